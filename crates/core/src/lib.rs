@@ -1,0 +1,13 @@
+//! What is true: plain functions, facts in, decision out.
+//!
+//! No SQL, no web, no files, no clock of its own.
+
+pub mod consolidation;
+pub mod document;
+pub mod finding;
+pub mod fingerprint;
+pub mod lang;
+pub mod period;
+pub mod plan;
+pub mod report;
+pub mod unit;

@@ -1,0 +1,94 @@
+//! Months, and when a month's report is due.
+
+use chrono::{Datelike, NaiveDate};
+use serde::{Deserialize, Serialize};
+use std::fmt;
+
+use crate::lang::Bilingual;
+
+/// A calendar month, written `2026-11`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct Month {
+    year: i32,
+    month: u32,
+}
+
+impl Month {
+    /// A month of the years 1990–2100; `None` for anything else.
+    pub fn new(year: i32, month: u32) -> Option<Month> {
+        ((1990..=2100).contains(&year) && (1..=12).contains(&month)).then_some(Month { year, month })
+    }
+
+    /// Reads `2026-11`, `11/2026`, `202611`; the error says what was expected.
+    pub fn parse(text: &str) -> Result<Month, Bilingual> {
+        let text = text.trim();
+        let pair = text
+            .split_once('-')
+            .or_else(|| text.split_once('/').map(|(month, year)| (year, month)))
+            .or_else(|| text.is_ascii().then(|| text.split_at_checked(4)).flatten());
+        pair.and_then(|(year, month)| Month::new(year.parse().ok()?, month.parse().ok()?)).ok_or_else(
+            || {
+                Bilingual::new(
+                    format!("không hiểu tháng “{text}”; hãy viết như 2026-11"),
+                    format!("month “{text}” not understood; write it like 2026-11"),
+                )
+            },
+        )
+    }
+
+    /// The month a date lies in.
+    pub fn of(date: NaiveDate) -> Option<Month> {
+        Month::new(date.year(), date.month())
+    }
+
+    /// Year, such as 2026.
+    pub fn year(self) -> i32 {
+        self.year
+    }
+
+    /// Month of the year, 1–12.
+    pub fn month(self) -> u32 {
+        self.month
+    }
+
+    /// The month before.
+    pub fn previous(self) -> Month {
+        match self.month {
+            1 => Month { year: self.year - 1, month: 12 },
+            _ => Month { month: self.month - 1, ..self },
+        }
+    }
+
+    /// The month after.
+    pub fn next(self) -> Month {
+        match self.month {
+            12 => Month { year: self.year + 1, month: 1 },
+            _ => Month { month: self.month + 1, ..self },
+        }
+    }
+
+    /// The given day of the month, or its last day where the month is shorter.
+    pub fn day(self, day: u32) -> Option<NaiveDate> {
+        (1..=day.clamp(1, 31)).rev().find_map(|day| NaiveDate::from_ymd_opt(self.year, self.month, day))
+    }
+}
+
+impl fmt::Display for Month {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:04}-{:02}", self.year, self.month)
+    }
+}
+
+impl TryFrom<String> for Month {
+    type Error = String;
+    fn try_from(text: String) -> Result<Month, String> {
+        Month::parse(&text).map_err(|error| error.en)
+    }
+}
+
+impl From<Month> for String {
+    fn from(month: Month) -> String {
+        month.to_string()
+    }
+}

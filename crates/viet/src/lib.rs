@@ -1,0 +1,23 @@
+//! The Vietnamese language as Nhịp needs it, without any domain.
+//!
+//! | module | what it answers |
+//! |---|---|
+//! | [`fold`] | are two texts the same word: NFC, tone place, accents, case |
+//! | [`legacy`] | is this TCVN3 or VNI text, and what does it say |
+//! | [`number`] | what number stands here: `1.200`, `13 nghìn`, `mười hai` |
+//! | [`date`] | what date stands here: `02/8/2021`, `ngày 20 tháng 12 năm 2026` |
+//! | [`sentence`] | where sentences begin and end |
+//! | [`quantity`] | what is counted in a text, and how much |
+//! | [`shorthand`] | what `UBND`, `ko`, `sxh` stand for |
+//! | [`similar`] | how alike two texts are, and which of many is nearest |
+//! | [`syllable`] | is this Vietnamese at all: share of well-formed syllables |
+
+pub mod date;
+pub mod fold;
+pub mod legacy;
+pub mod number;
+pub mod quantity;
+pub mod sentence;
+pub mod shorthand;
+pub mod similar;
+pub mod syllable;
