@@ -7,6 +7,8 @@ use crate::document::Place;
 use crate::finding::Finding;
 use crate::period::Month;
 
+pub mod form;
+
 /// A report file as understood, before it is decided whether it counts.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Reading {
