@@ -5,6 +5,10 @@ use serde::{Deserialize, Serialize};
 use std::fmt;
 
 use crate::lang::Bilingual;
+use crate::plan::{Duty, Frequency, Plan};
+
+#[cfg(test)]
+mod tests;
 
 /// A calendar month, written `2026-11`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -17,7 +21,8 @@ pub struct Month {
 impl Month {
     /// A month of the years 1990–2100; `None` for anything else.
     pub fn new(year: i32, month: u32) -> Option<Month> {
-        ((1990..=2100).contains(&year) && (1..=12).contains(&month)).then_some(Month { year, month })
+        ((1990..=2100).contains(&year) && (1..=12).contains(&month))
+            .then_some(Month { year, month })
     }
 
     /// Reads `2026-11`, `11/2026`, `202611`; the error says what was expected.
@@ -27,14 +32,13 @@ impl Month {
             .split_once('-')
             .or_else(|| text.split_once('/').map(|(month, year)| (year, month)))
             .or_else(|| text.is_ascii().then(|| text.split_at_checked(4)).flatten());
-        pair.and_then(|(year, month)| Month::new(year.parse().ok()?, month.parse().ok()?)).ok_or_else(
-            || {
+        pair.and_then(|(year, month)| Month::new(year.parse().ok()?, month.parse().ok()?))
+            .ok_or_else(|| {
                 Bilingual::new(
                     format!("không hiểu tháng “{text}”; hãy viết như 2026-11"),
                     format!("month “{text}” not understood; write it like 2026-11"),
                 )
-            },
-        )
+            })
     }
 
     /// The month a date lies in.
@@ -55,22 +59,36 @@ impl Month {
     /// The month before.
     pub fn previous(self) -> Month {
         match self.month {
-            1 => Month { year: self.year - 1, month: 12 },
-            _ => Month { month: self.month - 1, ..self },
+            1 => Month {
+                year: self.year - 1,
+                month: 12,
+            },
+            _ => Month {
+                month: self.month - 1,
+                ..self
+            },
         }
     }
 
     /// The month after.
     pub fn next(self) -> Month {
         match self.month {
-            12 => Month { year: self.year + 1, month: 1 },
-            _ => Month { month: self.month + 1, ..self },
+            12 => Month {
+                year: self.year + 1,
+                month: 1,
+            },
+            _ => Month {
+                month: self.month + 1,
+                ..self
+            },
         }
     }
 
     /// The given day of the month, or its last day where the month is shorter.
     pub fn day(self, day: u32) -> Option<NaiveDate> {
-        (1..=day.clamp(1, 31)).rev().find_map(|day| NaiveDate::from_ymd_opt(self.year, self.month, day))
+        (1..=day.clamp(1, 31))
+            .rev()
+            .find_map(|day| NaiveDate::from_ymd_opt(self.year, self.month, day))
     }
 }
 
@@ -91,4 +109,47 @@ impl From<Month> for String {
     fn from(month: Month) -> String {
         month.to_string()
     }
+}
+
+/// The last day on which a month's report is on time, by the plan's monthly duty; `None` if it
+/// names no day. Weekends do not move it: the plan does not say so, and the clerk decides.
+pub fn due(plan: &Plan, month: Month) -> Option<NaiveDate> {
+    plan.reporting_duty
+        .iter()
+        .filter(|duty| {
+            duty.frequency
+                .is_none_or(|frequency| frequency == Frequency::Monthly)
+        })
+        .find_map(|duty| due_of(duty, month))
+}
+
+fn due_of(duty: &Duty, month: Month) -> Option<NaiveDate> {
+    let day = duty.day_of_month?;
+    let due_month = if duty.next_month { month.next() } else { month };
+    let date = due_month.day(day)?;
+    if duty.before {
+        date.pred_opt()
+    } else {
+        Some(date)
+    }
+}
+
+/// Reads a day: `01/7/2025`, `1-7-2025`, `1.7.2025`, `2025-07-01`, a time behind it ignored.
+pub fn day(text: &str) -> Option<NaiveDate> {
+    let text = text.trim();
+    let text = text.split(['T', ' ']).next().unwrap_or(text);
+    let mut parts = text.split(['/', '-', '.']).map(|part| {
+        let digits = !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+        digits
+            .then(|| part.parse::<u32>().ok().map(|number| (part.len(), number)))
+            .flatten()
+    });
+    let (first, second, third) = (parts.next()??, parts.next()??, parts.next()??);
+    let (year, month, day) = match (first, third) {
+        ((4, year), (_, day)) => (year, second.1, day),
+        ((_, day), (4, year)) => (year, second.1, day),
+        _ => return None,
+    };
+    NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, day)
+        .filter(|_| parts.next().is_none())
 }

@@ -7,6 +7,7 @@ use crate::document::Place;
 use crate::finding::Finding;
 use crate::period::Month;
 
+pub(crate) mod cells;
 pub mod form;
 
 /// A report file as understood, before it is decided whether it counts.

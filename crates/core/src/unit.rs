@@ -1,7 +1,21 @@
 //! Units: the bodies that report, and how a written name finds one.
 
+mod list;
+mod lookup;
+mod name;
+#[cfg(test)]
+mod tests;
+
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
+
+use crate::document::Document;
+use crate::finding::Finding;
+use crate::period::Month;
+use crate::plan::{Plan, PlanUnit, Reports};
+
+pub use lookup::Found;
+use lookup::Index;
 
 /// A body that reports.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -24,4 +38,107 @@ pub struct Unit {
     /// Last day it exists, where the list says so.
     #[serde(default)]
     pub valid_to: Option<NaiveDate>,
+}
+
+impl Unit {
+    /// Whether it exists on at least one day of the month.
+    pub fn exists_in(&self, month: Month) -> bool {
+        let begun = self
+            .valid_from
+            .is_none_or(|from| month.day(31).is_none_or(|last| from <= last));
+        let ended = self
+            .valid_to
+            .is_some_and(|to| month.day(1).is_some_and(|first| to < first));
+        begun && !ended
+    }
+}
+
+/// The units that owe a report, in order, with an index of their names.
+#[derive(Debug, Clone, Default)]
+pub struct Roster {
+    units: Vec<Unit>,
+    index: Index,
+}
+
+impl Roster {
+    /// The plan alone: each of its owing units is one unit, its id the code.
+    pub fn of_plan(plan: &Plan) -> Roster {
+        Roster::new(owing(plan).map(unit_of).collect(), plan)
+    }
+
+    /// A list of real units below the plan's groups, read from a workbook or a .csv.
+    ///
+    /// Columns are found by their headings in Vietnamese or English. Units that do not exist in
+    /// the month are left out with a note; a group with no listed unit stays one unit. The
+    /// findings name the row of everything that could not be used.
+    pub fn from_list(document: &Document, plan: &Plan, month: Month) -> (Roster, Vec<Finding>) {
+        let (units, findings) = list::read(document, plan, month);
+        (Roster::new(units, plan), findings)
+    }
+
+    /// Units already known, for example from a test; the plan tells the places meant.
+    pub fn new(units: Vec<Unit>, plan: &Plan) -> Roster {
+        let index = Index::build(&units, plan);
+        Roster { units, index }
+    }
+
+    /// The units in order.
+    pub fn units(&self) -> &[Unit] {
+        &self.units
+    }
+
+    /// The unit with this code, as written.
+    pub fn get(&self, code: &str) -> Option<&Unit> {
+        self.position(code).and_then(|at| self.units.get(at))
+    }
+
+    /// Where the unit with this code stands in the roster.
+    pub fn position(&self, code: &str) -> Option<usize> {
+        self.index.by_code(code.trim())
+    }
+
+    /// The unit a written name means; positions in [`Roster::units`].
+    ///
+    /// By code, by name or alias, by place; equality without accents only suggests.
+    pub fn find(&self, written: &str) -> Found {
+        self.index.find(&self.units, written)
+    }
+
+    /// As [`Roster::find`], with the body above as the paper's head names it: it decides
+    /// between units of the same name.
+    pub fn find_below(&self, written: &str, superior: &str) -> Found {
+        self.index.find_below(&self.units, written, superior)
+    }
+
+    /// The unit whose name or code stands in a file name, among words such as "báo cáo".
+    pub fn find_in_file_name(&self, file: &str) -> Found {
+        self.index.find_in_file_name(file)
+    }
+}
+
+/// The plan's units that owe the report; where its duty names nobody, all that have tasks.
+pub fn owing(plan: &Plan) -> impl Iterator<Item = &PlanUnit> {
+    let named = plan.units.iter().any(|unit| unit.reports != Reports::No);
+    plan.units.iter().filter(move |unit| {
+        if named {
+            unit.reports != Reports::No
+        } else {
+            !unit.tasks.is_empty()
+        }
+    })
+}
+
+/// A plan's unit as a reporting one.
+fn unit_of(unit: &PlanUnit) -> Unit {
+    let mut aliases = unit.aliases.clone();
+    aliases.extend(unit.name_full_inferred.clone());
+    Unit {
+        code: unit.id.clone(),
+        name: unit.name.clone(),
+        aliases,
+        group: unit.id.clone(),
+        parent: None,
+        valid_from: None,
+        valid_to: None,
+    }
 }

@@ -1,0 +1,1 @@
+//! Tests of months, days and due dates.

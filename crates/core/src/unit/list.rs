@@ -1,0 +1,306 @@
+//! Reads a list of units from a table: columns by heading, every unusable row named.
+
+use chrono::NaiveDate;
+use std::collections::{HashMap, HashSet};
+
+use super::name::plain;
+use super::{Unit, owing, unit_of};
+use crate::document::{Block, Document, Place, Row, Table};
+use crate::finding::Finding;
+use crate::period::{Month, day};
+use crate::plan::{Plan, PlanUnit};
+use crate::report::cells;
+
+/// Headings in the order a list usually has its columns, Vietnamese and English.
+const HEADINGS: [(Column, &[&str]); 7] = [
+    (
+        Column::Code,
+        &[
+            "mã",
+            "mã đơn vị",
+            "mã đv",
+            "mã số",
+            "code",
+            "unit code",
+            "id",
+        ],
+    ),
+    (
+        Column::Aliases,
+        &[
+            "tên khác",
+            "tên gọi khác",
+            "aliases",
+            "alias",
+            "other names",
+        ],
+    ),
+    (
+        Column::Name,
+        &["tên đơn vị", "tên", "đơn vị", "name", "unit name", "unit"],
+    ),
+    (
+        Column::Group,
+        &["nhóm", "nhóm đơn vị", "thuộc nhóm", "group"],
+    ),
+    (
+        Column::Parent,
+        &["trực thuộc", "đơn vị cấp trên", "cấp trên", "parent"],
+    ),
+    (
+        Column::From,
+        &["hiệu lực từ", "từ", "từ ngày", "valid from", "from"],
+    ),
+    (
+        Column::To,
+        &["hiệu lực đến", "đến", "đến ngày", "valid to", "to"],
+    ),
+];
+
+/// How far down the heading row is looked for: lists have a title above it.
+const HEADING_WITHIN: usize = 20;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+enum Column {
+    Code,
+    Name,
+    Aliases,
+    Group,
+    Parent,
+    From,
+    To,
+}
+
+/// Units of the list, then the plan's groups for which it lists none.
+pub(super) fn read(document: &Document, plan: &Plan, month: Month) -> (Vec<Unit>, Vec<Finding>) {
+    let mut reader = Reader {
+        file: &document.name,
+        plan,
+        month,
+        units: Vec::new(),
+        codes: HashSet::new(),
+        listed: HashSet::new(),
+        findings: Vec::new(),
+    };
+    let tables = document.blocks.iter().filter_map(|block| match block {
+        Block::Table(table) => Some(table),
+        Block::Paragraph(_) => None,
+    });
+    let mut heads = tables.filter_map(|table| Some((table, head(table)?)));
+    match heads.next() {
+        Some((table, (top, columns))) => {
+            table.rows.iter().skip(top + 1).for_each(|row| reader.row(row, &columns));
+        }
+        None => reader.findings.push(
+            Finding::new(
+                "L150",
+                "danh sách đơn vị không có dòng tiêu đề; cần ít nhất các cột “Mã”, “Tên đơn vị”, “Nhóm”",
+                "the unit list has no heading row; it needs at least the columns “Mã”, “Tên đơn vị”, “Nhóm”",
+            )
+            .in_file(&document.name),
+        ),
+    }
+    reader.finish()
+}
+
+struct Reader<'a> {
+    file: &'a str,
+    plan: &'a Plan,
+    month: Month,
+    units: Vec<Unit>,
+    codes: HashSet<String>,
+    /// Groups for which a unit was listed, even one that no longer exists.
+    listed: HashSet<String>,
+    findings: Vec<Finding>,
+}
+
+impl Reader<'_> {
+    fn row(&mut self, row: &Row, columns: &HashMap<Column, usize>) {
+        let cell = |column| {
+            columns
+                .get(&column)
+                .and_then(|&at| row.cells.get(at))
+                .map(cells::text)
+                .unwrap_or_default()
+        };
+        let (mut code, name) = (cell(Column::Code), cell(Column::Name));
+        if code.is_empty() && name.is_empty() {
+            return;
+        }
+        let place = cells::place(row);
+        if name.is_empty() {
+            return self.say(
+                "L151",
+                &place,
+                &code,
+                "đơn vị không có tên",
+                "the unit has no name",
+            );
+        }
+        if code.is_empty() {
+            // A list without codes is usable: the name, being unique, stands for one.
+            code.clone_from(&name);
+        }
+        let Some(group) = self.group(&cell(Column::Group), &name) else {
+            let written = cell(Column::Group);
+            let quote = if written.is_empty() { &name } else { &written };
+            return self.say(
+                "L152",
+                &place,
+                quote,
+                "nhóm không có trong kế hoạch",
+                "the plan has no such group",
+            );
+        };
+        if self.codes.contains(&code) {
+            return self.say(
+                "L153",
+                &place,
+                &code,
+                "mã đơn vị bị trùng; chỉ dùng dòng đầu",
+                "the code is used twice; only the first row counts",
+            );
+        }
+        let valid_from = self.date(&cell(Column::From), &place);
+        let valid_to = self.date(&cell(Column::To), &place);
+        let aliases = cell(Column::Aliases);
+        let aliases = aliases.split(';').map(|alias| alias.trim().to_owned());
+        let parent = Some(cell(Column::Parent)).filter(|parent| !parent.is_empty());
+        self.listed.insert(group.clone());
+        let aliases = aliases.filter(|alias| !alias.is_empty()).collect();
+        self.keep(
+            Unit {
+                code,
+                name,
+                aliases,
+                group,
+                parent,
+                valid_from,
+                valid_to,
+            },
+            place,
+        );
+    }
+
+    fn keep(&mut self, unit: Unit, place: Place) {
+        if unit.exists_in(self.month) {
+            self.codes.insert(unit.code.clone());
+            self.units.push(unit);
+            return;
+        }
+        let (name, month) = (&unit.name, self.month);
+        let note = Finding::new(
+            "G350",
+            format!("{name} không hoạt động trong tháng {month} theo danh sách, nên không tính"),
+            format!("{name} does not exist in {month} according to the list, so it is left out"),
+        );
+        self.findings
+            .push(note.in_file(self.file).of_unit(&unit.code).at(place));
+    }
+
+    /// Id of the plan's group: written, or the only one there is, or the unit's own name.
+    fn group(&self, written: &str, name: &str) -> Option<String> {
+        let (wanted, own) = (plain(written), plain(name));
+        let named = |wanted: &str| {
+            let mut fitting = self
+                .plan
+                .units
+                .iter()
+                .filter(|unit| is_called(unit, wanted));
+            let first = fitting.next()?;
+            fitting.next().is_none().then(|| first.id.clone())
+        };
+        if !wanted.is_empty() {
+            let by_id = self
+                .plan
+                .units
+                .iter()
+                .find(|unit| unit.id.eq_ignore_ascii_case(written.trim()));
+            return by_id.map(|unit| unit.id.clone()).or_else(|| named(&wanted));
+        }
+        let mut groups = owing(self.plan).filter(|unit| unit.is_group);
+        named(&own).or_else(|| {
+            let only = groups.next()?;
+            groups.next().is_none().then(|| only.id.clone())
+        })
+    }
+
+    fn date(&mut self, text: &str, place: &Place) -> Option<NaiveDate> {
+        let date = day(text);
+        if date.is_none() && !text.is_empty() {
+            self.say(
+                "C250",
+                place,
+                text,
+                "không hiểu ngày hiệu lực nên bỏ qua; hãy viết như 01/7/2025",
+                "the date is not understood and ignored; write it like 01/7/2025",
+            );
+        }
+        date
+    }
+
+    fn say(&mut self, code: &str, place: &Place, quote: &str, vi: &str, en: &str) {
+        let finding = Finding::new(
+            code,
+            format!("danh sách đơn vị: {vi}"),
+            format!("unit list: {en}"),
+        );
+        self.findings
+            .push(finding.in_file(self.file).at(place.clone()).quoting(quote));
+    }
+
+    fn finish(mut self) -> (Vec<Unit>, Vec<Finding>) {
+        for unit in owing(self.plan).filter(|unit| !self.listed.contains(&unit.id)) {
+            // A listed code that is also the id of another group would make two units one.
+            if self.codes.contains(&unit.id) {
+                self.findings.push(
+                    Finding::new(
+                        "L153",
+                        format!(
+                            "danh sách đơn vị: mã {} trùng với ký hiệu của “{}” trong kế hoạch",
+                            unit.id, unit.name
+                        ),
+                        format!(
+                            "unit list: code {} is also the plan's id of “{}”",
+                            unit.id, unit.name
+                        ),
+                    )
+                    .in_file(self.file),
+                );
+                continue;
+            }
+            self.units.push(unit_of(unit));
+        }
+        (self.units, self.findings)
+    }
+}
+
+/// The row that names the columns, and where each column is.
+fn head(table: &Table) -> Option<(usize, HashMap<Column, usize>)> {
+    table
+        .rows
+        .iter()
+        .take(HEADING_WITHIN)
+        .enumerate()
+        .find_map(|(at, row)| {
+            let mut columns = HashMap::new();
+            for (place, cell) in row.cells.iter().enumerate() {
+                let heading = plain(&cells::text(cell));
+                let known = HEADINGS
+                    .iter()
+                    .find(|(_, names)| names.contains(&heading.as_str()));
+                if let Some((column, _)) = known {
+                    columns.entry(*column).or_insert(place);
+                }
+            }
+            let usable = columns.contains_key(&Column::Name) && columns.len() >= 2;
+            usable.then_some((at, columns))
+        })
+}
+
+fn is_called(unit: &PlanUnit, wanted: &str) -> bool {
+    std::iter::once(&unit.name)
+        .chain(&unit.aliases)
+        .chain(&unit.name_full_inferred)
+        .any(|name| plain(name) == wanted)
+}
