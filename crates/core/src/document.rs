@@ -3,10 +3,15 @@
 //! Readers in `documents` fill it; nothing above knows what the file was.
 //! All text is NFC, runs joined, fields and tracked changes resolved.
 
+pub mod heal;
+pub mod label;
+
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 use crate::finding::Finding;
+
+pub use heal::heal;
 
 /// A document as read.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
