@@ -9,9 +9,42 @@ use serde::{Deserialize, Serialize};
 use crate::document::Place;
 use crate::finding::Finding;
 use crate::period::Month;
-use crate::plan::{Family, Recipient};
-use crate::report::{Answer, Part};
+use crate::plan::{Family, Plan, Recipient};
+use crate::report::{Answer, Part, Reading};
+use crate::unit::Roster;
 use nhip_viet::quantity::Kind;
+use std::collections::HashMap;
+
+/// Everything a consolidation is made from. The order of readings and failures does not matter.
+pub struct Facts<'a> {
+    /// The plan.
+    pub plan: &'a Plan,
+    /// The units that owe a report.
+    pub roster: &'a Roster,
+    /// The month asked for.
+    pub month: Month,
+    /// The reports as understood.
+    pub readings: Vec<Reading>,
+    /// Files that could not be read.
+    pub failures: Vec<Failure>,
+    /// Day each file came in, by [`Reading::file`]; a file may be absent.
+    pub received: HashMap<String, NaiveDate>,
+    /// Reports of the month before, where they were given.
+    pub previous: Vec<Reading>,
+    /// What was noticed before (unit list, list of dates received), passed on as it is.
+    pub findings: Vec<Finding>,
+}
+
+/// A report file that could not be read.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Failure {
+    /// File name relative to the reports folder.
+    pub file: String,
+    /// SHA-256 of the file; empty where not even its bytes could be read.
+    pub sha256: String,
+    /// Why, and what to do.
+    pub finding: Finding,
+}
 
 /// A consolidated month.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

@@ -1,14 +1,95 @@
-//! One unit's report of one month, as understood.
+//! One unit's report of one month: what it is, and how it is understood.
+//!
+//! | module | what it answers |
+//! |---|---|
+//! | [`form`] | what forms and their reader agree on |
+//! | `head` | where the head and the title end and the text begins |
+//! | `identity`, `month` | which unit, month, plan and version |
+//! | `heading`, `answer` | which part a heading opens; is this nil, a blank or a text |
+//! | `prose`, `table`, `workbook` | the entries of the three ways people report |
+//! | `matching` | which task a paragraph answers |
 
 use nhip_viet::quantity::Quantity;
 use serde::{Deserialize, Serialize};
 
-use crate::document::Place;
+use crate::document::{Document, Place};
 use crate::finding::Finding;
 use crate::period::Month;
+use crate::plan::Plan;
+use crate::unit::Roster;
 
+mod answer;
 pub(crate) mod cells;
 pub mod form;
+mod head;
+mod heading;
+mod identity;
+pub mod matching;
+mod month;
+mod prose;
+mod table;
+#[cfg(test)]
+mod tests;
+mod workbook;
+
+/// Understands reports: holds what is the same for every report of a plan, so that each of
+/// thousands costs only itself.
+pub struct Reader<'a> {
+    plan: &'a Plan,
+    roster: &'a Roster,
+    matcher: matching::Matcher,
+}
+
+impl<'a> Reader<'a> {
+    /// Prepares to read reports on a plan by the units of a roster.
+    pub fn new(plan: &'a Plan, roster: &'a Roster) -> Reader<'a> {
+        Reader {
+            plan,
+            roster,
+            matcher: matching::Matcher::new(plan),
+        }
+    }
+
+    /// Understands one report. `file` is its name relative to the reports folder.
+    pub fn read(&self, document: &Document, file: &str) -> Reading {
+        let head = head::find(document);
+        let identity = identity::of(document, &head, self.plan, self.roster, file);
+        let own = match &identity.unit {
+            UnitMatch::One { code, .. } => self.roster.get(code).map(|unit| unit.group.as_str()),
+            _ => None,
+        };
+        let mut reading = Reading {
+            file: file.to_owned(),
+            sha256: document.sha256.clone(),
+            unit: identity.unit,
+            month: identity.month,
+            version: identity.version,
+            plan: identity.plan,
+            form: document.properties.contains_key(form::PROPERTY_FORM),
+            entries: Vec::new(),
+            findings: identity.findings,
+        };
+        let mut body = prose::Body::new(&self.matcher, own);
+        body.read(document, &head);
+        reading.form |= body.is_form();
+        reading.entries = body.finish();
+        reading.findings.extend(document.findings.iter().cloned());
+        let code = match &reading.unit {
+            UnitMatch::One { code, .. } => Some(code.clone()),
+            _ => None,
+        };
+        for finding in &mut reading.findings {
+            finding.file.get_or_insert_with(|| file.to_owned());
+            finding.unit = finding.unit.take().or_else(|| code.clone());
+        }
+        reading
+    }
+}
+
+/// Understands one report; [`Reader`] is quicker for many.
+pub fn read(document: &Document, plan: &Plan, roster: &Roster, file: &str) -> Reading {
+    Reader::new(plan, roster).read(document, file)
+}
 
 /// A report file as understood, before it is decided whether it counts.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -23,10 +104,29 @@ pub struct Reading {
     pub month: Option<Month>,
     /// Its own version number, where the file says so ("lần 2", "bổ sung").
     pub version: Option<u32>,
+    /// Which plan it is about.
+    #[serde(default)]
+    pub plan: PlanMatch,
+    /// It was written on one of our forms, which says itself what belongs where.
+    #[serde(default)]
+    pub form: bool,
     /// What it says, in order.
     pub entries: Vec<Entry>,
     /// What the reader noticed.
     pub findings: Vec<Finding>,
+}
+
+/// Which plan a report is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum PlanMatch {
+    /// It does not say.
+    #[default]
+    NotStated,
+    /// The plan at hand, or another file of it with the same tasks.
+    Same,
+    /// A form of another plan.
+    Other,
 }
 
 /// Which unit a report is from.

@@ -1,0 +1,86 @@
+//! Nil, blank or text: three different answers.
+
+use nhip_viet::fold;
+
+use super::form;
+
+/// Whole answers that say "nothing to report", in key form without marks around them.
+const NIL_ANSWERS: [&str; 12] = [
+    "không",
+    "không có",
+    "không có gì",
+    "không có nội dung",
+    "không có ý kiến",
+    "không có đề xuất",
+    "không có kiến nghị",
+    "không có khó khăn",
+    "không có vướng mắc",
+    "không có khó khăn, vướng mắc",
+    "không có đề xuất, kiến nghị",
+    "kps",
+];
+
+/// Whether the whole text says that there is nothing to report. "Không phát sinh ca bệnh mới"
+/// is a result, not a nil.
+pub(super) fn is_nil(text: &str) -> bool {
+    let key = fold::key(text);
+    let said = key.trim_matches(|c: char| !c.is_alphanumeric());
+    if said.len() > 80 {
+        return false;
+    }
+    let said = said.strip_prefix("trong tháng").map_or(said, |rest| {
+        rest.trim_start_matches(|c: char| !c.is_alphanumeric())
+    });
+    let said = said.strip_suffix("trong tháng").map_or(said, str::trim_end);
+    NIL_ANSWERS.contains(&said)
+        || matches!(
+            said,
+            "không phát sinh" | "không có phát sinh" | "chưa phát sinh"
+        )
+        || matches!(
+            said,
+            "không phát sinh nội dung" | "không phát sinh khó khăn, vướng mắc"
+        )
+}
+
+/// The line with the box: ticked or not; `None` if the text is no such line.
+pub(super) fn nil_box(text: &str) -> Option<bool> {
+    let text = text.trim();
+    let (mark, rest) = match text.strip_prefix(['[', '(']) {
+        // People without the sign type "[x] Không phát sinh".
+        Some(inside) => inside.split_once([']', ')'])?,
+        None => text.split_at_checked(text.chars().next()?.len_utf8())?,
+    };
+    let known = mark
+        .chars()
+        .all(|c| c == form::BOX_EMPTY || form::BOXES_TICKED.contains(&c) || " xX□■▢".contains(c));
+    let words = fold::key(rest.trim().trim_end_matches(['.', ';']));
+    if !known || words != fold::key(form::NIL) {
+        return None;
+    }
+    Some(
+        mark.chars()
+            .any(|c| form::BOXES_TICKED.contains(&c) || "xX■".contains(c)),
+    )
+}
+
+/// The cell "Không phát sinh" of a workbook.
+pub(super) fn nil_cell(text: &str) -> bool {
+    let key = fold::key(text);
+    form::BOXES_TICKED.iter().any(|tick| text.contains(*tick))
+        || matches!(
+            key.as_str(),
+            "x" | "có" | "đúng" | "1" | "true" | "yes" | "v"
+        )
+        || is_nil(text)
+}
+
+/// Nothing was written: empty, a line to write on, or the form's own prompt.
+pub(super) fn is_blank(text: &str) -> bool {
+    let text = text.trim();
+    if !text.chars().any(char::is_alphanumeric) {
+        return !text.chars().any(|c| form::BOXES_TICKED.contains(&c));
+    }
+    let key = fold::key(text);
+    key == fold::key(form::HINT) || key == fold::key(form::HINT_PART)
+}

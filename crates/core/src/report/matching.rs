@@ -1,0 +1,202 @@
+//! Which task of the plan a paragraph answers, and how sure that is.
+//!
+//! Words without accents, alone and in pairs, weighted by how few tasks have them: pairs nearly
+//! replace the accents people leave out, and what stands in every task ("tuyên truyền", "phòng,
+//! chống dịch") decides nothing. Learned rankers and embeddings were no better on so few tasks.
+
+use std::collections::HashMap;
+
+use nhip_viet::fold;
+
+use crate::plan::Plan;
+
+/// From here on a paragraph is laid to its best task; below it goes under "Nội dung khác".
+/// Calibrated on the pairs in `tests/matching.rs`: at 0.22 nothing foreign is taken.
+pub const THRESHOLD: f64 = 0.22;
+/// Below this an assignment is printed with a doubt.
+pub const DOUBTFUL: f64 = 0.32;
+
+/// Evidence a paragraph must bring besides sharing all it has: two common words are no match.
+const PRIOR: f64 = 3.0;
+/// Weight of words that no task has: names, numbers, details of the activity.
+const FOREIGN: f64 = 0.12;
+/// A task of another unit must fit clearly better than the unit's own.
+const OTHERS_FACTOR: f64 = 0.75;
+
+/// The tasks of a plan, indexed by their words.
+pub struct Matcher {
+    tasks: Vec<Known>,
+    /// Term to the tasks that have it.
+    postings: HashMap<u64, Vec<u32>>,
+    /// Task ids, upper case, to position.
+    ids: HashMap<String, usize>,
+}
+
+struct Known {
+    id: String,
+    unit: String,
+    opening: String,
+}
+
+/// A task found for a text.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Match {
+    /// [`crate::plan::Task::id`].
+    pub task: String,
+    /// How well it fits, 0–1.
+    pub score: f64,
+}
+
+impl Matcher {
+    /// Indexes all tasks of a plan.
+    pub fn new(plan: &Plan) -> Matcher {
+        let mut matcher = Matcher {
+            tasks: Vec::new(),
+            postings: HashMap::new(),
+            ids: HashMap::new(),
+        };
+        for unit in &plan.units {
+            for task in &unit.tasks {
+                let mut text = task.text.clone();
+                for item in &task.sub_items {
+                    text.push('\n');
+                    text.push_str(&item.text);
+                }
+                let at = matcher.tasks.len();
+                matcher.ids.insert(task.id.to_uppercase(), at);
+                matcher.tasks.push(Known {
+                    id: task.id.clone(),
+                    unit: unit.id.clone(),
+                    opening: fold::key(&task.text),
+                });
+                for term in terms(&text) {
+                    matcher.postings.entry(term).or_default().push(at as u32);
+                }
+            }
+        }
+        matcher
+    }
+
+    /// The task with this id, in any case.
+    pub fn by_id(&self, id: &str) -> Option<&str> {
+        let at = self.ids.get(&id.to_uppercase())?;
+        self.tasks.get(*at).map(|task| task.id.as_str())
+    }
+
+    /// The best task for a text; those of the unit's own group first. `None` below
+    /// [`THRESHOLD`].
+    pub fn best(&self, text: &str, own: Option<&str>) -> Option<Match> {
+        let scores = self.scores(text);
+        let best = |mine: bool| {
+            let fitting = scores.iter().enumerate().filter(|(at, _)| {
+                let unit = self.tasks.get(*at).map(|task| task.unit.as_str());
+                (own.is_some() && unit == own) == mine
+            });
+            // The earlier of two equal ones, so that the result never depends on luck.
+            fitting.fold(None, |best: Option<(usize, f64)>, (at, score)| match best {
+                Some((_, top)) if top >= *score => best,
+                _ => Some((at, *score)),
+            })
+        };
+        let others = best(false).map(|(at, score)| match own {
+            Some(_) => (at, score * OTHERS_FACTOR),
+            None => (at, score),
+        });
+        let (at, score) = match (best(true), others) {
+            (Some(mine), Some(other)) => {
+                if other.1 > mine.1 {
+                    other
+                } else {
+                    mine
+                }
+            }
+            (one, other) => one.or(other)?,
+        };
+        let task = self.tasks.get(at)?.id.clone();
+        (score >= THRESHOLD).then_some(Match { task, score })
+    }
+
+    /// The task a heading quotes: it opens with the heading's words, or the other way round.
+    pub fn quoted(&self, heading: &str, own: Option<&str>) -> Option<Match> {
+        let key = fold::key(heading);
+        let key = key.trim_end_matches(|c: char| !c.is_alphanumeric());
+        let long = key.split(' ').count() >= 4;
+        let opens = |task: &&Known| {
+            let short = task
+                .opening
+                .trim_end_matches(|c: char| !c.is_alphanumeric());
+            task.opening.starts_with(key) || (short.len() >= 12 && key.starts_with(short))
+        };
+        let mut fitting: Vec<&Known> = self
+            .tasks
+            .iter()
+            .filter(|task| long && opens(task))
+            .collect();
+        if fitting.iter().any(|task| own == Some(task.unit.as_str())) {
+            fitting.retain(|task| own == Some(task.unit.as_str()));
+        }
+        let quoted = fitting.first().map(|task| Match {
+            task: task.id.clone(),
+            score: 1.0,
+        });
+        quoted.or_else(|| self.best(heading, own))
+    }
+
+    /// How well each task fits, 0–1.
+    fn scores(&self, text: &str) -> Vec<f64> {
+        let mut shared = vec![0.0; self.tasks.len()];
+        let (mut known, mut foreign) = (0.0, 0.0);
+        for term in terms(text) {
+            let Some(tasks) = self.postings.get(&term) else {
+                foreign += 1.0;
+                continue;
+            };
+            let weight = self.weight(tasks.len());
+            known += weight;
+            for &at in tasks {
+                if let Some(sum) = shared.get_mut(at as usize) {
+                    *sum += weight;
+                }
+            }
+        }
+        let whole = known + FOREIGN * foreign + PRIOR;
+        shared.into_iter().map(|sum| sum / whole).collect()
+    }
+
+    fn weight(&self, having: usize) -> f64 {
+        let (all, having) = (self.tasks.len() as f64, having as f64);
+        ((all + 1.5) / (having + 0.5)).ln().max(0.02)
+    }
+}
+
+/// Folded words and pairs of neighbouring words, each once, as hashes; numbers left out.
+fn terms(text: &str) -> Vec<u64> {
+    let folded = fold::folded(text);
+    let mut found = Vec::new();
+    let mut before = None;
+    for word in folded
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+    {
+        if word.bytes().any(|byte| byte.is_ascii_digit()) && word.len() < 4 {
+            before = None;
+            continue;
+        }
+        let hash = hash(word);
+        found.push(hash);
+        if let Some(before) = before {
+            found.push(hash.rotate_left(17) ^ before);
+        }
+        before = Some(hash);
+    }
+    found.sort_unstable();
+    found.dedup();
+    found
+}
+
+/// FNV-1a: the same on every machine and run.
+fn hash(word: &str) -> u64 {
+    word.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    })
+}

@@ -1,0 +1,442 @@
+//! The text of a report, block by block: parts by tag or heading, paragraphs laid to tasks.
+
+use nhip_viet::fold;
+use nhip_viet::quantity::quantities;
+
+use super::head::Head;
+use super::heading::{self, Opens};
+use super::matching::{Match, Matcher};
+use super::{Answer, Entry, Part, answer, cells, form, table, workbook};
+use crate::document::label::{self, Kind, Label};
+use crate::document::{Block, Document, Paragraph, Place, Table};
+
+/// Collects the entries of one report.
+pub(super) struct Body<'a> {
+    matcher: &'a Matcher,
+    /// Plan unit whose tasks the reporting unit owes.
+    own: Option<&'a str>,
+    state: State,
+    form: bool,
+    entries: Vec<Entry>,
+}
+
+/// Where in the report we are.
+enum State {
+    /// Among results; a sub-heading may tell the task.
+    Results { heading: Option<Heading> },
+    /// Below a heading of other parts.
+    Parts(Vec<Part>),
+    /// Below a tagged heading of a form.
+    Tagged {
+        part: Part,
+        place: Place,
+        ticked: bool,
+        written: bool,
+    },
+    /// Signature and recipients.
+    End,
+}
+
+/// A sub-heading among the results.
+struct Heading {
+    text: String,
+    place: Place,
+    task: Option<Match>,
+    /// Something stood below it; otherwise it is itself what was written.
+    used: bool,
+}
+
+impl<'a> Body<'a> {
+    pub(super) fn new(matcher: &'a Matcher, own: Option<&'a str>) -> Body<'a> {
+        let state = State::Results { heading: None };
+        Body {
+            matcher,
+            own,
+            state,
+            form: false,
+            entries: Vec::new(),
+        }
+    }
+
+    pub(super) fn is_form(&self) -> bool {
+        self.form
+    }
+
+    pub(super) fn read(&mut self, document: &Document, head: &Head) {
+        self.form = document.blocks.iter().any(|block| match block {
+            Block::Paragraph(paragraph) => self.tagged(&paragraph.text).is_some(),
+            Block::Table(_) => false,
+        });
+        for block in document.blocks.iter().skip(head.body) {
+            match block {
+                Block::Paragraph(paragraph) => self.paragraph(paragraph),
+                Block::Table(table) => self.table(table),
+            }
+        }
+    }
+
+    pub(super) fn finish(mut self) -> Vec<Entry> {
+        self.close();
+        self.entries
+    }
+
+    /// The part a tagged heading opens.
+    fn tagged(&self, text: &str) -> Option<Part> {
+        let code = form::tag_in(text)?;
+        let task = self.matcher.by_id(code).map(|task| Part::Task {
+            task: task.to_owned(),
+        });
+        task.or_else(|| form::part_of_code(code))
+    }
+
+    fn paragraph(&mut self, paragraph: &Paragraph) {
+        if paragraph.text.trim().is_empty() {
+            return;
+        }
+        if let Some(part) = self.tagged(&paragraph.text) {
+            let place = paragraph.place.clone();
+            return self.enter(State::Tagged {
+                part,
+                place,
+                ticked: false,
+                written: false,
+            });
+        }
+        let (label, text) = label::of(paragraph);
+        if is_end(text) {
+            return self.enter(State::End);
+        }
+        match self.state {
+            State::Tagged { .. } => self.in_form(paragraph, label.as_ref(), text),
+            State::End => self.after_end(paragraph, label.as_ref(), text),
+            State::Results { .. } | State::Parts(_) => self.free(paragraph, label.as_ref(), text),
+        }
+    }
+
+    /// A paragraph below a tagged heading: box, prompt, the form's own headings, or an answer.
+    fn in_form(&mut self, paragraph: &Paragraph, label: Option<&Label>, text: &str) {
+        if let Some(checked) = answer::nil_box(&paragraph.text) {
+            if let State::Tagged { ticked, .. } = &mut self.state {
+                *ticked |= checked;
+            }
+            return;
+        }
+        if answer::is_blank(text) {
+            return;
+        }
+        let roman = label.is_some_and(|label| label.kind == Kind::Roman) || heading::caps(text);
+        if roman && heading::opens(label, text, true).is_some() {
+            return self.enter(State::Results { heading: None });
+        }
+        let State::Tagged {
+            part,
+            written,
+            ticked,
+            ..
+        } = &mut self.state
+        else {
+            return;
+        };
+        if answer::is_nil(text) {
+            *ticked = true;
+            return;
+        }
+        *written = true;
+        // Words typed beside the figures table belong to no task.
+        let part = if *part == Part::Figures {
+            Part::Other
+        } else {
+            part.clone()
+        };
+        self.push(part, 1.0, text, paragraph.place.clone());
+    }
+
+    /// After the signature only a heading brings the text back ("PHỤ LỤC SỐ LIỆU").
+    fn after_end(&mut self, paragraph: &Paragraph, label: Option<&Label>, text: &str) {
+        if (label.is_some() || heading::caps(text))
+            && let Some(opens) = heading::opens(label, text, paragraph.bold)
+        {
+            self.open(opens);
+        }
+    }
+
+    fn free(&mut self, paragraph: &Paragraph, label: Option<&Label>, text: &str) {
+        let marked = paragraph.bold || paragraph.level.is_some();
+        if answer::is_blank(text) || self.entries.is_empty() && is_preamble(text) {
+            return;
+        }
+        if let Some(opens) = heading::opens(label, text, marked) {
+            let bare = heading::says_nothing_else(text);
+            let results = opens == Opens::Results;
+            self.open(opens);
+            if !bare && results {
+                self.subheading(text, &paragraph.place);
+            } else if !bare {
+                self.content(text, paragraph.place.clone());
+            }
+            return;
+        }
+        if let Some(opens) = heading::inline(text) {
+            self.open(opens);
+        } else if self.is_subheading(label, text, marked) {
+            return self.subheading(text, &paragraph.place);
+        }
+        self.content(text, paragraph.place.clone());
+    }
+
+    fn open(&mut self, opens: Opens) {
+        self.enter(match opens {
+            Opens::Results => State::Results { heading: None },
+            Opens::Parts(parts) => State::Parts(parts),
+        });
+    }
+
+    /// Short, set apart, no sentence and no figure: a heading among the results.
+    fn is_subheading(&self, label: Option<&Label>, text: &str, marked: bool) -> bool {
+        let counted = label.is_some_and(Label::counts);
+        let short = text.split_whitespace().count() <= 30;
+        let colon = text.ends_with(':');
+        matches!(self.state, State::Results { .. })
+            && short
+            && (colon || (marked || counted) && !text.ends_with(['.', ';', '…']))
+            && !answer::is_nil(text)
+            && quantities(text).is_empty()
+    }
+
+    fn subheading(&mut self, text: &str, place: &Place) {
+        self.close();
+        let task = self.matcher.quoted(text, self.own);
+        let heading = Heading {
+            text: text.to_owned(),
+            place: place.clone(),
+            task,
+            used: false,
+        };
+        self.state = State::Results {
+            heading: Some(heading),
+        };
+    }
+
+    /// A paragraph of a free report, laid to its part or task.
+    fn content(&mut self, text: &str, place: Place) {
+        let (part, score) = match &mut self.state {
+            State::Parts(parts) => match heading::among(parts, text) {
+                Some(Part::Figures) | None => laid(self.matcher.best(text, self.own)),
+                Some(part) => (part, 1.0),
+            },
+            State::Results {
+                heading: Some(heading),
+            } => {
+                heading.used = true;
+                laid(below(heading, text, self.matcher, self.own))
+            }
+            _ => laid(self.matcher.best(text, self.own)),
+        };
+        if answer::is_nil(text) {
+            let nil = Entry {
+                answer: Answer::Nil,
+                ..blank(part, place)
+            };
+            return self.entries.push(Entry {
+                score,
+                text: text.to_owned(),
+                ..nil
+            });
+        }
+        self.push(part, score, text, place);
+    }
+
+    fn push(&mut self, part: Part, score: f64, text: &str, place: Place) {
+        self.entries.push(Entry {
+            part,
+            score,
+            answer: Answer::Given,
+            quantities: quantities(text),
+            text: text.to_owned(),
+            place,
+        });
+    }
+
+    fn enter(&mut self, state: State) {
+        self.close();
+        self.state = state;
+    }
+
+    /// Ends what is open: a form's part that was left empty, a heading nothing stood below.
+    fn close(&mut self) {
+        match std::mem::replace(&mut self.state, State::Results { heading: None }) {
+            State::Tagged {
+                part,
+                place,
+                ticked: true,
+                ..
+            } => {
+                let nil = Entry {
+                    answer: Answer::Nil,
+                    ..blank(part, place)
+                };
+                self.entries.push(Entry {
+                    text: form::NIL.to_owned(),
+                    ..nil
+                });
+            }
+            // An empty figures table is told row by row.
+            State::Tagged {
+                part,
+                place,
+                written: false,
+                ..
+            } if part != Part::Figures => {
+                self.entries.push(blank(part, place));
+            }
+            State::Results {
+                heading: Some(heading),
+            } if !heading.used => {
+                let (part, score) = laid(heading.task);
+                self.push(part, score, &heading.text, heading.place);
+            }
+            _ => {}
+        }
+    }
+
+    fn table(&mut self, table: &Table) {
+        if table.sheet.as_deref() == Some(form::SHEET_HIDDEN) {
+            return;
+        }
+        if let Some((at, columns)) = workbook::head(table) {
+            self.form = true;
+            return self
+                .entries
+                .extend(workbook::entries(table, at, columns, self.matcher));
+        }
+        if let Some((at, columns)) = table::head(table) {
+            return self.entries.extend(table::entries(table, at, &columns));
+        }
+        let ends = table
+            .rows
+            .iter()
+            .flat_map(|row| &row.cells)
+            .any(|cell| is_end(&cells::text(cell)));
+        if ends {
+            return self.enter(State::End);
+        }
+        if !matches!(self.state, State::End) {
+            self.rows(table);
+        }
+    }
+
+    /// A table that is none of ours: each row is a paragraph.
+    fn rows(&mut self, table: &Table) {
+        for row in table::plain_rows(table) {
+            match &mut self.state {
+                State::Tagged { part, written, .. } => {
+                    *written = true;
+                    let part = if *part == Part::Figures {
+                        Part::Other
+                    } else {
+                        part.clone()
+                    };
+                    self.push(part, 1.0, &row.text, row.place);
+                }
+                _ => self.content(&row.text, row.place),
+            }
+            if let (Some(range), Some(entry)) = (row.result, self.entries.last_mut()) {
+                // "Nội dung | Kết quả": the figures of the task's own text are no results.
+                entry.quantities = table::within(&row.text, range);
+            }
+        }
+    }
+}
+
+/// The task of a paragraph below a sub-heading: the quoted one; else its own best; else the
+/// heading's; else what both say together.
+fn below(heading: &Heading, text: &str, matcher: &Matcher, own: Option<&str>) -> Option<Match> {
+    let quoted = heading.task.as_ref().filter(|task| task.score >= 0.6);
+    quoted
+        .cloned()
+        .or_else(|| matcher.best(text, own))
+        .or_else(|| heading.task.clone())
+        .or_else(|| matcher.best(&format!("{}\n{text}", heading.text), own))
+}
+
+fn laid(found: Option<Match>) -> (Part, f64) {
+    found.map_or((Part::Other, 0.0), |found| {
+        (Part::Task { task: found.task }, found.score)
+    })
+}
+
+fn blank(part: Part, place: Place) -> Entry {
+    Entry {
+        part,
+        score: 1.0,
+        answer: Answer::Blank,
+        text: String::new(),
+        quantities: Vec::new(),
+        place,
+    }
+}
+
+/// "Thực hiện Kế hoạch số …, UBND phường báo cáo kết quả như sau:" tells nothing of the month.
+fn is_preamble(text: &str) -> bool {
+    let key = fold::key(text);
+    let begins = ["thực hiện ", "căn cứ ", "theo ", "triển khai "]
+        .iter()
+        .any(|word| key.starts_with(word));
+    let announces = ["như sau", "cụ thể", "sau đây"]
+        .iter()
+        .any(|word| key.contains(word));
+    key.contains("báo cáo")
+        && (begins || key.ends_with(':'))
+        && (announces || key.ends_with([':', ';', ',']))
+        || begins && key.ends_with(';')
+}
+
+/// The text is over: closing sentence, recipients, authority of the signer.
+fn is_end(text: &str) -> bool {
+    let text = text.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let key = fold::key(
+        text.get(..text.len().min(60))
+            .unwrap_or_else(|| text.split('\n').next().unwrap_or(text)),
+    );
+    let signs = ["TM.", "T/M", "KT.", "K/T", "TL.", "T/L", "TUQ.", "Q."];
+    let line = text.lines().next().unwrap_or_default();
+    key.starts_with("nơi nhận")
+        || key.starts_with("trên đây là")
+        || heading::caps(line)
+            && (signs.iter().any(|sign| line.starts_with(sign))
+                || ["người lập", "người báo cáo", "thủ trưởng đơn vị"]
+                    .iter()
+                    .any(|word| key.starts_with(word)))
+}
+
+/// The tasks a form prints, with their texts.
+pub(super) fn printed_tasks(document: &Document) -> Vec<(String, String)> {
+    let mut found = Vec::new();
+    for block in &document.blocks {
+        match block {
+            Block::Paragraph(paragraph) => {
+                let text = &paragraph.text;
+                let tag = form::tag_in(text).filter(|code| form::part_of_code(code).is_none());
+                let told = text
+                    .split_once(']')
+                    .map(|(_, rest)| rest.trim_start_matches([':', ' ']));
+                if let (Some(tag), Some(told)) = (tag, told.filter(|told| !told.is_empty())) {
+                    found.push((tag.to_owned(), told.to_owned()));
+                }
+            }
+            Block::Table(table) => {
+                let Some((at, _)) = workbook::head(table) else {
+                    continue;
+                };
+                for row in table.rows.iter().skip(at + 1) {
+                    let [code, text] =
+                        [0, 1].map(|at| row.cells.get(at).map(cells::text).unwrap_or_default());
+                    if !code.is_empty() && !text.is_empty() && form::part_of_code(&code).is_none() {
+                        found.push((code, text));
+                    }
+                }
+            }
+        }
+    }
+    found
+}

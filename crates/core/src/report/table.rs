@@ -1,0 +1,327 @@
+//! Tables: the figures table of our forms, and tables of figures people make themselves.
+
+use nhip_viet::fold;
+use nhip_viet::number;
+use nhip_viet::quantity::{Kind, Quantity, quantities};
+use rust_decimal::Decimal;
+
+use super::{Answer, Entry, Part, answer, cells};
+use crate::document::{Place, Row, Table};
+
+/// What the columns of a table of figures are.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Columns {
+    indicator: usize,
+    count_unit: Option<usize>,
+    month: Option<usize>,
+    cumulative: Option<usize>,
+    note: Option<usize>,
+}
+
+/// How far down the heading row is looked for.
+const HEADING_WITHIN: usize = 12;
+
+/// The heading row of a table of figures; `None` if the table is none.
+pub(super) fn head(table: &Table) -> Option<(usize, Columns)> {
+    table
+        .rows
+        .iter()
+        .take(HEADING_WITHIN)
+        .enumerate()
+        .find_map(|(at, row)| Some((at, columns(row)?)))
+}
+
+fn columns(row: &Row) -> Option<Columns> {
+    let mut found = Columns::default();
+    let mut indicator = None;
+    for (at, cell) in row.cells.iter().enumerate() {
+        let heading = fold::key(&cells::text(cell));
+        let has = |words: &[&str]| words.iter().any(|word| heading.contains(word));
+        if heading.is_empty() || heading.len() > 80 {
+            continue;
+        }
+        if has(&["đơn vị tính", "đvt", "đơn vị đếm"]) {
+            found.count_unit.get_or_insert(at);
+        } else if has(&["lũy kế", "luỹ kế", "cộng dồn", "từ đầu năm"]) {
+            found.cumulative.get_or_insert(at);
+        } else if has(&[
+            "trong tháng",
+            "trong kỳ",
+            "số lượng",
+            "thực hiện tháng",
+            "tháng này",
+            "số liệu",
+        ]) {
+            found.month.get_or_insert(at);
+        } else if has(&["ghi chú"]) {
+            found.note.get_or_insert(at);
+        } else if has(&["chỉ tiêu", "nội dung", "hoạt động", "hình thức", "tên "]) {
+            indicator.get_or_insert(at);
+        }
+    }
+    found.indicator = indicator?;
+    (found.month.is_some() || found.cumulative.is_some()).then_some(found)
+}
+
+/// Entries of the rows below the heading. Rows without an indicator are left out.
+pub(super) fn entries(table: &Table, from: usize, columns: &Columns) -> Vec<Entry> {
+    table
+        .rows
+        .iter()
+        .skip(from + 1)
+        .filter_map(|row| entry(row, columns))
+        .collect()
+}
+
+/// One row, its cells joined by " | " so that every figure has its place in the row's text.
+fn entry(row: &Row, columns: &Columns) -> Option<Entry> {
+    let texts: Vec<String> = row
+        .cells
+        .iter()
+        .map(|cell| one_line(&cells::text(cell)))
+        .collect();
+    let cell = |at: Option<usize>| at.and_then(|at| texts.get(at)).map_or("", String::as_str);
+    let indicator = cell(Some(columns.indicator)).trim();
+    // A row of column numbers ("A | B | 1 | 2") names no indicator.
+    if indicator.chars().filter(|c| c.is_alphabetic()).count() < 2 {
+        return None;
+    }
+    let (month, cumulative) = (cell(columns.month), cell(columns.cumulative));
+    let text = texts.join(" | ");
+    let reader = RowReader {
+        texts: &texts,
+        text: &text,
+        indicator,
+        count_unit: cell(columns.count_unit),
+    };
+    let mut found = Vec::new();
+    found.extend(
+        columns
+            .month
+            .and_then(|at| reader.quantity(at, Kind::Month)),
+    );
+    found.extend(
+        columns
+            .cumulative
+            .and_then(|at| reader.quantity(at, Kind::Cumulative)),
+    );
+    let answer = match (found.is_empty(), answer::is_nil(month)) {
+        (false, _) => Answer::Given,
+        (true, true) => Answer::Nil,
+        (true, false) if answer::is_blank(month) && answer::is_blank(cumulative) => Answer::Blank,
+        (true, false) => Answer::Given,
+    };
+    // Words where a number belongs are still what somebody wrote; so is a note.
+    let noted = answer == Answer::Blank && !answer::is_blank(cell(columns.note));
+    let worded = answer == Answer::Given && found.is_empty() || noted;
+    Some(Entry {
+        part: if worded { Part::Other } else { Part::Figures },
+        score: 1.0,
+        answer: if worded { Answer::Given } else { answer },
+        text,
+        quantities: found,
+        place: cells::place(row),
+    })
+}
+
+struct RowReader<'a> {
+    texts: &'a [String],
+    text: &'a str,
+    indicator: &'a str,
+    count_unit: &'a str,
+}
+
+impl RowReader<'_> {
+    /// The quantity in a cell, named by the row's indicator and unit.
+    fn quantity(&self, at: usize, kind: Kind) -> Option<Quantity> {
+        let cell = self.texts.get(at)?;
+        let value = value(cell)?;
+        let unit = if self.count_unit.is_empty() {
+            &value.unit
+        } else {
+            self.count_unit
+        };
+        let percent = unit.trim() == "%"
+            || self.indicator.contains('%')
+            || fold::key(self.indicator).starts_with("tỷ lệ");
+        let before: usize = self
+            .texts
+            .iter()
+            .take(at)
+            .map(|text| text.chars().count() + 3)
+            .sum();
+        let start = before + value.start;
+        Some(Quantity {
+            value: value.value,
+            upper: value.upper,
+            count_unit: unit.trim().to_owned(),
+            what: what(self.indicator, unit),
+            approximate: value.approximate,
+            kind: if percent { Kind::Percent } else { kind },
+            part_of: None,
+            sentence: self.text.to_owned(),
+            start,
+            end: before + value.end,
+        })
+    }
+}
+
+/// What is counted: the indicator without "Số", "Tổng số" and the unit of count it repeats.
+/// "Số buổi tuyên truyền lưu động" in "buổi" counts "tuyên truyền lưu động", as prose says it.
+fn what(indicator: &str, unit: &str) -> String {
+    let mut rest = indicator.trim();
+    for start in ["Tổng số lượng", "Tổng số", "Số lượng", "Số", "-", "+"] {
+        if let Some(cut) = strip_word(rest, start) {
+            rest = cut;
+        }
+    }
+    strip_word(rest, unit).unwrap_or(rest).to_owned()
+}
+
+/// The text after a word it begins with, whatever its case; not in the middle of a word.
+fn strip_word<'a>(text: &'a str, word: &str) -> Option<&'a str> {
+    let length = word.trim().chars().count();
+    let end = text
+        .char_indices()
+        .nth(length)
+        .map_or(text.len(), |(at, _)| at);
+    let (start, rest) = text.split_at_checked(end)?;
+    let same = length > 0 && fold::key(start) == fold::key(word.trim());
+    let ends = rest.chars().next().is_none_or(|c| !c.is_alphanumeric());
+    (same && ends).then(|| rest.trim())
+}
+
+/// A number in a cell.
+struct Value {
+    value: Decimal,
+    upper: Option<Decimal>,
+    approximate: bool,
+    unit: String,
+    /// Characters from the start of the cell.
+    start: usize,
+    end: usize,
+}
+
+/// "1.200", "1.200 tờ", "hơn 100", "2-3". A whole sentence is no value.
+fn value(cell: &str) -> Option<Value> {
+    if let Some(number) = number::parse(cell) {
+        return Some(Value {
+            value: number.value,
+            upper: None,
+            approximate: false,
+            unit: String::new(),
+            start: 0,
+            end: cell.chars().count(),
+        });
+    }
+    if cell.chars().count() > 40 {
+        return None;
+    }
+    let mut found = quantities(cell).into_iter();
+    if let Some(first) = found.next() {
+        return found.next().is_none().then_some(Value {
+            value: first.value,
+            upper: first.upper,
+            approximate: first.approximate,
+            unit: first.count_unit,
+            start: first.start,
+            end: first.end,
+        });
+    }
+    let at = cell.find(|c: char| c.is_ascii_digit())?;
+    let lead = cell.get(..at)?;
+    let about =
+        ["hơn", "gần", "khoảng", "trên", "ước", "~", "≈"].contains(&fold::key(lead).as_str());
+    let number = number::parse(cell.get(at..)?).filter(|_| about)?;
+    let start = lead.chars().count();
+    Some(Value {
+        value: number.value,
+        upper: None,
+        approximate: true,
+        unit: String::new(),
+        start,
+        end: cell.chars().count(),
+    })
+}
+
+/// Rows as paragraphs, for tables that are no tables of figures.
+pub(super) fn one_line(text: &str) -> String {
+    text.split('\n')
+        .map(str::trim)
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+/// A row of a table that is no table of figures, as one paragraph.
+pub(super) struct PlainRow {
+    pub text: String,
+    pub place: Place,
+    /// Characters of the cell under "Kết quả", where there is such a column.
+    pub result: Option<(usize, usize)>,
+}
+
+/// Rows that say something, the heading row left out.
+pub(super) fn plain_rows(table: &Table) -> Vec<PlainRow> {
+    let heading = table
+        .rows
+        .first()
+        .filter(|row| table.rows.len() > 1 && is_heading(row));
+    let result = heading.and_then(|row| {
+        row.cells
+            .iter()
+            .position(|cell| fold::key(&cells::text(cell)).contains("kết quả"))
+    });
+    let rows = table.rows.iter().skip(usize::from(heading.is_some()));
+    rows.filter_map(|row| plain_row(row, result, table.sheet.is_some()))
+        .collect()
+}
+
+fn plain_row(row: &Row, result: Option<usize>, sheet: bool) -> Option<PlainRow> {
+    let texts: Vec<String> = row
+        .cells
+        .iter()
+        .map(|cell| one_line(&cells::text(cell)))
+        .collect();
+    let filled = texts.iter().filter(|text| !answer::is_blank(text)).count();
+    // Lone cells of a sheet are its head and foot ("Đơn vị: …", "Người lập").
+    let lone = sheet && filled == 1 && !texts.iter().any(|text| text.ends_with('.'));
+    if filled == 0 || lone {
+        return None;
+    }
+    let range = result.and_then(|at| {
+        let start: usize = texts
+            .iter()
+            .take(at)
+            .map(|text| text.chars().count() + 3)
+            .sum();
+        Some((start, start + texts.get(at)?.chars().count()))
+    });
+    Some(PlainRow {
+        text: texts.join(" | "),
+        place: cells::place(row),
+        result: range,
+    })
+}
+
+/// A row that only names its columns: short cells without figures.
+fn is_heading(row: &Row) -> bool {
+    row.cells.iter().map(cells::text).all(|text| {
+        text.split_whitespace().count() <= 6 && !text.contains(|c: char| c.is_ascii_digit())
+    })
+}
+
+/// The quantities of a text that lie within these characters.
+pub(super) fn within(text: &str, (start, end): (usize, usize)) -> Vec<Quantity> {
+    let cell: String = text
+        .chars()
+        .skip(start)
+        .take(end.saturating_sub(start))
+        .collect();
+    let mut found = quantities(&cell);
+    for quantity in &mut found {
+        quantity.start += start;
+        quantity.end += start;
+    }
+    found
+}
