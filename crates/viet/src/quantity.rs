@@ -3,6 +3,18 @@
 //! Only like with like is ever added up, so each quantity says whether it is a
 //! month's figure or a cumulative one, a part of another, a rate or a change.
 
+mod count;
+mod indicator;
+mod label;
+mod lexicon;
+mod mention;
+mod part;
+mod reader;
+mod scope;
+mod token;
+
+pub use indicator::indicator_key;
+
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
@@ -54,6 +66,5 @@ pub struct Quantity {
 /// documents and plans, articles of law, telephone numbers, quarters, names such
 /// as COVID-19 and 5K, labels of headings.
 pub fn quantities(text: &str) -> Vec<Quantity> {
-    let _ = text;
-    Vec::new()
+    reader::read(text)
 }

@@ -1,0 +1,181 @@
+//! Numbers that name something instead of counting it: `Điều 7`, `khu phố 3`, `lần 2`, slogans.
+
+use rust_decimal::Decimal;
+
+use super::lexicon::{self, Class, Tags, Unit};
+use super::mention::Mention;
+use super::token::{Kind, Token};
+
+/// Whether the number is the label of the word before it. `unit`: the unit of count behind it.
+pub(super) fn is_label(tokens: &[Token], mention: &Mention, unit: Option<&Unit>) -> bool {
+    if after_colon_label(tokens, mention) {
+        return true;
+    }
+    let Some(before) = mention
+        .before(tokens, 1)
+        .filter(|token| token.kind == Kind::Word)
+    else {
+        return false;
+    };
+    let second = mention.before(tokens, 2);
+    let pair = second.map_or(Tags::default(), |second| {
+        lexicon::pair(&second.key, &before.key)
+    });
+    let tags = before.tags.and(pair);
+    if tags.any(Tags::LABEL) {
+        return !counts_after_all(tokens, mention, unit);
+    }
+    tags.any(Tags::MAYBE_LABEL) && unit.is_none()
+}
+
+/// `Số: 32`, `ĐT: 0912 ...`.
+fn after_colon_label(tokens: &[Token], mention: &Mention) -> bool {
+    let colon = mention
+        .before(tokens, 1)
+        .is_some_and(|token| token.is_mark(':'));
+    let word = mention
+        .before(tokens, 2)
+        .map_or("", |token| token.key.as_str());
+    let total = mention
+        .before(tokens, 3)
+        .is_some_and(|token| token.is_word("tổng"));
+    colon
+        && match word {
+            "số" => !total,
+            "thoại" | "đt" | "sđt" | "nóng" | "hotline" | "fax" | "zalo" | "tel" | "mã" => {
+                true
+            }
+            _ => false,
+        }
+}
+
+/// `tổng số 12 buổi`, `mỗi khu phố 2 buổi`, `trong tháng 12 buổi`: a count behind a word that
+/// usually makes a label.
+fn counts_after_all(tokens: &[Token], mention: &Mention, unit: Option<&Unit>) -> bool {
+    let key = |back| {
+        mention
+            .before(tokens, back)
+            .map_or("", |token| token.key.as_str())
+    };
+    if key(1) == "số" {
+        return matches!(key(2), "tổng" | "con");
+    }
+    let (Some(unit), Some(noun)) = (unit, mention.before(tokens, 1)) else {
+        return false;
+    };
+    if !noun.tags.any(Tags::EACH_OF) || is_year(mention) {
+        return false;
+    }
+    let back = if key(1) == "phố" { 3 } else { 2 };
+    let each = mention
+        .before(tokens, back)
+        .filter(|token| token.tags.any(Tags::EACH));
+    match each {
+        None => false,
+        Some(each) if each.key == "trong" || each.key == "cả" => is_deed(unit),
+        Some(each) if each.key == "các" => false,
+        Some(_) => unit.class != Class::Time,
+    }
+}
+
+/// Things that are done or come to pass, of which a period has so many.
+fn is_deed(unit: &Unit) -> bool {
+    let deeds = matches!(
+        unit.class,
+        Class::Event | Class::Print | Class::News | Class::Case
+    );
+    deeds || unit.words.first() == Some(&"lượt")
+}
+
+fn is_year(mention: &Mention) -> bool {
+    mention.value >= Decimal::from(1900) && mention.value <= Decimal::from(2100)
+}
+
+/// Whether a word that is more often something else is a number here, before this unit.
+pub(super) fn is_number_word(tokens: &[Token], mention: &Mention, unit: &Unit) -> bool {
+    let word = tokens
+        .get(mention.first)
+        .map_or("", |token| token.key.as_str());
+    let before = mention
+        .before(tokens, 1)
+        .map_or("", |token| token.key.as_str());
+    let never = matches!(
+        before,
+        "không" | "chưa" | "những" | "từng" | "mọi" | "phụ" | "bà"
+    );
+    match word {
+        "một" => !never && one_of(unit),
+        "năm" => {
+            let year = matches!(
+                before,
+                "trong"
+                    | "đầu"
+                    | "cuối"
+                    | "mỗi"
+                    | "hằng"
+                    | "hàng"
+                    | "cả"
+                    | "một"
+                    | "các"
+                    | "nhiều"
+                    | "số"
+                    | "từ"
+                    | "qua"
+                    | "sang"
+                    | "giữa"
+                    | "nửa"
+                    | "những"
+                    | "đến"
+                    | "theo"
+            );
+            !year
+        }
+        _ => !never,
+    }
+}
+
+/// `một buổi`, `một ca` count; `một phần`, `một lần nữa`, `một mô hình hay` speak.
+fn one_of(unit: &Unit) -> bool {
+    let class = matches!(
+        unit.class,
+        Class::Event | Class::Person | Class::Household | Class::Case
+    );
+    let loose = matches!(
+        unit.name,
+        "lần" | "kỳ" | "vòng" | "hoạt động" | "chương trình" | "em" | "đối tượng" | "đợt"
+    );
+    class && !loose
+}
+
+/// Marks each token inside quotation marks that are closed on the same line: what is quoted is
+/// a name, a slogan or a title.
+pub(super) fn quoted(tokens: &[Token]) -> Vec<bool> {
+    let mut inside = vec![false; tokens.len()];
+    let mut open: Option<(usize, char)> = None;
+    for (at, token) in tokens.iter().enumerate() {
+        match (token.kind, open) {
+            (Kind::Break, _) => open = None,
+            (Kind::Mark(mark), Some((from, closing))) if mark == closing => {
+                inside
+                    .iter_mut()
+                    .take(at)
+                    .skip(from)
+                    .for_each(|flag| *flag = true);
+                open = None;
+            }
+            (Kind::Mark(mark), None) => open = closing(mark).map(|closing| (at, closing)),
+            _ => {}
+        }
+    }
+    inside
+}
+
+fn closing(mark: char) -> Option<char> {
+    match mark {
+        '“' => Some('”'),
+        '"' => Some('"'),
+        '«' => Some('»'),
+        '‘' => Some('’'),
+        _ => None,
+    }
+}

@@ -1,0 +1,362 @@
+//! Puts a text's quantities together: walks it once and keeps what the phrases on the way have
+//! said of period, comparison and parts.
+
+use std::ops::Range;
+
+use super::count::{self, Counted, Source};
+use super::label;
+use super::lexicon::{Class, Unit};
+use super::mention::{self, Mention};
+use super::part::Parts;
+use super::scope::{self, Marker, Sense};
+use super::token::{self, Kind as Piece, Token};
+use super::{Kind, Quantity};
+
+/// All quantities of a text.
+pub(super) fn read(text: &str) -> Vec<Quantity> {
+    let tokens = token::tokens(text);
+    let mentions = mention::mentions(&tokens);
+    if mentions.is_empty() {
+        return Vec::new();
+    }
+    let quoted = label::quoted(&tokens);
+    let mut reader = Reader::new(Source { text, tokens: &tokens });
+    for (i, mention) in mentions.iter().enumerate() {
+        let limit = mentions.get(i + 1).map_or(tokens.len(), |next| next.first);
+        reader.walk_to(mention.first);
+        if !quoted.get(mention.first).copied().unwrap_or(false) {
+            reader.take(mention, limit);
+        }
+    }
+    reader.out
+}
+
+struct Reader<'a> {
+    source: Source<'a>,
+    sentences: Vec<Range<usize>>,
+    /// Which of them the walk is in.
+    sentence: usize,
+    at: usize,
+    sense: Held,
+    /// What stood before each open bracket.
+    brackets: Vec<Held>,
+    lines: Lines,
+    parts: Parts,
+    /// The last quantity and where it ended, for brackets and "và" straight behind it.
+    last_end: usize,
+    /// Units of the quantities found, by index.
+    units: Vec<Option<&'static Unit>>,
+    out: Vec<Quantity>,
+}
+
+/// The sense in force, and whether the next comma ends it.
+#[derive(Clone, Copy, Default)]
+struct Held {
+    sense: Sense,
+    short: bool,
+    /// What it falls back to after the comma.
+    under: Sense,
+}
+
+/// What a line that ends in a colon says of the list behind it.
+#[derive(Default)]
+struct Lines {
+    /// First token of the line.
+    from: usize,
+    /// Sense for list items, while there is one.
+    carried: Option<Sense>,
+    /// The list mark of the line that carries.
+    mark: Option<char>,
+}
+
+/// Brackets deeper than this are not told apart.
+const DEEPEST: usize = 32;
+
+impl<'a> Reader<'a> {
+    fn new(source: Source<'a>) -> Reader<'a> {
+        let mut sentences = Vec::new();
+        let mut start = 0;
+        for line in source.text.split_inclusive('\n') {
+            let ranges = crate::sentence::sentences(line);
+            sentences.extend(ranges.into_iter().map(|r| r.start + start..r.end + start));
+            start += line.len();
+        }
+        Reader {
+            source,
+            sentences,
+            sentence: 0,
+            at: 0,
+            sense: Held::default(),
+            brackets: Vec::new(),
+            lines: Lines::default(),
+            parts: Parts::default(),
+            last_end: 0,
+            units: Vec::new(),
+            out: Vec::new(),
+        }
+    }
+
+    /// Takes in the tokens before the next number.
+    fn walk_to(&mut self, to: usize) {
+        let tokens = self.source.tokens;
+        while let Some(token) = tokens.get(self.at).filter(|_| self.at < to) {
+            self.enter_sentence(token);
+            match token.kind {
+                Piece::Break => self.end_line(),
+                Piece::Mark(mark) => self.mark(mark),
+                Piece::Word => self.word(),
+                _ => {}
+            }
+            self.at += 1;
+        }
+        if let Some(token) = tokens.get(to) {
+            self.enter_sentence(token);
+        }
+    }
+
+    /// A new sentence begins with the sense of its list, or with the month.
+    fn enter_sentence(&mut self, token: &Token) {
+        let mut moved = false;
+        while self.sentences.get(self.sentence).is_some_and(|s| s.end <= token.start)
+            && self.sentence + 1 < self.sentences.len()
+        {
+            self.sentence += 1;
+            moved = true;
+        }
+        if moved {
+            let sense = self.lines.carried.unwrap_or_default();
+            self.sense = Held { sense, short: false, under: sense };
+            self.brackets.clear();
+            self.parts.end_sentence(self.out.len());
+        }
+    }
+
+    fn end_line(&mut self) {
+        let tokens = self.source.tokens;
+        let last = self.at.checked_sub(1).and_then(|at| tokens.get(at));
+        let colon = last.is_some_and(|token| token.is_mark(':'));
+        let own_mark = list_mark(tokens, self.lines.from);
+        let next_mark = list_mark(tokens, self.at + 1);
+        if colon {
+            self.lines.carried = Some(self.sense.sense);
+            self.lines.mark = own_mark;
+            self.parts.open_list(self.out.len());
+        }
+        if next_mark.is_none() || next_mark == self.lines.mark {
+            self.lines.carried = None;
+            self.parts.close_list();
+        }
+        self.lines.from = self.at + 1;
+        self.parts.end_paragraph(self.out.len());
+        let sense = self.lines.carried.unwrap_or_default();
+        self.sense = Held { sense, short: false, under: sense };
+        self.brackets.clear();
+    }
+
+    fn mark(&mut self, mark: char) {
+        match mark {
+            '(' if self.brackets.len() < DEEPEST => self.open_bracket(),
+            ')' => {
+                if let Some(held) = self.brackets.pop() {
+                    self.sense = held;
+                    self.parts.close_bracket();
+                }
+            }
+            ',' | ';' => {
+                if self.sense.short {
+                    self.sense = Held { sense: self.sense.under, short: false, ..self.sense };
+                }
+                self.parts.divide(self.source.tokens, self.at, mark == ';');
+            }
+            _ => {}
+        }
+    }
+
+    /// A bracket straight behind a quantity holds its parts, or says more of a difference.
+    fn open_bracket(&mut self) {
+        self.brackets.push(self.sense);
+        let tokens = self.source.tokens;
+        let between = tokens.get(self.last_end..self.at).unwrap_or_default();
+        let near = !self.out.is_empty()
+            && between.len() <= 20
+            && !between.iter().any(|t| matches!(t.kind, Piece::Break | Piece::Mark(',' | ';' | '.' | ':')));
+        self.parts.open_bracket(self.out.len(), near);
+        let compared = between.windows(2).any(|two| {
+            matches!(two, [a, b] if (a.is_word("so") && b.is_word("với")) || (a.is_word("cùng") && b.is_word("kỳ")))
+        });
+        let difference = self.out.last().is_some_and(|q| q.kind == Kind::Change);
+        if near && (difference || compared) {
+            self.sense = Held { sense: Sense::Other, short: false, under: Sense::Other };
+        }
+    }
+
+    fn word(&mut self) {
+        let tokens = self.source.tokens;
+        match scope::marker_at(tokens, self.at) {
+            Some((Marker::Period(sense), _)) => {
+                self.sense = Held { sense, short: false, under: sense };
+            }
+            Some((Marker::Short(sense), _)) => {
+                let under = if self.sense.short { self.sense.under } else { self.sense.sense };
+                self.sense = Held { sense, short: true, under };
+            }
+            Some((Marker::Parts(one), len)) => {
+                let colon = tokens.get(self.at + len).is_some_and(|token| token.is_mark(':'));
+                self.parts.open(self.out.len(), one, colon);
+            }
+            None => {}
+        }
+    }
+
+    fn take(&mut self, mention: &Mention, limit: usize) {
+        let Some(counted) = count::counted(self.source, mention, limit) else { return };
+        let kind = self.kind(mention, &counted, limit);
+        let part_of = self.parts.whole_of(&self.out, &self.units, &counted, kind, mention.value);
+        let told = kind == Kind::Change && self.sense.sense == Sense::Other;
+        let doubtful = self.choose(mention, &counted);
+        let on_place = counted.unit.is_some_and(|unit| unit.class == Class::Place);
+        let about = scope::is_about(self.source.tokens, mention, on_place)
+            || mention.upper.is_some()
+            || self.is_or_more(counted.next);
+        if counted.bare && part_of.is_none() && !told && !about {
+            return;
+        }
+        let value = doubtful.unwrap_or(mention.value);
+        if let Some(base) = mention.base {
+            self.push_ratio(mention, &counted, base, part_of, kind);
+        } else {
+            let places = self.places(mention.first, counted.next);
+            self.push(Quantity {
+                value,
+                upper: mention.upper,
+                count_unit: counted.count_unit.clone(),
+                what: counted.what.clone(),
+                approximate: about || doubtful.is_some(),
+                kind,
+                part_of,
+                sentence: self.sentence_at(mention.first),
+                start: places.0,
+                end: places.1,
+            }, counted.unit);
+        }
+        self.last_end = counted.next;
+    }
+
+    /// `1,200 tờ`: nobody counts a fifth of a leaflet, so the English reading holds, with a doubt.
+    fn choose(&self, mention: &Mention, counted: &Counted) -> Option<rust_decimal::Decimal> {
+        let whole = counted.unit.is_some_and(|unit| mention::whole_only(unit.class));
+        mention.alternative.filter(|_| whole && !counted.percent)
+    }
+
+    fn is_or_more(&self, at: usize) -> bool {
+        let tokens = self.source.tokens;
+        let key = |i: usize| tokens.get(i).map_or("", |token| token.key.as_str());
+        matches!((key(at), key(at + 1)), ("trở", "lên" | "xuống"))
+    }
+
+    /// `45/50 hộ`: 45 is the count; 50 is what it is measured against and never added.
+    fn push_ratio(
+        &mut self,
+        mention: &Mention,
+        counted: &Counted,
+        base: rust_decimal::Decimal,
+        part_of: Option<usize>,
+        kind: Kind,
+    ) {
+        let (start, end) = self.places(mention.first, counted.next);
+        let sentence = self.sentence_at(mention.first);
+        let written = self.source.written(mention.first, mention.first + 1);
+        let slash = written.split('/').next().map_or(0, |part| part.chars().count());
+        let share = Quantity {
+            value: mention.value,
+            upper: None,
+            count_unit: counted.count_unit.clone(),
+            what: counted.what.clone(),
+            approximate: false,
+            kind,
+            part_of,
+            sentence,
+            start,
+            end: start + slash,
+        };
+        let whole = Quantity {
+            value: base,
+            kind: Kind::Percent,
+            part_of: None,
+            start: start + slash + 1,
+            end,
+            ..share.clone()
+        };
+        self.push(share, counted.unit);
+        self.push(whole, counted.unit);
+    }
+
+    fn push(&mut self, quantity: Quantity, unit: Option<&'static Unit>) {
+        self.parts.count(quantity.part_of, quantity.value);
+        self.out.push(quantity);
+        self.units.push(unit);
+    }
+
+    fn kind(&self, mention: &Mention, counted: &Counted, limit: usize) -> Kind {
+        let tokens = self.source.tokens;
+        if scope::is_change(tokens, mention) || self.joins_change(mention) {
+            return Kind::Change;
+        }
+        let sense = scope::trailing(tokens, counted.next, limit).unwrap_or(self.sense.sense);
+        match sense {
+            Sense::Other => Kind::Change,
+            _ if counted.percent || counted.rate => Kind::Percent,
+            Sense::Target => Kind::Percent,
+            Sense::Cumulative => Kind::Cumulative,
+            Sense::Month => Kind::Month,
+        }
+    }
+
+    /// "tăng 2 buổi và 30 lượt người so với ...": the second is a difference as well.
+    fn joins_change(&self, mention: &Mention) -> bool {
+        let and = mention.before(self.source.tokens, 1).is_some_and(|token| token.is_word("và"));
+        let change = self.out.last().is_some_and(|q| q.kind == Kind::Change);
+        and && change && mention.first == self.last_end + 1
+    }
+
+    fn places(&self, first: usize, next: usize) -> (usize, usize) {
+        let start = self.source.tokens.get(first).map_or(0, |token| token.char_start);
+        let last = next.checked_sub(1).and_then(|at| self.source.tokens.get(at));
+        (start, last.map_or(start, |token| token.char_end))
+    }
+
+    /// The sentence a token stands in; of an endless one, the words around it.
+    fn sentence_at(&self, first: usize) -> String {
+        let text = self.source.text;
+        let at = self.source.tokens.get(first).map_or(0, |token| token.start);
+        let Some(range) = self.sentences.get(self.sentence) else { return String::new() };
+        if range.len() <= LONGEST_SENTENCE {
+            return text.get(range.clone()).unwrap_or_default().to_owned();
+        }
+        let from = text.floor_char_boundary(at.saturating_sub(CLIP)).max(range.start);
+        let to = text.floor_char_boundary(at + CLIP).min(range.end);
+        text.get(from..to).unwrap_or_default().trim().to_owned()
+    }
+}
+
+/// Bytes of a sentence kept whole; no sentence of a report is so long.
+const LONGEST_SENTENCE: usize = 4_000;
+/// Bytes kept on either side of a number in a longer one.
+const CLIP: usize = 300;
+
+/// The mark a list item begins with.
+fn list_mark(tokens: &[Token], from: usize) -> Option<char> {
+    let first = tokens.get(from)?;
+    match first.kind {
+        Piece::Mark(mark @ ('+' | '*' | '•' | '·' | '●' | '○' | '▪' | '\u{f0b7}')) => Some(mark),
+        Piece::Mark(_) if first.is_dash() => Some('-'),
+        Piece::Figures(_) | Piece::Word if first.char_end - first.char_start <= 3 => {
+            let closing = tokens.get(from + 1).filter(|next| !next.spaced)?;
+            match closing.kind {
+                Piece::Mark(mark @ ('.' | ')')) => Some(mark),
+                _ => None,
+            }
+        }
+        _ => None,
+    }
+}
