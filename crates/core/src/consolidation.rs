@@ -2,6 +2,16 @@
 //!
 //! Serialised, this is the `.json` output; `docs/schema/consolidation.schema.json` describes it.
 
+mod alike;
+mod check;
+mod figure;
+mod result;
+mod status;
+#[cfg(test)]
+mod tests;
+mod text;
+mod total;
+
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
@@ -14,6 +24,8 @@ use crate::report::{Answer, Part, Reading};
 use crate::unit::Roster;
 use nhip_viet::quantity::Kind;
 use std::collections::HashMap;
+
+pub use result::consolidate;
 
 /// Everything a consolidation is made from. The order of readings and failures does not matter.
 pub struct Facts<'a> {

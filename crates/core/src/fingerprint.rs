@@ -1,15 +1,64 @@
 //! A fingerprint that ties a result to its inputs: SHA-256, printed in groups.
 
+use serde::Serialize;
 use sha2::{Digest, Sha256};
+use std::io;
 
 /// SHA-256 of bytes, lower-case hexadecimal.
 pub fn sha256(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+    Sha256::digest(bytes)
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
 }
 
 /// The first 32 hexadecimal digits in groups of four, as people read them aloud:
 /// `a1b2 c3d4 …`.
 pub fn grouped(hex: &str) -> String {
     let digits: Vec<char> = hex.chars().take(32).collect();
-    digits.chunks(4).map(String::from_iter).collect::<Vec<_>>().join(" ")
+    digits
+        .chunks(4)
+        .map(String::from_iter)
+        .collect::<Vec<_>>()
+        .join(" ")
 }
+
+/// SHA-256 over names and contents of the inputs, in the order given, and the result as JSON.
+///
+/// The JSON goes straight into the hash: a large result is never held as one text.
+pub fn of_result<'a>(
+    inputs: impl Iterator<Item = (&'a str, &'a str)>,
+    result: &impl Serialize,
+) -> serde_json::Result<String> {
+    let mut hasher = Hasher(Sha256::new());
+    for (name, sha256) in inputs {
+        // A zero byte can stand in no file name, so no two lists run together alike.
+        hasher.0.update(name.as_bytes());
+        hasher.0.update([0]);
+        hasher.0.update(sha256.as_bytes());
+        hasher.0.update([0]);
+    }
+    serde_json::to_writer(io::BufWriter::with_capacity(1 << 16, &mut hasher), result)?;
+    Ok(hasher
+        .0
+        .finalize()
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect())
+}
+
+struct Hasher(Sha256);
+
+impl io::Write for &mut Hasher {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.update(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests;

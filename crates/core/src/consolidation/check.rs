@@ -1,0 +1,55 @@
+//! Doubts about a report that counts. Nothing is changed: a person is told where to look.
+//!
+//! | code | doubt |
+//! |---|---|
+//! | C254 | repeats its own report of last month |
+//! | C255 | a figure ten times, or a tenth of, last month's |
+//! | C256, C257 | a total unlike the sum of its parts; a part above its whole |
+//! | C258, C259 | a running total below the month's figure; below last month's running total |
+//! | C260 | a percentage above 100 |
+//! | C266, C267 | "không phát sinh" beside a text; tasks not answered |
+//! | C268 | a paragraph laid to a task without much certainty |
+//! | C272 | no month named |
+//! | C273 | figures table and text disagree |
+//! | C274 | two units sent the same file |
+
+mod figures;
+mod text;
+
+use super::figure::Draft;
+use crate::document::Place;
+use crate::finding::Finding;
+use crate::period::Month;
+use crate::plan::Plan;
+use crate::report::Reading;
+use crate::unit::Unit;
+
+/// A counted report with what it is compared with.
+pub(super) struct Case<'a> {
+    pub plan: &'a Plan,
+    pub month: Month,
+    pub unit: &'a Unit,
+    pub reading: &'a Reading,
+    pub drafts: &'a [Draft],
+    /// Last month's report of the same unit and its figures.
+    pub previous: Option<(&'a Reading, Vec<Draft>)>,
+}
+
+/// Every doubt about one report.
+pub(super) fn report(case: &Case) -> Vec<Finding> {
+    let mut found = Vec::new();
+    text::check(case, &mut found);
+    figures::check(case, &mut found);
+    found
+}
+
+impl Case<'_> {
+    /// A finding about this report, at a place and with the text it is about.
+    fn doubt(&self, code: &str, vi: String, en: String, place: &Place, quote: &str) -> Finding {
+        Finding::new(code, vi, en)
+            .in_file(&self.reading.file)
+            .of_unit(&self.unit.code)
+            .at(place.clone())
+            .quoting(quote)
+    }
+}

@@ -1,0 +1,171 @@
+//! Doubts about what was written: copied, unanswered, contradictory, uncertain.
+
+use std::collections::{HashMap, HashSet};
+
+use nhip_viet::sentence::sentences;
+
+use super::super::figure::sentence_key;
+use super::super::text::stronger;
+use super::Case;
+use crate::document::Place;
+use crate::finding::Finding;
+use crate::report::{Answer, Entry, Part, Reading, matching};
+
+/// Share of sentences, in percent, from which a report repeats the last one.
+const REPEATS: usize = 60;
+/// With fewer sentences than this a likeness says nothing.
+const FEWEST_SENTENCES: usize = 3;
+/// Words a sentence has at least to be compared.
+const FEWEST_WORDS: usize = 4;
+
+pub(super) fn check(case: &Case, found: &mut Vec<Finding>) {
+    no_month(case, found);
+    repeats(case, found);
+    answers(case, found);
+    uncertain(case, found);
+}
+
+fn no_month(case: &Case, found: &mut Vec<Finding>) {
+    if case.reading.month.is_none() {
+        found.push(
+            Finding::new(
+                "C272",
+                format!("báo cáo không ghi tháng; tạm tính cho tháng {}", case.month),
+                format!(
+                    "the report names no month; it was counted for {}",
+                    case.month
+                ),
+            )
+            .in_file(&case.reading.file)
+            .of_unit(&case.unit.code),
+        );
+    }
+}
+
+/// Sentences of a report worth comparing, with their keys.
+fn compared(reading: &Reading) -> impl Iterator<Item = (String, &str, &Entry)> {
+    let prose = reading
+        .entries
+        .iter()
+        .filter(|entry| entry.answer == Answer::Given && entry.part != Part::Figures);
+    prose.flat_map(|entry| {
+        sentences(&entry.text).into_iter().filter_map(move |range| {
+            let text = entry.text.get(range)?;
+            let long = text.split_whitespace().count() >= FEWEST_WORDS;
+            long.then(|| (sentence_key(text), text, entry))
+        })
+    })
+}
+
+fn repeats(case: &Case, found: &mut Vec<Finding>) {
+    let Some((previous, _)) = &case.previous else {
+        return;
+    };
+    let before: HashSet<String> = compared(previous).map(|(key, ..)| key).collect();
+    let (mut all, mut same, mut first) = (0, 0, None);
+    for (key, text, entry) in compared(case.reading) {
+        all += 1;
+        if before.contains(&key) {
+            same += 1;
+            first = first.or(Some((text, &entry.place)));
+        }
+    }
+    let Some((quote, place)) = first else { return };
+    if all < FEWEST_SENTENCES || same * 100 < REPEATS * all {
+        return;
+    }
+    let share = same * 100 / all;
+    found.push(case.doubt(
+        "C254",
+        format!(
+            "báo cáo lặp lại báo cáo tháng {}: {same}/{all} câu giống hệt ({share}%)",
+            case.month.previous()
+        ),
+        format!(
+            "the report repeats that of {}: {same} of {all} sentences are identical ({share}%)",
+            case.month.previous()
+        ),
+        place,
+        quote,
+    ));
+}
+
+fn answers(case: &Case, found: &mut Vec<Finding>) {
+    let mut answered: HashMap<&Part, Option<Answer>> = HashMap::new();
+    let mut nil: Vec<(&Part, &Place)> = Vec::new();
+    for entry in &case.reading.entries {
+        let slot = answered.entry(&entry.part).or_default();
+        *slot = stronger(*slot, entry.answer);
+        if entry.answer == Answer::Nil && entry.part != Part::Figures {
+            nil.push((&entry.part, &entry.place));
+        }
+    }
+    for (part, place) in nil {
+        // Free reports may say "không" once under "Nội dung khác"; only a task contradicts.
+        let text = case
+            .reading
+            .entries
+            .iter()
+            .find(|entry| entry.part == *part && entry.answer == Answer::Given);
+        if let Some(entry) = text.filter(|_| *part != Part::Other) {
+            found.push(
+                case.doubt(
+                    "C266",
+                    "đã ghi “Không phát sinh” nhưng vẫn có nội dung; nội dung vẫn được tổng hợp"
+                        .to_owned(),
+                    "“nothing to report” was said, yet there is a text; the text is taken"
+                        .to_owned(),
+                    place,
+                    &entry.text,
+                ),
+            );
+        }
+    }
+    let group = case
+        .plan
+        .units
+        .iter()
+        .find(|unit| unit.id == case.unit.group);
+    let blank: Vec<&str> = group
+        .into_iter()
+        .flat_map(|group| &group.tasks)
+        .filter(|task| {
+            let part = Part::Task {
+                task: task.id.clone(),
+            };
+            matches!(answered.get(&part), None | Some(None | Some(Answer::Blank)))
+        })
+        .map(|task| task.id.as_str())
+        .collect();
+    if !blank.is_empty() {
+        let list = blank.join(", ");
+        found.push(
+            Finding::new(
+                "C267",
+                format!("chưa báo cáo {} nhiệm vụ (không ghi kết quả, cũng không ghi “Không phát sinh”): {list}", blank.len()),
+                format!("{} tasks are not answered (neither a result nor “nothing to report”): {list}", blank.len()),
+            )
+            .in_file(&case.reading.file)
+            .of_unit(&case.unit.code)
+            .quoting(list.clone()),
+        );
+    }
+}
+
+fn uncertain(case: &Case, found: &mut Vec<Finding>) {
+    for entry in &case.reading.entries {
+        let Part::Task { task } = &entry.part else {
+            continue;
+        };
+        if entry.answer == Answer::Given && entry.score < matching::DOUBTFUL {
+            let share = (entry.score * 100.0).round();
+            found.push(case.doubt(
+                "C268",
+                format!("xếp vào nhiệm vụ {task} nhưng chưa chắc chắn (độ khớp {share}%)"),
+                format!("laid to task {task}, but not for certain (fit {share}%)"),
+                &entry.place,
+                &entry.text,
+            ));
+        }
+    }
+}

@@ -1,0 +1,198 @@
+//! The figures of one report: which may be added, and why the others may not.
+//!
+//! Only results of the month are added. A figure that is counted already (in the figures table,
+//! in a whole, in the same sentence further up) is never counted again.
+
+use std::collections::{HashMap, HashSet};
+
+use nhip_viet::fold;
+use nhip_viet::quantity::{Kind, Quantity};
+use nhip_viet::sentence::sentences;
+use rust_decimal::Decimal;
+
+use crate::lang::Bilingual;
+use crate::report::{Entry, Part, Reading};
+
+/// A figure of a report, not yet numbered.
+pub(super) struct Draft {
+    /// Index of the entry.
+    pub entry: usize,
+    /// Index of the quantity in the entry.
+    pub quantity: usize,
+    /// Index, among the drafts, of the whole it is a part of.
+    pub part_of: Option<usize>,
+    /// Key of the indicator.
+    pub key: String,
+    /// Why it is not added; `None` if it is.
+    pub left_out: Option<LeftOut>,
+}
+
+/// Why a figure is not added.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) enum LeftOut {
+    Part,
+    Percent,
+    Cumulative,
+    Change,
+    NoResult,
+    Repeated,
+    InTable,
+}
+
+impl LeftOut {
+    pub(super) fn reason(self) -> Bilingual {
+        let (vi, en) = match self {
+            LeftOut::Part => (
+                "là một phần của số liệu khác đã được cộng",
+                "a part of another figure, which is added",
+            ),
+            LeftOut::Percent => (
+                "là tỷ lệ phần trăm, không cộng được",
+                "a percentage cannot be added",
+            ),
+            LeftOut::Cumulative => (
+                "là số lũy kế, không cộng với số trong tháng",
+                "a running total is not added to monthly figures",
+            ),
+            LeftOut::Change => (
+                "là mức tăng, giảm so với kỳ khác",
+                "a change from another period",
+            ),
+            LeftOut::NoResult => (
+                "nằm ở phần khó khăn, đề xuất hoặc phương hướng, không phải kết quả",
+                "stands under difficulties, proposals or outlook, so it is no result",
+            ),
+            LeftOut::Repeated => (
+                "câu này đã có ở trên trong cùng báo cáo",
+                "the same sentence stands further up in the same report",
+            ),
+            LeftOut::InTable => (
+                "đã lấy theo bảng số liệu của cùng báo cáo",
+                "taken from the figures table of the same report",
+            ),
+        };
+        Bilingual::new(vi, en)
+    }
+}
+
+/// Key of what is counted: equal keys may be added.
+pub(super) fn key_of(quantity: &Quantity) -> String {
+    format!(
+        "{}|{}",
+        fold::key(&quantity.count_unit),
+        fold::key(&quantity.what)
+    )
+}
+
+/// All figures of a report in order.
+pub(super) fn drafts(reading: &Reading) -> Vec<Draft> {
+    let repeated = repeated(&reading.entries);
+    let mut drafts = Vec::new();
+    for (at, entry) in reading.entries.iter().enumerate() {
+        let first = drafts.len();
+        for (n, quantity) in entry.quantities.iter().enumerate() {
+            let again = repeated.iter().any(|(other, start, end)| {
+                *other == at && (*start..*end).contains(&quantity.start)
+            });
+            drafts.push(Draft {
+                entry: at,
+                quantity: n,
+                part_of: quantity
+                    .part_of
+                    .filter(|whole| *whole < entry.quantities.len() && *whole != n)
+                    .map(|whole| first + whole),
+                key: key_of(quantity),
+                left_out: left_out(entry, quantity, again),
+            });
+        }
+    }
+    prefer_table(&mut drafts, &reading.entries);
+    drafts
+}
+
+fn left_out(entry: &Entry, quantity: &Quantity, again: bool) -> Option<LeftOut> {
+    let result = matches!(entry.part, Part::Task { .. } | Part::Other | Part::Figures);
+    match quantity.kind {
+        _ if quantity.part_of.is_some() => Some(LeftOut::Part),
+        Kind::Percent => Some(LeftOut::Percent),
+        Kind::Cumulative => Some(LeftOut::Cumulative),
+        Kind::Change => Some(LeftOut::Change),
+        Kind::Month if !result => Some(LeftOut::NoResult),
+        Kind::Month if again => Some(LeftOut::Repeated),
+        Kind::Month => None,
+    }
+}
+
+/// A figures table wins over the same indicator in prose.
+fn prefer_table(drafts: &mut [Draft], entries: &[Entry]) {
+    let in_table = |draft: &Draft| {
+        entries
+            .get(draft.entry)
+            .is_some_and(|entry| entry.part == Part::Figures)
+    };
+    let tabled: HashSet<String> = drafts
+        .iter()
+        .filter(|draft| draft.left_out.is_none() && in_table(draft))
+        .map(|draft| draft.key.clone())
+        .collect();
+    for draft in drafts.iter_mut() {
+        if draft.left_out.is_none() && !in_table(draft) && tabled.contains(&draft.key) {
+            draft.left_out = Some(LeftOut::InTable);
+        }
+    }
+}
+
+/// Characters of sentences that stood before in the same report: entry, start, end.
+fn repeated(entries: &[Entry]) -> Vec<(usize, usize, usize)> {
+    let mut seen: HashSet<String> = HashSet::new();
+    let mut found = Vec::new();
+    for (at, entry) in entries.iter().enumerate() {
+        if entry.quantities.is_empty() || entry.part == Part::Figures {
+            continue;
+        }
+        for range in sentences(&entry.text) {
+            let Some(sentence) = entry.text.get(range.clone()) else {
+                continue;
+            };
+            if !seen.insert(sentence_key(sentence)) {
+                let before = entry
+                    .text
+                    .get(..range.start)
+                    .map_or(0, |text| text.chars().count());
+                found.push((at, before, before + sentence.chars().count()));
+            }
+        }
+    }
+    found
+}
+
+/// Key of a sentence: the fold key without label and closing marks.
+pub(super) fn sentence_key(sentence: &str) -> String {
+    fold::key(sentence)
+        .trim_matches(|c: char| !c.is_alphanumeric() && c != '%')
+        .to_owned()
+}
+
+/// What a report adds up to by indicator: sum and the first entry it stands in.
+pub(super) fn sums<'a>(
+    reading: &'a Reading,
+    drafts: &'a [Draft],
+    wanted: impl Fn(&Draft, &Quantity) -> bool,
+) -> HashMap<&'a str, (Decimal, &'a Entry)> {
+    let mut sums = HashMap::new();
+    for draft in drafts {
+        let Some(entry) = reading.entries.get(draft.entry) else {
+            continue;
+        };
+        let Some(quantity) = entry.quantities.get(draft.quantity) else {
+            continue;
+        };
+        if wanted(draft, quantity) {
+            let (sum, _) = sums
+                .entry(draft.key.as_str())
+                .or_insert((Decimal::ZERO, entry));
+            *sum = Decimal::saturating_add(*sum, quantity.value);
+        }
+    }
+    sums
+}

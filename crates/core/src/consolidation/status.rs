@@ -1,0 +1,398 @@
+//! Which file counts for each unit, which does not and why, who is late and who is missing.
+
+use chrono::NaiveDate;
+
+use super::{Facts, Status, UnitStatus};
+use crate::finding::Finding;
+use crate::lang::Bilingual;
+use crate::period::{self, Month};
+use crate::report::{Answer, PlanMatch, Reading, UnitMatch};
+use crate::unit::Found;
+
+/// What became of every file and every unit.
+pub(super) struct Decided {
+    pub units: Vec<UnitStatus>,
+    /// For each unit of the roster the reading that counts.
+    pub counted: Vec<Option<usize>>,
+    /// For each reading its role, see [`super::Input::role`].
+    pub roles: Vec<&'static str>,
+    pub warnings: Vec<Finding>,
+}
+
+/// A file of a unit that does not count.
+struct Refused {
+    reading: usize,
+    reason: Bilingual,
+}
+
+/// What came from one unit.
+#[derive(Default)]
+struct Inbox {
+    usable: Vec<usize>,
+    refused: Vec<Refused>,
+    /// Why a file that may be this unit's does not count, and the file.
+    doubt: Option<(String, Bilingual)>,
+}
+
+/// Above this many candidates a doubtful name says nothing about any one of them.
+const MOST_CANDIDATES: usize = 5;
+
+pub(super) fn decide(facts: &Facts) -> Decided {
+    let mut decided = Decided {
+        units: Vec::new(),
+        counted: Vec::new(),
+        roles: vec!["excluded"; facts.readings.len()],
+        warnings: Vec::new(),
+    };
+    let mut inboxes: Vec<Inbox> = facts
+        .roster
+        .units()
+        .iter()
+        .map(|_| Inbox::default())
+        .collect();
+    // By name, so that the order in which files were found never matters.
+    let mut order: Vec<usize> = (0..facts.readings.len()).collect();
+    order.sort_by_key(|&at| {
+        facts
+            .readings
+            .get(at)
+            .map(|reading| (&reading.file, &reading.sha256))
+    });
+    for at in order {
+        if let Some(reading) = facts.readings.get(at) {
+            sort_in(facts, at, reading, &mut inboxes, &mut decided.warnings);
+        }
+    }
+    failures(facts, &mut inboxes);
+    let due = period::due(facts.plan, facts.month);
+    for (position, inbox) in inboxes.into_iter().enumerate() {
+        settle(facts, position, inbox, due, &mut decided);
+    }
+    decided
+}
+
+/// Puts a reading into the inbox of its unit, or says why it has none.
+fn sort_in(
+    facts: &Facts,
+    at: usize,
+    reading: &Reading,
+    inboxes: &mut [Inbox],
+    warnings: &mut Vec<Finding>,
+) {
+    match &reading.unit {
+        UnitMatch::One { code, .. } => {
+            let inbox = facts
+                .roster
+                .position(code)
+                .and_then(|position| inboxes.get_mut(position));
+            match (inbox, refusal(reading, facts.month)) {
+                (Some(inbox), None) => inbox.usable.push(at),
+                (Some(inbox), Some((finding, reason))) => {
+                    warnings.push(finding.in_file(&reading.file).of_unit(code));
+                    inbox.refused.push(Refused {
+                        reading: at,
+                        reason,
+                    });
+                }
+                (None, _) => warnings.push(unknown(reading, code)),
+            }
+        }
+        UnitMatch::Several { codes, written } => {
+            let (finding, reason) = ambiguous(facts, reading, codes, written);
+            warnings.push(finding);
+            let few = codes.len() <= MOST_CANDIDATES;
+            for position in codes
+                .iter()
+                .filter(|_| few)
+                .filter_map(|code| facts.roster.position(code))
+            {
+                if let Some(inbox) = inboxes.get_mut(position) {
+                    inbox
+                        .doubt
+                        .get_or_insert_with(|| (reading.file.clone(), reason.clone()));
+                }
+            }
+        }
+        UnitMatch::Nobody { written } => {
+            warnings.push(unknown(reading, written.as_deref().unwrap_or_default()));
+        }
+    }
+}
+
+/// Why a report whose unit is known does not count.
+fn refusal(reading: &Reading, month: Month) -> Option<(Finding, Bilingual)> {
+    let (code, vi, en) = if reading.plan == PlanMatch::Other {
+        (
+            "L157",
+            "biểu mẫu của kế hoạch khác".to_owned(),
+            "a form of another plan".to_owned(),
+        )
+    } else if let Some(other) = reading.month.filter(|&stated| stated != month) {
+        (
+            "L154",
+            format!("báo cáo của tháng {other}, không phải tháng {month}"),
+            format!("a report for {other}, not for {month}"),
+        )
+    } else if answer(reading) == Answer::Blank {
+        (
+            "L158",
+            "báo cáo trống: chưa ghi nội dung nào".to_owned(),
+            "an empty report: nothing was filled in".to_owned(),
+        )
+    } else {
+        return None;
+    };
+    let finding = Finding::new(
+        code,
+        format!("không tính tệp này: {vi}; đề nghị đơn vị gửi lại"),
+        format!("this file does not count: {en}; ask the unit to send it again"),
+    );
+    Some((finding, Bilingual::new(vi, en)))
+}
+
+/// Whether anything was written: a text or figure, only nil, or nothing at all.
+pub(super) fn answer(reading: &Reading) -> Answer {
+    let has = |wanted: Answer| reading.entries.iter().any(|entry| entry.answer == wanted);
+    match (has(Answer::Given), has(Answer::Nil)) {
+        (true, _) => Answer::Given,
+        (false, true) => Answer::Nil,
+        (false, false) => Answer::Blank,
+    }
+}
+
+fn unknown(reading: &Reading, written: &str) -> Finding {
+    Finding::new(
+        "L156",
+        "không tính tệp này: không tìm thấy đơn vị trong danh sách; kiểm tra tên đơn vị ở đầu báo cáo hoặc bổ sung vào danh sách",
+        "this file does not count: its unit is not on the list; check the name in its head or add the unit to the list",
+    )
+    .in_file(&reading.file)
+    .quoting(written)
+}
+
+fn ambiguous(
+    facts: &Facts,
+    reading: &Reading,
+    codes: &[String],
+    written: &str,
+) -> (Finding, Bilingual) {
+    let names: Vec<String> = codes
+        .iter()
+        .take(MOST_CANDIDATES)
+        .map(|code| {
+            let name = facts.roster.get(code).map_or("", |unit| unit.name.as_str());
+            format!("{name} ({code})")
+        })
+        .collect();
+    let names = names.join("; ");
+    let finding = Finding::new(
+        "L155",
+        format!(
+            "không tính tệp này: tên “{written}” có thể là: {names}; ghi đúng tên có dấu hoặc đặt mã đơn vị vào tên tệp"
+        ),
+        format!(
+            "this file does not count: “{written}” may be: {names}; write the exact name or put the unit's code into the file name"
+        ),
+    );
+    let reason = Bilingual::new(
+        format!(
+            "tệp {} ghi “{written}”, chưa rõ là đơn vị nào",
+            reading.file
+        ),
+        format!(
+            "file {} says “{written}”, which fits no unit for certain",
+            reading.file
+        ),
+    );
+    (finding.in_file(&reading.file).quoting(written), reason)
+}
+
+/// A file that could not be read is told by its name.
+fn failures(facts: &Facts, inboxes: &mut [Inbox]) {
+    let mut order: Vec<_> = facts.failures.iter().collect();
+    order.sort_by_key(|failure| &failure.file);
+    for failure in order {
+        let Found::One(position) = facts.roster.find_in_file_name(&failure.file) else {
+            continue;
+        };
+        if let Some(inbox) = inboxes.get_mut(position) {
+            let text = &failure.finding.text;
+            let reason = Bilingual::new(
+                format!("không đọc được tệp: {}", text.vi),
+                format!("unreadable file: {}", text.en),
+            );
+            inbox
+                .doubt
+                .get_or_insert_with(|| (failure.file.clone(), reason));
+        }
+    }
+}
+
+/// What becomes of one unit.
+fn settle(
+    facts: &Facts,
+    position: usize,
+    inbox: Inbox,
+    due: Option<NaiveDate>,
+    decided: &mut Decided,
+) {
+    let Some(unit) = facts.roster.units().get(position) else {
+        return;
+    };
+    let group = facts.plan.units.iter().find(|group| group.id == unit.group);
+    let mut status = UnitStatus {
+        code: unit.code.clone(),
+        name: unit.name.clone(),
+        group: unit.group.clone(),
+        group_name: group.map_or_else(|| unit.group.clone(), |group| group.name.clone()),
+        status: Status::Missing,
+        days_late: None,
+        received: None,
+        file: None,
+        superseded: Vec::new(),
+        reason: None,
+    };
+    let latest = inbox
+        .usable
+        .iter()
+        .copied()
+        .max_by(|a, b| rank(facts, *a).cmp(&rank(facts, *b)));
+    if let Some(latest) = latest {
+        count(facts, latest, &inbox, due, &mut status, decided);
+    } else if let Some(refused) = inbox
+        .refused
+        .iter()
+        .max_by(|a, b| rank(facts, a.reading).cmp(&rank(facts, b.reading)))
+    {
+        status.status = Status::Excluded;
+        status.file = facts
+            .readings
+            .get(refused.reading)
+            .map(|reading| reading.file.clone());
+        status.received = received(facts, refused.reading);
+        status.reason = Some(refused.reason.clone());
+    } else if let Some((file, reason)) = inbox.doubt {
+        status.status = Status::Excluded;
+        status.file = Some(file);
+        status.reason = Some(reason);
+    } else {
+        decided.warnings.push(
+            Finding::new(
+                "C265",
+                format!("{} chưa gửi báo cáo", unit.name),
+                format!("{} has sent no report", unit.name),
+            )
+            .of_unit(&unit.code),
+        );
+    }
+    decided.counted.push(latest);
+    decided.units.push(status);
+}
+
+fn count(
+    facts: &Facts,
+    latest: usize,
+    inbox: &Inbox,
+    due: Option<NaiveDate>,
+    status: &mut UnitStatus,
+    decided: &mut Decided,
+) {
+    let Some(reading) = facts.readings.get(latest) else {
+        return;
+    };
+    status.status = Status::OnTime;
+    status.file = Some(reading.file.clone());
+    status.received = received(facts, latest);
+    if let Some(role) = decided.roles.get_mut(latest) {
+        *role = "counted";
+    }
+    let late = status
+        .received
+        .zip(due)
+        .map(|(came, due)| (came - due).num_days());
+    if let Some(days) = late.filter(|days| *days > 0) {
+        status.status = Status::Late;
+        status.days_late = Some(days);
+        decided.warnings.push(
+            Finding::new(
+                "C264",
+                format!("{} gửi báo cáo trễ {days} ngày", status.name),
+                format!("{} sent its report {days} days late", status.name),
+            )
+            .in_file(&reading.file)
+            .of_unit(&status.code),
+        );
+    }
+    for &other in inbox.usable.iter().filter(|&&other| other != latest) {
+        let Some(older) = facts.readings.get(other) else {
+            continue;
+        };
+        if let Some(role) = decided.roles.get_mut(other) {
+            *role = "superseded";
+        }
+        status.superseded.push(older.file.clone());
+        decided.warnings.push(
+            Finding::new(
+                "C269",
+                format!(
+                    "{} gửi nhiều tệp; đã tính tệp {}, không tính tệp này",
+                    status.name, reading.file
+                ),
+                format!(
+                    "{} sent several files; {} counts, this one does not",
+                    status.name, reading.file
+                ),
+            )
+            .in_file(&older.file)
+            .of_unit(&status.code),
+        );
+    }
+}
+
+/// Later is greater: version word, then day received, then file name.
+fn rank<'a>(facts: &'a Facts, at: usize) -> (u32, Option<NaiveDate>, &'a str, &'a str) {
+    let Some(reading) = facts.readings.get(at) else {
+        return (0, None, "", "");
+    };
+    (
+        reading.version.unwrap_or(1),
+        received(facts, at),
+        &reading.file,
+        &reading.sha256,
+    )
+}
+
+fn received(facts: &Facts, at: usize) -> Option<NaiveDate> {
+    facts
+        .readings
+        .get(at)
+        .and_then(|reading| facts.received.get(&reading.file))
+        .copied()
+}
+
+/// The reading of the month before for each unit: the latest of those that name its month or
+/// none.
+pub(super) fn previous<'a>(facts: &'a Facts) -> Vec<Option<&'a Reading>> {
+    let mut found: Vec<Option<&Reading>> = vec![None; facts.roster.units().len()];
+    for reading in &facts.previous {
+        let UnitMatch::One { code, .. } = &reading.unit else {
+            continue;
+        };
+        let fits = reading
+            .month
+            .is_none_or(|month| month == facts.month.previous());
+        let slot = facts
+            .roster
+            .position(code)
+            .and_then(|position| found.get_mut(position));
+        let (Some(slot), true) = (slot, fits) else {
+            continue;
+        };
+        let rank =
+            |reading: &'a Reading| (reading.version.unwrap_or(1), &reading.file, &reading.sha256);
+        if slot.is_none_or(|other| rank(other) < rank(reading)) {
+            *slot = Some(reading);
+        }
+    }
+    found
+}
