@@ -109,10 +109,9 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
         .filter(|word| word.chars().any(char::is_alphabetic))
 }
 
-/// `UBND`, `KH`: capitals without a vowel say nothing about the encoding.
+/// `UBND`, `KH`: capitals that are no syllable say nothing about the encoding.
 fn is_abbreviation(word: &str) -> bool {
-    word.chars()
-        .all(|c| c.is_ascii_uppercase() && !"AEIOUY".contains(c))
+    word.chars().all(|c| c.is_ascii_uppercase()) && !well_formed(word)
 }
 
 /// Words that come out as a syllable by chance: a single letter (French `où`) or a measure
