@@ -153,14 +153,25 @@ impl Source<'_> {
 
     /// `mỗi khu phố 2 buổi`, `bình quân 45 người`, `2 lần mỗi ngày`.
     fn for_each(&self, mention: &Mention, next: usize) -> bool {
-        let after = self.tokens.get(next).is_some_and(|t| t.is_word("mỗi"));
-        let mut before = (1..=7).map_while(|back| mention.before(self.tokens, back));
-        let mut number_between = false;
-        let each = before.find(|token| {
-            number_between |= !token.is_text() || matches!(token.kind, Kind::Figures(_));
-            number_between || matches!(token.key.as_str(), "mỗi" | "từng" | "quân" | "bình")
-        });
-        after || (!number_between && each.is_some_and(|token| token.key != "từng" || token.spaced))
+        if self.tokens.get(next).is_some_and(|t| t.is_word("mỗi")) {
+            return true;
+        }
+        for back in 1..=7 {
+            let Some(token) = mention
+                .before(self.tokens, back)
+                .filter(|token| token.kind == Kind::Word)
+            else {
+                return false;
+            };
+            let second = mention
+                .before(self.tokens, back + 1)
+                .map_or("", |token| token.key.as_str());
+            match (second, token.key.as_str()) {
+                (_, "mỗi" | "từng") | ("bình", "quân") | ("trung", "bình") => return true,
+                _ => {}
+            }
+        }
+        false
     }
 
     /// The thing counted: the words from `from` up to where something else begins.
@@ -175,6 +186,15 @@ impl Source<'_> {
         self.written(from, at).to_owned()
     }
 
+    /// The same inside a label, which no number follows.
+    fn what_in_label(&self, from: usize, to: usize) -> String {
+        let mut at = from;
+        while at < to && self.goes_on(at, from, self.tokens.len()) {
+            at += 1;
+        }
+        self.written(from, at).to_owned()
+    }
+
     fn goes_on(&self, at: usize, from: usize, limit: usize) -> bool {
         let Some(token) = self.tokens.get(at) else {
             return false;
@@ -182,11 +202,17 @@ impl Source<'_> {
         match token.kind {
             Kind::Break => false,
             Kind::Word if token.key == "và" => at > from && !self.new_clause(at, limit),
-            Kind::Word => !token.tags.any(Tags::STOP) && !self.pair_at(at).any(Tags::STOP),
+            Kind::Word => self.is_thing(token, at),
             Kind::Code => true,
             Kind::Figures(_) => !token.spaced,
             Kind::Mark(_) => at > from && self.inside_a_word(at),
         }
+    }
+
+    /// No word that ends the thing counted ("tại"), or one that belongs to it after all ("đến dự").
+    fn is_thing(&self, token: &Token, at: usize) -> bool {
+        let pair = self.pair_at(at);
+        pair.any(Tags::GO_ON) || (!token.tags.any(Tags::STOP) && !pair.any(Tags::STOP))
     }
 
     /// After `và`: a number soon, or a new deed.
@@ -260,7 +286,7 @@ impl Source<'_> {
             return None;
         }
         let count_unit = self.written(start, start + len).to_owned();
-        let what = self.what(start + len, to);
+        let what = self.what_in_label(start + len, to);
         Some(Counted {
             unit,
             count_unit,
@@ -316,11 +342,15 @@ impl Source<'_> {
         let (start, _) = self.without_number_word(from, to);
         let named = lexicon::unit_at(self.tokens, start);
         if named.is_some_and(|named| named.words == unit.words) {
-            return Some(self.what(start + unit.words.len(), to));
+            return Some(self.what_in_label(start + unit.words.len(), to));
         }
         let words = self.tokens.get(start..to)?;
         let name = words.iter().enumerate().all(|(i, word)| {
-            let none = Tags::NO_LABEL.and(Tags::LABEL);
+            let none = if i == 0 {
+                Tags::NO_LABEL.and(Tags::LABEL)
+            } else {
+                Tags::LABEL
+            };
             let place = word.capital && i > 0;
             word.kind == Kind::Word && !place && !(word.tags.any(none) && named.is_none())
         });
@@ -388,7 +418,11 @@ impl Source<'_> {
         if !ends || (to - colon.min(to) <= from && !about) {
             return None;
         }
-        let what = if about { String::new() } else { self.written(from, to - colon).to_owned() };
+        let what = if about {
+            String::new()
+        } else {
+            self.written(from, to - colon).to_owned()
+        };
         Some(Counted {
             what,
             next: mention.next,

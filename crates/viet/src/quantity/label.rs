@@ -72,7 +72,7 @@ fn counts_after_all(tokens: &[Token], mention: &Mention, unit: Option<&Unit>) ->
         .filter(|token| token.tags.any(Tags::EACH));
     match each {
         None => false,
-        Some(each) if each.key == "trong" || each.key == "cả" => is_deed(unit),
+        Some(each) if matches!(each.key.as_str(), "trong" | "cả" | "đầu") => is_deed(unit),
         Some(each) if each.key == "các" => false,
         Some(_) => unit.class != Class::Time,
     }

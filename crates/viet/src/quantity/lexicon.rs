@@ -26,6 +26,7 @@ impl Tags {
     pub const NUMBER: Tags = Tags(1 << 14);
     pub const MARKER: Tags = Tags(1 << 15);
     pub const COMPOUND: Tags = Tags(1 << 16);
+    pub const GO_ON: Tags = Tags(1 << 11);
 
     /// One of the classes, at least.
     pub fn any(self, classes: Tags) -> bool {
@@ -51,6 +52,7 @@ impl Tags {
             "filler" => Tags::FILLER,
             "no-label" => Tags::NO_LABEL,
             "compound" => Tags::COMPOUND,
+            "go-on" => Tags::GO_ON,
             _ => Tags::default(),
         }
     }
@@ -111,9 +113,9 @@ const NUMBER_WORDS: [&str; 11] = [
 ];
 
 /// First words of the phrases `scope` looks for.
-const MARKER_WORDS: [&str; 21] = [
+const MARKER_WORDS: [&str; 22] = [
     "lũy", "cộng", "tính", "đến", "từ", "trong", "tháng", "cùng", "kỳ", "năm", "gồm", "bao", "cụ",
-    "chia", "riêng", "cả", "quý", "tuần", "chỉ", "phấn", "dự",
+    "chia", "riêng", "cả", "quý", "tuần", "chỉ", "phấn", "dự", "kế",
 ];
 
 fn rows(text: &'static str) -> impl Iterator<Item = &'static str> {

@@ -2,6 +2,7 @@
 
 use rust_decimal::Decimal;
 
+use super::label;
 use super::lexicon::{self, Class, Tags};
 use super::token::{Chain, Kind, Token};
 use crate::number::figures::Figure;
@@ -32,7 +33,7 @@ pub(super) fn mentions(tokens: &[Token]) -> Vec<Mention> {
         match mention_at(tokens, at) {
             Some(mention) => {
                 at = mention.next.max(at + 1);
-                if !is_code(tokens, &mention) && !is_heading_label(tokens, &mention) {
+                if is_number(tokens, &mention) {
                     found.push(mention);
                 }
             }
@@ -186,6 +187,14 @@ impl Mention {
     }
 }
 
+/// No part of a code or of a heading, and no word that only looks like a number.
+fn is_number(tokens: &[Token], mention: &Mention) -> bool {
+    let unit = || lexicon::unit_at(tokens, mention.next);
+    let word =
+        !mention.lone_word || unit().is_some_and(|u| label::is_number_word(tokens, mention, u));
+    word && !is_code(tokens, mention) && !is_heading_label(tokens, mention)
+}
+
 /// Part of a name or number: `COVID-19`, `32-KH/ThU`, `05/KH-UBND`, `B.1.1`, `a.vn/12`.
 fn is_code(tokens: &[Token], mention: &Mention) -> bool {
     let joined_before = mention.before(tokens, 1).is_some_and(|mark| {
@@ -194,8 +203,10 @@ fn is_code(tokens: &[Token], mention: &Mention) -> bool {
             mark.kind,
             Kind::Mark('/' | '.' | '_' | '+' | '#' | '@' | '=' | '&')
         );
-        let text = mention.before(tokens, 2).is_some_and(Token::is_text);
-        here && (mark.is_dash() || glue) && (text || glue) && !mark.spaced
+        let text = mention.before(tokens, 2).filter(|token| token.is_text());
+        // `06 cuộc/245 người`: a unit of count before the slash is no name.
+        let unit = text.is_some_and(|t| t.tags.any(Tags::UNIT) && !t.capital && mark.is_mark('/'));
+        here && (mark.is_dash() || glue) && (text.is_some() || glue) && !mark.spaced && !unit
     });
     let joined_after = tokens.get(mention.next).is_some_and(|mark| {
         let next = tokens.get(mention.next + 1);

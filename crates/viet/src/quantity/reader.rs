@@ -20,7 +20,10 @@ pub(super) fn read(text: &str) -> Vec<Quantity> {
         return Vec::new();
     }
     let quoted = label::quoted(&tokens);
-    let mut reader = Reader::new(Source { text, tokens: &tokens });
+    let mut reader = Reader::new(Source {
+        text,
+        tokens: &tokens,
+    });
     for (i, mention) in mentions.iter().enumerate() {
         let limit = mentions.get(i + 1).map_or(tokens.len(), |next| next.first);
         reader.walk_to(mention.first);
@@ -117,15 +120,20 @@ impl<'a> Reader<'a> {
     /// A new sentence begins with the sense of its list, or with the month.
     fn enter_sentence(&mut self, token: &Token) {
         let mut moved = false;
-        while self.sentences.get(self.sentence).is_some_and(|s| s.end <= token.start)
-            && self.sentence + 1 < self.sentences.len()
-        {
+        while let Some(next) = self.sentences.get(self.sentence + 1) {
+            if next.start > token.start {
+                break;
+            }
             self.sentence += 1;
             moved = true;
         }
         if moved {
             let sense = self.lines.carried.unwrap_or_default();
-            self.sense = Held { sense, short: false, under: sense };
+            self.sense = Held {
+                sense,
+                short: false,
+                under: sense,
+            };
             self.brackets.clear();
             self.parts.end_sentence(self.out.len());
         }
@@ -149,7 +157,11 @@ impl<'a> Reader<'a> {
         self.lines.from = self.at + 1;
         self.parts.end_paragraph(self.out.len());
         let sense = self.lines.carried.unwrap_or_default();
-        self.sense = Held { sense, short: false, under: sense };
+        self.sense = Held {
+            sense,
+            short: false,
+            under: sense,
+        };
         self.brackets.clear();
     }
 
@@ -164,7 +176,11 @@ impl<'a> Reader<'a> {
             }
             ',' | ';' => {
                 if self.sense.short {
-                    self.sense = Held { sense: self.sense.under, short: false, ..self.sense };
+                    self.sense = Held {
+                        sense: self.sense.under,
+                        short: false,
+                        ..self.sense
+                    };
                 }
                 self.parts.divide(self.source.tokens, self.at, mark == ';');
             }
@@ -179,14 +195,20 @@ impl<'a> Reader<'a> {
         let between = tokens.get(self.last_end..self.at).unwrap_or_default();
         let near = !self.out.is_empty()
             && between.len() <= 20
-            && !between.iter().any(|t| matches!(t.kind, Piece::Break | Piece::Mark(',' | ';' | '.' | ':')));
+            && !between
+                .iter()
+                .any(|t| matches!(t.kind, Piece::Break | Piece::Mark(',' | ';' | '.' | ':')));
         self.parts.open_bracket(self.out.len(), near);
         let compared = between.windows(2).any(|two| {
             matches!(two, [a, b] if (a.is_word("so") && b.is_word("với")) || (a.is_word("cùng") && b.is_word("kỳ")))
         });
         let difference = self.out.last().is_some_and(|q| q.kind == Kind::Change);
         if near && (difference || compared) {
-            self.sense = Held { sense: Sense::Other, short: false, under: Sense::Other };
+            self.sense = Held {
+                sense: Sense::Other,
+                short: false,
+                under: Sense::Other,
+            };
         }
     }
 
@@ -194,14 +216,28 @@ impl<'a> Reader<'a> {
         let tokens = self.source.tokens;
         match scope::marker_at(tokens, self.at) {
             Some((Marker::Period(sense), _)) => {
-                self.sense = Held { sense, short: false, under: sense };
+                self.sense = Held {
+                    sense,
+                    short: false,
+                    under: sense,
+                };
             }
             Some((Marker::Short(sense), _)) => {
-                let under = if self.sense.short { self.sense.under } else { self.sense.sense };
-                self.sense = Held { sense, short: true, under };
+                let under = if self.sense.short {
+                    self.sense.under
+                } else {
+                    self.sense.sense
+                };
+                self.sense = Held {
+                    sense,
+                    short: true,
+                    under,
+                };
             }
             Some((Marker::Parts(one), len)) => {
-                let colon = tokens.get(self.at + len).is_some_and(|token| token.is_mark(':'));
+                let colon = tokens
+                    .get(self.at + len)
+                    .is_some_and(|token| token.is_mark(':'));
                 self.parts.open(self.out.len(), one, colon);
             }
             None => {}
@@ -209,12 +245,18 @@ impl<'a> Reader<'a> {
     }
 
     fn take(&mut self, mention: &Mention, limit: usize) {
-        let Some(counted) = count::counted(self.source, mention, limit) else { return };
+        let Some(counted) = count::counted(self.source, mention, limit) else {
+            return;
+        };
         let kind = self.kind(mention, &counted, limit);
-        let part_of = self.parts.whole_of(&self.out, &self.units, &counted, kind, mention.value);
+        let part_of = self
+            .parts
+            .whole_of(&self.out, &self.units, &counted, kind, mention.value);
         let told = kind == Kind::Change && self.sense.sense == Sense::Other;
         let doubtful = self.choose(mention, &counted);
-        let on_place = counted.unit.is_some_and(|unit| unit.class == Class::Place);
+        let on_place = counted
+            .unit
+            .is_some_and(|unit| unit.class == Class::Place || carries(unit));
         let about = scope::is_about(self.source.tokens, mention, on_place)
             || mention.upper.is_some()
             || self.is_or_more(counted.next);
@@ -226,25 +268,30 @@ impl<'a> Reader<'a> {
             self.push_ratio(mention, &counted, base, part_of, kind);
         } else {
             let places = self.places(mention.first, counted.next);
-            self.push(Quantity {
-                value,
-                upper: mention.upper,
-                count_unit: counted.count_unit.clone(),
-                what: counted.what.clone(),
-                approximate: about || doubtful.is_some(),
-                kind,
-                part_of,
-                sentence: self.sentence_at(mention.first),
-                start: places.0,
-                end: places.1,
-            }, counted.unit);
+            self.push(
+                Quantity {
+                    value,
+                    upper: mention.upper,
+                    count_unit: counted.count_unit.clone(),
+                    what: counted.what.clone(),
+                    approximate: about || doubtful.is_some(),
+                    kind,
+                    part_of,
+                    sentence: self.sentence_at(mention.first),
+                    start: places.0,
+                    end: places.1,
+                },
+                counted.unit,
+            );
         }
         self.last_end = counted.next;
     }
 
     /// `1,200 tờ`: nobody counts a fifth of a leaflet, so the English reading holds, with a doubt.
     fn choose(&self, mention: &Mention, counted: &Counted) -> Option<rust_decimal::Decimal> {
-        let whole = counted.unit.is_some_and(|unit| mention::whole_only(unit.class));
+        let whole = counted
+            .unit
+            .is_some_and(|unit| mention::whole_only(unit.class));
         mention.alternative.filter(|_| whole && !counted.percent)
     }
 
@@ -266,7 +313,10 @@ impl<'a> Reader<'a> {
         let (start, end) = self.places(mention.first, counted.next);
         let sentence = self.sentence_at(mention.first);
         let written = self.source.written(mention.first, mention.first + 1);
-        let slash = written.split('/').next().map_or(0, |part| part.chars().count());
+        let slash = written
+            .split('/')
+            .next()
+            .map_or(0, |part| part.chars().count());
         let share = Quantity {
             value: mention.value,
             upper: None,
@@ -312,16 +362,34 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// "tăng 2 buổi và 30 lượt người so với ...": the second is a difference as well.
+    /// "tăng 2 buổi và 30 lượt người so với ...", "giảm 4 ca, tương đương 30%": the second is a
+    /// difference as well.
     fn joins_change(&self, mention: &Mention) -> bool {
-        let and = mention.before(self.source.tokens, 1).is_some_and(|token| token.is_word("và"));
         let change = self.out.last().is_some_and(|q| q.kind == Kind::Change);
-        and && change && mention.first == self.last_end + 1
+        let between = self
+            .source
+            .tokens
+            .get(self.last_end..mention.first)
+            .unwrap_or_default();
+        let joint = |token: &Token| match token.kind {
+            Piece::Mark(mark) => matches!(mark, ',' | '('),
+            _ => matches!(
+                token.key.as_str(),
+                "và" | "tương" | "đương" | "hay" | "tức" | "là"
+            ),
+        };
+        change && between.iter().any(|t| t.kind == Piece::Word) && between.iter().all(joint)
     }
 
     fn places(&self, first: usize, next: usize) -> (usize, usize) {
-        let start = self.source.tokens.get(first).map_or(0, |token| token.char_start);
-        let last = next.checked_sub(1).and_then(|at| self.source.tokens.get(at));
+        let start = self
+            .source
+            .tokens
+            .get(first)
+            .map_or(0, |token| token.char_start);
+        let last = next
+            .checked_sub(1)
+            .and_then(|at| self.source.tokens.get(at));
         (start, last.map_or(start, |token| token.char_end))
     }
 
@@ -329,14 +397,26 @@ impl<'a> Reader<'a> {
     fn sentence_at(&self, first: usize) -> String {
         let text = self.source.text;
         let at = self.source.tokens.get(first).map_or(0, |token| token.start);
-        let Some(range) = self.sentences.get(self.sentence) else { return String::new() };
+        let Some(range) = self.sentences.get(self.sentence) else {
+            return String::new();
+        };
         if range.len() <= LONGEST_SENTENCE {
             return text.get(range.clone()).unwrap_or_default().to_owned();
         }
-        let from = text.floor_char_boundary(at.saturating_sub(CLIP)).max(range.start);
+        let from = text
+            .floor_char_boundary(at.saturating_sub(CLIP))
+            .max(range.start);
         let to = text.floor_char_boundary(at + CLIP).min(range.end);
         text.get(from..to).unwrap_or_default().trim().to_owned()
     }
+}
+
+/// Things something is shown or said on, so that "trên" before them is "on", not "more than".
+fn carries(unit: &Unit) -> bool {
+    let words = unit.words.as_slice();
+    words
+        .iter()
+        .any(|word| matches!(*word, "loa" | "fanpage" | "trang" | "bảng"))
 }
 
 /// Bytes of a sentence kept whole; no sentence of a report is so long.
@@ -348,7 +428,9 @@ const CLIP: usize = 300;
 fn list_mark(tokens: &[Token], from: usize) -> Option<char> {
     let first = tokens.get(from)?;
     match first.kind {
-        Piece::Mark(mark @ ('+' | '*' | '•' | '·' | '●' | '○' | '▪' | '\u{f0b7}')) => Some(mark),
+        Piece::Mark(mark @ ('+' | '*' | '•' | '·' | '●' | '○' | '▪' | '\u{f0b7}')) => {
+            Some(mark)
+        }
         Piece::Mark(_) if first.is_dash() => Some('-'),
         Piece::Figures(_) | Piece::Word if first.char_end - first.char_start <= 3 => {
             let closing = tokens.get(from + 1).filter(|next| !next.spaced)?;

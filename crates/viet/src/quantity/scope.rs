@@ -225,6 +225,9 @@ pub(super) fn is_about(tokens: &[Token], mention: &Mention, on_place: bool) -> b
     if before.is_word("trên") {
         return !on_place;
     }
+    if before.is_word("hơn") && matches!(second, "nhiều" | "ít" | "cao" | "thấp") {
+        return false;
+    }
     if before.is_word("từ") || before.is_word("đạt") {
         return false;
     }
