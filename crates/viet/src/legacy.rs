@@ -74,6 +74,15 @@ pub fn repair(text: &str) -> Option<(String, Encoding)> {
     Some((convert(text, encoding), encoding))
 }
 
+/// The text in Unicode if it may be in the encoding its neighbours are in, although by
+/// itself it decides nothing (`céng`, `Soá`: syllables before and after). For runs and
+/// paragraphs between others that [`repair`] has settled.
+pub fn repair_beside(text: &str, neighbours: Encoding) -> Option<String> {
+    let possible = !text.is_ascii() && text.chars().all(eight_bit);
+    let weighed = possible.then(|| weigh(text, neighbours))?;
+    (weighed.contra == 0 && weighed.believable()).then(|| convert(text, neighbours))
+}
+
 /// Can the character come from an eight-bit font? Quotes and dashes typed by a word
 /// processor stand in old papers too.
 fn eight_bit(c: char) -> bool {
@@ -82,25 +91,47 @@ fn eight_bit(c: char) -> bool {
 
 /// How many words speak for the encoding; none if not enough of them.
 fn evidence(text: &str, encoding: Encoding) -> Option<usize> {
-    let (mut pro, mut contra, mut valid, mut all) = (0, 0, 0, 0);
+    let weighed = weigh(text, encoding);
+    let gain = weighed.pro.saturating_sub(weighed.contra);
+    (gain > 0 && weighed.believable()).then_some(gain)
+}
+
+/// The words of a text under an encoding.
+#[derive(Default)]
+struct Weighed {
+    /// Syllables only when converted.
+    pro: usize,
+    /// Syllables only as they stand.
+    contra: usize,
+    /// Syllables when converted.
+    valid: usize,
+    all: usize,
+}
+
+impl Weighed {
+    /// Three words in five are Vietnamese: names and slips leave some wrong in any encoding.
+    fn believable(&self) -> bool {
+        self.valid * 5 >= self.all * 3
+    }
+}
+
+fn weigh(text: &str, encoding: Encoding) -> Weighed {
+    let mut weighed = Weighed::default();
     for word in words(text).filter(|word| !is_abbreviation(word)) {
-        all += 1;
+        weighed.all += 1;
         if word.is_ascii() {
-            valid += usize::from(well_formed(word));
+            weighed.valid += usize::from(well_formed(word));
             continue;
         }
         let said = convert(word, encoding);
-        match (well_formed(word), well_formed(&said)) {
-            (false, true) if !is_chance(word, &said) => {
-                pro += 1;
-                valid += 1;
-            }
-            (true, false) => contra += 1,
-            (_, now) => valid += usize::from(now),
+        let (before, after) = (well_formed(word), well_formed(&said));
+        weighed.contra += usize::from(before && !after);
+        if before || !is_chance(word, &said) {
+            weighed.pro += usize::from(!before && after);
+            weighed.valid += usize::from(after);
         }
     }
-    // Names and slips leave some words wrong in any encoding.
-    (pro > contra && valid * 5 >= all * 3).then(|| pro - contra)
+    weighed
 }
 
 /// Runs of letters and of the signs that were letters.

@@ -1,6 +1,6 @@
 //! Old papers are read, and everything else is left alone.
 
-use super::{Encoding, convert, convert_capitals, detect, repair};
+use super::{Encoding, convert, convert_capitals, detect, repair, repair_beside};
 use crate::fold::lower;
 use proptest::prelude::*;
 
@@ -121,7 +121,11 @@ fn papers_in_old_fonts_are_recognised_and_read() {
             "Độc lập – Tự do – Hạnh phúc",
             Encoding::Vni,
         ),
-        ("Soá: 05/KH-UBND", "Số: 05/KH-UBND", Encoding::Vni),
+        (
+            "Soá löôïng: 05/KH-UBND",
+            "Số lượng: 05/KH-UBND",
+            Encoding::Vni,
+        ),
         ("phöôøng", "phường", Encoding::Vni),
     ] {
         assert_eq!(repair(old), Some((said.to_owned(), encoding)), "{old}");
@@ -156,6 +160,22 @@ fn other_text_is_left_alone() {
     ] {
         assert_eq!(detect(text), None, "{text}");
     }
+}
+
+#[test]
+fn a_run_that_decides_nothing_follows_its_neighbours() {
+    assert_eq!(detect("Soá: 05/KH"), None);
+    assert_eq!(
+        repair_beside("Soá: 05/KH", Encoding::Vni).as_deref(),
+        Some("Số: 05/KH")
+    );
+    assert_eq!(
+        repair_beside("céng", Encoding::Tcvn3).as_deref(),
+        Some("cộng")
+    );
+    assert_eq!(repair_beside("số", Encoding::Vni), None);
+    assert_eq!(repair_beside("Genève", Encoding::Tcvn3), None);
+    assert_eq!(repair_beside("KH", Encoding::Tcvn3), None);
 }
 
 fn phrase() -> impl Strategy<Value = String> {
