@@ -1,0 +1,154 @@
+//! A zip archive of parts (.docx, .xlsx, .ods), opened with limits.
+
+use std::io::{Cursor, Read};
+
+use zip::ZipArchive;
+use zip::result::ZipError;
+
+use super::error::Fault;
+use super::limit::{Limits, RATIO_FROM};
+
+/// Deflate cannot do better than this, so a part whose packed size times this is within the
+/// limit needs no proof.
+const DEFLATE_BEST: u64 = 1_032;
+
+/// An open archive that counts what it has unpacked.
+pub(crate) struct Package<'a> {
+    archive: ZipArchive<Cursor<&'a [u8]>>,
+    limits: Limits,
+    unpacked: u64,
+}
+
+impl<'a> Package<'a> {
+    /// Opens an archive; nothing is unpacked yet.
+    pub(crate) fn open(bytes: &'a [u8], limits: &Limits) -> Result<Package<'a>, Fault> {
+        if central_entries(bytes) > limits.parts {
+            return Err(Fault::Bomb("zip".to_owned()));
+        }
+        let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| fault(error, "zip"))?;
+        Ok(Package {
+            archive,
+            limits: *limits,
+            unpacked: 0,
+        })
+    }
+
+    /// Whether a part is there.
+    pub(crate) fn contains(&self, name: &str) -> bool {
+        self.archive.index_for_name_raw(name.as_bytes()).is_some()
+    }
+
+    /// Names of all parts.
+    pub(crate) fn names(&self) -> Vec<String> {
+        self.archive
+            .file_names()
+            .filter_map(Result::ok)
+            .map(|name| name.into_owned())
+            .collect()
+    }
+
+    /// The bytes of a part; `None` if there is no such part.
+    pub(crate) fn part(&mut self, name: &str) -> Result<Option<Vec<u8>>, Fault> {
+        let Some(index) = self.archive.index_for_name_raw(name.as_bytes()) else {
+            return Ok(None);
+        };
+        let allowed = self.allowed();
+        let entry = self
+            .archive
+            .by_index(index)
+            .map_err(|error| fault(error, name))?;
+        let packed = entry.compressed_size();
+        let mut bytes = Vec::new();
+        entry
+            .take(allowed + 1)
+            .read_to_end(&mut bytes)
+            .map_err(|error| Fault::damaged(name, error))?;
+        self.account(name, packed, bytes.len() as u64, allowed)?;
+        Ok(Some(bytes))
+    }
+
+    /// A part that must be there, as text.
+    pub(crate) fn text(&mut self, name: &str) -> Result<Option<String>, Fault> {
+        Ok(self.part(name)?.map(into_text))
+    }
+
+    /// Makes sure that a library may unpack every part: none is a bomb, all of them together
+    /// stay within the limit. Declared sizes are not believed.
+    pub(crate) fn prove_bounded(&mut self) -> Result<(), Fault> {
+        for index in 0..self.archive.len() {
+            let allowed = self.allowed();
+            let (name, packed, size) = self.measure(index, allowed)?;
+            self.account(&name, packed, size, allowed)?;
+        }
+        Ok(())
+    }
+
+    /// Name, packed and unpacked size of an entry; unpacked no further than one byte beyond
+    /// what is allowed.
+    fn measure(&mut self, index: usize, allowed: u64) -> Result<(String, u64, u64), Fault> {
+        let entry = self
+            .archive
+            .by_index(index)
+            .map_err(|error| fault(error, "zip"))?;
+        let name = entry
+            .name()
+            .map(|name| name.into_owned())
+            .unwrap_or_default();
+        let packed = entry.compressed_size();
+        let size = match packed.saturating_mul(DEFLATE_BEST) {
+            at_most if at_most < RATIO_FROM => entry.size().min(at_most),
+            _ => std::io::copy(&mut entry.take(allowed + 1), &mut std::io::sink())
+                .map_err(|error| Fault::damaged(&*name, error))?,
+        };
+        Ok((name, packed, size))
+    }
+
+    fn allowed(&self) -> u64 {
+        self.limits
+            .part_bytes
+            .min(self.limits.unpacked_bytes.saturating_sub(self.unpacked))
+    }
+
+    fn account(&mut self, name: &str, packed: u64, size: u64, allowed: u64) -> Result<(), Fault> {
+        let steep = size > RATIO_FROM && size / packed.max(1) > self.limits.ratio;
+        if size > allowed || steep {
+            return Err(Fault::Bomb(name.to_owned()));
+        }
+        self.unpacked += size;
+        Ok(())
+    }
+}
+
+/// XML parts are UTF-8; a few writers use UTF-16 with a byte order mark.
+fn into_text(bytes: Vec<u8>) -> String {
+    match encoding_rs::Encoding::for_bom(&bytes) {
+        Some((encoding, mark)) => encoding
+            .decode_without_bom_handling(bytes.get(mark..).unwrap_or_default())
+            .0
+            .into_owned(),
+        None => String::from_utf8(bytes)
+            .unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned()),
+    }
+}
+
+/// How many entries the archive's directory can have at most. The zip library allocates for each
+/// entry, so a directory of a million is refused before it is parsed.
+fn central_entries(bytes: &[u8]) -> usize {
+    const SMALLEST_ENTRY: usize = 46;
+    if bytes.len() < 10_000 * SMALLEST_ENTRY {
+        return 0;
+    }
+    bytes
+        .windows(4)
+        .filter(|window| *window == b"PK\x01\x02")
+        .count()
+}
+
+fn fault(error: ZipError, place: &str) -> Fault {
+    match error {
+        ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) | ZipError::InvalidPassword => {
+            Fault::Password
+        }
+        other => Fault::damaged(place, other),
+    }
+}

@@ -1,0 +1,142 @@
+//! PDF with a text layer: letters with their places become lines, lines become paragraphs.
+//!
+//! | module | what it does |
+//! |---|---|
+//! | [`structure`] | refuses files whose structure would send the library in circles |
+//! | [`glyphs`] | letters with their places, from the library |
+//! | [`lines`] | letters to lines |
+//! | [`margins`] | running heads and page numbers, apart from the body |
+//! | [`join`] | lines to paragraphs |
+
+mod glyphs;
+mod join;
+mod lines;
+mod margins;
+mod structure;
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use nhip_core::document::{Block, Document, Paragraph, Place};
+use nhip_core::finding::Finding;
+use nhip_viet::legacy;
+use pdf_extract::Document as Pdf;
+
+use self::lines::Line;
+use super::error::Fault;
+use super::finish;
+use super::limit::Limits;
+
+/// Below this share of Vietnamese syllables a text of some length is not text.
+const READABLE: f64 = 0.1;
+/// Fewer letters than this on all pages are a stamp on a scan.
+const FEW: usize = 20;
+
+/// Reads a PDF in this process. The library may panic (caught) or take much memory (not
+/// bounded here): programs let [`super::worker`] do this.
+pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Result<Document, Fault> {
+    let unreadable = |_| Err(Fault::damaged("PDF", "unreadable structure"));
+    catch_unwind(AssertUnwindSafe(|| parse(bytes, limits))).unwrap_or_else(unreadable)
+}
+
+fn parse(bytes: &[u8], limits: &Limits) -> Result<Document, Fault> {
+    let mut pdf = Pdf::load_mem(bytes).map_err(|error| fault(&error))?;
+    if pdf.is_encrypted() {
+        // Many are encrypted with an empty password, only against changes.
+        pdf.decrypt("").map_err(|_| Fault::Password)?;
+    }
+    structure::check(&pdf)?;
+    let mut pages = Vec::new();
+    let mut failed = Vec::new();
+    for number in pdf.get_pages().keys().copied() {
+        if pages.len() >= limits.pages {
+            return Err(Fault::TooMuch);
+        }
+        let glyphs = glyphs::page(&pdf, number, limits)?;
+        failed.extend(glyphs.failed.then_some(number));
+        pages.push(lines::of_page(glyphs, number));
+    }
+    let letters = pages
+        .iter()
+        .flatten()
+        .map(|line: &Line| line.text.chars().count())
+        .sum::<usize>();
+    if letters < FEW {
+        return Err(match (failed.is_empty(), structure::has_pictures(&pdf)) {
+            (false, _) => Fault::damaged("PDF", "unreadable pages"),
+            (true, true) => Fault::Scanned,
+            (true, false) if letters == 0 => Fault::NoText,
+            _ => return document(pages, failed),
+        });
+    }
+    document(pages, failed)
+}
+
+fn document(mut pages: Vec<Vec<Line>>, failed: Vec<u32>) -> Result<Document, Fault> {
+    let mut document = Document::default();
+    let mut encoding = None;
+    for line in pages.iter_mut().flatten() {
+        if let Some((repaired, found)) = legacy::repair(&line.text) {
+            line.text = repaired;
+            encoding = Some(found);
+        }
+    }
+    let whole: Vec<&str> = pages
+        .iter()
+        .flatten()
+        .map(|line| line.text.as_str())
+        .collect();
+    let whole = whole.join(" ");
+    if whole.split_whitespace().count() >= 10 && finish::vietnamese(&whole) < READABLE {
+        return Err(Fault::Garbled);
+    }
+    document.margins = margins::take(&mut pages);
+    let mut line = 0;
+    for found in join::paragraphs(pages) {
+        line += 1;
+        document.blocks.push(Block::Paragraph(Paragraph {
+            place: Place {
+                line,
+                page: Some(found.page),
+                ..Place::default()
+            },
+            text: found.text,
+            centred: found.centred,
+            ..Paragraph::default()
+        }));
+    }
+    if let Some(encoding) = encoding {
+        finish::repair_beside(&mut document, encoding);
+        document.findings.push(finish::converted());
+    }
+    if let Some(first) = failed.first() {
+        let finding = Finding::new(
+            "C141",
+            format!(
+                "{} trang PDF không đọc được (trang đầu tiên: {first}); hãy đối chiếu với bản gốc.",
+                failed.len()
+            ),
+            format!(
+                "{} pages of the PDF could not be read (the first: {first}); compare with the original.",
+                failed.len()
+            ),
+        );
+        document.findings.push(finding.at(Place {
+            page: Some(*first),
+            ..Place::default()
+        }));
+    }
+    match document.blocks.is_empty() {
+        true => Err(Fault::NoText),
+        false => Ok(document),
+    }
+}
+
+fn fault(error: &pdf_extract::Error) -> Fault {
+    match error {
+        pdf_extract::Error::Decryption(_) | pdf_extract::Error::InvalidPassword => Fault::Password,
+        other => Fault::damaged("PDF", other),
+    }
+}
+
+/// The child's side of [`super::worker`], under the name the program's hidden subcommand uses.
+pub use super::worker::serve as worker;

@@ -1,0 +1,119 @@
+//! Letters to lines: what shares a baseline is a line, a gap is a space, a wide gap the space
+//! between columns.
+
+use super::glyphs::{Glyph, Glyphs};
+
+/// Gaps, in parts of the font size.
+const SPACE: f64 = 0.17;
+const COLUMN: f64 = 2.5;
+/// A label ("1.", "a)", "-") may be followed by a tab as wide as a column gap.
+const LONGEST_LABEL: usize = 5;
+/// Letters printed twice this close are one bold letter.
+const OVERPRINT: f64 = 0.1;
+
+/// One line of a page.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Line {
+    pub text: String,
+    pub page: u32,
+    /// Left and right edge, baseline and font size, in points.
+    pub left: f64,
+    pub right: f64,
+    pub y: f64,
+    pub size: f64,
+}
+
+/// The lines of a page from top to bottom.
+pub(super) fn of_page(glyphs: Glyphs, page: u32) -> Vec<Line> {
+    let mut lines = Vec::new();
+    for mut letters in glyphs.letters {
+        letters.sort_by(|left, right| left.y.total_cmp(&right.y));
+        let mut row: Vec<Glyph> = Vec::new();
+        for glyph in letters {
+            let same = row.last().is_none_or(|last| {
+                let anchor = row.iter().map(|other| other.size).fold(last.size, f64::max);
+                glyph.y - last.y < 0.25 * anchor.max(glyph.size)
+            });
+            if !same {
+                lines.extend(line(std::mem::take(&mut row), page));
+            }
+            row.push(glyph);
+        }
+        lines.extend(line(row, page));
+    }
+    lines
+}
+
+fn line(mut glyphs: Vec<Glyph>, page: u32) -> Option<Line> {
+    glyphs.sort_by(|left, right| order(left).total_cmp(&order(right)));
+    let size = typical(&glyphs)?;
+    let mut text = String::new();
+    let mut last: Option<&Glyph> = None;
+    let mut segment = 0;
+    for glyph in &glyphs {
+        if let Some(before) = last {
+            if before.text == glyph.text
+                && (glyph.x - before.x).abs() < OVERPRINT * size
+                && !is_blank(glyph)
+            {
+                continue;
+            }
+            let gap = glyph.x - before.end;
+            let written = text.get(segment..).unwrap_or_default().trim();
+            if gap > COLUMN * size && written.chars().count() > LONGEST_LABEL && !is_blank(glyph) {
+                text.truncate(text.trim_end().len());
+                text.push_str(" | ");
+                segment = text.len();
+            } else if gap > SPACE * size && !text.ends_with(' ') {
+                text.push(' ');
+            }
+        }
+        text.extend(glyph.text.chars().filter(|letter| !letter.is_control()));
+        if !is_blank(glyph) || last.is_none() {
+            last = Some(glyph);
+        } else if !text.ends_with(' ') {
+            text.push(' ');
+        }
+    }
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let shown = || glyphs.iter().filter(|glyph| !is_blank(glyph));
+    let left = shown().map(|glyph| glyph.x).fold(f64::INFINITY, f64::min);
+    let right = shown()
+        .map(|glyph| glyph.end)
+        .fold(f64::NEG_INFINITY, f64::max);
+    let y = shown()
+        .map(|glyph| glyph.y)
+        .fold(f64::NEG_INFINITY, f64::max);
+    (!text.is_empty()).then_some(Line {
+        text,
+        page,
+        left,
+        right,
+        y,
+        size,
+    })
+}
+
+/// Loose marks are drawn on the letter before them.
+fn order(glyph: &Glyph) -> f64 {
+    let loose = glyph
+        .text
+        .chars()
+        .all(|letter| ('\u{300}'..='\u{36F}').contains(&letter));
+    if loose && !glyph.text.is_empty() {
+        glyph.x + 0.3 * glyph.size
+    } else {
+        glyph.x
+    }
+}
+
+fn is_blank(glyph: &Glyph) -> bool {
+    glyph.text.chars().all(char::is_whitespace)
+}
+
+/// The size of most letters: the upper median.
+fn typical(glyphs: &[Glyph]) -> Option<f64> {
+    let mut sizes: Vec<f64> = glyphs.iter().map(|glyph| glyph.size).collect();
+    sizes.sort_by(f64::total_cmp);
+    sizes.get(sizes.len() / 2).copied()
+}

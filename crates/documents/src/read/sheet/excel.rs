@@ -1,0 +1,122 @@
+//! Excel workbooks through calamine: .xlsx streamed cell by cell (a sheet may claim a million
+//! rows), .xls as a whole.
+
+use std::collections::HashSet;
+use std::io::Cursor;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use calamine::{Reader, SheetType, SheetVisible, Xls, XlsError, Xlsx, XlsxError};
+
+use super::super::error::Fault;
+use super::super::limit::Limits;
+use super::cell;
+use super::{Budget, Sheet};
+
+/// Reads .xlsx; what it may unpack was proved before.
+pub(super) fn xlsx(bytes: &[u8], limits: &Limits) -> Result<Vec<Sheet>, Fault> {
+    contained(|| {
+        let mut book = Xlsx::new(Cursor::new(bytes)).map_err(xlsx_fault)?;
+        let mut budget = Budget::of(limits);
+        let mut sheets = Vec::new();
+        for sheet in book.sheets_metadata().to_vec() {
+            if sheet.typ == SheetType::WorkSheet {
+                let hidden = sheet.visible != SheetVisible::Visible;
+                sheets.push(xlsx_sheet(&mut book, sheet.name, hidden, &mut budget)?);
+            }
+        }
+        Ok(sheets)
+    })
+}
+
+fn xlsx_sheet(
+    book: &mut Xlsx<Cursor<&[u8]>>,
+    name: String,
+    hidden: bool,
+    budget: &mut Budget,
+) -> Result<Sheet, Fault> {
+    let mut sheet = Sheet {
+        name,
+        hidden,
+        cells: Vec::new(),
+        blank_formulas: Vec::new(),
+    };
+    let mut blank = HashSet::new();
+    let mut reader = book
+        .worksheet_cells_reader(&sheet.name)
+        .map_err(xlsx_fault)?;
+    while let Some((found, style)) = reader.next_cell_with_style_id().map_err(xlsx_fault)? {
+        let (row, column) = found.get_position();
+        let format = reader
+            .styles()
+            .get(style)
+            .and_then(|style| style.number_format.as_ref());
+        let format = format.map_or("", |format| format.format_code.as_str());
+        let text = cell::formatted(found.get_value().clone(), format);
+        budget.spend(text.len())?;
+        match text.is_empty() {
+            true => drop(blank.insert((row, column))),
+            false => sheet.cells.push((row, column, text)),
+        }
+    }
+    drop(reader);
+    if !blank.is_empty() {
+        let mut reader = book
+            .worksheet_cells_reader(&sheet.name)
+            .map_err(xlsx_fault)?;
+        while let Some(found) = reader.next_formula().map_err(xlsx_fault)? {
+            let place = found.get_position();
+            if !found.get_value().is_empty() && blank.contains(&place) {
+                sheet.blank_formulas.push(place);
+            }
+        }
+    }
+    Ok(sheet)
+}
+
+/// Reads .xls. The library makes room for every cell between the first and the last one used,
+/// so a program should let a child process do this (see [`super::super::worker`]).
+pub(super) fn xls(bytes: &[u8], limits: &Limits) -> Result<Vec<Sheet>, Fault> {
+    contained(|| {
+        let mut book = Xls::new(Cursor::new(bytes)).map_err(|error| match error {
+            XlsError::Password => Fault::Password,
+            other => Fault::damaged("Workbook", other),
+        })?;
+        let mut budget = Budget::of(limits);
+        let mut sheets = Vec::new();
+        for sheet in book.sheets_metadata().to_vec() {
+            let hidden = sheet.visible != SheetVisible::Visible;
+            let Ok(range) = book.worksheet_range(&sheet.name) else {
+                continue;
+            };
+            let (top, left) = range.start().unwrap_or_default();
+            let mut cells = Vec::new();
+            for (row, column, value) in range.used_cells() {
+                let text = cell::text(value);
+                if !text.is_empty() {
+                    budget.spend(text.len())?;
+                    cells.push((top + row as u32, left + column as u32, text));
+                }
+            }
+            sheets.push(Sheet {
+                name: sheet.name,
+                hidden,
+                cells,
+                blank_formulas: Vec::new(),
+            });
+        }
+        Ok(sheets)
+    })
+}
+
+/// A panic of the library is a damaged file, not the end of the program.
+fn contained<T>(read: impl FnOnce() -> Result<T, Fault>) -> Result<T, Fault> {
+    catch_unwind(AssertUnwindSafe(read))
+        .unwrap_or_else(|_| Err(Fault::damaged("Workbook", "unreadable structure")))
+}
+
+fn xlsx_fault(error: XlsxError) -> Fault {
+    match error {
+        XlsxError::Password => Fault::Password,
+        other => Fault::damaged("Workbook", other),
+    }
+}

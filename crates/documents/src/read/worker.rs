@@ -1,0 +1,115 @@
+//! The child process that reads formats whose libraries may panic, loop or take all memory.
+//!
+//! The parent writes one line of JSON with the limits and then the file's bytes to the child's
+//! standard input; the child answers on its standard output with [`MARK`] and the document
+//! or fault as JSON. Anything a library prints before the mark is ignored.
+
+use std::ffi::OsString;
+use std::io::{self, BufRead, BufReader, Read, Write};
+use std::path::PathBuf;
+use std::process::{Child, Command, Stdio};
+use std::thread;
+use std::time::Duration;
+
+use nhip_core::document::Document;
+use wait_timeout::ChildExt;
+
+use super::error::Fault;
+use super::kind::Kind;
+use super::limit::Limits;
+use super::{pdf, sheet};
+
+/// Stands before the answer.
+const MARK: &str = "\u{1}nhip-answer\u{1}";
+
+/// How to start the child: usually the program itself with a hidden subcommand that calls
+/// [`serve`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Worker {
+    /// The program.
+    pub program: PathBuf,
+    /// Its arguments.
+    pub args: Vec<OsString>,
+}
+
+impl Worker {
+    /// Lets a child read a document; it is killed when its time is over.
+    pub(crate) fn read(&self, bytes: &[u8], limits: &Limits) -> Result<Document, Fault> {
+        let mut command = Command::new(&self.program);
+        command
+            .args(&self.args)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null());
+        let mut child = command.spawn().map_err(|_| Fault::Stopped)?;
+        let answer = converse(&mut child, bytes, limits);
+        let _ = child.kill();
+        let _ = child.wait();
+        let answer = answer.ok_or(Fault::Stopped)?;
+        let (_, json) = answer.rsplit_once(MARK).ok_or(Fault::Stopped)?;
+        serde_json::from_str::<Result<Document, Fault>>(json).map_err(|_| Fault::Stopped)?
+    }
+}
+
+/// Writes the question and reads the answer while the clock runs.
+fn converse(child: &mut Child, bytes: &[u8], limits: &Limits) -> Option<String> {
+    let mut input = child.stdin.take()?;
+    let output = child.stdout.take()?;
+    // A document in JSON is a few times as long as its text.
+    let most = (limits.text_bytes as u64).saturating_mul(16);
+    let question = serde_json::to_string(limits).ok()?;
+    thread::scope(|scope| {
+        scope.spawn(move || {
+            // The child may stop reading early; its answer says why.
+            let _ = writeln!(input, "{question}").and_then(|()| input.write_all(bytes));
+        });
+        let answer = scope.spawn(move || {
+            let mut answer = Vec::new();
+            output.take(most).read_to_end(&mut answer).ok()?;
+            String::from_utf8(answer).ok()
+        });
+        if !matches!(
+            child.wait_timeout(Duration::from_secs(limits.seconds)),
+            Ok(Some(_))
+        ) {
+            let _ = child.kill();
+        }
+        answer.join().ok().flatten()
+    })
+}
+
+/// The child's side: reads a question, bounds this process, answers. Call it in a process that
+/// does nothing else.
+pub fn serve(input: impl Read, mut output: impl Write) -> io::Result<()> {
+    let mut input = BufReader::new(input);
+    let mut question = String::new();
+    input.by_ref().take(10_000).read_line(&mut question)?;
+    let limits: Limits = serde_json::from_str(&question)?;
+    bound(&limits);
+    let mut bytes = Vec::new();
+    input.take(limits.file_bytes).read_to_end(&mut bytes)?;
+    let answer = match Kind::of("", &bytes, &limits) {
+        Ok(Kind::Xls) => sheet::read(Kind::Xls, &bytes, &limits),
+        Ok(_) => pdf::read(&bytes, &limits),
+        Err(fault) => Err(fault),
+    };
+    write!(output, "{MARK}{}", serde_json::to_string(&answer)?)?;
+    output.flush()
+}
+
+/// Bounds memory and processor time of this process, where the system can.
+fn bound(limits: &Limits) {
+    #[cfg(unix)]
+    {
+        let seconds = limits.seconds;
+        let _ = rlimit::setrlimit(
+            rlimit::Resource::AS,
+            limits.memory_bytes,
+            limits.memory_bytes,
+        );
+        let _ = rlimit::setrlimit(rlimit::Resource::CPU, seconds, seconds);
+        let _ = rlimit::setrlimit(rlimit::Resource::CORE, 0, 0);
+    }
+    #[cfg(not(unix))]
+    let _ = limits;
+}

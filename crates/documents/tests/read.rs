@@ -1,0 +1,18 @@
+//! Tests of the readers: files are built here, byte by byte, so that each rule has its own.
+
+#[path = "read/bad.rs"]
+mod bad;
+#[path = "read/docx.rs"]
+mod docx;
+#[path = "read/hostile.rs"]
+mod hostile;
+#[path = "read/make.rs"]
+mod make;
+#[path = "read/numbering.rs"]
+mod numbering;
+#[path = "read/pdf.rs"]
+mod pdf;
+#[path = "read/sheet.rs"]
+mod sheet;
+#[path = "read/text.rs"]
+mod text;
