@@ -6,7 +6,7 @@
 use std::collections::{HashMap, HashSet};
 
 use nhip_viet::fold;
-use nhip_viet::quantity::{Kind, Quantity};
+use nhip_viet::quantity::{Kind, Quantity, indicator_key};
 use nhip_viet::sentence::sentences;
 use rust_decimal::Decimal;
 
@@ -77,11 +77,7 @@ impl LeftOut {
 
 /// Key of what is counted: equal keys may be added.
 pub(super) fn key_of(quantity: &Quantity) -> String {
-    format!(
-        "{}|{}",
-        fold::key(&quantity.count_unit),
-        fold::key(&quantity.what)
-    )
+    indicator_key(&quantity.count_unit, &quantity.what)
 }
 
 /// All figures of a report in order.

@@ -57,6 +57,26 @@ const HEADINGS: [(Column, &[&str]); 7] = [
     ),
 ];
 
+/// What is wrong with a row, by code.
+const TEXTS: [(&str, &str, &str); 4] = [
+    (
+        "C250",
+        "không hiểu ngày hiệu lực nên bỏ qua; hãy viết như 01/7/2025",
+        "the date is not understood and ignored; write it like 01/7/2025",
+    ),
+    ("L151", "đơn vị không có tên", "the unit has no name"),
+    (
+        "L152",
+        "nhóm không có trong kế hoạch",
+        "the plan has no such group",
+    ),
+    (
+        "L153",
+        "mã đơn vị bị trùng; chỉ dùng dòng đầu",
+        "the code is used twice; only the first row counts",
+    ),
+];
+
 /// How far down the heading row is looked for: lists have a title above it.
 const HEADING_WITHIN: usize = 20;
 
@@ -129,13 +149,7 @@ impl Reader<'_> {
         }
         let place = cells::place(row);
         if name.is_empty() {
-            return self.say(
-                "L151",
-                &place,
-                &code,
-                "đơn vị không có tên",
-                "the unit has no name",
-            );
+            return self.say("L151", &place, &code);
         }
         if code.is_empty() {
             // A list without codes is usable: the name, being unique, stands for one.
@@ -144,22 +158,10 @@ impl Reader<'_> {
         let Some(group) = self.group(&cell(Column::Group), &name) else {
             let written = cell(Column::Group);
             let quote = if written.is_empty() { &name } else { &written };
-            return self.say(
-                "L152",
-                &place,
-                quote,
-                "nhóm không có trong kế hoạch",
-                "the plan has no such group",
-            );
+            return self.say("L152", &place, quote);
         };
         if self.codes.contains(&code) {
-            return self.say(
-                "L153",
-                &place,
-                &code,
-                "mã đơn vị bị trùng; chỉ dùng dòng đầu",
-                "the code is used twice; only the first row counts",
-            );
+            return self.say("L153", &place, &code);
         }
         let valid_from = self.date(&cell(Column::From), &place);
         let valid_to = self.date(&cell(Column::To), &place);
@@ -228,18 +230,14 @@ impl Reader<'_> {
     fn date(&mut self, text: &str, place: &Place) -> Option<NaiveDate> {
         let date = day(text);
         if date.is_none() && !text.is_empty() {
-            self.say(
-                "C250",
-                place,
-                text,
-                "không hiểu ngày hiệu lực nên bỏ qua; hãy viết như 01/7/2025",
-                "the date is not understood and ignored; write it like 01/7/2025",
-            );
+            self.say("C250", place, text);
         }
         date
     }
 
-    fn say(&mut self, code: &str, place: &Place, quote: &str, vi: &str, en: &str) {
+    fn say(&mut self, code: &str, place: &Place, quote: &str) {
+        let text = TEXTS.iter().find(|(known, ..)| *known == code);
+        let (_, vi, en) = text.copied().unwrap_or((code, "", ""));
         let finding = Finding::new(
             code,
             format!("danh sách đơn vị: {vi}"),

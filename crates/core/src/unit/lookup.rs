@@ -10,6 +10,9 @@ use super::Unit;
 use super::name::{place, plain, up_to_kind, without_kind, words};
 use crate::plan::Plan;
 
+/// Words of the longest name looked for inside another text.
+const LONGEST: usize = 14;
+
 /// What a written name found; positions in the roster.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Found {
@@ -171,13 +174,18 @@ impl Index {
         Found::Nobody
     }
 
+    /// Names and places equal without accents. The kind of place cannot be told without them
+    /// ("xa" is "xã" or "xa"), so every end of the name is tried, longest first.
     fn by_folded(&self, name: &str) -> Found {
         let folded = fold::folded(name);
-        let there = place(name).map(|(_, place)| fold::folded(place));
-        let at = self
-            .folded
-            .get(&folded)
-            .or_else(|| self.folded.get(there.as_deref()?));
+        let words = words(&folded);
+        let ends = words
+            .iter()
+            .take(words.len().saturating_sub(1).max(1))
+            .take(LONGEST);
+        let at = ends
+            .filter_map(|(start, _)| folded.get(*start..))
+            .find_map(|end| self.folded.get(end));
         at.map_or(Found::Nobody, |at| Found::Several(at.clone()))
     }
 
@@ -229,7 +237,6 @@ impl Index {
         names: &'a HashMap<String, Vec<usize>>,
         places: &'a HashMap<String, Vec<usize>>,
     ) -> Option<&'a Vec<usize>> {
-        const LONGEST: usize = 14;
         // File names are at most 255 bytes; a longer one is not a name.
         let words = words.get(..words.len().min(60))?;
         (2..=LONGEST.min(words.len())).rev().find_map(|length| {
