@@ -4,10 +4,39 @@
 //! `None` or stands in a field whose name ends in `_inferred`: a suggestion, never a fact.
 //! `line` is the line of a text file or the paragraph of a document ([`crate::document::Place`]).
 
+mod alias;
+mod basis;
+mod citation;
+mod date;
+mod deadline;
+mod doubt;
+mod duty;
+mod family;
+mod head;
+mod issuer;
+mod line;
+mod message;
+mod name;
+mod read;
+mod recipient;
+mod section;
+mod signer;
+mod symbol;
+mod table;
+mod theme;
+mod title;
+mod unit;
+mod when;
+mod word;
+
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::finding::Finding;
+
+pub use read::read;
 
 /// Which rules of paper a document follows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -296,7 +325,7 @@ pub struct Section {
     pub level: u8,
     /// Line.
     pub line: u32,
-    /// First words of a paragraph of text (65 characters at most, whole words).
+    /// First words of a paragraph of text (14 at most).
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub starts_with: Option<String>,
     /// What is odd about its label.
@@ -409,7 +438,7 @@ pub struct Task {
     pub lines: Vec<u32>,
     /// "-", "a)", "1.1."; `None` for a plain paragraph or a table row without a number.
     pub marker: Option<String>,
-    /// First words (65 characters at most, whole words).
+    /// First words (14 at most).
     pub starts_with: String,
     /// Whole text, page-break cuts joined.
     pub text: String,
@@ -492,6 +521,9 @@ pub struct Duty {
     /// What the plan does not say: "first month due", "hour", "weekend or holiday", "form of the
     /// report", "end date of the plan".
     pub not_stated: Vec<String>,
+    /// Which units are meant, by id, and how: "named", "only through '…'", collector.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty", default)]
+    pub who_resolved_inferred: BTreeMap<String, String>,
 }
 
 /// Another date by which something is due.

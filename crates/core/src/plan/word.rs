@@ -1,0 +1,114 @@
+//! Words of a text with their places: what every grammar of plan reading walks over.
+
+use nhip_viet::fold::key;
+
+const OPENING: &[char] = &['(', '[', '“', '"', '\'', '‘', '«', '*'];
+const CLOSING: &[char] = &[
+    '.', ',', ';', ':', ')', ']', '”', '"', '\'', '’', '»', '!', '?', '…', '*',
+];
+
+/// One word: its core without quotes, brackets and stops, and these apart.
+#[derive(Debug, Clone)]
+pub(super) struct Word<'a> {
+    /// First byte of the core.
+    pub start: usize,
+    /// One past the last byte of the core.
+    pub end: usize,
+    /// The core as written.
+    pub text: &'a str,
+    /// Comparison key of the core.
+    pub key: String,
+    /// Opening marks before it.
+    pub lead: &'a str,
+    /// Closing marks after it.
+    pub tail: &'a str,
+}
+
+impl Word<'_> {
+    /// It begins with a capital.
+    pub fn is_capital(&self) -> bool {
+        self.text.starts_with(char::is_uppercase)
+    }
+
+    /// One past the last byte, closing marks included.
+    pub fn full_end(&self) -> usize {
+        self.end + self.tail.len()
+    }
+
+    /// First byte, opening marks included.
+    pub fn full_start(&self) -> usize {
+        self.start - self.lead.len()
+    }
+
+    /// The core as a number of at most four digits.
+    pub fn number(&self) -> Option<u32> {
+        let digits = self.text.len() <= 4 && self.text.bytes().all(|b| b.is_ascii_digit());
+        digits.then(|| self.text.parse().ok())?
+    }
+}
+
+/// All words of a text, in order.
+pub(super) fn words(text: &str) -> Vec<Word<'_>> {
+    let mut found = Vec::new();
+    let mut from = 0;
+    for piece in text.split(char::is_whitespace) {
+        let next = from + piece.len();
+        let after = text
+            .get(next..)
+            .and_then(|rest| rest.chars().next())
+            .map_or(0, char::len_utf8);
+        if let Some(word) = word(piece, from) {
+            found.push(word);
+        }
+        from = next + after;
+    }
+    found
+}
+
+fn word(piece: &str, from: usize) -> Option<Word<'_>> {
+    let inner = piece.trim_start_matches(OPENING);
+    let lead = piece.len() - inner.len();
+    let core = inner.trim_end_matches(CLOSING);
+    let start = from + lead;
+    // A word of marks alone ("-", "…") still stands between its neighbours.
+    (!piece.is_empty()).then(|| Word {
+        start,
+        end: start + core.len(),
+        text: core,
+        key: key(core),
+        lead: piece.get(..lead).unwrap_or_default(),
+        tail: inner.get(core.len()..).unwrap_or_default(),
+    })
+}
+
+/// The words from `at` are those of a phrase written in lower case, with no stop between them
+/// (a comma in the phrase stands for one in the text): how many they are.
+pub(super) fn phrase(words: &[Word<'_>], at: usize, phrase: &str) -> Option<usize> {
+    let parts: Vec<&str> = phrase.split(' ').collect();
+    for (offset, part) in parts.iter().enumerate() {
+        let word = words.get(at + offset)?;
+        let bare = part.trim_end_matches(',');
+        let last = offset + 1 == parts.len();
+        let fits = word.key == bare && (last || (word.tail.is_empty() || part.ends_with(',')));
+        if !fits {
+            return None;
+        }
+    }
+    Some(parts.len())
+}
+
+/// The first of several phrases that stands at `at`: its index and length.
+pub(super) fn any(words: &[Word<'_>], at: usize, phrases: &[&str]) -> Option<(usize, usize)> {
+    phrases
+        .iter()
+        .enumerate()
+        .find_map(|(n, p)| phrase(words, at, p).map(|len| (n, len)))
+}
+
+/// The first 14 words, as plans are quoted by.
+pub(super) fn starts_with(text: &str) -> String {
+    text.split_whitespace()
+        .take(14)
+        .collect::<Vec<_>>()
+        .join(" ")
+}
