@@ -1,0 +1,97 @@
+//! Writing XML so that it is always well formed: elements by closures, text and values escaped.
+
+/// A piece of XML being written.
+#[derive(Default)]
+pub(super) struct Xml {
+    out: String,
+}
+
+impl Xml {
+    /// Starts a part of the package.
+    pub(super) fn part() -> Xml {
+        Xml {
+            out: String::from("<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n"),
+        }
+    }
+
+    /// The XML written.
+    pub(super) fn done(self) -> String {
+        self.out
+    }
+
+    /// An element without content.
+    pub(super) fn leaf(&mut self, name: &str, values: &[(&str, &str)]) -> &mut Xml {
+        self.open(name, values);
+        self.out.push_str("/>");
+        self
+    }
+
+    /// `<name w:val="value"/>`, the most common leaf of Word files.
+    pub(super) fn val(&mut self, name: &str, value: &str) -> &mut Xml {
+        self.leaf(name, &[("w:val", value)])
+    }
+
+    /// An element, its content written by the closure.
+    pub(super) fn with(
+        &mut self,
+        name: &str,
+        values: &[(&str, &str)],
+        content: impl FnOnce(&mut Xml),
+    ) -> &mut Xml {
+        self.open(name, values);
+        self.out.push('>');
+        content(self);
+        self.out.push_str("</");
+        self.out.push_str(name);
+        self.out.push('>');
+        self
+    }
+
+    /// Text, escaped.
+    pub(super) fn text(&mut self, text: &str) -> &mut Xml {
+        escape(text, &mut self.out);
+        self
+    }
+
+    fn open(&mut self, name: &str, values: &[(&str, &str)]) {
+        self.out.push('<');
+        self.out.push_str(name);
+        for (key, value) in values {
+            self.out.push(' ');
+            self.out.push_str(key);
+            self.out.push_str("=\"");
+            escape(value, &mut self.out);
+            self.out.push('"');
+        }
+    }
+}
+
+/// Escapes markup, and leaves out what XML cannot hold even escaped: most control characters
+/// and the two non-characters. Reports contain them; Word would refuse the whole file.
+fn escape(text: &str, out: &mut String) {
+    for sign in text.chars() {
+        match sign {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\t' | '\n' | '\r' => out.push(' '),
+            '\0'..='\u{1f}' | '\u{fffe}' | '\u{ffff}' => {}
+            _ => out.push(sign),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn markup_is_escaped_and_control_characters_are_left_out() {
+        let mut xml = Xml::default();
+        xml.with("w:t", &[("a", "\"<")], |xml| {
+            xml.text("a & b < c\u{0}\u{b}\u{ffff}d");
+        });
+        assert_eq!(xml.done(), "<w:t a=\"&quot;&lt;\">a &amp; b &lt; cd</w:t>");
+    }
+}

@@ -1,0 +1,344 @@
+//! A paper in the abstract: what stands on it, before it is known whether Word or PDF it becomes.
+//!
+//! Both renderers read this one model, so both say the same in the same order and measures.
+
+use nhip_core::lang::Lang;
+use serde::Serialize;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::profile::Profile;
+
+mod annex;
+mod body;
+mod consolidation;
+mod geometry;
+mod matrix;
+mod names;
+mod opening;
+mod summary;
+pub mod text;
+
+pub(in crate::write) use annex::status_word;
+pub use consolidation::{SUMMARY_ABOVE, of_consolidation};
+pub use geometry::Geometry;
+
+/// An official paper.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Paper {
+    /// Its layout.
+    #[serde(skip)]
+    pub profile: Arc<Profile>,
+    /// Language of the program's own words in it.
+    #[serde(skip)]
+    pub lang: Lang,
+    /// Title in the file's properties.
+    pub title: String,
+    /// Custom properties (a form says here which plan, unit and month it is).
+    #[serde(skip)]
+    pub properties: BTreeMap<String, String>,
+    /// Head of the first page.
+    pub head: Head,
+    /// Type name, in capitals as printed: "BÁO CÁO".
+    pub kind: String,
+    /// Subject, centred below it.
+    pub subject: String,
+    /// To whom, after "Kính gửi:".
+    pub addressee: Option<String>,
+    /// The text.
+    pub body: Vec<Part>,
+    /// Recipients and signature.
+    pub foot: Foot,
+    /// Annexes, each from a new page.
+    pub annexes: Vec<Annex>,
+    /// Small line at the foot of every page.
+    pub footer: String,
+}
+
+/// Head of the first page.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Head {
+    /// Body above the issuer, as printed.
+    pub superior: Option<String>,
+    /// Issuing body, as printed.
+    pub issuer: String,
+    /// Number line, with room for the number.
+    pub number: String,
+    /// Place and date, with room for day and month.
+    pub place_date: String,
+}
+
+/// Recipients and signature.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Foot {
+    /// Lines below "Nơi nhận:", each with its closing mark; empty on a form.
+    pub recipients: Vec<String>,
+    /// Role of the signer; dots to write on when it is not known.
+    pub role: String,
+    /// Name of the signer; dots to write on.
+    pub name: String,
+}
+
+/// An annex.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Annex {
+    /// "Phụ lục I".
+    pub label: String,
+    /// Title.
+    pub title: String,
+    /// "(Kèm theo Báo cáo số …)".
+    pub reference: String,
+    /// On its side.
+    pub landscape: bool,
+    /// Content.
+    pub parts: Vec<Part>,
+}
+
+/// A part of the text.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "lowercase", tag = "is")]
+pub enum Part {
+    /// A heading.
+    Heading {
+        /// Outermost 1.
+        level: u8,
+        /// Text with its label, in capitals where the profile wants them.
+        text: String,
+    },
+    /// A paragraph.
+    Paragraph {
+        /// Its text.
+        runs: Vec<Run>,
+        /// Where it stands.
+        place: Place,
+    },
+    /// A table.
+    Table(Table),
+    /// A box to tick, with its words.
+    Check {
+        /// Tag of the content control.
+        tag: String,
+        /// Words beside the box.
+        label: String,
+    },
+    /// Room to type.
+    Room {
+        /// Tag of the content control.
+        tag: String,
+        /// The prompt.
+        hint: String,
+    },
+}
+
+/// Where a paragraph stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Place {
+    /// In the text: first line indented, justified.
+    Text,
+    /// The last one: kept on the page of the signature.
+    Last,
+    /// A caption or remark: no indent, smaller, left.
+    Remark,
+}
+
+/// A piece of text in one face.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Run {
+    /// The text.
+    #[serde(rename = "t")]
+    pub text: String,
+    /// Its face.
+    #[serde(rename = "f")]
+    pub face: Face,
+}
+
+/// How a run is set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub enum Face {
+    /// As the text around it.
+    #[serde(rename = "p")]
+    Plain,
+    /// Bold.
+    #[serde(rename = "b")]
+    Bold,
+    /// Italic.
+    #[serde(rename = "i")]
+    Italic,
+    /// A small raised source mark such as [12].
+    #[serde(rename = "m")]
+    Mark,
+}
+
+impl Run {
+    /// A run in a face.
+    pub fn new(text: impl Into<String>, face: Face) -> Run {
+        Run {
+            text: text.into(),
+            face,
+        }
+    }
+}
+
+/// A table with ruled cells; its head rows come again on every page.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Table {
+    /// Columns, left to right.
+    pub columns: Vec<Column>,
+    /// Head rows.
+    pub head: Vec<Vec<Cell>>,
+    /// Rows.
+    pub rows: Vec<Row>,
+    /// Size of the text.
+    pub pt: f64,
+}
+
+/// A column.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct Column {
+    /// Width in mm.
+    pub mm: f64,
+    /// How its cells are set.
+    pub align: Align,
+}
+
+/// How cells are set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Align {
+    /// Words.
+    Left,
+    /// Ordinals, dates, marks.
+    Center,
+    /// Numbers.
+    Right,
+}
+
+/// A row.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Row {
+    /// Cells; fewer than columns when one spans.
+    pub cells: Vec<Cell>,
+    /// A total: bold.
+    pub bold: bool,
+}
+
+impl Row {
+    /// An ordinary row.
+    pub fn of(cells: Vec<Cell>) -> Row {
+        Row { cells, bold: false }
+    }
+}
+
+/// Characters from which a row may be cut by a page break: it might not fit one page.
+const LONG: usize = 900;
+
+/// Says besides whether a page break may cut it.
+impl Serialize for Row {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        #[derive(Serialize)]
+        struct Told<'a> {
+            cells: &'a [Cell],
+            bold: bool,
+            long: bool,
+        }
+        let length = |cell: &Cell| cell.runs.iter().map(|run| run.text.len()).sum::<usize>();
+        let long = self.cells.iter().any(|cell| length(cell) > LONG);
+        Told {
+            cells: &self.cells,
+            bold: self.bold,
+            long,
+        }
+        .serialize(serializer)
+    }
+}
+
+/// A cell.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Cell {
+    /// Text.
+    pub runs: Vec<Run>,
+    /// How many columns it takes.
+    pub span: u16,
+}
+
+impl Cell {
+    /// A cell of plain text.
+    pub fn text(text: impl Into<String>) -> Cell {
+        Cell {
+            runs: vec![Run::new(text, Face::Plain)],
+            span: 1,
+        }
+    }
+
+    /// A cell of several runs.
+    pub fn runs(runs: Vec<Run>) -> Cell {
+        Cell { runs, span: 1 }
+    }
+
+    /// The same over several columns.
+    pub fn over(mut self, columns: usize) -> Cell {
+        self.span = u16::try_from(columns).unwrap_or(u16::MAX).max(1);
+        self
+    }
+}
+
+/// Short for the PDF template, which reads thousands of them: a string when the cell is one
+/// plain run, a list of runs otherwise, a record only when it spans.
+impl Serialize for Cell {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        #[derive(Serialize)]
+        struct Wide<'a> {
+            runs: &'a [Run],
+            span: u16,
+        }
+        match self.runs.as_slice() {
+            runs if self.span > 1 => Wide {
+                runs,
+                span: self.span,
+            }
+            .serialize(serializer),
+            [] => serializer.serialize_str(""),
+            [run] if run.face == Face::Plain => serializer.serialize_str(&run.text),
+            runs => runs.serialize(serializer),
+        }
+    }
+}
+
+impl Part {
+    /// A paragraph of plain text.
+    pub fn text(text: impl Into<String>) -> Part {
+        Part::Paragraph {
+            runs: vec![Run::new(text, Face::Plain)],
+            place: Place::Text,
+        }
+    }
+
+    /// A caption or remark.
+    pub fn remark(text: impl Into<String>) -> Part {
+        Part::Paragraph {
+            runs: vec![Run::new(text, Face::Italic)],
+            place: Place::Remark,
+        }
+    }
+}
+
+impl Profile {
+    /// A heading of this profile: label and text put together, in capitals where it wants them.
+    pub fn heading(&self, level: u8, n: usize, path: &str, text: &str) -> Part {
+        let label = self.label(level, n, path);
+        let caps = self
+            .levels
+            .get(usize::from(level).saturating_sub(1))
+            .is_some_and(|l| l.caps);
+        let text = if caps {
+            text.to_uppercase()
+        } else {
+            text.to_owned()
+        };
+        Part::Heading {
+            level,
+            text: format!("{label} {text}"),
+        }
+    }
+}

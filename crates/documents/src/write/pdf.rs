@@ -1,0 +1,149 @@
+//! A [`Paper`] as PDF, set by typst from `layout/paper.typ` and the paper as data.
+//!
+//! The fonts are built in, so the result is the same on every machine. What typst remembers
+//! between two papers is thrown away after each, failed ones too: kept, it grows without end.
+
+use serde::Serialize;
+use std::sync::LazyLock;
+use typst::diag::{FileError, FileResult, SourceDiagnostic};
+use typst::foundations::{Bytes, Datetime, Duration, Smart};
+use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
+use typst::text::{Font, FontBook};
+use typst::utils::LazyHash;
+use typst::{Library, LibraryExt, World};
+use typst_layout::PagedDocument;
+use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
+
+use super::paper::{Geometry, Paper};
+use super::profile::Profile;
+
+const TEMPLATE: &str = include_str!("../../layout/paper.typ");
+/// Regular, bold, italic, bold italic.
+const FACES: [&[u8]; 4] = [
+    include_bytes!("../../fonts/Tinos-Regular.ttf"),
+    include_bytes!("../../fonts/Tinos-Bold.ttf"),
+    include_bytes!("../../fonts/Tinos-Italic.ttf"),
+    include_bytes!("../../fonts/Tinos-BoldItalic.ttf"),
+];
+
+static LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| LazyHash::new(Library::default()));
+static FONTS: LazyLock<(LazyHash<FontBook>, Vec<Font>)> = LazyLock::new(|| {
+    let fonts: Vec<Font> = FACES
+        .iter()
+        .filter_map(|face| Font::new(Bytes::new(*face), 0))
+        .collect();
+    (LazyHash::new(FontBook::from_fonts(&fonts)), fonts)
+});
+/// Template and data, in typst's table of file names, which never forgets: once per process.
+static FILES: LazyLock<Option<(FileId, FileId)>> = LazyLock::new(|| {
+    let id = |name| {
+        let path = VirtualPath::new(name).ok()?;
+        Some(RootedPath::new(VirtualRoot::Project, path).intern())
+    };
+    Some((id("/paper.typ")?, id("/paper.json")?))
+});
+
+/// Why a paper could not be set. A fault in the template, never in what a user wrote; English.
+#[derive(Debug, thiserror::Error)]
+#[error("setting the PDF: {0}")]
+pub struct PdfError(String);
+
+/// Bytes of a PDF/A-2b; the same paper gives the same bytes.
+pub fn bytes(paper: &Paper) -> Result<Vec<u8>, PdfError> {
+    let result = set(paper);
+    typst::comemo::evict(0);
+    result
+}
+
+/// The paper and its lengths, as the template reads them.
+#[derive(Serialize)]
+struct Data<'a> {
+    #[serde(flatten)]
+    paper: &'a Paper,
+    profile: &'a Profile,
+    geometry: Geometry,
+}
+
+fn set(paper: &Paper) -> Result<Vec<u8>, PdfError> {
+    let data = serde_json::to_vec(&Data {
+        paper,
+        profile: &paper.profile,
+        geometry: paper.geometry(),
+    })
+    .map_err(|error| PdfError(error.to_string()))?;
+    let (main, file) = FILES.ok_or_else(|| PdfError("file names".into()))?;
+    let one = Sheet {
+        source: Source::new(main, TEMPLATE.into()),
+        data: Bytes::new(data),
+        file,
+    };
+    let document: PagedDocument = typst::compile(&one)
+        .output
+        .map_err(|errors| failed(&errors))?;
+    let standards = PdfStandards::new(&[PdfStandard::A_2b])
+        .map_err(|error| PdfError(error.message().to_string()))?;
+    let options = PdfOptions {
+        // The title tells papers apart well enough, and nothing in the file depends on a clock.
+        ident: Smart::Auto,
+        creator: Smart::Custom(Some("Nhịp".into())),
+        timestamp: None,
+        standards,
+        ..PdfOptions::default()
+    };
+    typst_pdf::pdf(&document, &options).map_err(|errors| failed(&errors))
+}
+
+fn failed(errors: &[SourceDiagnostic]) -> PdfError {
+    PdfError(
+        errors
+            .iter()
+            .map(|error| error.message.to_string())
+            .collect::<Vec<_>>()
+            .join("; "),
+    )
+}
+
+/// What typst may see: the template, the data, the built-in fonts; no disk, no clock.
+struct Sheet {
+    source: Source,
+    data: Bytes,
+    file: FileId,
+}
+
+impl World for Sheet {
+    fn library(&self) -> &LazyHash<Library> {
+        &LIBRARY
+    }
+
+    fn book(&self) -> &LazyHash<FontBook> {
+        &FONTS.0
+    }
+
+    fn main(&self) -> FileId {
+        self.source.id()
+    }
+
+    fn source(&self, id: FileId) -> FileResult<Source> {
+        if id == self.source.id() {
+            Ok(self.source.clone())
+        } else {
+            Err(FileError::AccessDenied)
+        }
+    }
+
+    fn file(&self, id: FileId) -> FileResult<Bytes> {
+        if id == self.file {
+            Ok(self.data.clone())
+        } else {
+            Err(FileError::AccessDenied)
+        }
+    }
+
+    fn font(&self, index: usize) -> Option<Font> {
+        FONTS.1.get(index).cloned()
+    }
+
+    fn today(&self, _: Option<Duration>) -> Option<Datetime> {
+        None
+    }
+}
