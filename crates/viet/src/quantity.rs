@@ -11,6 +11,8 @@ mod mention;
 mod part;
 mod reader;
 mod scope;
+#[cfg(test)]
+mod tests;
 mod token;
 
 pub use indicator::indicator_key;
@@ -26,9 +28,11 @@ pub enum Kind {
     Month,
     /// A running total ("lũy kế từ đầu năm 96 buổi").
     Cumulative,
-    /// A rate ("đạt 98,5%").
+    /// A rate ("đạt 98,5%", "2 lượt/ngày", "mỗi khu phố 2 buổi"), or what a rate is measured
+    /// against: the 50 of "45/50 hộ", a target ("chỉ tiêu 120 buổi"), a forecast. Never added.
     Percent,
-    /// A difference from another period ("tăng 12% so với tháng trước").
+    /// A difference from another period ("tăng 12% so với tháng trước"), or that other period's
+    /// own figure ("cùng kỳ 15 ca").
     Change,
 }
 
@@ -41,17 +45,23 @@ pub struct Quantity {
     /// The upper number of a range ("2-3 buổi": 3).
     #[serde(with = "rust_decimal::serde::float_option")]
     pub upper: Option<Decimal>,
-    /// Unit of count as written, without the thing counted: "buổi", "lượt người", "tờ rơi", "%".
+    /// Unit of count as written, without the thing counted: "buổi", "lượt người", "tờ rơi", "%",
+    /// "lượt/ngày". Empty for a bare part ("nam 240", whose whole has the unit) and for a bare
+    /// approximate number ("hơn 6.500"). Words of size are in the value: "120 triệu đồng" is
+    /// 120000000 "đồng".
     pub count_unit: String,
-    /// What was counted, as written: "tuyên truyền lưu động"; empty if nothing follows.
+    /// What was counted, as written: "tuyên truyền lưu động"; taken from the label before a
+    /// colon if nothing follows ("Thảo luận nhóm: 7 buổi"); empty if there is none.
     pub what: String,
-    /// "hơn", "gần", "khoảng", a range: not to be read as exact.
+    /// "hơn", "gần", "khoảng", a range, or a doubt how it was meant ("1,200 tờ rơi", read as
+    /// 1200): not to be read as exact.
     pub approximate: bool,
     /// In what sense the number was given.
     pub kind: Kind,
-    /// Index, in the same list, of the whole this is a part of ("trong đó ...").
+    /// Index, in the same list, of the whole this is a part of ("trong đó ..."). The whole stands
+    /// before it and is of the same kind; a month's share of a running total is no part.
     pub part_of: Option<usize>,
-    /// The sentence it stands in, as written.
+    /// The sentence it stands in, as written; of one longer than 4,000 bytes, the words around.
     pub sentence: String,
     /// First character of the number (with its approximation word left out), counted in
     /// Unicode scalar values from the start of the text that was searched.
@@ -64,7 +74,10 @@ pub struct Quantity {
 ///
 /// Paragraphs are separated by line breaks. Not quantities: dates, numbers of
 /// documents and plans, articles of law, telephone numbers, quarters, names such
-/// as COVID-19 and 5K, labels of headings.
+/// as COVID-19 and 5K, labels of headings, ages, times and durations, and whatever stands in
+/// quotation marks (a slogan or a title).
+///
+/// "45/50 hộ" gives two: 45 hộ of the month, and 50 hộ as [`Kind::Percent`].
 pub fn quantities(text: &str) -> Vec<Quantity> {
     reader::read(text)
 }

@@ -1,5 +1,8 @@
 //! What a number counts: its unit of count, and the thing counted.
 
+mod named;
+mod thing;
+
 use super::label;
 use super::lexicon::{self, Class, Tags, Unit};
 use super::mention::Mention;
@@ -26,7 +29,7 @@ pub(super) struct Counted {
 #[derive(Clone, Copy)]
 pub(super) struct Source<'a> {
     pub text: &'a str,
-    pub tokens: &'a [Token],
+    pub tokens: &'a [Token<'a>],
 }
 
 /// No thing counted has a name of more words.
@@ -165,198 +168,13 @@ impl Source<'_> {
             };
             let second = mention
                 .before(self.tokens, back + 1)
-                .map_or("", |token| token.key.as_str());
-            match (second, token.key.as_str()) {
+                .map_or("", |token| &*token.key);
+            match (second, &*token.key) {
                 (_, "mỗi" | "từng") | ("bình", "quân") | ("trung", "bình") => return true,
                 _ => {}
             }
         }
         false
-    }
-
-    /// The thing counted: the words from `from` up to where something else begins.
-    fn what(&self, from: usize, limit: usize) -> String {
-        let mut at = from;
-        while at < limit && at < from + LONGEST && self.goes_on(at, from, limit) {
-            at += 1;
-        }
-        if at == limit {
-            at = self.without_lead(from, at);
-        }
-        self.written(from, at).to_owned()
-    }
-
-    /// The same inside a label, which no number follows.
-    fn what_in_label(&self, from: usize, to: usize) -> String {
-        let mut at = from;
-        while at < to && self.goes_on(at, from, self.tokens.len()) {
-            at += 1;
-        }
-        self.written(from, at).to_owned()
-    }
-
-    fn goes_on(&self, at: usize, from: usize, limit: usize) -> bool {
-        let Some(token) = self.tokens.get(at) else {
-            return false;
-        };
-        match token.kind {
-            Kind::Break => false,
-            Kind::Word if token.key == "và" => at > from && !self.new_clause(at, limit),
-            Kind::Word => self.is_thing(token, at),
-            Kind::Code => true,
-            Kind::Figures(_) => !token.spaced,
-            Kind::Mark(_) => at > from && self.inside_a_word(at),
-        }
-    }
-
-    /// No word that ends the thing counted ("tại"), or one that belongs to it after all ("đến dự").
-    fn is_thing(&self, token: &Token, at: usize) -> bool {
-        let pair = self.pair_at(at);
-        pair.any(Tags::GO_ON) || (!token.tags.any(Tags::STOP) && !pair.any(Tags::STOP))
-    }
-
-    /// After `và`: a number soon, or a new deed.
-    fn new_clause(&self, at: usize, limit: usize) -> bool {
-        let tags = self
-            .tokens
-            .get(at + 1)
-            .map_or(Tags::default(), |next| next.tags);
-        limit <= at + 5 || tags.and(self.pair_at(at + 1)).any(Tags::ACT)
-    }
-
-    fn pair_at(&self, at: usize) -> Tags {
-        match (self.tokens.get(at), self.tokens.get(at + 1)) {
-            (Some(first), Some(second)) => lexicon::pair(&first.key, &second.key),
-            _ => Tags::default(),
-        }
-    }
-
-    /// The hyphen of COVID-19, the comma of "phòng, chống".
-    fn inside_a_word(&self, at: usize) -> bool {
-        let before = at.checked_sub(1).and_then(|at| self.tokens.get(at));
-        let (Some(before), Some(mark), Some(after)) =
-            (before, self.tokens.get(at), self.tokens.get(at + 1))
-        else {
-            return false;
-        };
-        if mark.is_mark(',') {
-            return before.is_word("phòng") && after.is_word("chống");
-        }
-        (mark.is_dash() || mark.is_mark('/')) && !mark.spaced && !after.spaced
-    }
-
-    /// Without the words that lead to the next number: "phát", "và hơn", "số".
-    fn without_lead(&self, from: usize, to: usize) -> usize {
-        let lead = Tags::ABOUT.and(Tags::ACT).and(Tags::LABEL).and(Tags::EACH);
-        let mut at = to;
-        while at > from {
-            let pair = at
-                .checked_sub(2)
-                .filter(|p| *p >= from)
-                .map_or(Tags::default(), |p| self.pair_at(p));
-            let single = self
-                .tokens
-                .get(at - 1)
-                .map_or(Tags::default(), |token| token.tags);
-            if pair.any(lead) {
-                at -= 2;
-            } else if single.any(lead) || self.tokens.get(at - 1).is_some_and(|t| t.is_word("và"))
-            {
-                at -= 1;
-            } else {
-                break;
-            }
-        }
-        at
-    }
-
-    /// `Số buổi tuyên truyền: 12`, `tổng số lượt người là 540`: the unit stands before.
-    fn labelled(&self, mention: &Mention) -> Option<Counted> {
-        let (from, to) = self.label(mention)?;
-        let (start, number_word) = self.without_number_word(from, to);
-        let (unit, len) = match lexicon::unit_at(self.tokens, start) {
-            Some(unit) => (Some(unit), unit.words.len()),
-            None if number_word => (None, 1),
-            None => return None,
-        };
-        if unit.is_some_and(|unit| unit.class == Class::Time) || start + len > to {
-            return None;
-        }
-        if unit.is_some_and(|unit| unit.class == Class::Place) && !number_word {
-            return None;
-        }
-        let count_unit = self.written(start, start + len).to_owned();
-        let what = self.what_in_label(start + len, to);
-        Some(Counted {
-            unit,
-            count_unit,
-            what,
-            next: mention.next,
-            ..Counted::default()
-        })
-    }
-
-    /// Tokens of the label before a colon, a bar or `là`.
-    fn label(&self, mention: &Mention) -> Option<(usize, usize)> {
-        let to = mention.first.checked_sub(1)?;
-        let joint = self.tokens.get(to)?;
-        let colon = joint.is_mark(':') || joint.is_mark('|');
-        if !colon && !joint.is_word("là") && !joint.is_word("đạt") {
-            return None;
-        }
-        let mut from = to;
-        while from > 0 && to - from < LONGEST {
-            let Some(token) = self.tokens.get(from - 1) else {
-                break;
-            };
-            let comma =
-                token.is_mark(',') && self.tokens.get(from).is_some_and(|t| t.is_word("bài"));
-            if !comma && !matches!(token.kind, Kind::Word | Kind::Code) {
-                break;
-            }
-            from -= 1;
-        }
-        let starts = self.tokens.get(from)?;
-        let counted = matches!(starts.key.as_str(), "số" | "tổng");
-        (from < to && (colon || counted)).then_some((from, to))
-    }
-
-    /// Past "số", "tổng số", "số lượng"; and whether there was one.
-    fn without_number_word(&self, from: usize, to: usize) -> (usize, bool) {
-        let mut at = from;
-        while at < to
-            && self
-                .tokens
-                .get(at)
-                .is_some_and(|t| matches!(t.key.as_str(), "số" | "tổng" | "lượng"))
-        {
-            at += 1;
-        }
-        (at, at > from)
-    }
-
-    /// The thing counted, from the label before a number that has its unit behind it:
-    /// `Tờ rơi đã phát: 1.200 tờ`, `Thảo luận nhóm: 5 buổi`; not `Khu phố 1: 5 buổi`.
-    fn label_what(&self, mention: &Mention, unit: &Unit) -> Option<String> {
-        let (from, to) = self.label(mention)?;
-        let (start, _) = self.without_number_word(from, to);
-        let named = lexicon::unit_at(self.tokens, start);
-        if named.is_some_and(|named| named.words == unit.words) {
-            return Some(self.what_in_label(start + unit.words.len(), to));
-        }
-        let words = self.tokens.get(start..to)?;
-        let name = words.iter().enumerate().all(|(i, word)| {
-            let none = if i == 0 {
-                Tags::NO_LABEL.and(Tags::LABEL)
-            } else {
-                Tags::LABEL
-            };
-            let place = word.capital && i > 0;
-            word.kind == Kind::Word && !place && !(word.tags.any(none) && named.is_none())
-        });
-        let general = self.pair_at(start).any(Tags::NO_LABEL);
-        let fits = named.is_none_or(|named| named.class != Class::Place);
-        (name && !general && fits && words.len() <= 8).then(|| self.written(start, to).to_owned())
     }
 
     /// A word the lexicon does not know, straight behind the number: taken as the unit.
@@ -415,7 +233,7 @@ impl Source<'_> {
             from -= 1;
         }
         let about = super::scope::is_about(self.tokens, mention, false);
-        if !ends || (to - colon.min(to) <= from && !about) {
+        if !ends || (to - colon.min(to) <= from && !about && colon == 0) {
             return None;
         }
         let what = if about {

@@ -33,9 +33,7 @@ fn after_colon_label(tokens: &[Token], mention: &Mention) -> bool {
     let colon = mention
         .before(tokens, 1)
         .is_some_and(|token| token.is_mark(':'));
-    let word = mention
-        .before(tokens, 2)
-        .map_or("", |token| token.key.as_str());
+    let word = mention.before(tokens, 2).map_or("", |token| &*token.key);
     let total = mention
         .before(tokens, 3)
         .is_some_and(|token| token.is_word("tổng"));
@@ -52,11 +50,7 @@ fn after_colon_label(tokens: &[Token], mention: &Mention) -> bool {
 /// `tổng số 12 buổi`, `mỗi khu phố 2 buổi`, `trong tháng 12 buổi`: a count behind a word that
 /// usually makes a label.
 fn counts_after_all(tokens: &[Token], mention: &Mention, unit: Option<&Unit>) -> bool {
-    let key = |back| {
-        mention
-            .before(tokens, back)
-            .map_or("", |token| token.key.as_str())
-    };
+    let key = |back| mention.before(tokens, back).map_or("", |token| &*token.key);
     if key(1) == "số" {
         return matches!(key(2), "tổng" | "con");
     }
@@ -66,17 +60,23 @@ fn counts_after_all(tokens: &[Token], mention: &Mention, unit: Option<&Unit>) ->
     if !noun.tags.any(Tags::EACH_OF) || is_year(mention) {
         return false;
     }
+    if mention.value >= Decimal::from(BIGGEST_LABEL) {
+        return true;
+    }
     let back = if key(1) == "phố" { 3 } else { 2 };
     let each = mention
         .before(tokens, back)
         .filter(|token| token.tags.any(Tags::EACH));
     match each {
         None => false,
-        Some(each) if matches!(each.key.as_str(), "trong" | "cả" | "đầu") => is_deed(unit),
+        Some(each) if matches!(&*each.key, "trong" | "cả" | "đầu") => is_deed(unit),
         Some(each) if each.key == "các" => false,
         Some(_) => unit.class != Class::Time,
     }
 }
+
+/// No ward has so many quarters, and no month so many days: "cho các khu phố 3.000 tờ rơi".
+const BIGGEST_LABEL: u32 = 200;
 
 /// Things that are done or come to pass, of which a period has so many.
 fn is_deed(unit: &Unit) -> bool {
@@ -93,12 +93,8 @@ fn is_year(mention: &Mention) -> bool {
 
 /// Whether a word that is more often something else is a number here, before this unit.
 pub(super) fn is_number_word(tokens: &[Token], mention: &Mention, unit: &Unit) -> bool {
-    let word = tokens
-        .get(mention.first)
-        .map_or("", |token| token.key.as_str());
-    let before = mention
-        .before(tokens, 1)
-        .map_or("", |token| token.key.as_str());
+    let word = tokens.get(mention.first).map_or("", |token| &*token.key);
+    let before = mention.before(tokens, 1).map_or("", |token| &*token.key);
     let never = matches!(
         before,
         "không" | "chưa" | "những" | "từng" | "mọi" | "phụ" | "bà"

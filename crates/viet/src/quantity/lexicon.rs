@@ -1,6 +1,7 @@
 //! The words that decide what a number means, read once from `units.tsv` and `words.tsv`.
 
 use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::LazyLock;
 
 use super::token::{Kind, Token};
@@ -85,13 +86,38 @@ pub(super) struct Unit {
     pub name: &'static str,
 }
 
+/// FNV-1a: the tables are ours, every word of every report is looked up in them, and nobody
+/// outside chooses what goes in.
+#[derive(Clone, Copy)]
+struct Fnv(u64);
+
+impl Default for Fnv {
+    fn default() -> Fnv {
+        Fnv(0xcbf2_9ce4_8422_2325)
+    }
+}
+
+impl Hasher for Fnv {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
+        }
+    }
+}
+
+type Table<K, V> = HashMap<K, V, BuildHasherDefault<Fnv>>;
+
 #[derive(Default)]
 struct Lexicon {
-    tags: HashMap<&'static str, Tags>,
+    tags: Table<&'static str, Tags>,
     /// Two-syllable members of a class, by their two words.
-    pairs: HashMap<(&'static str, &'static str), Tags>,
+    pairs: Table<(&'static str, &'static str), Tags>,
     /// Units by first word, longest first.
-    units: HashMap<&'static str, Vec<Unit>>,
+    units: Table<&'static str, Vec<Unit>>,
 }
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
@@ -212,7 +238,7 @@ pub(super) fn tags(key: &str) -> Tags {
 
 /// What the two words together are.
 pub(super) fn pair(first: &str, second: &str) -> Tags {
-    let pairs: &HashMap<(&str, &str), Tags> = &LEXICON.pairs;
+    let pairs: &Table<(&str, &str), Tags> = &LEXICON.pairs;
     pairs.get(&(first, second)).copied().unwrap_or_default()
 }
 
@@ -225,7 +251,7 @@ pub(super) fn may_be_glued(word: &str) -> bool {
 /// The longest unit of count that begins at a token.
 pub(super) fn unit_at(tokens: &[Token], at: usize) -> Option<&'static Unit> {
     let first = tokens.get(at).filter(|token| token.tags.any(Tags::UNIT))?;
-    let units = LEXICON.units.get(first.key.as_str())?;
+    let units = LEXICON.units.get(&*first.key)?;
     let unit = units.iter().find(|unit| {
         unit.words.iter().enumerate().all(|(i, word)| {
             tokens.get(at + i).is_some_and(|token| match token.kind {

@@ -138,7 +138,7 @@ impl Mention {
             return self;
         };
         let dash = link.is_dash() && percent + usize::from(link.spaced) > 0;
-        let worded = matches!(link.key.as_str(), "đến" | "tới" | "hoặc");
+        let worded = matches!(&*link.key, "đến" | "tới" | "hoặc");
         if !dash && !worded {
             return self;
         }
@@ -181,7 +181,7 @@ impl Mention {
     }
 
     /// The last token before it, on its line.
-    pub fn before<'t>(&self, tokens: &'t [Token], back: usize) -> Option<&'t Token> {
+    pub fn before<'t>(&self, tokens: &'t [Token<'t>], back: usize) -> Option<&'t Token<'t>> {
         let token = tokens.get(self.first.checked_sub(back)?)?;
         (token.kind != Kind::Break).then_some(token)
     }

@@ -201,10 +201,9 @@ fn alike(whole: &Quantity, unit: Option<&Unit>, part: &Counted) -> bool {
 
 fn alike_units(whole: &Unit, part: &Unit) -> bool {
     let same = whole.name == part.name;
-    let longer = whole.words.starts_with(&part.words)
-        || part.words.starts_with(&whole.words)
-        || whole.words.ends_with(&part.words);
-    let kind_of = whole.general && whole.class == part.class;
     let related = whole.class == part.class && whole.class != Class::Place;
-    same || (longer && related) || kind_of
+    let shorter = whole.words.starts_with(&part.words);
+    let longer = part.words.starts_with(&whole.words) || whole.words.ends_with(&part.words);
+    let kind_of = whole.general && whole.class == part.class;
+    same || shorter || (longer && related) || kind_of
 }

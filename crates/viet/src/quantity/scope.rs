@@ -24,6 +24,8 @@ pub(super) enum Sense {
 pub(super) enum Marker {
     /// Numbers from here on are of this period, to the end of the sentence.
     Period(Sense),
+    /// "tháng 11" by name: the month reported on, but beside a month's figure another month.
+    NamedMonth,
     /// The same, up to the next comma.
     Short(Sense),
     /// "trong đó", "gồm": parts follow. `true` for "riêng", which singles out one.
@@ -35,9 +37,9 @@ pub(super) fn marker_at(tokens: &[Token], at: usize) -> Option<(Marker, usize)> 
     let token = tokens
         .get(at)
         .filter(|token| token.tags.any(Tags::MARKER))?;
-    let next = tokens.get(at + 1).map_or("", |token| token.key.as_str());
-    let third = tokens.get(at + 2).map_or("", |token| token.key.as_str());
-    let marker = match (token.key.as_str(), next) {
+    let next = tokens.get(at + 1).map_or("", |token| &*token.key);
+    let third = tokens.get(at + 2).map_or("", |token| &*token.key);
+    let marker = match (&*token.key, next) {
         ("lũy", "kế")
         | ("cộng", "dồn")
         | ("tính", "đến" | "từ")
@@ -63,7 +65,7 @@ pub(super) fn marker_at(tokens: &[Token], at: usize) -> Option<(Marker, usize)> 
 
 /// Months, quarters and years by name.
 fn period_at(tokens: &[Token], at: usize) -> Option<Marker> {
-    let key = |i: usize| tokens.get(i).map_or("", |token| token.key.as_str());
+    let key = |i: usize| tokens.get(i).map_or("", |token| &*token.key);
     let figures = |i: usize| {
         tokens
             .get(i)
@@ -90,7 +92,7 @@ fn period_at(tokens: &[Token], at: usize) -> Option<Marker> {
             (!is_compared(tokens, at)).then_some(Marker::Short(Sense::Other))
         }
         ("tháng", "đầu" | "năm" | "qua", _) if at > 0 && figures(at - 1) => cumulative,
-        ("tháng", _, _) if figures(at + 1) => (opens(tokens, at)).then_some(month?),
+        ("tháng", _, _) if figures(at + 1) => opens(tokens, at).then_some(Marker::NamedMonth),
         ("quý" | "năm", _, _) => {
             let named = figures(at + 1) || matches!(key(at + 1), "i" | "ii" | "iii" | "iv");
             (named && begins_line(tokens, at)).then_some(cumulative?)
@@ -113,10 +115,7 @@ fn is_compared(tokens: &[Token], at: usize) -> bool {
         at.checked_sub(back)
             .and_then(|at| tokens.get(at))
             .is_some_and(|token| {
-                matches!(
-                    token.key.as_str(),
-                    "với" | "so" | "hơn" | "như" | "bằng" | "của"
-                )
+                matches!(&*token.key, "với" | "so" | "hơn" | "như" | "bằng" | "của")
             })
     })
 }
@@ -126,7 +125,7 @@ fn opens(tokens: &[Token], at: usize) -> bool {
     let Some(before) = at.checked_sub(1).and_then(|at| tokens.get(at)) else {
         return true;
     };
-    !before.is_text() || matches!(before.key.as_str(), "riêng" | "đó")
+    !before.is_text() || matches!(&*before.key, "riêng" | "đó")
 }
 
 fn begins_line(tokens: &[Token], at: usize) -> bool {
@@ -154,9 +153,14 @@ pub(super) fn trailing(tokens: &[Token], from: usize, limit: usize) -> Option<Se
         match marker_at(tokens, at) {
             Some((Marker::Parts(_), _)) => return found,
             Some((Marker::Period(sense), _)) => found = found.or(Some(sense)),
+            Some((Marker::NamedMonth, _)) => found = found.or(Some(Sense::Month)),
             _ if of_other => found = found.or(Some(Sense::Other)),
             _ => {}
         }
+    }
+    // The bracket holds numbers of its own.
+    if tokens.get(from).is_some_and(|token| token.is_mark('(')) {
+        return None;
     }
     // Another number follows in the same breath: "12 buổi lũy kế 96 buổi" leaves the first alone.
     let number_follows = limit < tokens.len() && limit <= from + 20;
@@ -167,7 +171,7 @@ pub(super) fn trailing(tokens: &[Token], from: usize, limit: usize) -> Option<Se
 }
 
 fn names_other(tokens: &[Token], at: usize) -> bool {
-    let key = |i: usize| tokens.get(i).map_or("", |token| token.key.as_str());
+    let key = |i: usize| tokens.get(i).map_or("", |token| &*token.key);
     matches!(
         (key(at), key(at + 1)),
         ("tháng" | "kỳ" | "năm", "trước" | "ngoái") | ("cùng", "kỳ")
@@ -181,7 +185,7 @@ fn linked(tokens: &[Token], from: usize, limit: usize) -> bool {
     };
     between
         .iter()
-        .any(|t| matches!(t.key.as_str(), "với" | "cho" | "tại" | "và"))
+        .any(|t| matches!(&*t.key, "với" | "cho" | "tại" | "và"))
 }
 
 /// Whether a number is the difference itself: "tăng 12%", "giảm so với tháng trước 3 ca",
@@ -197,7 +201,7 @@ pub(super) fn is_change(tokens: &[Token], mention: &Mention) -> bool {
         }
         let second = mention
             .before(tokens, back + 1)
-            .map_or("", |token| token.key.as_str());
+            .map_or("", |token| &*token.key);
         if token.is_word("hơn") && matches!(second, "nhiều" | "ít" | "cao" | "thấp") {
             return true;
         }
@@ -216,9 +220,7 @@ pub(super) fn is_about(tokens: &[Token], mention: &Mention, on_place: bool) -> b
     let Some(before) = mention.before(tokens, 1) else {
         return false;
     };
-    let second = mention
-        .before(tokens, 2)
-        .map_or("", |token| token.key.as_str());
+    let second = mention.before(tokens, 2).map_or("", |token| &*token.key);
     if lexicon::pair(second, &before.key).any(Tags::ABOUT) {
         return true;
     }

@@ -3,10 +3,11 @@
 use super::lexicon::{self, Tags};
 use crate::fold;
 use crate::number::figures::{self, Figure};
+use std::borrow::Cow;
 
 /// A piece of text.
 #[derive(Debug)]
-pub(super) struct Token {
+pub(super) struct Token<'a> {
     pub kind: Kind,
     /// Bytes.
     pub start: usize,
@@ -17,7 +18,7 @@ pub(super) struct Token {
     /// White space stands before it (or the text begins with it).
     pub spaced: bool,
     /// Comparison key of a word, [`fold::key`]; empty for everything else.
-    pub key: String,
+    pub key: Cow<'a, str>,
     /// What the word can be; nothing for what is no word.
     pub tags: Tags,
     /// A word that begins with a capital.
@@ -53,7 +54,7 @@ pub(super) enum Chain {
 }
 
 /// Cuts a text into tokens.
-pub(super) fn tokens(text: &str) -> Vec<Token> {
+pub(super) fn tokens(text: &str) -> Vec<Token<'_>> {
     let mut cutter = Cutter {
         text,
         at: 0,
@@ -72,11 +73,11 @@ struct Cutter<'a> {
     at: usize,
     chars: usize,
     spaced: bool,
-    out: Vec<Token>,
+    out: Vec<Token<'a>>,
 }
 
-impl Cutter<'_> {
-    fn rest(&self) -> &str {
+impl<'a> Cutter<'a> {
+    fn rest(&self) -> &'a str {
         self.text.get(self.at..).unwrap_or_default()
     }
 
@@ -119,11 +120,11 @@ impl Cutter<'_> {
         let written = self.text.get(self.at..end).unwrap_or_default();
         let (key, tags) = match kind {
             Kind::Word => {
-                let key = fold::key(written);
+                let key = key(written);
                 let tags = lexicon::tags(&key);
                 (key, tags)
             }
-            _ => (String::new(), Tags::default()),
+            _ => (Cow::Borrowed(""), Tags::default()),
         };
         let char_end = self.chars + written.chars().count();
         self.out.push(Token {
@@ -142,7 +143,7 @@ impl Cutter<'_> {
     }
 }
 
-impl Token {
+impl Token<'_> {
     /// A word or figures, as opposed to a mark.
     pub fn is_text(&self) -> bool {
         matches!(self.kind, Kind::Word | Kind::Figures(_) | Kind::Code)
@@ -160,6 +161,28 @@ impl Token {
     pub fn is_dash(&self) -> bool {
         matches!(self.kind, Kind::Mark('-' | '–' | '—' | '‐' | '‑'))
     }
+}
+
+/// [`fold::key`] of a word; most words of a text are their own.
+fn key(word: &str) -> Cow<'_, str> {
+    let mut before = ' ';
+    for c in word.chars() {
+        let small = c.is_ascii_lowercase() || c.is_ascii_digit() || is_small_vietnamese(c);
+        let moves = matches!(before, 'o' | 'u')
+            && !c.is_ascii()
+            && matches!(fold::base(c), 'a' | 'e' | 'y');
+        if !small || moves {
+            return Cow::Owned(fold::key(word));
+        }
+        before = c;
+    }
+    Cow::Borrowed(word)
+}
+
+fn is_small_vietnamese(c: char) -> bool {
+    matches!(c, 'à'..='ã' | 'è'..='ê' | 'ì' | 'í' | 'ò'..='õ' | 'ù' | 'ú' | 'ý')
+        || matches!(c, 'ă' | 'đ' | 'ĩ' | 'ũ' | 'ơ' | 'ư')
+        || (matches!(c, 'ạ'..='ỹ') && fold::lower(c) == c)
 }
 
 fn is_letter(c: char) -> bool {

@@ -1,0 +1,174 @@
+//! What always holds for quantities, and the rules for adding like with like.
+
+use super::*;
+use proptest::prelude::*;
+
+fn check(text: &str) -> Result<(), TestCaseError> {
+    let chars: Vec<char> = text.chars().collect();
+    let found = quantities(text);
+    let mut end = 0;
+    for (i, quantity) in found.iter().enumerate() {
+        prop_assert!(quantity.start < quantity.end && quantity.end <= chars.len());
+        prop_assert!(end <= quantity.start, "overlap at {i}");
+        end = quantity.end;
+        let written: String = chars[quantity.start..quantity.end].iter().collect();
+        prop_assert!(
+            text.contains(&quantity.sentence),
+            "sentence is not in the text"
+        );
+        prop_assert!(
+            written.ends_with(&quantity.count_unit)
+                || written.chars().all(|c| !c.is_whitespace())
+                || text.contains(&quantity.count_unit)
+        );
+        if let Some(whole) = quantity.part_of {
+            prop_assert!(whole < i);
+            prop_assert_eq!(found[whole].kind, quantity.kind);
+        }
+    }
+    Ok(())
+}
+
+proptest! {
+    #[test]
+    fn any_string_gives_places_inside_it_in_order(text in "\\PC*") {
+        check(&text)?;
+    }
+
+    #[test]
+    fn words_of_reports_in_any_order_give_places_inside_the_text(words in prop::collection::vec(
+        prop::sample::select(vec![
+            "12", "1.200", "2-3", "45/50", "98,5", "%", "buổi", "tờ rơi", "trong đó", "lũy kế", "(", ")", ",", ";",
+            ".", ":", "\n", "- ", "gồm", "tăng", "so với tháng trước", "từ", "đến", "năm", "mười hai", "một", "hai",
+            "khu phố", "số", "trong tháng", "người", "và", "hơn", "mỗi", "/", "“", "”", "triệu", "đồng", "phần trăm",
+        ]), 0..40), gap in prop::sample::select(vec![" ", ""])) {
+        check(&words.join(gap))?;
+    }
+}
+
+#[test]
+fn places_count_characters_of_the_whole_text() {
+    let text = "Phường Bến Ngự.\nĐã tổ chức hơn 12 (mười hai) buổi tuyên truyền.";
+    let found = quantities(text);
+    let written: String = text
+        .chars()
+        .skip(found[0].start)
+        .take(found[0].end - found[0].start)
+        .collect();
+    assert_eq!(written, "12 (mười hai) buổi");
+    assert_eq!(
+        found[0].sentence,
+        "Đã tổ chức hơn 12 (mười hai) buổi tuyên truyền."
+    );
+    assert!(found[0].approximate);
+}
+
+#[test]
+fn the_two_numbers_of_a_ratio_have_places_of_their_own() {
+    let found = quantities("Đã kiểm tra 45/50 hộ.");
+    let places: Vec<_> = found.iter().map(|q| (q.start, q.end)).collect();
+    assert_eq!(places, [(12, 14), (15, 20)]);
+}
+
+#[test]
+fn an_endless_sentence_is_quoted_around_its_number() {
+    let text = "tuyên truyền ".repeat(1000) + "12 buổi " + &"vận động ".repeat(1000);
+    let found = quantities(&text);
+    assert!(found[0].sentence.contains("12 buổi") && found[0].sentence.len() < 1000);
+}
+
+#[test]
+fn decomposed_text_is_read_like_composed_text() {
+    use unicode_normalization::UnicodeNormalization;
+    let decomposed: String = "Tổ chức 12 buổi với 540 lượt người, lũy kế 96 buổi"
+        .nfd()
+        .collect();
+    let kinds: Vec<_> = quantities(&decomposed)
+        .iter()
+        .map(|q| (q.value, q.kind))
+        .collect();
+    let expected = [
+        (12, Kind::Month),
+        (540, Kind::Month),
+        (96, Kind::Cumulative),
+    ];
+    assert_eq!(kinds, expected.map(|(n, kind)| (Decimal::from(n), kind)));
+}
+
+#[test]
+fn hostile_input_takes_linear_time_and_memory() {
+    let size = 300_000;
+    let texts = [
+        "7".repeat(size),
+        "1 ".repeat(size / 2),
+        "1.".repeat(size / 2),
+        "trong đó 1 tờ ".repeat(size / 18),
+        "trong đó 1 tờ, ".repeat(size / 19),
+        "(1 tờ ".repeat(size / 7),
+        "một ".repeat(size / 6),
+        "trăm nghìn tỷ ".repeat(size / 20),
+        "lũy kế tăng hơn ".repeat(size / 20) + "5 buổi",
+        "mỗi 2-3 buổi so với cùng kỳ\n- ".repeat(size / 36),
+        "“1 tờ ".repeat(size / 9),
+        "gồm 1 tờ; 2 hộ: ".repeat(size / 18),
+    ];
+    for text in &texts {
+        let found = quantities(text);
+        let kept: usize = found.iter().map(|q| q.sentence.len() + q.what.len()).sum();
+        assert!(kept <= text.len() * 400, "{kept} bytes kept");
+    }
+}
+
+#[track_caller]
+fn added_together(first: (&str, &str), second: (&str, &str)) {
+    assert_eq!(
+        indicator_key(first.0, first.1),
+        indicator_key(second.0, second.1)
+    );
+}
+
+#[track_caller]
+fn kept_apart(first: (&str, &str), second: (&str, &str)) {
+    assert_ne!(
+        indicator_key(first.0, first.1),
+        indicator_key(second.0, second.1)
+    );
+}
+
+#[test]
+fn names_for_the_same_thing_are_added_together() {
+    added_together(("hộ", ""), ("hộ gia đình", ""));
+    added_together(("hộ", "ký cam kết"), ("hộ dân", "đã ký cam kết"));
+    added_together(("tờ", "Tờ rơi đã phát"), ("tờ rơi", ""));
+    added_together(("Áp phích", ""), ("poster", ""));
+    added_together(("lượt người", "tham dự"), ("lượt người", ""));
+    added_together(("buổi", "tuyên truyền"), ("Buổi", "Tuyên truyền"));
+    added_together(
+        ("ca mắc", "sốt xuất huyết"),
+        ("ca", "ca mắc sốt xuất huyết"),
+    );
+    added_together(
+        ("buổi", "tuyên truyền hoà giải"),
+        ("buổi", "tuyên truyền hòa giải"),
+    );
+}
+
+#[test]
+fn the_theme_of_a_deed_or_a_leaflet_is_not_the_thing_counted() {
+    added_together(
+        ("buổi", "tuyên truyền"),
+        ("buổi", "tuyên truyền về phòng, chống sốt xuất huyết"),
+    );
+    added_together(("tờ rơi", "về an toàn thực phẩm"), ("tờ rơi", ""));
+}
+
+#[test]
+fn different_things_are_kept_apart() {
+    kept_apart(("buổi", "tuyên truyền lưu động"), ("buổi", "tập huấn"));
+    kept_apart(("tờ rơi", ""), ("tờ gấp", ""));
+    kept_apart(("người", ""), ("lượt người", ""));
+    kept_apart(("ca mắc", "sốt xuất huyết"), ("ca mắc", "sởi"));
+    kept_apart(("hộ", "ký cam kết"), ("hộ", "được kiểm tra"));
+    kept_apart(("liều", "vắc xin sởi"), ("liều", "vắc xin dại"));
+    kept_apart(("lượt", ""), ("lượt người", ""));
+}
