@@ -12,7 +12,7 @@ mod tests;
 
 pub use letters::{base, lower};
 
-use letters::{modern, simple};
+use letters::{is_letter, modern, simple};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -97,6 +97,14 @@ impl Writer {
     }
 
     fn push(&mut self, c: char) {
+        if is_letter(c) && !matches!(c, 'ð' | 'ɖ') {
+            if self.gap {
+                self.place_tone();
+                self.space();
+            }
+            self.write(c);
+            return;
+        }
         let c = match c {
             'ð' | 'ɖ' => 'đ',
             '\u{2010}'..='\u{2015}' | '\u{2212}' => '-',
@@ -104,18 +112,26 @@ impl Writer {
             '‘' | '’' | '‚' | '‛' | '`' | '´' => '\'',
             _ => c,
         };
-        if c.is_ascii_whitespace() || (!c.is_ascii() && c.is_whitespace()) || c == '\u{B}' {
+        if c.is_whitespace() {
             self.gap = true;
             return;
         }
-        if !c.is_alphabetic() && !is_mark(c) || self.gap {
+        if self.gap || !(is_letter(c) || is_mark(c)) {
             self.place_tone();
         }
-        if self.gap && c != '-' && !self.out.is_empty() && self.last[0] != '-' {
-            self.write(' ');
+        if c != '-' {
+            self.space();
         }
         self.gap = false;
         self.write(c);
+    }
+
+    /// Writes the space that was seen, unless a hyphen or nothing stands before it.
+    fn space(&mut self) {
+        if self.gap && !self.out.is_empty() && self.last[0] != '-' {
+            self.write(' ');
+        }
+        self.gap = false;
     }
 
     fn write(&mut self, c: char) {

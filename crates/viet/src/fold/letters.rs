@@ -27,27 +27,57 @@ pub fn lower(c: char) -> char {
 /// The letter without marks (`ế` → `e`, `đ` → `d`); anything else as it is. Small and
 /// capital letters of Vietnamese and of the languages of Western Europe.
 pub fn base(c: char) -> char {
+    let (capital, small) = match c {
+        '\0'..='\u{7F}' => return c,
+        'đ' | 'ð' | 'ɖ' => return 'd',
+        'Đ' | 'Ð' | 'Ɖ' => return 'D',
+        // The blocks of Vietnamese letters, in which capitals are even; the tables know
+        // them too, but every sentence of every report comes through here.
+        '\u{1EA0}'..='\u{1EB7}' => ('A', 'a'),
+        '\u{1EB8}'..='\u{1EC7}' => ('E', 'e'),
+        '\u{1EC8}'..='\u{1ECB}' => ('I', 'i'),
+        '\u{1ECC}'..='\u{1EE3}' => ('O', 'o'),
+        '\u{1EE4}'..='\u{1EF1}' => ('U', 'u'),
+        '\u{1EF2}'..='\u{1EF9}' => ('Y', 'y'),
+        'à'..='ã' | 'ă' => return 'a',
+        'è'..='ê' => return 'e',
+        'ì' | 'í' | 'ĩ' => return 'i',
+        'ò'..='õ' | 'ơ' => return 'o',
+        'ù' | 'ú' | 'ũ' | 'ư' => return 'u',
+        'ý' => return 'y',
+        '\u{C0}'..='\u{24F}' | '\u{1E00}'..='\u{1E9F}' => return decomposed(c),
+        _ => return c,
+    };
+    if u32::from(c) & 1 == 0 {
+        capital
+    } else {
+        small
+    }
+}
+
+/// The letter a composed one begins with.
+fn decomposed(c: char) -> char {
+    let mut first = None;
+    unicode_normalization::char::decompose_canonical(c, |part| {
+        first.get_or_insert(part);
+    });
+    first.unwrap_or(c)
+}
+
+/// Is it a letter? Quick for those of Vietnamese.
+pub(super) fn is_letter(c: char) -> bool {
     match c {
-        '\0'..='\u{7F}' => c,
-        'đ' | 'ð' | 'ɖ' => 'd',
-        'Đ' | 'Ð' | 'Ɖ' => 'D',
-        '\u{C0}'..='\u{24F}' | '\u{1E00}'..='\u{1EF9}' => {
-            let mut first = c;
-            let mut seen = false;
-            unicode_normalization::char::decompose_canonical(c, |part| {
-                if !seen {
-                    first = part;
-                    seen = true;
-                }
-            });
-            first
-        }
-        _ => c,
+        '\0'..='\u{7F}' => c.is_ascii_alphabetic(),
+        '\u{D8}'..='\u{F6}' | '\u{100}'..='\u{24F}' | '\u{1E00}'..='\u{1EFF}' => true,
+        _ => c.is_alphabetic(),
     }
 }
 
 /// `oà` → `òa`: the modern place of the tone in an open `oa`, `oe`, `uy`.
 pub(super) fn modern(glide: char, vowel: char) -> Option<(char, char)> {
+    if !matches!(glide, 'o' | 'u') || vowel.is_ascii() {
+        return None;
+    }
     let (tones, plain) = match glide {
         'o' if "àáảãạ".contains(vowel) => ("àáảãạ", 'a'),
         'o' if "èéẻẽẹ".contains(vowel) => ("èéẻẽẹ", 'e'),
