@@ -9,8 +9,9 @@ const LONGEST_FILE: usize = 300;
 /// Files that may be longer, each with its reason.
 const EXCEPTIONS: [(&str, &str); 0] = [];
 
-const JUNK_DRAWERS: [&str; 7] =
-    ["utils", "util", "common", "helpers", "helper", "service", "manager"];
+const JUNK_DRAWERS: [&str; 7] = [
+    "utils", "util", "common", "helpers", "helper", "service", "manager",
+];
 
 #[test]
 fn no_source_file_is_longer_than_a_reader_can_hold() {
@@ -21,7 +22,11 @@ fn no_source_file_is_longer_than_a_reader_can_hold() {
         .filter(|(_, lines)| *lines > LONGEST_FILE)
         .map(|(path, lines)| format!("{}: {lines} lines", path.display()))
         .collect();
-    assert!(long.is_empty(), "split these files, or give a reason:\n{}", long.join("\n"));
+    assert!(
+        long.is_empty(),
+        "split these files, or give a reason:\n{}",
+        long.join("\n")
+    );
 }
 
 #[test]
@@ -31,7 +36,11 @@ fn every_source_file_says_first_what_it_is_for() {
         .filter(|(_, text)| !text.starts_with("//! "))
         .map(|(path, _)| path.display().to_string())
         .collect();
-    assert!(silent.is_empty(), "no first line of docs:\n{}", silent.join("\n"));
+    assert!(
+        silent.is_empty(),
+        "no first line of docs:\n{}",
+        silent.join("\n")
+    );
 }
 
 #[test]
@@ -39,11 +48,17 @@ fn there_is_no_junk_drawer() {
     let drawers: Vec<String> = sources()
         .into_iter()
         .filter(|(path, _)| {
-            path.with_extension("").iter().any(|part| JUNK_DRAWERS.iter().any(|name| part == *name))
+            path.with_extension("")
+                .iter()
+                .any(|part| JUNK_DRAWERS.iter().any(|name| part == *name))
         })
         .map(|(path, _)| path.display().to_string())
         .collect();
-    assert!(drawers.is_empty(), "a file is named for what it knows:\n{}", drawers.join("\n"));
+    assert!(
+        drawers.is_empty(),
+        "a file is named for what it knows:\n{}",
+        drawers.join("\n")
+    );
 }
 
 #[test]
@@ -54,12 +69,18 @@ fn nothing_is_left_unfinished() {
         .filter(|(_, text)| marks.iter().any(|mark| text.contains(mark)))
         .map(|(path, _)| path.display().to_string())
         .collect();
-    assert!(unfinished.is_empty(), "unfinished work:\n{}", unfinished.join("\n"));
+    assert!(
+        unfinished.is_empty(),
+        "unfinished work:\n{}",
+        unfinished.join("\n")
+    );
 }
 
 /// Lines before the first test module at the end of a file; tests are counted apart.
 fn lines_without_tests(text: &str) -> usize {
-    text.lines().take_while(|line| !line.starts_with("#[cfg(test)]")).count()
+    text.lines()
+        .take_while(|line| !line.starts_with("#[cfg(test)]"))
+        .count()
 }
 
 /// Every source file of the crates (tests, benches and examples apart) with its text.
@@ -69,7 +90,11 @@ fn sources() -> Vec<(PathBuf, String)> {
     for entry in fs::read_dir(crates).unwrap() {
         walk(&entry.unwrap().path().join("src"), &mut found);
     }
-    assert!(found.len() > 40, "the walk found only {} files", found.len());
+    assert!(
+        found.len() > 40,
+        "the walk found only {} files",
+        found.len()
+    );
     found
 }
 

@@ -1,0 +1,413 @@
+//! A plan for a person: what it is, what it wants from whom by when, and every doubt at the end.
+
+use chrono::NaiveDate;
+use nhip_core::lang::Lang;
+use nhip_core::plan::{Duty, Family, Frequency, Plan, PlanUnit, Reports, Section, Task};
+
+use super::findings;
+use super::sheet::{Ink, Sheet, cut};
+use crate::screen::Screen;
+
+/// The whole view.
+pub fn view(screen: &Screen, plan: &Plan) -> String {
+    let mut view = View {
+        sheet: Sheet::new(screen),
+        screen,
+    };
+    view.head(plan);
+    view.bases(plan);
+    view.citations(plan);
+    view.sections(plan);
+    view.themes(plan);
+    view.units(plan);
+    view.duties(plan);
+    view.deadlines(plan);
+    view.foot(plan);
+    let heading = ("Những chỗ cần người xem lại", "For a person to look at");
+    findings::put(&mut view.sheet, screen, heading, &plan.findings);
+    view.sheet.into_text()
+}
+
+struct View<'a> {
+    sheet: Sheet,
+    screen: &'a Screen,
+}
+
+impl View<'_> {
+    fn pick<'t>(&self, vi: &'t str, en: &'t str) -> &'t str {
+        self.screen.pick(vi, en)
+    }
+
+    fn head(&mut self, plan: &Plan) {
+        let number = plan
+            .number_symbol
+            .as_ref()
+            .map(|number| number.normalized.as_str());
+        let number = number.unwrap_or_else(|| self.pick("(chưa có số, ký hiệu)", "(no number)"));
+        let title = format!("{}  {number}", plan.document_type.name.to_uppercase());
+        self.sheet.item(0, "", &title, Ink::Strong);
+        self.sheet
+            .paragraph(0, plan.title.subject.as_deref().unwrap_or_default());
+        let body = &plan.issuing_body;
+        let inferred = self.pick("suy ra", "inferred");
+        let issuer = match (&body.name, body.stated_in_header) {
+            (Some(name), true) => name.clone(),
+            (Some(name), false) => format!("{name} ({inferred})"),
+            (None, _) => self.pick("không rõ", "not known").to_owned(),
+        };
+        let family = match plan.document_type.family {
+            Family::State => self.pick("nhà nước", "state"),
+            Family::Party => self.pick("Đảng", "party"),
+        };
+        let issued = self.issued(plan);
+        let rows = [
+            (("Ban hành:", "Issued by:"), format!("{issuer} · {family}")),
+            (("Nơi, ngày:", "Place, date:"), issued),
+            (("Người ký:", "Signed by:"), self.signer(plan)),
+        ];
+        for ((vi, en), text) in rows {
+            self.sheet.labelled(0, self.screen.pick(vi, en), &text);
+        }
+    }
+
+    fn issued(&self, plan: &Plan) -> String {
+        let issued = &plan.place_date;
+        let inferred = self.pick("suy ra", "inferred");
+        let place = issued.place.clone();
+        let place =
+            place.or_else(|| Some(format!("{} ({inferred})", issued.place_inferred.as_ref()?)));
+        let bound = |why: &nhip_core::plan::DateBounds| {
+            let not_before = self.pick(
+                "không in ngày; không sớm hơn",
+                "no date printed; not before",
+            );
+            format!("{not_before} {} ({inferred})", date(why.not_before))
+        };
+        let day = issued
+            .date
+            .map(date)
+            .or_else(|| issued.date_bounds_inferred.as_ref().map(bound));
+        let missing = self.pick("không in ngày", "no date printed").to_owned();
+        [place, Some(day.unwrap_or(missing))]
+            .into_iter()
+            .flatten()
+            .collect::<Vec<_>>()
+            .join(", ")
+    }
+
+    fn signer(&self, plan: &Plan) -> String {
+        let Some(signer) = &plan.signer else {
+            return self.pick("không thấy", "not found").to_owned();
+        };
+        let parts = [&signer.authority_line, &signer.role, &signer.name];
+        parts
+            .into_iter()
+            .flatten()
+            .cloned()
+            .collect::<Vec<_>>()
+            .join(" · ")
+            .replace('\n', " ")
+    }
+
+    fn heading(&mut self, vi: &str, en: &str, count: usize) -> bool {
+        if count > 0 {
+            let text = format!("{} ({count})", self.screen.pick(vi, en));
+            self.sheet.heading(&text);
+        }
+        count > 0
+    }
+
+    fn bases(&mut self, plan: &Plan) {
+        if self.heading("Căn cứ", "Legal bases", plan.legal_bases.len()) {
+            for basis in &plan.legal_bases {
+                self.sheet
+                    .labelled(2, &format!("{}.", basis.n), &basis.text);
+            }
+        }
+    }
+
+    fn citations(&mut self, plan: &Plan) {
+        if !self.heading(
+            "Văn bản được viện dẫn",
+            "Cited documents",
+            plan.cited_documents.len(),
+        ) {
+            return;
+        }
+        for cited in &plan.cited_documents {
+            let times = match cited.mentions {
+                0 | 1 => String::new(),
+                n => format!("×{n}"),
+            };
+            let parts = [
+                cited.kind.clone(),
+                cited.date.map(date),
+                cited.issuer.clone(),
+                cited.subject.clone(),
+            ];
+            let said = parts
+                .into_iter()
+                .flatten()
+                .chain((!times.is_empty()).then_some(times));
+            self.sheet.labelled(
+                2,
+                &cited.number_symbol,
+                &said.collect::<Vec<_>>().join(" · "),
+            );
+        }
+    }
+
+    fn sections(&mut self, plan: &Plan) {
+        if self.heading("Bố cục", "Parts", plan.sections.len()) {
+            plan.sections
+                .iter()
+                .for_each(|section| self.section(section, 2));
+        }
+    }
+
+    fn section(&mut self, section: &Section, indent: usize) {
+        let marker = section.marker_as_printed.as_deref().unwrap_or("·");
+        match &section.heading {
+            Some(heading) => self.sheet.labelled(indent, marker, heading),
+            None => return,
+        }
+        if let Some(anomaly) = &section.anomaly {
+            self.sheet.item(indent + 3, "", anomaly, Ink::Warning);
+        }
+        section
+            .children
+            .iter()
+            .for_each(|child| self.section(child, indent + 3));
+    }
+
+    fn themes(&mut self, plan: &Plan) {
+        if self.heading(
+            "Nội dung tuyên truyền",
+            "Content themes",
+            plan.content_themes.len(),
+        ) {
+            for theme in &plan.content_themes {
+                self.sheet
+                    .labelled(2, &format!("{}.", theme.n), &cut(&theme.text, 300));
+                for item in &theme.sub_items {
+                    self.sheet.labelled(5, &item.label, &cut(&item.text, 160));
+                }
+            }
+        }
+    }
+
+    fn units(&mut self, plan: &Plan) {
+        let tasks: usize = plan.units.iter().map(|unit| unit.tasks.len()).sum();
+        if plan.units.is_empty() {
+            let text = self
+                .pick(
+                    "Không tìm thấy đơn vị, nhiệm vụ nào.",
+                    "No units or tasks were found.",
+                )
+                .to_owned();
+            self.sheet.gap();
+            return self.sheet.item(0, "", &text, Ink::Error);
+        }
+        let heading = match self.screen.lang {
+            Lang::Vi => format!(
+                "Đơn vị và nhiệm vụ ({} đơn vị, {tasks} nhiệm vụ)",
+                plan.units.len()
+            ),
+            Lang::En => format!(
+                "Units and tasks ({} units, {tasks} tasks)",
+                plan.units.len()
+            ),
+        };
+        self.sheet.heading(&heading);
+        for (n, unit) in plan.units.iter().enumerate() {
+            self.unit(n + 1, unit);
+        }
+    }
+
+    fn unit(&mut self, n: usize, unit: &PlanUnit) {
+        self.sheet.gap();
+        self.sheet
+            .item(2, &format!("{n}."), &unit.name, Ink::Strong);
+        let group = unit.is_group.then(|| self.pick("nhóm đơn vị", "a group"));
+        let reports = match unit.reports {
+            Reports::Named => self.pick("phải báo cáo", "owes the report"),
+            Reports::Implied => self.pick(
+                "báo cáo theo cụm từ mở",
+                "owes the report by an open phrase",
+            ),
+            Reports::No => self.pick("không báo cáo", "owes no report"),
+        };
+        let about: Vec<&str> = [Some(unit.id.as_str()), group, Some(reports)]
+            .into_iter()
+            .flatten()
+            .collect();
+        self.sheet.item(5, "", &about.join(" · "), Ink::Faint);
+        let aliases: Vec<&str> = unit
+            .aliases
+            .iter()
+            .map(String::as_str)
+            .filter(|alias| *alias != unit.name)
+            .collect();
+        if !aliases.is_empty() {
+            let also = format!("{} {}", self.pick("còn gọi:", "also:"), aliases.join("; "));
+            self.sheet.item(5, "", &also, Ink::Faint);
+        }
+        unit.tasks
+            .iter()
+            .enumerate()
+            .for_each(|(n, task)| self.task(n + 1, task));
+    }
+
+    fn task(&mut self, n: usize, task: &Task) {
+        self.sheet.labelled(5, &format!("{n})"), &task.text);
+        for item in &task.sub_items {
+            self.sheet.labelled(8, &item.label, &item.text);
+        }
+        if !task.co_owners.is_empty() {
+            let with = format!(
+                "{} {}",
+                self.pick("phối hợp:", "with:"),
+                task.co_owners.join("; ")
+            );
+            self.sheet.item(8, "", &with, Ink::Faint);
+        }
+        if let Some(due) = &task.due {
+            let by = format!("{} {}", self.pick("thời gian:", "time:"), due.as_printed);
+            self.sheet.item(8, "", &by, Ink::Faint);
+        }
+    }
+
+    fn duties(&mut self, plan: &Plan) {
+        if self.heading(
+            "Chế độ báo cáo",
+            "Reporting duties",
+            plan.reporting_duty.len(),
+        ) {
+            plan.reporting_duty.iter().for_each(|duty| self.duty(duty));
+        }
+    }
+
+    fn duty(&mut self, duty: &Duty) {
+        self.sheet.item(2, "•", &self.when(duty), Ink::Strong);
+        let rows = [
+            (self.pick("ai:", "who:"), Some(duty.who.join("; "))),
+            (self.pick("báo cáo:", "what:"), duty.what.clone()),
+            (self.pick("gửi:", "to:"), duty.to.clone()),
+            (self.pick("qua:", "through:"), duty.via.clone()),
+            (
+                self.pick("không nêu:", "not stated:"),
+                Some(self.not_stated(duty)),
+            ),
+        ];
+        for (label, text) in rows {
+            if let Some(text) = text.filter(|text| !text.is_empty()) {
+                let label = label.to_owned();
+                self.sheet.labelled(4, &label, &text);
+            }
+        }
+    }
+
+    /// The reader names what is not stated in English; the words it uses are few.
+    fn not_stated(&self, duty: &Duty) -> String {
+        let words = duty.not_stated.iter().map(|text| match self.screen.lang {
+            Lang::Vi => NOT_STATED
+                .iter()
+                .find(|(part, _)| text.contains(part))
+                .map_or(text.as_str(), |(_, vi)| vi),
+            Lang::En => text.as_str(),
+        });
+        words.collect::<Vec<_>>().join(", ")
+    }
+
+    fn when(&self, duty: &Duty) -> String {
+        let often = duty
+            .frequency
+            .map(|often| frequency(often, self.screen.lang).to_owned());
+        let before = if duty.before {
+            self.pick("trước ngày", "before day")
+        } else {
+            self.pick("ngày", "day")
+        };
+        let next = if duty.next_month {
+            self.pick(" tháng sau", " of the next month")
+        } else {
+            ""
+        };
+        let day = duty.day_of_month.map(|day| format!("{before} {day}{next}"));
+        let dates = duty.dates.iter().map(|day| date(*day));
+        let parts: Vec<String> = often.into_iter().chain(day).chain(dates).collect();
+        if parts.is_empty() {
+            cut(&duty.raw, 160)
+        } else {
+            parts.join(", ")
+        }
+    }
+
+    fn deadlines(&mut self, plan: &Plan) {
+        if self.heading(
+            "Thời hạn khác",
+            "Other deadlines",
+            plan.other_dates_or_deadlines.len(),
+        ) {
+            for deadline in &plan.other_dates_or_deadlines {
+                let text = cut(&deadline.text, 200);
+                self.sheet
+                    .labelled(2, &format!("{}:", deadline.due.as_printed), &text);
+            }
+        }
+    }
+
+    fn foot(&mut self, plan: &Plan) {
+        if self.heading("Nơi nhận", "Recipients", plan.recipients.len()) {
+            for recipient in &plan.recipients {
+                let purpose = recipient
+                    .purpose
+                    .as_ref()
+                    .map(|purpose| format!(" ({purpose})"));
+                let archive = if recipient.archive { "Lưu: " } else { "" };
+                let bare = recipient
+                    .name
+                    .trim_start_matches("Lưu")
+                    .trim_start_matches([':', ' ']);
+                let name = if recipient.archive {
+                    bare
+                } else {
+                    &recipient.name
+                };
+                self.sheet.labelled(
+                    2,
+                    "-",
+                    &format!("{archive}{name}{}", purpose.unwrap_or_default()),
+                );
+            }
+        }
+    }
+}
+
+/// What a duty does not say, by a word of its English name.
+const NOT_STATED: [(&str, &str); 6] = [
+    ("first month", "tháng đầu tiên"),
+    ("hour", "giờ"),
+    ("weekend", "ngày nghỉ, lễ thì sao"),
+    ("form", "mẫu báo cáo"),
+    ("end date", "ngày kết thúc kế hoạch"),
+    ("day", "ngày nộp"),
+];
+
+fn date(date: NaiveDate) -> String {
+    date.format("%d/%m/%Y").to_string()
+}
+
+fn frequency(frequency: Frequency, lang: Lang) -> &'static str {
+    match frequency {
+        Frequency::Once => lang.pick("một lần", "once"),
+        Frequency::Daily => lang.pick("hằng ngày", "daily"),
+        Frequency::Weekly => lang.pick("hằng tuần", "weekly"),
+        Frequency::Monthly => lang.pick("hằng tháng", "monthly"),
+        Frequency::Quarterly => lang.pick("hằng quý", "quarterly"),
+        Frequency::HalfYearly => lang.pick("6 tháng", "half-yearly"),
+        Frequency::Yearly => lang.pick("hằng năm", "yearly"),
+        Frequency::Continuous => lang.pick("thường xuyên", "continuously"),
+        Frequency::OnRequest => lang.pick("khi có yêu cầu", "on request"),
+    }
+}

@@ -1,0 +1,91 @@
+//! `nhip consolidate`: what is written, when it came in, and that chance has no part in it.
+
+use std::fs;
+
+use crate::{Office, city};
+
+#[test]
+fn only_the_formats_asked_for_are_written() {
+    let office = Office::new();
+    assert_eq!(office.consolidate(&["--format", "docx,json"]).code, Some(0));
+    let mut names: Vec<String> = fs::read_dir(office.out())
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect();
+    names.sort();
+    assert_eq!(names, ["bao-cao-tong-hop.docx", "bao-cao-tong-hop.json"]);
+}
+
+#[test]
+fn the_same_reports_give_the_same_bytes() {
+    let office = Office::new();
+    let read = |office: &Office| {
+        ["docx", "xlsx", "json"].map(|ending| {
+            fs::read(office.out().join(format!("bao-cao-tong-hop.{ending}"))).unwrap()
+        })
+    };
+    assert_eq!(
+        office.consolidate(&["--format", "docx,xlsx,json"]).code,
+        Some(0)
+    );
+    let first = read(&office);
+    assert_eq!(
+        office.consolidate(&["--format", "docx,xlsx,json"]).code,
+        Some(0)
+    );
+    assert!(first == read(&office));
+}
+
+#[test]
+fn the_table_of_days_received_wins_over_the_files_own_times() {
+    let office = Office::new();
+    let names = office.names();
+    let mut table = String::from("Tệp;Ngày nhận\n");
+    for (n, name) in names.iter().enumerate() {
+        let day = if n == 0 { 28 } else { 20 };
+        table += &format!("{name};{day}/11/2026\n");
+    }
+    let path = office.home.path().join("ngay-nhan.csv");
+    fs::write(&path, table).unwrap();
+    let office = office.with("--received", &path);
+    assert_eq!(office.consolidate(&[]).code, Some(0));
+    let result = office.result();
+    let late: Vec<_> = result["units"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|unit| unit["status"] == "late")
+        .collect();
+    assert_eq!(late.len(), 1, "{:#?}", result["units"]);
+    assert_eq!(late[0]["days_late"], 3);
+    assert_eq!(late[0]["file"], names[0].as_str());
+}
+
+#[test]
+fn last_months_reports_sent_again_are_found_out() {
+    let office = Office::new();
+    let office = office.with("--previous", city().join("thang-11"));
+    assert_eq!(office.consolidate(&[]).code, Some(0));
+    let warnings = office.warnings().join("\n");
+    assert!(warnings.contains("tháng trước"), "{warnings}");
+}
+
+#[test]
+fn the_json_can_be_printed_in_place_of_the_summary() {
+    let office = Office::new();
+    let ran = office.consolidate(&["--json"]);
+    let printed: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
+    assert_eq!(printed, office.result());
+}
+
+#[test]
+fn the_summary_names_the_files_and_speaks_english_when_asked() {
+    let office = Office::new();
+    let vietnamese = office.consolidate(&[]).out;
+    assert!(
+        vietnamese.contains("đơn vị được tính") && vietnamese.contains("bao-cao-tong-hop.json"),
+        "{vietnamese}"
+    );
+    let english = office.consolidate(&["--lang", "en"]).out;
+    assert!(english.contains("units counted"), "{english}");
+}
