@@ -1,6 +1,6 @@
 //! How alike two texts are, and which of many is nearest.
 //!
-//! What was measured on public Vietnamese health questions (see `docs/`) decides the terms:
+//! What was measured on public Vietnamese health questions decides the terms:
 //! syllables without accents and pairs of them, which nearly replace the accents and bear
 //! text typed without; shorthand as candidate readings; weights from the incoming texts
 //! rather than from the few stored ones. No list of stop words: it hurts.
@@ -48,7 +48,10 @@ impl Index {
         texts: impl IntoIterator<Item = &'a str>,
         usage: impl IntoIterator<Item = &'a str>,
     ) -> Self {
-        let vectors: Vec<Vec<Term>> = texts.into_iter().map(counted).collect();
+        let vectors: Vec<Vec<Term>> = texts
+            .into_iter()
+            .map(|text| counted(text, |_| true))
+            .collect();
         let mut seen: HashMap<u64, usize, Hashed> = HashMap::default();
         let mut all = 0_usize;
         let mut learn = |vector: &[Term]| {
@@ -58,7 +61,9 @@ impl Index {
                 .for_each(|term| *seen.entry(term.id).or_default() += 1);
         };
         vectors.iter().for_each(|vector| learn(vector));
-        usage.into_iter().for_each(|text| learn(&counted(text)));
+        usage
+            .into_iter()
+            .for_each(|text| learn(&counted(text, |_| true)));
         let telling = |count: usize| ((all as f64 + 1.0) / (count as f64 + 0.5)).ln();
         let mut index = Self {
             known: HashMap::default(),
@@ -99,8 +104,14 @@ impl Index {
     pub fn nearest(&self, query: &str, k: usize) -> Vec<(usize, f64)> {
         let mut scores: Vec<(usize, f64)> = self.scores(query).into_iter().enumerate().collect();
         scores.retain(|(_, score)| *score > 0.0);
-        scores.sort_by(|one, two| two.1.total_cmp(&one.1).then(one.0.cmp(&two.0)));
+        let nearer = |one: &(usize, f64), two: &(usize, f64)| {
+            two.1.total_cmp(&one.1).then(one.0.cmp(&two.0))
+        };
+        if k > 0 && k < scores.len() {
+            scores.select_nth_unstable_by(k - 1, nearer);
+        }
         scores.truncate(k);
+        scores.sort_unstable_by(nearer);
         scores
     }
 
@@ -108,7 +119,9 @@ impl Index {
     pub fn scores(&self, query: &str) -> Vec<f64> {
         let mut scores = vec![0.0; self.texts];
         let mut square = 0.0;
-        for term in counted(query) {
+        for term in counted(query, |term| {
+            !term.pair || self.known.contains_key(&term.id)
+        }) {
             let Some(known) = self.known.get(&term.id) else {
                 // Words the index never saw say that the text is about something else too; pairs
                 // of them would say it twice.
@@ -137,9 +150,10 @@ impl Index {
     }
 }
 
-/// The terms of a text, each once, weighted by how often it occurs.
-fn counted(text: &str) -> Vec<Term> {
+/// The terms of a text that are asked for, each once, weighted by how often it occurs.
+fn counted(text: &str, wanted: impl Fn(&Term) -> bool) -> Vec<Term> {
     let mut all = terms(text);
+    all.retain(wanted);
     all.sort_unstable_by_key(|term| term.id);
     all.dedup_by(|next, kept| {
         let same = next.id == kept.id;
@@ -148,8 +162,11 @@ fn counted(text: &str) -> Vec<Term> {
         }
         same
     });
-    // The tenth time a word occurs adds little.
+    // The tenth time a word occurs adds little. Most occur once: no logarithm for them.
     all.iter_mut()
-        .for_each(|term| term.weight = term.weight.ln_1p());
+        .filter(|term| term.weight != 1.0)
+        .for_each(|term| {
+            term.weight = term.weight.ln_1p() / std::f64::consts::LN_2;
+        });
     all
 }

@@ -2,12 +2,14 @@
 
 /// Letters that are whole in themselves: in text made of these alone nothing can
 /// compose, so it is NFC already. `İ` is left out: its small form is two characters.
+#[inline]
 pub(super) fn simple(c: char) -> bool {
     matches!(c, '\0'..='\u{12F}' | '\u{131}'..='\u{2FF}' | '\u{1EA0}'..='\u{1EF9}'
         | '\u{2010}'..='\u{205F}')
 }
 
 /// Small form of one letter, where it is one letter; quick for Vietnamese.
+#[inline]
 pub fn lower(c: char) -> char {
     match c {
         '\0'..='\u{7F}' => c.to_ascii_lowercase(),
@@ -26,6 +28,7 @@ pub fn lower(c: char) -> char {
 
 /// The letter without marks (`ế` → `e`, `đ` → `d`); anything else as it is. Small and
 /// capital letters of Vietnamese and of the languages of Western Europe.
+#[inline]
 pub fn base(c: char) -> char {
     let (capital, small) = match c {
         '\0'..='\u{7F}' => return c,
@@ -65,6 +68,7 @@ fn decomposed(c: char) -> char {
 }
 
 /// Is it a letter? Quick for those of Vietnamese.
+#[inline]
 pub(super) fn is_letter(c: char) -> bool {
     match c {
         '\0'..='\u{7F}' => c.is_ascii_alphabetic(),
