@@ -5,6 +5,7 @@
 mod alike;
 mod check;
 mod figure;
+mod prepared;
 mod result;
 mod status;
 #[cfg(test)]

@@ -18,12 +18,6 @@ const MOST_IN_BUCKET: usize = 12;
 /// Shorter texts have too few pairs to be "nearly" the same.
 const FEWEST_PAIRS: usize = 6;
 
-/// Number words, in key form: their change is a change of a figure.
-const NUMBER_WORDS: [&str; 20] = [
-    "không", "một", "mốt", "hai", "ba", "bốn", "tư", "năm", "lăm", "sáu", "bảy", "bẩy", "tám",
-    "chín", "mười", "mươi", "trăm", "nghìn", "ngàn", "triệu",
-];
-
 /// Texts seen so far.
 #[derive(Default)]
 pub(super) struct Alike {
@@ -35,11 +29,11 @@ impl Alike {
     /// The number given to an earlier text that is nearly this one; otherwise remembers this
     /// one under `number`.
     pub(super) fn find_or_add(&mut self, text: &str, number: usize) -> Option<usize> {
-        let pairs = pairs(text);
+        let (pairs, numbers) = pairs(text);
         if pairs.len() < FEWEST_PAIRS {
             return None;
         }
-        let bands = bands(&pairs, signature(text));
+        let bands = bands(&pairs, names(text, numbers));
         for band in &bands {
             for &at in self
                 .buckets
@@ -68,16 +62,17 @@ impl Alike {
     }
 }
 
-/// Hashes of neighbouring words, sorted, each once.
-fn pairs(text: &str) -> Vec<u64> {
+/// Hashes of neighbouring words, sorted, each once; and a hash of the numbers among them.
+fn pairs(text: &str) -> (Vec<u64>, u64) {
     let key = fold::key(text);
     let mut found = Vec::new();
     let mut before = None;
-    for word in key
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-    {
+    let mut numbers = 7;
+    for word in key.split(|c| !is_letter(c)).filter(|word| !word.is_empty()) {
         let hash = hash(word);
+        if is_number_word(word) {
+            numbers = mix(numbers ^ hash);
+        }
         if let Some(before) = before {
             found.push(mix(hash.rotate_left(21) ^ before));
         }
@@ -85,24 +80,59 @@ fn pairs(text: &str) -> Vec<u64> {
     }
     found.sort_unstable();
     found.dedup();
-    found
+    (found, numbers)
 }
 
-/// Numbers and names of a text, in order: what must be equal.
-fn signature(text: &str) -> u64 {
+/// The change of a number word is the change of a figure.
+fn is_number_word(word: &str) -> bool {
+    matches!(
+        word,
+        "không"
+            | "một"
+            | "mốt"
+            | "hai"
+            | "ba"
+            | "bốn"
+            | "tư"
+            | "năm"
+            | "lăm"
+            | "sáu"
+            | "bảy"
+            | "bẩy"
+            | "tám"
+            | "chín"
+            | "mười"
+            | "mươi"
+            | "trăm"
+            | "nghìn"
+            | "ngàn"
+            | "triệu"
+    )
+}
+
+/// A hash of figures and names, in order: what must be equal.
+fn names(text: &str, numbers: u64) -> u64 {
     let words = text
-        .split(|c: char| !c.is_alphanumeric())
+        .split(|c| !is_letter(c))
         .filter(|word| !word.is_empty());
-    words.enumerate().fold(7, |sum, (at, word)| {
+    words.enumerate().fold(numbers, |sum, (at, word)| {
         let digits = word.bytes().any(|byte| byte.is_ascii_digit());
         let name = at > 0 && word.chars().next().is_some_and(char::is_uppercase);
-        let key = fold::key(word);
-        if digits || name || NUMBER_WORDS.contains(&key.as_str()) {
-            mix(sum ^ hash(&key))
+        if digits || name {
+            mix(sum ^ hash(word))
         } else {
             sum
         }
     })
+}
+
+/// A letter or digit; all of Vietnamese is told without the Unicode tables.
+fn is_letter(c: char) -> bool {
+    match c {
+        '\0'..='\u{7F}' => c.is_ascii_alphanumeric(),
+        '\u{C0}'..='\u{1EF9}' => true,
+        _ => c.is_alphanumeric(),
+    }
 }
 
 fn bands(pairs: &[u64], signature: u64) -> [u64; BANDS] {
@@ -139,7 +169,7 @@ fn share(one: &[u64], other: &[u64]) -> f64 {
 }
 
 /// FNV-1a: the same on every machine and run.
-pub(super) fn hash(text: &str) -> u64 {
+fn hash(text: &str) -> u64 {
     text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
         (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
     })

@@ -17,11 +17,11 @@ mod figures;
 mod text;
 
 use super::figure::Draft;
+use super::prepared::Prepared;
 use crate::document::Place;
 use crate::finding::Finding;
 use crate::period::Month;
 use crate::plan::Plan;
-use crate::report::Reading;
 use crate::unit::Unit;
 
 /// A counted report with what it is compared with.
@@ -29,10 +29,10 @@ pub(super) struct Case<'a> {
     pub plan: &'a Plan,
     pub month: Month,
     pub unit: &'a Unit,
-    pub reading: &'a Reading,
+    pub report: &'a Prepared<'a>,
     pub drafts: &'a [Draft],
     /// Last month's report of the same unit and its figures.
-    pub previous: Option<(&'a Reading, Vec<Draft>)>,
+    pub previous: Option<(Prepared<'a>, Vec<Draft>)>,
 }
 
 /// Every doubt about one report.
@@ -47,7 +47,7 @@ impl Case<'_> {
     /// A finding about this report, at a place and with the text it is about.
     fn doubt(&self, code: &str, vi: String, en: String, place: &Place, quote: &str) -> Finding {
         Finding::new(code, vi, en)
-            .in_file(&self.reading.file)
+            .in_file(&self.report.reading.file)
             .of_unit(&self.unit.code)
             .at(place.clone())
             .quoting(quote)

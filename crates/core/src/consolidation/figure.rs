@@ -5,11 +5,10 @@
 
 use std::collections::{HashMap, HashSet};
 
-use nhip_viet::fold;
 use nhip_viet::quantity::{Kind, Quantity, indicator_key};
-use nhip_viet::sentence::sentences;
 use rust_decimal::Decimal;
 
+use super::prepared::{Key, Prepared};
 use crate::lang::Bilingual;
 use crate::report::{Entry, Part, Reading};
 
@@ -81,8 +80,9 @@ pub(super) fn key_of(quantity: &Quantity) -> String {
 }
 
 /// All figures of a report in order.
-pub(super) fn drafts(reading: &Reading) -> Vec<Draft> {
-    let repeated = repeated(&reading.entries);
+pub(super) fn drafts(prepared: &Prepared) -> Vec<Draft> {
+    let reading = prepared.reading;
+    let repeated = repeated(prepared);
     let mut drafts = Vec::new();
     for (at, entry) in reading.entries.iter().enumerate() {
         let first = drafts.len();
@@ -139,34 +139,28 @@ fn prefer_table(drafts: &mut [Draft], entries: &[Entry]) {
 }
 
 /// Characters of sentences that stood before in the same report: entry, start, end.
-fn repeated(entries: &[Entry]) -> Vec<(usize, usize, usize)> {
-    let mut seen: HashSet<String> = HashSet::new();
+fn repeated(prepared: &Prepared) -> Vec<(usize, usize, usize)> {
+    let mut seen: HashSet<Key> = HashSet::new();
     let mut found = Vec::new();
-    for (at, entry) in entries.iter().enumerate() {
-        if entry.quantities.is_empty() || entry.part == Part::Figures {
+    for (at, (entry, keys)) in prepared.entries().enumerate() {
+        if entry.quantities.is_empty() {
             continue;
         }
-        for range in sentences(&entry.text) {
-            let Some(sentence) = entry.text.get(range.clone()) else {
+        for sentence in &keys.sentences {
+            if seen.insert(sentence.key) {
                 continue;
-            };
-            if !seen.insert(sentence_key(sentence)) {
-                let before = entry
-                    .text
-                    .get(..range.start)
-                    .map_or(0, |text| text.chars().count());
-                found.push((at, before, before + sentence.chars().count()));
             }
+            let count = |range| {
+                entry
+                    .text
+                    .get(range)
+                    .map_or(0, |text: &str| text.chars().count())
+            };
+            let start = count(0..sentence.range.start);
+            found.push((at, start, start + count(sentence.range.clone())));
         }
     }
     found
-}
-
-/// Key of a sentence: the fold key without label and closing marks.
-pub(super) fn sentence_key(sentence: &str) -> String {
-    fold::key(sentence)
-        .trim_matches(|c: char| !c.is_alphanumeric() && c != '%')
-        .to_owned()
 }
 
 /// What a report adds up to by indicator: sum and the first entry it stands in.

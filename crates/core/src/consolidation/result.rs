@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::prepared::Prepared;
 use super::total::Counted;
 use super::{
     Consolidation, Facts, Input, Period, PlanReference, Status, check, figure, status, text, total,
@@ -15,24 +16,24 @@ use crate::report::{Answer, Part, Reading};
 /// Consolidates a month. The same facts in any order give the same result.
 pub fn consolidate(facts: &Facts) -> Consolidation {
     let decided = status::decide(facts);
-    let readings: Vec<Option<&Reading>> = decided
+    let prepared: Vec<Option<Prepared>> = decided
         .counted
         .iter()
-        .map(|at| at.and_then(|at| facts.readings.get(at)))
+        .map(|at| Some(Prepared::new(facts.readings.get((*at)?)?)))
         .collect();
-    let counted: Vec<Counted> = readings
+    let counted: Vec<Counted> = prepared
         .iter()
         .enumerate()
-        .filter_map(|(unit, reading)| {
-            let reading = (*reading)?;
+        .filter_map(|(unit, prepared)| {
+            let report = prepared.as_ref()?;
             Some(Counted {
                 unit,
-                reading,
-                drafts: figure::drafts(reading),
+                report,
+                drafts: figure::drafts(report),
             })
         })
         .collect();
-    let tasks = text::results(facts.plan, facts.roster, &readings);
+    let tasks = text::results(facts.plan, facts.roster, &counted);
     let figures = total::figures(&counted, facts.roster, &parts(&tasks));
     let totals = total::totals(&figures, facts.roster);
     let mut warnings = decided.warnings;
@@ -82,9 +83,13 @@ fn doubts(facts: &Facts, counted: &[Counted]) -> Vec<Finding> {
             plan: facts.plan,
             month: facts.month,
             unit,
-            reading: one.reading,
+            report: one.report,
             drafts: &one.drafts,
-            previous: before.map(|reading| (reading, figure::drafts(reading))),
+            previous: before.map(|reading| {
+                let report = Prepared::new(reading);
+                let drafts = figure::drafts(&report);
+                (report, drafts)
+            }),
         }));
     }
     found
@@ -95,8 +100,8 @@ fn same_file(counted: &[Counted], facts: &Facts) -> Vec<Finding> {
     let mut first: HashMap<&str, &Counted> = HashMap::new();
     let mut found = Vec::new();
     for one in counted {
-        let Some(earlier) = first.get(one.reading.sha256.as_str()) else {
-            first.insert(&one.reading.sha256, one);
+        let Some(earlier) = first.get(one.report.reading.sha256.as_str()) else {
+            first.insert(&one.report.reading.sha256, one);
             continue;
         };
         let name = |one: &Counted| {
@@ -116,16 +121,16 @@ fn same_file(counted: &[Counted], facts: &Facts) -> Vec<Finding> {
                 "C274",
                 format!(
                     "tệp giống hệt tệp {} của {}",
-                    earlier.reading.file,
+                    earlier.report.reading.file,
                     name(earlier)
                 ),
                 format!(
                     "the file is identical to {} of {}",
-                    earlier.reading.file,
+                    earlier.report.reading.file,
                     name(earlier)
                 ),
             )
-            .in_file(&one.reading.file)
+            .in_file(&one.report.reading.file)
             .of_unit(code),
         );
     }

@@ -3,10 +3,9 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use nhip_viet::sentence::sentences;
-
 use super::alike::Alike;
-use super::figure::sentence_key;
+use super::prepared::{self, Key, Keys};
+use super::total::Counted;
 use super::{Paragraph, Source, TaskResult};
 use crate::lang::Bilingual;
 use crate::plan::Plan;
@@ -19,41 +18,40 @@ const FEWEST_WORDS: usize = 5;
 const HEADING_LENGTH: usize = 110;
 
 /// One counted report.
-pub(super) struct Voice<'a> {
-    pub code: &'a str,
+struct Voice<'a> {
+    code: &'a str,
     /// Plan unit whose tasks it owes.
-    pub group: &'a str,
-    pub reading: &'a Reading,
+    group: &'a str,
+    reading: &'a Reading,
 }
 
+/// An entry of a voice, by its position, with its keys.
+type Said<'a> = (usize, &'a Entry, &'a Keys);
+
 /// Results by the plan's own tasks in order, then the parts that are no task.
-pub(super) fn results(
-    plan: &Plan,
-    roster: &Roster,
-    counted: &[Option<&Reading>],
-) -> Vec<TaskResult> {
-    let voices: Vec<Voice> = roster
-        .units()
-        .iter()
-        .zip(counted)
-        .filter_map(|(unit, reading)| {
-            Some(Voice {
-                code: &unit.code,
-                group: &unit.group,
-                reading: (*reading)?,
-            })
-        })
-        .collect();
-    let mut by_part: HashMap<&Part, Vec<(usize, &Entry)>> = HashMap::new();
-    for (voice, one) in voices.iter().enumerate() {
-        for entry in &one.reading.entries {
-            by_part.entry(&entry.part).or_default().push((voice, entry));
+pub(super) fn results(plan: &Plan, roster: &Roster, counted: &[Counted]) -> Vec<TaskResult> {
+    let mut voices = Vec::new();
+    let mut by_part: HashMap<&Part, Vec<Said>> = HashMap::new();
+    for one in counted {
+        let Some(unit) = roster.units().get(one.unit) else {
+            continue;
+        };
+        for (entry, keys) in one.report.entries() {
+            by_part
+                .entry(&entry.part)
+                .or_default()
+                .push((voices.len(), entry, keys));
         }
+        voices.push(Voice {
+            code: &unit.code,
+            group: &unit.group,
+            reading: one.report.reading,
+        });
     }
     let mut results = outline(plan);
     for result in &mut results {
-        let entries = by_part.remove(&result.part).unwrap_or_default();
-        fill(result, &entries, &voices, plan);
+        let said = by_part.remove(&result.part).unwrap_or_default();
+        fill(result, &said, &voices, plan);
     }
     results
 }
@@ -111,9 +109,9 @@ fn shortened(text: &str) -> String {
     format!("{}…", cut.trim_end_matches([',', ';', ':', ' ']))
 }
 
-fn fill(result: &mut TaskResult, entries: &[(usize, &Entry)], voices: &[Voice], plan: &Plan) {
+fn fill(result: &mut TaskResult, said: &[Said], voices: &[Voice], plan: &Plan) {
     let mut answers = vec![None; voices.len()];
-    for (voice, entry) in entries {
+    for (voice, entry, _) in said {
         if let Some(answer) = answers.get_mut(*voice) {
             *answer = stronger(*answer, entry.answer);
         }
@@ -134,7 +132,7 @@ fn fill(result: &mut TaskResult, entries: &[(usize, &Entry)], voices: &[Voice], 
             _ => {}
         }
     }
-    result.paragraphs = paragraphs(entries, voices);
+    result.paragraphs = paragraphs(said, voices);
 }
 
 /// Of two answers to one task the one that says more.
@@ -157,33 +155,39 @@ struct Collector<'a> {
     voices: &'a [Voice<'a>],
     shown: Vec<Shown>,
     /// Key of a text to its place among those shown.
-    same: HashMap<String, usize>,
+    same: HashMap<Key, usize>,
     alike: Alike,
 }
 
-fn paragraphs(entries: &[(usize, &Entry)], voices: &[Voice]) -> Vec<Paragraph> {
-    let given: Vec<(usize, &Entry)> = entries
-        .iter()
-        .copied()
-        .filter(|(_, entry)| entry.answer == Answer::Given)
-        .collect();
-    let (whole, parts) = shared(&given);
+fn paragraphs(said: &[Said], voices: &[Voice]) -> Vec<Paragraph> {
+    let given = || {
+        said.iter()
+            .filter(|(_, entry, _)| entry.answer == Answer::Given)
+    };
+    let (whole, parts) = shared(given());
     let mut collector = Collector {
         voices,
         shown: Vec::new(),
         same: HashMap::new(),
         alike: Alike::default(),
     };
-    for (voice, entry) in given {
-        let key = sentence_key(&entry.text);
+    for (voice, entry, keys) in given() {
         // A paragraph others wrote as well stays one; only parts of others' are cut out.
-        if whole.get(&key).is_some_and(|writers| writers.several) {
-            collector.add(voice, entry, &entry.text);
+        if whole
+            .get(&keys.whole)
+            .is_some_and(|writers| writers.several)
+        {
+            collector.add(*voice, entry, &entry.text, keys.whole);
             continue;
         }
-        for piece in pieces(&entry.text, &parts) {
-            if let Some(text) = entry.text.get(piece) {
-                collector.add(voice, entry, text);
+        for (range, key) in pieces(keys, &parts) {
+            if let Some(text) = entry.text.get(range) {
+                collector.add(
+                    *voice,
+                    entry,
+                    text,
+                    key.unwrap_or_else(|| prepared::key(text)),
+                );
             }
         }
     }
@@ -202,55 +206,61 @@ struct Writers {
     several: bool,
 }
 
-type Keys = HashMap<String, Writers>;
+type Written = HashMap<Key, Writers>;
 
 /// Whole paragraphs and single sentences, with whether several units wrote them.
-fn shared(given: &[(usize, &Entry)]) -> (Keys, Keys) {
-    let (mut whole, mut parts) = (Keys::new(), Keys::new());
-    let note = |keys: &mut Keys, key: String, voice: usize| {
-        let writers = keys.entry(key).or_insert(Writers {
+fn shared<'a>(given: impl Iterator<Item = &'a Said<'a>>) -> (Written, Written) {
+    let (mut whole, mut parts) = (Written::new(), Written::new());
+    let note = |written: &mut Written, key: Key, voice: usize| {
+        let writers = written.entry(key).or_insert(Writers {
             first: voice,
             several: false,
         });
         writers.several |= writers.first != voice;
     };
-    for (voice, entry) in given {
-        note(&mut whole, sentence_key(&entry.text), *voice);
-        for range in sentences(&entry.text) {
-            let sentence = entry.text.get(range).unwrap_or_default();
-            if sentence.split_whitespace().count() >= FEWEST_WORDS {
-                note(&mut parts, sentence_key(sentence), *voice);
-            }
+    for (voice, _, keys) in given {
+        note(&mut whole, keys.whole, *voice);
+        for sentence in keys
+            .sentences
+            .iter()
+            .filter(|sentence| sentence.words >= FEWEST_WORDS)
+        {
+            note(&mut parts, sentence.key, *voice);
         }
     }
     (whole, parts)
 }
 
 /// A paragraph cut where sentences of several units begin and end; the rest stays together.
-fn pieces(text: &str, parts: &Keys) -> Vec<Range<usize>> {
-    let mut pieces: Vec<Range<usize>> = Vec::new();
+/// The key is known where a piece is one sentence or the whole.
+fn pieces(keys: &Keys, parts: &Written) -> Vec<(Range<usize>, Option<Key>)> {
+    let mut pieces: Vec<(Range<usize>, Option<Key>)> = Vec::new();
     let mut open = false;
-    for range in sentences(text) {
-        let sentence = text.get(range.clone()).unwrap_or_default();
+    for sentence in &keys.sentences {
         let several = parts
-            .get(&sentence_key(sentence))
+            .get(&sentence.key)
             .is_some_and(|writers| writers.several);
         match pieces.last_mut().filter(|_| open && !several) {
-            Some(last) => last.end = range.end,
-            None => pieces.push(range),
+            Some((last, key)) => {
+                last.end = sentence.range.end;
+                *key = None;
+            }
+            None => pieces.push((sentence.range.clone(), Some(sentence.key))),
         }
         open = !several;
+    }
+    if let [(_, key)] = pieces.as_mut_slice() {
+        *key = Some(keys.whole);
     }
     pieces
 }
 
 impl Collector<'_> {
-    fn add(&mut self, voice: usize, entry: &Entry, text: &str) {
+    fn add(&mut self, voice: usize, entry: &Entry, text: &str, key: Key) {
         let Some(from) = self.voices.get(voice) else {
             return;
         };
         let next = self.shown.len();
-        let key = sentence_key(text);
         let known = self
             .same
             .get(&key)

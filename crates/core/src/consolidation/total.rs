@@ -5,15 +5,16 @@ use std::collections::HashMap;
 use rust_decimal::Decimal;
 
 use super::figure::Draft;
+use super::prepared::Prepared;
 use super::{Figure, Total, UnitTotal};
-use crate::report::{Part, Reading};
+use crate::report::Part;
 use crate::unit::Roster;
 
 /// The figures of one counted report.
 pub(super) struct Counted<'a> {
     /// Position of the unit in the roster.
     pub unit: usize,
-    pub reading: &'a Reading,
+    pub report: &'a Prepared<'a>,
     pub drafts: Vec<Draft>,
 }
 
@@ -28,6 +29,7 @@ pub(super) fn figures(counted: &[Counted], roster: &Roster, parts: &[Part]) -> V
     for (report, one) in counted.iter().enumerate() {
         for (at, draft) in one.drafts.iter().enumerate() {
             let part = one
+                .report
                 .reading
                 .entries
                 .get(draft.entry)
@@ -65,12 +67,12 @@ fn figure(
     part_of: Option<usize>,
     roster: &Roster,
 ) -> Option<Figure> {
-    let entry = one.reading.entries.get(draft.entry)?;
+    let entry = one.report.reading.entries.get(draft.entry)?;
     let quantity = entry.quantities.get(draft.quantity)?;
     Some(Figure {
         n,
         unit: roster.units().get(one.unit)?.code.clone(),
-        file: one.reading.file.clone(),
+        file: one.report.reading.file.clone(),
         place: entry.place.clone(),
         part: entry.part.clone(),
         value: quantity.value,

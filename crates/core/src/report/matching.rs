@@ -187,18 +187,19 @@ const BARE_WORD: f64 = 0.15;
 
 /// Words as written, folded words and folded pairs, each once; short numbers left out.
 fn terms(text: &str) -> Vec<Term> {
+    let key = fold::key(text);
     let mut found = Vec::new();
     let mut before = None;
-    for word in text
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-    {
-        if word.bytes().any(|byte| byte.is_ascii_digit()) && word.len() < 4 {
+    for word in key.split(|c: char| c.is_ascii() && !c.is_ascii_alphanumeric()) {
+        if word.is_empty() {
+            continue;
+        }
+        if word.len() < 4 && word.bytes().any(|byte| byte.is_ascii_digit()) {
             before = None;
             continue;
         }
-        let bare = hash(&fold::folded(word));
-        found.push((hash(&fold::key(word)).rotate_left(31), WORD));
+        let bare = hash(word.chars().map(fold::base));
+        found.push((hash(word.chars()).rotate_left(31), WORD));
         found.push((bare, BARE_WORD));
         if let Some(before) = before {
             found.push((bare.rotate_left(17) ^ before, PAIR));
@@ -210,9 +211,9 @@ fn terms(text: &str) -> Vec<Term> {
     found
 }
 
-/// FNV-1a: the same on every machine and run.
-fn hash(word: &str) -> u64 {
-    word.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+/// FNV-1a over letters: the same on every machine and run.
+fn hash(word: impl Iterator<Item = char>) -> u64 {
+    word.fold(0xcbf2_9ce4_8422_2325, |hash, letter| {
+        (hash ^ u64::from(letter)).wrapping_mul(0x0100_0000_01b3)
     })
 }

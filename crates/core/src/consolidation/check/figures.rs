@@ -45,8 +45,8 @@ fn jumps(case: &Case, found: &mut Vec<Finding>) {
     let Some((previous, drafts)) = &case.previous else {
         return;
     };
-    let before = ordered(previous, drafts, added);
-    for (key, (now, entry)) in ordered(case.reading, case.drafts, added) {
+    let before = ordered(previous.reading, drafts, added);
+    for (key, (now, entry)) in ordered(case.report.reading, case.drafts, added) {
         let Some((then, _)) = before.get(key) else {
             continue;
         };
@@ -68,7 +68,7 @@ fn jumps(case: &Case, found: &mut Vec<Finding>) {
 
 /// The parts of each whole that are counted in the same unit.
 fn parts(case: &Case, found: &mut Vec<Finding>) {
-    for entry in &case.reading.entries {
+    for entry in &case.report.reading.entries {
         for (at, whole) in entry.quantities.iter().enumerate() {
             let own = |part: &&Quantity| {
                 part.part_of == Some(at)
@@ -125,12 +125,12 @@ fn whole_and_parts(
 }
 
 fn cumulative(case: &Case, found: &mut Vec<Finding>) {
-    let month = ordered(case.reading, case.drafts, added);
-    let running = ordered(case.reading, case.drafts, is_cumulative);
+    let month = ordered(case.report.reading, case.drafts, added);
+    let running = ordered(case.report.reading, case.drafts, is_cumulative);
     let before = case
         .previous
         .as_ref()
-        .map(|(reading, drafts)| ordered(reading, drafts, is_cumulative));
+        .map(|(report, drafts)| ordered(report.reading, drafts, is_cumulative));
     for (key, (total, entry)) in running {
         if let Some((month, _)) = month.get(key).filter(|(month, _)| total < *month) {
             found.push(case.doubt(
@@ -159,7 +159,7 @@ fn cumulative(case: &Case, found: &mut Vec<Finding>) {
 }
 
 fn percentages(case: &Case, found: &mut Vec<Finding>) {
-    for entry in &case.reading.entries {
+    for entry in &case.report.reading.entries {
         for quantity in &entry.quantities {
             if quantity.kind == Kind::Percent && quantity.value > Decimal::ONE_HUNDRED {
                 found.push(case.doubt(
@@ -177,11 +177,11 @@ fn percentages(case: &Case, found: &mut Vec<Finding>) {
 /// The table wins; that the text says another number is told.
 fn table_and_text(case: &Case, found: &mut Vec<Finding>) {
     let in_table = |draft: &Draft, _: &Quantity| {
-        let entry = case.reading.entries.get(draft.entry);
+        let entry = case.report.reading.entries.get(draft.entry);
         draft.left_out.is_none() && entry.is_some_and(|entry| entry.part == Part::Figures)
     };
-    let table = ordered(case.reading, case.drafts, in_table);
-    let prose = ordered(case.reading, case.drafts, |draft, _| {
+    let table = ordered(case.report.reading, case.drafts, in_table);
+    let prose = ordered(case.report.reading, case.drafts, |draft, _| {
         draft.left_out == Some(LeftOut::InTable)
     });
     for (key, (said, entry)) in prose {

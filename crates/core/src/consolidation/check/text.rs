@@ -2,14 +2,12 @@
 
 use std::collections::{HashMap, HashSet};
 
-use nhip_viet::sentence::sentences;
-
-use super::super::figure::sentence_key;
+use super::super::prepared::{Key, Prepared};
 use super::super::text::stronger;
 use super::Case;
 use crate::document::Place;
 use crate::finding::Finding;
-use crate::report::{Answer, Entry, Part, Reading, matching};
+use crate::report::{Answer, Entry, Part, matching};
 
 /// Share of sentences, in percent, from which a report repeats the last one.
 const REPEATS: usize = 60;
@@ -26,7 +24,7 @@ pub(super) fn check(case: &Case, found: &mut Vec<Finding>) {
 }
 
 fn no_month(case: &Case, found: &mut Vec<Finding>) {
-    if case.reading.month.is_none() {
+    if case.report.reading.month.is_none() {
         found.push(
             Finding::new(
                 "C272",
@@ -36,23 +34,24 @@ fn no_month(case: &Case, found: &mut Vec<Finding>) {
                     case.month
                 ),
             )
-            .in_file(&case.reading.file)
+            .in_file(&case.report.reading.file)
             .of_unit(&case.unit.code),
         );
     }
 }
 
 /// Sentences of a report worth comparing, with their keys.
-fn compared(reading: &Reading) -> impl Iterator<Item = (String, &str, &Entry)> {
-    let prose = reading
-        .entries
-        .iter()
-        .filter(|entry| entry.answer == Answer::Given && entry.part != Part::Figures);
-    prose.flat_map(|entry| {
-        sentences(&entry.text).into_iter().filter_map(move |range| {
-            let text = entry.text.get(range)?;
-            let long = text.split_whitespace().count() >= FEWEST_WORDS;
-            long.then(|| (sentence_key(text), text, entry))
+fn compared<'a>(report: &'a Prepared) -> impl Iterator<Item = (Key, &'a str, &'a Entry)> {
+    let given = report
+        .entries()
+        .filter(|(entry, _)| entry.answer == Answer::Given);
+    given.flat_map(|(entry, keys)| {
+        let long = keys
+            .sentences
+            .iter()
+            .filter(|sentence| sentence.words >= FEWEST_WORDS);
+        long.filter_map(move |sentence| {
+            Some((sentence.key, entry.text.get(sentence.range.clone())?, entry))
         })
     })
 }
@@ -61,9 +60,9 @@ fn repeats(case: &Case, found: &mut Vec<Finding>) {
     let Some((previous, _)) = &case.previous else {
         return;
     };
-    let before: HashSet<String> = compared(previous).map(|(key, ..)| key).collect();
+    let before: HashSet<Key> = compared(previous).map(|(key, ..)| key).collect();
     let (mut all, mut same, mut first) = (0, 0, None);
-    for (key, text, entry) in compared(case.reading) {
+    for (key, text, entry) in compared(case.report) {
         all += 1;
         if before.contains(&key) {
             same += 1;
@@ -93,7 +92,7 @@ fn repeats(case: &Case, found: &mut Vec<Finding>) {
 fn answers(case: &Case, found: &mut Vec<Finding>) {
     let mut answered: HashMap<&Part, Option<Answer>> = HashMap::new();
     let mut nil: Vec<(&Part, &Place)> = Vec::new();
-    for entry in &case.reading.entries {
+    for entry in &case.report.reading.entries {
         let slot = answered.entry(&entry.part).or_default();
         *slot = stronger(*slot, entry.answer);
         if entry.answer == Answer::Nil && entry.part != Part::Figures {
@@ -103,6 +102,7 @@ fn answers(case: &Case, found: &mut Vec<Finding>) {
     for (part, place) in nil {
         // Free reports may say "không" once under "Nội dung khác"; only a task contradicts.
         let text = case
+            .report
             .reading
             .entries
             .iter()
@@ -145,7 +145,7 @@ fn answers(case: &Case, found: &mut Vec<Finding>) {
                 format!("chưa báo cáo {} nhiệm vụ (không ghi kết quả, cũng không ghi “Không phát sinh”): {list}", blank.len()),
                 format!("{} tasks are not answered (neither a result nor “nothing to report”): {list}", blank.len()),
             )
-            .in_file(&case.reading.file)
+            .in_file(&case.report.reading.file)
             .of_unit(&case.unit.code)
             .quoting(list.clone()),
         );
@@ -153,7 +153,7 @@ fn answers(case: &Case, found: &mut Vec<Finding>) {
 }
 
 fn uncertain(case: &Case, found: &mut Vec<Finding>) {
-    for entry in &case.reading.entries {
+    for entry in &case.report.reading.entries {
         let Part::Task { task } = &entry.part else {
             continue;
         };
