@@ -18,6 +18,19 @@ pub type Output = (String, Vec<u8>);
 
 /// Writes all results or none.
 pub fn write(folder: &Path, outputs: &[Output]) -> Result<(), Failure> {
+    // A folder in the way of the last file would be met when the others are already in place.
+    if let Some((name, _)) = outputs.iter().find(|(name, _)| folder.join(name).is_dir()) {
+        let shown = folder.join(name);
+        let shown = shown.display();
+        return Err(Failure::new(
+            format!(
+                "Không ghi được “{shown}”: đã có thư mục trùng tên. Hãy đổi tên thư mục đó hoặc chọn nơi khác bằng --out."
+            ),
+            format!(
+                "“{shown}” cannot be written: a folder has that name. Rename it or choose another place with --out."
+            ),
+        ));
+    }
     let files: Vec<(&str, &[u8])> = outputs
         .iter()
         .map(|(name, bytes)| (name.as_str(), bytes.as_slice()))

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use crate::{Office, city};
+use crate::Office;
 
 #[test]
 fn only_the_formats_asked_for_are_written() {
@@ -61,13 +61,31 @@ fn the_table_of_days_received_wins_over_the_files_own_times() {
     assert_eq!(late[0]["file"], names[0].as_str());
 }
 
+/// A report of the city's first unit, of which only the month in its head changes.
+fn report(month: &str) -> String {
+    format!(
+        "ỦY BAN NHÂN DÂN PHƯỜNG GÒ SIM\nSố: 12/BC-UBND\n\nBÁO CÁO\nKết quả tháng {month} năm 2026\n\n\
+         I. KẾT QUẢ THỰC HIỆN\n- Phát 820 tờ rơi đến hộ gia đình, treo 10 băng rôn tại chợ.\n\
+         - Rà soát 31 trẻ chưa tiêm đủ mũi, vận động được 17 trẻ đến tiêm bù.\n\
+         - Ra quân diệt lăng quăng 4 đợt với 150 lượt người tham gia.\n"
+    )
+}
+
 #[test]
-fn last_months_reports_sent_again_are_found_out() {
+fn last_months_report_sent_again_is_found_out() {
     let office = Office::new();
-    let office = office.with("--previous", city().join("thang-11"));
+    for name in office.names() {
+        fs::remove_file(office.reports().join(name)).unwrap();
+    }
+    let earlier = office.home.path().join("thang-10");
+    fs::create_dir(&earlier).unwrap();
+    fs::write(earlier.join("go-sim.txt"), report("10")).unwrap();
+    office.receive("go-sim.txt", report("11"));
+    let office = office.with("--previous", &earlier);
     assert_eq!(office.consolidate(&[]).code, Some(0));
+    assert_eq!(office.counted(), 1, "{:#?}", office.warnings());
     let warnings = office.warnings().join("\n");
-    assert!(warnings.contains("tháng trước"), "{warnings}");
+    assert!(warnings.contains("lặp lại"), "{warnings}");
 }
 
 #[test]

@@ -81,6 +81,9 @@ fn everything_promised_is_there() {
     }
     for month in ["2026-09", "2026-10", "2026-11"] {
         for ending in ["docx", "pdf", "xlsx", "json"] {
+            if ending == "pdf" && !cfg!(feature = "pdf") {
+                continue;
+            }
             let path = city
                 .join("ket-qua")
                 .join(month)
@@ -128,7 +131,7 @@ fn the_mess_of_real_life_is_found() {
         about(&september, "10105")
     );
     assert!(
-        about(&october, "10105").contains("tháng trước"),
+        about(&october, "10105").contains("lặp lại"),
         "copied: {}",
         about(&october, "10105")
     );
