@@ -1,5 +1,8 @@
 //! The program as people run it: its arguments, what it says, what it writes, how it ends.
 
+// A test's helper may stop the test; clippy allows that only inside `#[test]` itself.
+#![allow(clippy::unwrap_used, clippy::panic)]
+
 mod bad_input;
 mod consolidated;
 mod demo_city;
@@ -18,19 +21,22 @@ use serde_json::Value;
 use tempfile::TempDir;
 
 /// How a run ended.
-pub struct Ran {
-    pub code: Option<i32>,
-    pub out: String,
-    pub err: String,
+pub(crate) struct Ran {
+    pub(crate) code: Option<i32>,
+    pub(crate) out: String,
+    pub(crate) err: String,
 }
 
 /// Runs the program, in Vietnamese unless an argument says otherwise.
-pub fn nhip<S: AsRef<OsStr>>(arguments: impl IntoIterator<Item = S>) -> Ran {
+pub(crate) fn nhip<S: AsRef<OsStr>>(arguments: impl IntoIterator<Item = S>) -> Ran {
     nhip_with("", arguments)
 }
 
 /// Runs the program with something on its standard input.
-pub fn nhip_with<S: AsRef<OsStr>>(input: &str, arguments: impl IntoIterator<Item = S>) -> Ran {
+pub(crate) fn nhip_with<S: AsRef<OsStr>>(
+    input: &str,
+    arguments: impl IntoIterator<Item = S>,
+) -> Ran {
     let mut child = Command::new(env!("CARGO_BIN_EXE_nhip"))
         .args(arguments)
         .env_remove("NHIP_LANG")
@@ -49,7 +55,7 @@ pub fn nhip_with<S: AsRef<OsStr>>(input: &str, arguments: impl IntoIterator<Item
 }
 
 /// A small city of four units, generated once: its plan, its list and the reports of November.
-pub fn city() -> &'static Path {
+pub(crate) fn city() -> &'static Path {
     static CITY: OnceLock<TempDir> = OnceLock::new();
     let made = CITY.get_or_init(|| {
         let folder = tempfile::tempdir().unwrap();
@@ -66,14 +72,14 @@ pub fn city() -> &'static Path {
 }
 
 /// A consolidation of the small city's plan over a folder of one's own.
-pub struct Office {
-    pub home: TempDir,
-    pub extra: Vec<String>,
+pub(crate) struct Office {
+    pub(crate) home: TempDir,
+    pub(crate) extra: Vec<String>,
 }
 
 impl Office {
     /// The city's four reports in a folder of one's own.
-    pub fn new() -> Office {
+    pub(crate) fn new() -> Office {
         let home = tempfile::tempdir().unwrap();
         fs::create_dir(home.path().join("thang-11")).unwrap();
         for entry in fs::read_dir(city().join("thang-11")).unwrap() {
@@ -90,21 +96,21 @@ impl Office {
         }
     }
 
-    pub fn reports(&self) -> PathBuf {
+    pub(crate) fn reports(&self) -> PathBuf {
         self.home.path().join("thang-11")
     }
 
-    pub fn out(&self) -> PathBuf {
+    pub(crate) fn out(&self) -> PathBuf {
         self.home.path().join("ket-qua")
     }
 
     /// Puts a file among the reports.
-    pub fn receive(&self, name: &str, bytes: impl AsRef<[u8]>) {
+    pub(crate) fn receive(&self, name: &str, bytes: impl AsRef<[u8]>) {
         fs::write(self.reports().join(name), bytes).unwrap();
     }
 
     /// The names of the reports that are there, in order.
-    pub fn names(&self) -> Vec<String> {
+    pub(crate) fn names(&self) -> Vec<String> {
         let entries = fs::read_dir(self.reports()).unwrap();
         let mut names: Vec<String> = entries
             .map(|entry| entry.unwrap().file_name().into_string().unwrap())
@@ -114,7 +120,7 @@ impl Office {
     }
 
     /// Adds an argument and its value.
-    pub fn with(mut self, argument: &str, value: impl AsRef<Path>) -> Office {
+    pub(crate) fn with(mut self, argument: &str, value: impl AsRef<Path>) -> Office {
         self.extra.extend([
             argument.to_owned(),
             value.as_ref().to_str().unwrap().to_owned(),
@@ -123,7 +129,7 @@ impl Office {
     }
 
     /// Consolidates November into the JSON only, unless told otherwise.
-    pub fn consolidate(&self, more: &[&str]) -> Ran {
+    pub(crate) fn consolidate(&self, more: &[&str]) -> Ran {
         let text = |path: PathBuf| path.to_str().unwrap().to_owned();
         let mut arguments = vec![
             "consolidate".to_owned(),
@@ -148,13 +154,13 @@ impl Office {
     }
 
     /// The result, as JSON.
-    pub fn result(&self) -> Value {
+    pub(crate) fn result(&self) -> Value {
         let path = self.out().join("bao-cao-tong-hop.json");
         serde_json::from_slice(&fs::read(path).unwrap()).unwrap()
     }
 
     /// How many units count.
-    pub fn counted(&self) -> usize {
+    pub(crate) fn counted(&self) -> usize {
         let result = self.result();
         let units = result["units"].as_array().unwrap();
         units
@@ -164,7 +170,7 @@ impl Office {
     }
 
     /// The warnings' Vietnamese texts.
-    pub fn warnings(&self) -> Vec<String> {
+    pub(crate) fn warnings(&self) -> Vec<String> {
         let result = self.result();
         let warnings = result["warnings"].as_array().unwrap();
         warnings
