@@ -1,5 +1,8 @@
 //! Tests of the readers: files are built here, byte by byte, so that each rule has its own.
 
+// Outside of test functions these lints apply to test code too; a test may give up.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
 #[path = "read/bad.rs"]
 mod bad;
 #[path = "read/docx.rs"]

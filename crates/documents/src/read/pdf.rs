@@ -28,6 +28,8 @@ use super::limit::Limits;
 
 /// Below this share of Vietnamese syllables a text of some length is not text.
 const READABLE: f64 = 0.1;
+/// A shorter text is not judged.
+const LONG_ENOUGH: usize = 60;
 /// Fewer letters than this on all pages are a stamp on a scan.
 const FEW: usize = 20;
 
@@ -86,13 +88,11 @@ fn document(mut pages: Vec<Vec<Line>>, failed: Vec<u32>) -> Result<Document, Fau
         .map(|line| line.text.as_str())
         .collect();
     let whole = whole.join(" ");
-    if whole.split_whitespace().count() >= 10 && finish::vietnamese(&whole) < READABLE {
+    if is_garbled(&whole) {
         return Err(Fault::Garbled);
     }
     document.margins = margins::take(&mut pages);
-    let mut line = 0;
-    for found in join::paragraphs(pages) {
-        line += 1;
+    for (line, found) in (1..).zip(join::paragraphs(pages)) {
         document.blocks.push(Block::Paragraph(Paragraph {
             place: Place {
                 line,
@@ -129,6 +129,16 @@ fn document(mut pages: Vec<Vec<Line>>, failed: Vec<u32>) -> Result<Document, Fau
         true => Err(Fault::NoText),
         false => Ok(document),
     }
+}
+
+/// Whether the letters of a text cannot be what the page shows: hardly any word is Vietnamese,
+/// or most signs are no letters at all. A short text is not judged.
+fn is_garbled(text: &str) -> bool {
+    let shown = text.chars().filter(|letter| !letter.is_whitespace());
+    let (all, words) = shown.fold((0, 0), |(all, words), letter| {
+        (all + 1, words + usize::from(letter.is_alphanumeric()))
+    });
+    all >= LONG_ENOUGH && (words * 2 < all || finish::vietnamese(text) < READABLE)
 }
 
 fn fault(error: &pdf_extract::Error) -> Fault {

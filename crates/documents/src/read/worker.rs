@@ -78,9 +78,18 @@ fn converse(child: &mut Child, bytes: &[u8], limits: &Limits) -> Option<String> 
     })
 }
 
-/// The child's side: reads a question, bounds this process, answers. Call it in a process that
+/// The child's side: bounds this process, then answers one question. Call it in a process that
 /// does nothing else.
-pub fn serve(input: impl Read, mut output: impl Write) -> io::Result<()> {
+pub fn serve(input: impl Read, output: impl Write) -> io::Result<()> {
+    respond(input, output, bound)
+}
+
+/// Answers one question without bounding this process (for tests).
+pub fn answer(input: impl Read, output: impl Write) -> io::Result<()> {
+    respond(input, output, |_| {})
+}
+
+fn respond(input: impl Read, mut output: impl Write, bound: impl Fn(&Limits)) -> io::Result<()> {
     let mut input = BufReader::new(input);
     let mut question = String::new();
     input.by_ref().take(10_000).read_line(&mut question)?;

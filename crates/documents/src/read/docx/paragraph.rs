@@ -52,8 +52,11 @@ pub(super) fn read(story: &mut Story<'_, '_, '_>) -> Result<Draft, Fault> {
         line: story.shared.line,
         ..Draft::default()
     };
-    let mut cursor = Cursor::default();
-    cursor.paragraph_bold = story.shared.styles.paragraph_bold(&draft.format);
+    let paragraph_bold = story.shared.styles.paragraph_bold(&draft.format);
+    let mut cursor = Cursor {
+        paragraph_bold,
+        ..Cursor::default()
+    };
     while story.xml.depth() > outside {
         let Token::Start(element) = story.xml.next()? else {
             continue;
@@ -153,7 +156,9 @@ fn set_run(story: &Story<'_, '_, '_>, cursor: &mut Cursor, run: RunFormat) {
 fn text(story: &mut Story<'_, '_, '_>, draft: &mut Draft, cursor: &Cursor) -> Result<(), Fault> {
     let mut piece = String::new();
     story.xml.text_into(&mut piece)?;
-    let piece = piece.replace(['\r', '\n'], " ");
+    if piece.contains(['\r', '\n']) {
+        piece = piece.replace(['\r', '\n'], " ");
+    }
     add(story, draft, cursor, &piece);
     match story.shared.text + draft.text.len() > story.shared.limits.text_bytes {
         true => Err(Fault::TooMuch),

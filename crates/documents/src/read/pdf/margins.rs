@@ -12,11 +12,11 @@ const EDGE: usize = 2;
 
 /// Takes page numbers and running heads out of the pages; the heads, each text once.
 pub(super) fn take(pages: &mut [Vec<Line>]) -> Vec<Paragraph> {
-    let mut seen: HashMap<String, usize> = HashMap::new();
+    let mut seen: HashMap<Key, usize> = HashMap::new();
     for page in pages.iter() {
-        let mut keys: Vec<String> = edges(page.len())
+        let mut keys: Vec<Key> = edges(page.len())
             .filter_map(|at| page.get(at))
-            .map(|line| key(&line.text))
+            .map(|line| key(line))
             .collect();
         keys.sort();
         keys.dedup();
@@ -33,14 +33,13 @@ pub(super) fn take(pages: &mut [Vec<Line>]) -> Vec<Paragraph> {
             let edge = edges(count).any(|edge| edge == at);
             let outermost = at == 0 || at + 1 == count;
             at += 1;
-            let repeated = most >= 3
-                && seen
-                    .get(&key(&line.text))
-                    .is_some_and(|times| times * 2 > most);
+            let repeated = most >= 3 && seen.get(&key(line)).is_some_and(|times| times * 2 > most);
             let drop = (outermost && is_number(&line.text)) || (edge && repeated);
             if drop
                 && !is_number(&line.text)
-                && heads.iter().all(|head| key(&head.text) != key(&line.text))
+                && heads
+                    .iter()
+                    .all(|head| without_numbers(&head.text) != without_numbers(&line.text))
             {
                 let place = Place {
                     page: Some(line.page),
@@ -78,10 +77,24 @@ fn is_number(text: &str) -> bool {
         })
 }
 
-/// A running head with another page number is the same head.
-fn key(text: &str) -> String {
-    text.chars()
-        .map(|letter| if letter.is_ascii_digit() { '#' } else { letter })
-        .collect::<String>()
-        .replace("##", "#")
+/// What a running head is known by: its text, whatever the page number in it, and its height
+/// on the page.
+type Key = (String, i64);
+
+/// Heights that differ by less than this, in points, are one.
+const LEVEL: f64 = 4.0;
+
+fn key(line: &Line) -> Key {
+    (without_numbers(&line.text), (line.y / LEVEL).round() as i64)
+}
+
+fn without_numbers(text: &str) -> String {
+    let mut found = String::with_capacity(text.len());
+    for letter in text.chars() {
+        let letter = if letter.is_ascii_digit() { '#' } else { letter };
+        if letter != '#' || !found.ends_with('#') {
+            found.push(letter);
+        }
+    }
+    found
 }
