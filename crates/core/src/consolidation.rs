@@ -8,8 +8,6 @@ mod figure;
 mod prepared;
 mod result;
 mod status;
-#[cfg(test)]
-mod tests;
 mod text;
 mod total;
 

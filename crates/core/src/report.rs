@@ -28,8 +28,6 @@ pub mod matching;
 mod month;
 mod prose;
 mod table;
-#[cfg(test)]
-mod tests;
 mod workbook;
 
 /// Understands reports: holds what is the same for every report of a plan, so that each of

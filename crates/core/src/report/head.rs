@@ -242,6 +242,3 @@ fn sides(line: &str) -> Vec<String> {
         .filter(|part| !part.is_empty())
         .collect()
 }
-
-#[cfg(test)]
-mod tests;

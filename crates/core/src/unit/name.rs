@@ -1,42 +1,7 @@
 //! Names of bodies made comparable: abbreviations written out, words only, place told from organ.
 
 use nhip_viet::fold;
-
-/// Abbreviations of bodies, in key form. Ours, from the head lines of real papers; single
-/// letters only count with their full stop ("P. Bến Ngự").
-const SHORT: &[(&str, &str)] = &[
-    ("ubnd", "ủy ban nhân dân"),
-    ("hđnd", "hội đồng nhân dân"),
-    ("ubmttq", "ủy ban mặt trận tổ quốc"),
-    ("ubmttqvn", "ủy ban mặt trận tổ quốc việt nam"),
-    ("mttq", "mặt trận tổ quốc"),
-    ("mttqvn", "mặt trận tổ quốc việt nam"),
-    ("vn", "việt nam"),
-    ("tyt", "trạm y tế"),
-    ("ttyt", "trung tâm y tế"),
-    ("ttksbt", "trung tâm kiểm soát bệnh tật"),
-    ("tp", "thành phố"),
-    ("tx", "thị xã"),
-    ("lhpn", "liên hiệp phụ nữ"),
-    ("hlhpn", "hội liên hiệp phụ nữ"),
-    ("hpn", "hội phụ nữ"),
-    ("ccb", "cựu chiến binh"),
-    ("hccb", "hội cựu chiến binh"),
-    ("nct", "người cao tuổi"),
-    ("hnd", "hội nông dân"),
-    ("lđlđ", "liên đoàn lao động"),
-    ("tncs", "thanh niên cộng sản"),
-    ("hcm", "hồ chí minh"),
-    ("đtn", "đoàn thanh niên"),
-    ("tccsđ", "tổ chức cơ sở đảng"),
-    ("btg", "ban tuyên giáo"),
-    ("bcđ", "ban chỉ đạo"),
-    ("vhtt", "văn hóa thông tin"),
-    ("vhxh", "văn hóa xã hội"),
-    ("gdđt", "giáo dục đào tạo"),
-    ("thcs", "trung học cơ sở"),
-    ("thpt", "trung học phổ thông"),
-];
+use nhip_viet::shorthand::expand_name;
 
 /// Kinds of places, longest first: they open the place part of a name.
 const PLACES: &[&[&str]] = &[
@@ -51,42 +16,23 @@ const PLACES: &[&[&str]] = &[
     &["huyện"],
 ];
 
-/// A name for comparing: the key with abbreviations written out, nothing but words, numbers
-/// without leading zeros, without an opening "các".
+/// A name for comparing: abbreviations written out, the key, nothing but words, numbers without
+/// leading zeros, without an opening "các".
 pub(super) fn plain(text: &str) -> String {
-    let key = fold::key(text);
-    let mut out = String::with_capacity(key.len() + 16);
-    let mut rest = key.as_str();
-    while let Some(start) = rest.find(char::is_alphanumeric) {
-        let word_on = rest.get(start..).unwrap_or_default();
-        let end = word_on
-            .find(|c: char| !c.is_alphanumeric())
-            .unwrap_or(word_on.len());
-        let (word, after) = word_on.split_at(end);
-        push_word(&mut out, word, after);
-        rest = after;
+    let key = fold::key(&expand_name(text));
+    let mut out = String::with_capacity(key.len());
+    for word in key
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+    {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        let number = word.trim_start_matches('0');
+        let digits = !number.is_empty() && word.bytes().all(|byte| byte.is_ascii_digit());
+        out.push_str(if digits { number } else { word });
     }
     out.strip_prefix("các ").map(str::to_owned).unwrap_or(out)
-}
-
-fn push_word(out: &mut String, word: &str, after: &str) {
-    if !out.is_empty() {
-        out.push(' ');
-    }
-    let spelled = SHORT
-        .iter()
-        .find(|(short, _)| *short == word)
-        .map(|(_, long)| *long);
-    let dotted = after.starts_with('.');
-    let spelled = spelled.or(match word {
-        "p" if dotted => Some("phường"),
-        "x" if dotted => Some("xã"),
-        "q" if dotted => Some("quận"),
-        _ => None,
-    });
-    let number = word.trim_start_matches('0');
-    let digits = !number.is_empty() && word.bytes().all(|byte| byte.is_ascii_digit());
-    out.push_str(spelled.unwrap_or(if digits { number } else { word }));
 }
 
 /// A plain name split where its place begins: ("ủy ban nhân dân", "phường bến ngự"). A bare

@@ -139,10 +139,10 @@ fn tasks_left_blank_are_told_together() {
 #[test]
 fn an_uncertain_assignment_is_told() {
     let now = vec![Entry {
-        score: 0.4,
+        score: 0.16,
         ..task("UBND.1", "Có phát tài liệu.")
     }];
-    assert!(doubt(now, vec![], "C268").unwrap().text.vi.contains("40%"));
+    assert!(doubt(now, vec![], "C268").unwrap().text.vi.contains("16%"));
 }
 
 #[test]

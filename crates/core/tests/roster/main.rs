@@ -1,0 +1,268 @@
+//! Rosters from plans and lists, and the units that written names mean.
+
+#[path = "../build/mod.rs"]
+mod build;
+
+use nhip_core::document::Document;
+use nhip_core::finding::Finding;
+use nhip_core::plan::Reports;
+use nhip_core::unit::{Found, Roster, Unit};
+use proptest::prelude::*;
+
+use build::{month, plan, roster, table, unit};
+
+fn listed(rows: &[&[&str]]) -> (Roster, Vec<Finding>) {
+    let document = Document {
+        name: "don-vi.xlsx".into(),
+        blocks: vec![table(Some("DS"), rows)],
+        ..Document::default()
+    };
+    Roster::from_list(&document, &plan(), month())
+}
+
+fn codes(roster: &Roster) -> Vec<&str> {
+    roster
+        .units()
+        .iter()
+        .map(|unit| unit.code.as_str())
+        .collect()
+}
+
+fn told(findings: &[Finding]) -> Vec<&str> {
+    findings
+        .iter()
+        .map(|finding| finding.code.as_str())
+        .collect()
+}
+
+fn one(roster: &Roster, written: &str) -> Option<String> {
+    match roster.find(written) {
+        Found::One(at) => Some(roster.units()[at].code.clone()),
+        _ => None,
+    }
+}
+
+#[test]
+fn the_plan_alone_gives_one_unit_for_each_that_owes() {
+    assert_eq!(codes(&Roster::of_plan(&plan())), ["UBND", "TYT", "HPN"]);
+}
+
+#[test]
+fn where_the_duty_names_nobody_all_with_tasks_owe() {
+    let mut plan = plan();
+    plan.units
+        .iter_mut()
+        .for_each(|unit| unit.reports = Reports::No);
+    assert_eq!(
+        codes(&Roster::of_plan(&plan)),
+        ["UBND", "TYT", "HPN", "TTYT"]
+    );
+}
+
+const HEAD: [&str; 7] = [
+    "Mã",
+    "Tên đơn vị",
+    "Tên khác",
+    "Nhóm",
+    "Trực thuộc",
+    "Hiệu lực từ",
+    "Hiệu lực đến",
+];
+
+#[test]
+fn a_list_keeps_leading_zeros_aliases_and_groups_by_id_or_name() {
+    let (roster, findings) = listed(&[
+        &["DANH SÁCH ĐƠN VỊ", "", "", "", "", "", ""],
+        &HEAD,
+        &[
+            "00123",
+            "Phường Bến Ngự",
+            "P. Bến Ngự cũ; Bến Ngự",
+            "UBND",
+            "79",
+            "01/7/2025",
+            "",
+        ],
+        &[
+            "00124",
+            "Trạm Y tế phường Cầu Đá",
+            "",
+            "Trạm Y tế các xã, phường",
+            "",
+            "",
+            "",
+        ],
+    ]);
+    assert!(findings.is_empty(), "{findings:?}");
+    assert_eq!(codes(&roster), ["00123", "00124", "HPN"]);
+    let unit: &Unit = &roster.units()[0];
+    assert_eq!(
+        (unit.group.as_str(), unit.parent.as_deref()),
+        ("UBND", Some("79"))
+    );
+    assert_eq!(unit.aliases, ["P. Bến Ngự cũ", "Bến Ngự"]);
+    assert_eq!(roster.units()[1].group, "TYT");
+}
+
+#[test]
+fn english_headings_are_understood() {
+    let (roster, _) = listed(&[
+        &[
+            "code",
+            "name",
+            "aliases",
+            "group",
+            "parent",
+            "valid from",
+            "valid to",
+        ],
+        &["7", "Phường A", "", "UBND", "", "", ""],
+    ]);
+    assert_eq!(codes(&roster), ["7", "TYT", "HPN"]);
+}
+
+#[test]
+fn a_unit_outside_its_dates_is_left_out_with_a_note() {
+    let (roster, findings) = listed(&[
+        &HEAD,
+        &["1", "Phường A", "", "UBND", "", "01/12/2026", ""],
+        &["2", "Phường B", "", "UBND", "", "", "31/10/2026"],
+        &["3", "Phường C", "", "UBND", "", "2026-11-30", ""],
+        &["4", "Phường D", "", "UBND", "", "", "01/11/2026"],
+    ]);
+    assert_eq!(codes(&roster), ["3", "4", "TYT", "HPN"]);
+    assert_eq!(told(&findings), ["G350", "G350"]);
+}
+
+#[test]
+fn every_unusable_row_is_named() {
+    let (roster, findings) = listed(&[
+        &HEAD,
+        &["1", "Phường A", "", "UBND", "", "", ""],
+        &["1", "Phường B", "", "UBND", "", "", ""],
+        &["2", "", "", "UBND", "", "", ""],
+        &["3", "Phường C", "", "Nhóm lạ", "", "", ""],
+        &["4", "Phường D", "", "UBND", "", "ngày xưa", ""],
+        &["TYT", "Phường E", "", "UBND", "", "", ""],
+    ]);
+    assert_eq!(codes(&roster), ["1", "4", "TYT", "HPN"]);
+    assert_eq!(told(&findings), ["L153", "L151", "L152", "C250", "L153"]);
+    assert_eq!(
+        findings[0].place.as_ref().unwrap().cell.as_deref(),
+        Some("A3")
+    );
+    assert_eq!(findings[2].quote.as_deref(), Some("Nhóm lạ"));
+}
+
+#[test]
+fn a_list_without_headings_is_refused_and_the_plan_s_units_stay() {
+    let (roster, findings) = listed(&[&["1", "Phường A"]]);
+    assert_eq!(told(&findings), ["L150"]);
+    assert_eq!(codes(&roster), ["UBND", "TYT", "HPN"]);
+}
+
+#[test]
+fn names_are_found_by_code_name_organ_and_place() {
+    let roster = roster(&plan());
+    for (written, code) in [
+        ("26001", "26001"),
+        ("phường Bến Ngự", "26001"),
+        ("UBND P. BẾN NGỰ", "26001"),
+        (
+            "Ủy ban nhân dân phường Bến Ngự, thành phố Lạc Giang",
+            "26001",
+        ),
+        ("TYT phường Bến Ngự", "TYT01"),
+        ("Hội LHPN thành phố Lạc Giang", "HPN"),
+        ("UBND xã Thạnh An", "26004"),
+    ] {
+        assert_eq!(one(&roster, written).as_deref(), Some(code), "{written}");
+    }
+}
+
+#[test]
+fn without_accents_a_name_only_suggests() {
+    let roster = roster(&plan());
+    assert_eq!(roster.find("xa Thanh An"), Found::Several(vec![2, 3]));
+    assert_eq!(roster.find("phuong Cau Da"), Found::Several(vec![1]));
+    assert_eq!(roster.find("Phường Hoa Lư"), Found::Nobody);
+}
+
+#[test]
+fn another_organ_of_a_place_is_a_question() {
+    let (plan, units) = (plan(), vec![unit("7", "Trạm Y tế phường Cầu Đá", "TYT")]);
+    assert_eq!(
+        Roster::new(units, &plan).find("Hội Nông dân phường Cầu Đá"),
+        Found::Several(vec![0])
+    );
+}
+
+#[test]
+fn two_units_of_one_name_are_told_apart_by_the_body_above_only() {
+    let plan = plan();
+    let below = |code: &str, parent: &str| Unit {
+        parent: Some(parent.into()),
+        ..unit(code, "Xã Tân Lập", "UBND")
+    };
+    let roster = Roster::new(
+        vec![
+            below("1", "Thành phố Lạc Giang"),
+            below("2", "Thành phố Hà Trung"),
+        ],
+        &plan,
+    );
+    assert_eq!(roster.find("UBND xã Tân Lập"), Found::Several(vec![0, 1]));
+    assert_eq!(
+        roster.find_below("Xã Tân Lập", "UBND THÀNH PHỐ HÀ TRUNG"),
+        Found::One(1)
+    );
+    assert_eq!(
+        roster.find_below("Xa Tan Lap", "UBND THÀNH PHỐ HÀ TRUNG"),
+        Found::Several(vec![0, 1])
+    );
+}
+
+#[test]
+fn a_file_name_tells_a_unit_by_code_or_exact_name() {
+    let roster = roster(&plan());
+    assert_eq!(
+        roster.find_in_file_name("2026-11/26003_bao-cao.docx"),
+        Found::One(2)
+    );
+    assert_eq!(roster.find_in_file_name("HPN_2026-11.docx"), Found::One(5));
+    assert_eq!(
+        roster.find_in_file_name("BC T11.2026 - Phường Cầu Đá (2).docx"),
+        Found::One(1)
+    );
+    assert_eq!(
+        roster.find_in_file_name("bc-xa-thanh-an.docx"),
+        Found::Several(vec![2, 3])
+    );
+    assert_eq!(
+        roster.find_in_file_name("bao-cao-thang-11.docx"),
+        Found::Nobody
+    );
+}
+
+#[test]
+fn ten_thousand_names_among_three_thousand_units_find_their_own() {
+    let plan = plan();
+    let units = (0..3_321)
+        .map(|n| unit(&format!("{n:05}"), &format!("Xã Số {n}"), "UBND"))
+        .collect();
+    let roster = Roster::new(units, &plan);
+    for n in 0..10_000 {
+        let n = n % 3_321;
+        assert_eq!(roster.find(&format!("UBND XÃ SỐ {n}")), Found::One(n));
+    }
+}
+
+proptest! {
+    #[test]
+    fn any_name_is_looked_up_without_a_panic(name in "\\PC{0,80}") {
+        let roster = roster(&plan());
+        let _ = roster.find(&name);
+        let _ = roster.find_below(&name, &name);
+        let _ = roster.find_in_file_name(&name);
+    }
+}
