@@ -23,6 +23,7 @@ mod package;
 pub mod pdf;
 mod properties;
 mod sheet;
+mod symbol;
 mod text;
 pub mod worker;
 mod xml;

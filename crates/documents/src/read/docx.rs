@@ -13,7 +13,6 @@
 //! | [`table`] | tables, nested and merged |
 //! | [`field`] | fields: results kept, instructions dropped |
 //! | [`form`] | legacy form fields |
-//! | [`symbol`] | letters of symbol fonts |
 //! | [`relations`] | which part is which |
 
 mod field;
@@ -25,7 +24,6 @@ mod paragraph;
 mod relations;
 mod story;
 mod styles;
-mod symbol;
 mod table;
 mod text;
 

@@ -4,23 +4,30 @@
 //! |---|---|
 //! | [`structure`] | refuses files whose structure would send the library in circles |
 //! | [`glyphs`] | letters with their places, from the library |
+//! | [`rules`] | ruled lines |
+//! | [`grid`] | ruled lines and the letters between them to tables |
 //! | [`lines`] | letters to lines |
 //! | [`margins`] | running heads and page numbers, apart from the body |
 //! | [`join`] | lines to paragraphs |
 
 mod glyphs;
+mod grid;
 mod join;
 mod lines;
 mod margins;
+mod rules;
 mod structure;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use nhip_core::document::{Block, Document, Paragraph, Place};
+use nhip_core::document::{Block, Cell, Document, Paragraph, Place, Row, Table};
 use nhip_core::finding::Finding;
 use nhip_viet::legacy;
 use pdf_extract::Document as Pdf;
 
+use self::glyphs::Glyphs;
+use self::grid::Grid;
+use self::join::{Found, Piece};
 use self::lines::Line;
 use super::error::Fault;
 use super::finish;
@@ -32,6 +39,40 @@ const READABLE: f64 = 0.1;
 const LONG_ENOUGH: usize = 60;
 /// Fewer letters than this on all pages are a stamp on a scan.
 const FEW: usize = 20;
+
+/// What stands on a page.
+struct Page {
+    /// Lines outside of tables, from top to bottom.
+    lines: Vec<Line>,
+    /// Tables, from top to bottom.
+    grids: Vec<Grid>,
+}
+
+impl Page {
+    fn of(glyphs: Glyphs, number: u32) -> Page {
+        let mut page = Page {
+            lines: Vec::new(),
+            grids: Vec::new(),
+        };
+        for mut letters in glyphs.letters {
+            if letters.first().is_some_and(|glyph| glyph.turn == 0) {
+                page.grids = grid::take(&glyphs.rules, &mut letters, number);
+            }
+            page.lines.extend(lines::of_letters(letters, number));
+        }
+        page
+    }
+
+    fn each_line(&mut self) -> impl Iterator<Item = &mut Line> {
+        let cells = self
+            .grids
+            .iter_mut()
+            .flat_map(|grid| &mut grid.rows)
+            .flatten()
+            .flatten();
+        self.lines.iter_mut().chain(cells)
+    }
+}
 
 /// Reads a PDF in this process. The library may panic (caught) or take much memory (not
 /// bounded here): programs let [`super::worker`] do this.
@@ -55,12 +96,12 @@ fn parse(bytes: &[u8], limits: &Limits) -> Result<Document, Fault> {
         }
         let glyphs = glyphs::page(&pdf, number, limits)?;
         failed.extend(glyphs.failed.then_some(number));
-        pages.push(lines::of_page(glyphs, number));
+        pages.push(Page::of(glyphs, number));
     }
     let letters = pages
-        .iter()
-        .flatten()
-        .map(|line: &Line| line.text.chars().count())
+        .iter_mut()
+        .flat_map(Page::each_line)
+        .map(|line| line.text.chars().count())
         .sum::<usize>();
     if letters < FEW {
         return Err(match (failed.is_empty(), structure::has_pictures(&pdf)) {
@@ -73,37 +114,23 @@ fn parse(bytes: &[u8], limits: &Limits) -> Result<Document, Fault> {
     document(pages, failed)
 }
 
-fn document(mut pages: Vec<Vec<Line>>, failed: Vec<u32>) -> Result<Document, Fault> {
+fn document(mut pages: Vec<Page>, failed: Vec<u32>) -> Result<Document, Fault> {
     let mut document = Document::default();
     let mut encoding = None;
-    for line in pages.iter_mut().flatten() {
+    for line in pages.iter_mut().flat_map(Page::each_line) {
         if let Some((repaired, found)) = legacy::repair(&line.text) {
             line.text = repaired;
             encoding = Some(found);
         }
     }
-    let whole: Vec<&str> = pages
-        .iter()
-        .flatten()
-        .map(|line| line.text.as_str())
-        .collect();
+    let lines = pages.iter_mut().flat_map(Page::each_line);
+    let whole: Vec<String> = lines.map(|line| line.text.clone()).collect();
     let whole = whole.join(" ");
     if is_garbled(&whole) {
         return Err(Fault::Garbled);
     }
     document.margins = margins::take(&mut pages);
-    for (line, found) in (1..).zip(join::paragraphs(pages)) {
-        document.blocks.push(Block::Paragraph(Paragraph {
-            place: Place {
-                line,
-                page: Some(found.page),
-                ..Place::default()
-            },
-            text: found.text,
-            centred: found.centred,
-            ..Paragraph::default()
-        }));
-    }
+    document.blocks = blocks(join::pieces(pages));
     if let Some(encoding) = encoding {
         finish::repair_beside(&mut document, encoding);
         document.findings.push(finish::converted());
@@ -129,6 +156,59 @@ fn document(mut pages: Vec<Vec<Line>>, failed: Vec<u32>) -> Result<Document, Fau
         true => Err(Fault::NoText),
         false => Ok(document),
     }
+}
+
+/// The pieces as blocks, paragraphs counted through.
+fn blocks(pieces: Vec<Piece>) -> Vec<Block> {
+    let mut line = 0;
+    let mut tables = 0;
+    let mut paragraph = |found: Found, cell: Option<String>| {
+        line += 1;
+        Block::Paragraph(Paragraph {
+            place: Place {
+                line,
+                page: Some(found.page),
+                cell,
+                ..Place::default()
+            },
+            text: found.text,
+            centred: found.centred,
+            ..Paragraph::default()
+        })
+    };
+    let mut blocks = Vec::new();
+    for piece in pieces {
+        let grid = match piece {
+            Piece::Paragraph(found) => {
+                blocks.push(paragraph(found, None));
+                continue;
+            }
+            Piece::Table(grid) => grid,
+        };
+        tables += 1;
+        let mut table = Table::default();
+        for (row, cells) in (1..).zip(grid.rows) {
+            let sides = grid.edges.iter().zip(grid.edges.iter().skip(1));
+            let cells =
+                cells
+                    .into_iter()
+                    .zip(sides)
+                    .enumerate()
+                    .map(|(column, (lines, (left, right)))| {
+                        let place = format!("bảng {tables}, dòng {row}, cột {}", column + 1);
+                        let found = join::cell(lines, *left, *right).into_iter();
+                        let blocks = found
+                            .map(|found| paragraph(found, Some(place.clone())))
+                            .collect();
+                        Cell { blocks, columns: 1 }
+                    });
+            table.rows.push(Row {
+                cells: cells.collect(),
+            });
+        }
+        blocks.push(Block::Table(table));
+    }
+    blocks
 }
 
 /// Whether the letters of a text cannot be what the page shows: hardly any word is Vietnamese,

@@ -4,7 +4,7 @@
 use nhip_documents::read::Reader;
 use proptest::prelude::*;
 
-use super::make::{codes, fault, paragraphs, read, texts};
+use super::make::{codes, fault, grid, paragraphs, read, tables, texts};
 
 /// A page under construction.
 #[derive(Default)]
@@ -63,6 +63,40 @@ impl Pdf {
             line.push_str(word);
         }
         self.text(x, y, &line)
+    }
+
+    /// A ruled line, thin box or stroke, between two places.
+    pub fn rule(mut self, from: (f64, f64), to: (f64, f64), stroke: bool) -> Pdf {
+        let page = self.pages.last_mut().unwrap();
+        let (width, height) = ((to.0 - from.0).max(0.5), (to.1 - from.1).max(0.5));
+        page.content.push_str(&match stroke {
+            true => format!(
+                "{} {} m {} {} l S\n",
+                from.0,
+                842.0 - from.1,
+                to.0,
+                842.0 - to.1
+            ),
+            false => format!(
+                "{} {} {width} {height} re f\n",
+                from.0,
+                842.0 - from.1 - height
+            ),
+        });
+        self
+    }
+
+    /// A grid of ruled lines.
+    pub fn grid(mut self, columns: &[f64], rows: &[f64], stroke: bool) -> Pdf {
+        let (left, right) = (columns[0], columns[columns.len() - 1]);
+        let (top, bottom) = (rows[0], rows[rows.len() - 1]);
+        for x in columns {
+            self = self.rule((*x, top), (*x, bottom), stroke);
+        }
+        for y in rows {
+            self = self.rule((left, *y), (right, *y), stroke);
+        }
+        self
     }
 
     pub fn picture(mut self) -> Pdf {
@@ -297,6 +331,104 @@ fn centred_lines_are_known() {
             .collect::<Vec<_>>(),
         [true, false]
     );
+}
+
+#[test]
+fn ruled_tables_are_read_cell_by_cell() {
+    for stroke in [true, false] {
+        let document = read(
+            "a.pdf",
+            &Pdf::new()
+                .page()
+                .paragraph(80.0, LONG)
+                .grid(&[85.0, 230.0, 330.0, 510.0], &[200.0, 220.0, 260.0], stroke)
+                .text(90.0, 214.0, "Nội dung")
+                .text(235.0, 214.0, "Chủ trì")
+                .text(335.0, 214.0, "Thời gian")
+                .text(90.0, 234.0, "Phát tờ rơi đến")
+                .text(235.0, 234.0, "Trạm Y tế")
+                .text(335.0, 234.0, "Hằng tháng")
+                .text(90.0, 252.0, "từng hộ")
+                .text(85.0, 300.0, "Sau bảng.")
+                .bytes(),
+        );
+        assert_eq!(texts(&document), [LONG, "Sau bảng."]);
+        let expected = [
+            ["Nội dung", "Chủ trì", "Thời gian"],
+            ["Phát tờ rơi đến từng hộ", "Trạm Y tế", "Hằng tháng"],
+        ];
+        assert_eq!(grid(tables(&document)[0]), expected, "{stroke}");
+    }
+}
+
+#[test]
+fn merged_cells_of_a_ruled_table_are_one() {
+    let document = read(
+        "a.pdf",
+        &Pdf::new()
+            .page()
+            .rule((85.0, 200.0), (510.0, 200.0), true)
+            .rule((85.0, 220.0), (510.0, 220.0), true)
+            .rule((85.0, 240.0), (510.0, 240.0), true)
+            .rule((85.0, 200.0), (85.0, 240.0), true)
+            .rule((510.0, 200.0), (510.0, 240.0), true)
+            .rule((300.0, 220.0), (300.0, 240.0), true)
+            .text(250.0, 214.0, "Tháng 11 năm nay")
+            .text(90.0, 234.0, "12")
+            .text(305.0, 234.0, "540")
+            .paragraph(300.0, LONG)
+            .bytes(),
+    );
+    assert_eq!(
+        grid(tables(&document)[0]),
+        [["Tháng 11 năm nay", ""], ["12", "540"]]
+    );
+}
+
+#[test]
+fn a_table_that_goes_on_over_the_page_is_one() {
+    let page = |pdf: Pdf, text: &str| {
+        pdf.page()
+            .grid(&[85.0, 300.0, 510.0], &[100.0, 120.0, 140.0], false)
+            .text(90.0, 114.0, "Chỉ tiêu")
+            .text(305.0, 114.0, "Số lượng")
+            .text(90.0, 134.0, text)
+            .text(305.0, 134.0, "12")
+    };
+    let pdf = page(page(Pdf::new(), "Số buổi"), "Số tờ rơi").paragraph(300.0, LONG);
+    let document = read("a.pdf", &pdf.bytes());
+    assert_eq!(tables(&document).len(), 1);
+    assert_eq!(
+        grid(tables(&document)[0]),
+        [
+            ["Chỉ tiêu", "Số lượng"],
+            ["Số buổi", "12"],
+            ["Số tờ rơi", "12"]
+        ]
+    );
+}
+
+#[test]
+fn a_box_around_text_is_no_table() {
+    let document = read(
+        "a.pdf",
+        &Pdf::new()
+            .page()
+            .grid(&[80.0, 560.0], &[80.0, 200.0], true)
+            .paragraph(100.0, LONG)
+            .bytes(),
+    );
+    assert_eq!(texts(&document), [LONG]);
+}
+
+#[test]
+fn bullets_of_symbol_fonts_are_signs() {
+    let found = Pdf::new()
+        .page()
+        .text(85.0, 100.0, "\u{F0B7} một việc")
+        .paragraph(200.0, LONG)
+        .texts();
+    assert_eq!(found[0], "• một việc");
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! One number as a list prints it: 3, c, III, 03, ③.
 
-use super::symbol;
+use super::super::symbol;
 
 /// How a level prints its number (`w:numFmt`).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

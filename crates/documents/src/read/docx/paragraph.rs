@@ -3,11 +3,12 @@
 use nhip_core::document::Block;
 
 use super::super::error::Fault;
+use super::super::symbol;
 use super::super::xml::{Element, Ns, Token};
+use super::form;
 use super::format::{self, ParagraphFormat, RunFormat};
 use super::story::{Choices, Story, placeholder};
 use super::text::Text;
-use super::{form, symbol};
 
 /// A paragraph as gathered, before its label is known.
 #[derive(Debug, Default)]

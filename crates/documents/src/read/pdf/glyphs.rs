@@ -2,10 +2,13 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use pdf_extract::{Document as Pdf, MediaBox, OutputDev, OutputError, Transform, output_doc_page};
+use pdf_extract::{
+    ColorSpace, Document as Pdf, MediaBox, OutputDev, OutputError, Path, Transform, output_doc_page,
+};
 
 use super::super::error::Fault;
 use super::super::limit::Limits;
+use super::rules::{self, Rule};
 
 /// One letter (or ligature) on the page, in points; y grows downwards.
 #[derive(Debug, Clone)]
@@ -20,7 +23,7 @@ pub(super) struct Glyph {
     /// Font size.
     pub size: f64,
     /// Which way the text runs: 0 to the right, 1 upwards, 2 to the left, 3 downwards.
-    turn: u8,
+    pub turn: u8,
 }
 
 /// The letters of a page.
@@ -28,6 +31,8 @@ pub(super) struct Glyph {
 pub(super) struct Glyphs {
     /// In the order of the file; the way most of the text runs comes first.
     pub letters: Vec<Vec<Glyph>>,
+    /// Ruled lines, as far as the page stands upright.
+    pub rules: Vec<Rule>,
     /// The library gave up on this page.
     pub failed: bool,
 }
@@ -36,6 +41,7 @@ pub(super) struct Glyphs {
 pub(super) fn page(pdf: &Pdf, number: u32, limits: &Limits) -> Result<Glyphs, Fault> {
     let mut gather = Gather {
         glyphs: Vec::new(),
+        rules: Vec::new(),
         top: 0.0,
         most: limits.text_bytes / 8,
         overflow: false,
@@ -56,12 +62,14 @@ pub(super) fn page(pdf: &Pdf, number: u32, limits: &Limits) -> Result<Glyphs, Fa
     turns.retain(|turn| !turn.is_empty());
     Ok(Glyphs {
         letters: turns,
+        rules: gather.rules,
         failed: !matches!(done, Ok(Ok(()))),
     })
 }
 
 struct Gather {
     glyphs: Vec<Glyph>,
+    rules: Vec<Rule>,
     top: f64,
     most: usize,
     overflow: bool,
@@ -129,6 +137,28 @@ impl OutputDev for Gather {
     }
 
     fn end_line(&mut self) -> Result<(), OutputError> {
+        Ok(())
+    }
+
+    fn stroke(
+        &mut self,
+        ctm: &Transform,
+        _space: &ColorSpace,
+        _color: &[f64],
+        path: &Path,
+    ) -> Result<(), OutputError> {
+        rules::stroked(path, ctm, self.top, &mut self.rules);
+        Ok(())
+    }
+
+    fn fill(
+        &mut self,
+        ctm: &Transform,
+        _space: &ColorSpace,
+        _color: &[f64],
+        path: &Path,
+    ) -> Result<(), OutputError> {
+        rules::filled(path, ctm, self.top, &mut self.rules);
         Ok(())
     }
 }

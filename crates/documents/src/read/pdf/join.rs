@@ -1,6 +1,8 @@
 //! Lines to paragraphs, by where they stand: a line that reaches the right edge goes on in the
 //! next one unless that is indented or stands off.
 
+use super::Page;
+use super::grid::Grid;
 use super::lines::Line;
 
 /// A paragraph of a PDF.
@@ -16,33 +18,86 @@ struct Column {
     right: f64,
 }
 
-/// Joins the lines of pages. A cut by a page break is left to `heal`, as for every format.
-pub(super) fn paragraphs(pages: Vec<Vec<Line>>) -> Vec<Found> {
-    let column = column(&pages);
-    let mut found: Vec<Found> = Vec::new();
+/// What stands on the pages, in reading order.
+pub(super) enum Piece {
+    Paragraph(Found),
+    Table(Grid),
+}
+
+/// Joins the lines of pages, and tables that go on over pages. A paragraph cut by a page break
+/// is left to `heal`, as for every format.
+pub(super) fn pieces(pages: Vec<Page>) -> Vec<Piece> {
+    let column = column(pages.iter().flat_map(|page| &page.lines));
+    let mut found: Vec<Piece> = Vec::new();
     for page in pages {
-        let pitch = pitch(&page);
-        let mut last: Option<Line> = None;
-        for line in page {
-            let goes_on = last
-                .as_ref()
-                .is_some_and(|last| joins(last, &line, &column, pitch));
-            match found.last_mut().filter(|_| goes_on) {
-                Some(open) => {
-                    open.text.push_str(glue(&open.text, &line.text));
-                    open.text.push_str(&line.text);
+        let pitch = pitch(&page.lines);
+        let mut lines = page.lines.into_iter().peekable();
+        let mut first = true;
+        for grid in page.grids {
+            let before: Vec<Line> =
+                std::iter::from_fn(|| lines.next_if(|line| line.y < grid.top)).collect();
+            first &= before.is_empty();
+            found.extend(
+                flow(before, &column, pitch)
+                    .into_iter()
+                    .map(Piece::Paragraph),
+            );
+            match found.last_mut() {
+                Some(Piece::Table(earlier)) if first && grid.continues(earlier) => {
+                    earlier.append(grid)
                 }
-                None => {
-                    let centred = centred(&line, &column);
-                    found.push(Found {
-                        text: line.text.clone(),
-                        page: line.page,
-                        centred,
-                    });
-                }
+                _ => found.push(Piece::Table(grid)),
             }
-            last = Some(line);
+            first = false;
         }
+        found.extend(
+            flow(lines.collect(), &column, pitch)
+                .into_iter()
+                .map(Piece::Paragraph),
+        );
+    }
+    found
+}
+
+/// The paragraphs of a cell between two edges.
+pub(super) fn cell(lines: Vec<Line>, left: f64, right: f64) -> Vec<Found> {
+    let begin = lines
+        .iter()
+        .map(|line| line.left)
+        .fold(f64::INFINITY, f64::min);
+    // Room on the right is what it is on the left, where the text is set against that edge.
+    let padding = (begin - left).clamp(0.0, 8.0);
+    let column = Column {
+        left: begin,
+        right: right - padding,
+    };
+    let pitch = pitch(&lines);
+    flow(lines, &column, pitch)
+}
+
+/// Joins lines that follow one another.
+fn flow(lines: Vec<Line>, column: &Column, pitch: f64) -> Vec<Found> {
+    let mut found: Vec<Found> = Vec::new();
+    let mut last: Option<Line> = None;
+    for line in lines {
+        let goes_on = last
+            .as_ref()
+            .is_some_and(|last| joins(last, &line, column, pitch));
+        match found.last_mut().filter(|_| goes_on) {
+            Some(open) => {
+                open.text.push_str(glue(&open.text, &line.text));
+                open.text.push_str(&line.text);
+            }
+            None => {
+                let centred = centred(&line, column);
+                found.push(Found {
+                    text: line.text.clone(),
+                    page: line.page,
+                    centred,
+                });
+            }
+        }
+        last = Some(line);
     }
     found
 }
@@ -118,9 +173,9 @@ fn centred(line: &Line, column: &Column) -> bool {
 }
 
 /// The edges: where the text of the longer lines begins and ends.
-fn column(pages: &[Vec<Line>]) -> Column {
-    let mut lefts: Vec<f64> = pages.iter().flatten().map(|line| line.left).collect();
-    let mut rights: Vec<f64> = pages.iter().flatten().map(|line| line.right).collect();
+fn column<'l>(lines: impl Iterator<Item = &'l Line>) -> Column {
+    let (mut lefts, mut rights): (Vec<f64>, Vec<f64>) =
+        lines.map(|line| (line.left, line.right)).unzip();
     lefts.sort_by(f64::total_cmp);
     rights.sort_by(f64::total_cmp);
     let part = |sorted: &[f64], share: usize| {

@@ -1,7 +1,8 @@
 //! Letters to lines: what shares a baseline is a line, a gap is a space, a wide gap the space
 //! between columns.
 
-use super::glyphs::{Glyph, Glyphs};
+use super::super::symbol;
+use super::glyphs::Glyph;
 
 /// Gaps, in parts of the font size.
 const SPACE: f64 = 0.17;
@@ -23,24 +24,24 @@ pub(super) struct Line {
     pub size: f64,
 }
 
-/// The lines of a page from top to bottom.
-pub(super) fn of_page(glyphs: Glyphs, page: u32) -> Vec<Line> {
+/// The lines of some letters from top to bottom.
+pub(super) fn of_letters(mut letters: Vec<Glyph>, page: u32) -> Vec<Line> {
     let mut lines = Vec::new();
-    for mut letters in glyphs.letters {
-        letters.sort_by(|left, right| left.y.total_cmp(&right.y));
-        let mut row: Vec<Glyph> = Vec::new();
-        for glyph in letters {
-            let same = row.last().is_none_or(|last| {
-                let anchor = row.iter().map(|other| other.size).fold(last.size, f64::max);
-                glyph.y - last.y < 0.25 * anchor.max(glyph.size)
-            });
-            if !same {
-                lines.extend(line(std::mem::take(&mut row), page));
-            }
-            row.push(glyph);
+    letters.sort_by(|left, right| left.y.total_cmp(&right.y));
+    let mut row: Vec<Glyph> = Vec::new();
+    let mut tallest: f64 = 0.0;
+    for glyph in letters {
+        tallest = tallest.max(glyph.size);
+        let same = row
+            .last()
+            .is_none_or(|last| glyph.y - last.y < 0.25 * tallest);
+        if !same {
+            lines.extend(line(std::mem::take(&mut row), page));
+            tallest = glyph.size;
         }
-        lines.extend(line(row, page));
+        row.push(glyph);
     }
+    lines.extend(line(row, page));
     lines
 }
 
@@ -68,7 +69,8 @@ fn line(mut glyphs: Vec<Glyph>, page: u32) -> Option<Line> {
                 text.push(' ');
             }
         }
-        text.extend(glyph.text.chars().filter(|letter| !letter.is_control()));
+        let letters = glyph.text.chars().filter(|letter| !letter.is_control());
+        text.extend(letters.map(readable));
         if !is_blank(glyph) || last.is_none() {
             last = Some(glyph);
         } else if !text.ends_with(' ') {
@@ -92,6 +94,15 @@ fn line(mut glyphs: Vec<Glyph>, page: u32) -> Option<Line> {
         y,
         size,
     })
+}
+
+/// Bullets of symbol fonts come as private characters.
+fn readable(letter: char) -> char {
+    if ('\u{E000}'..='\u{F8FF}').contains(&letter) {
+        symbol::bullet(letter, None)
+    } else {
+        letter
+    }
 }
 
 /// Loose marks are drawn on the letter before them.

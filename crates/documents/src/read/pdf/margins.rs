@@ -5,15 +5,16 @@ use std::collections::HashMap;
 
 use nhip_core::document::{Paragraph, Place};
 
+use super::Page;
 use super::lines::Line;
 
 /// Lines at the top and at the bottom of a page that may be running heads.
 const EDGE: usize = 2;
 
 /// Takes page numbers and running heads out of the pages; the heads, each text once.
-pub(super) fn take(pages: &mut [Vec<Line>]) -> Vec<Paragraph> {
+pub(super) fn take(pages: &mut [Page]) -> Vec<Paragraph> {
     let mut seen: HashMap<Key, usize> = HashMap::new();
-    for page in pages.iter() {
+    for page in pages.iter().map(|page| &page.lines) {
         let mut keys: Vec<Key> = edges(page.len())
             .filter_map(|at| page.get(at))
             .map(|line| key(line))
@@ -24,9 +25,9 @@ pub(super) fn take(pages: &mut [Vec<Line>]) -> Vec<Paragraph> {
             *seen.entry(key).or_default() += 1;
         }
     }
-    let most = pages.iter().filter(|page| !page.is_empty()).count();
+    let most = pages.iter().filter(|page| !page.lines.is_empty()).count();
     let mut heads: Vec<Paragraph> = Vec::new();
-    for page in pages.iter_mut() {
+    for page in pages.iter_mut().map(|page| &mut page.lines) {
         let count = page.len();
         let mut at = 0;
         page.retain(|line| {

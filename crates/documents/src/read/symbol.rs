@@ -1,7 +1,7 @@
 //! Letters of symbol fonts as Unicode characters.
 
 /// The character a symbol font shows for a code; codes come as 0–255 or at U+F000.
-pub(super) fn letter(code: u32, font: Option<&str>) -> Option<char> {
+pub(crate) fn letter(code: u32, font: Option<&str>) -> Option<char> {
     let font = font.unwrap_or_default().to_ascii_lowercase();
     let low = if (0xF000..=0xF0FF).contains(&code) {
         code - 0xF000
@@ -20,7 +20,7 @@ pub(super) fn letter(code: u32, font: Option<&str>) -> Option<char> {
 }
 
 /// A bullet's character; one that no font but its own can show becomes "•".
-pub(super) fn bullet(character: char, font: Option<&str>) -> char {
+pub(crate) fn bullet(character: char, font: Option<&str>) -> char {
     match (character, font) {
         ('o', Some(font)) if font.starts_with("Courier") => '○',
         _ => letter(u32::from(character), font).unwrap_or_else(|| match u32::from(character) {
@@ -90,7 +90,7 @@ fn symbol(code: u32) -> Option<char> {
 }
 
 /// Superscript digits, for the mark of a note: what the page shows, and no part of a figure.
-pub(super) fn superscript(mark: &str) -> String {
+pub(crate) fn superscript(mark: &str) -> String {
     mark.chars()
         .map(|letter| match letter {
             '1' => '¹',
