@@ -62,6 +62,22 @@ pub fn lines<'a>(text: &'a str, width: f64, pt: f64, bold: bool) -> Vec<Vec<&'a 
     out
 }
 
+/// The least width at which a text breaks into no more lines than it must: centred text broken
+/// there has lines of like length instead of a lonely last word. A little room is left for
+/// renderers that round up.
+pub fn balanced_mm(text: &str, width: f64, pt: f64, bold: bool) -> f64 {
+    const STEP: f64 = 0.5;
+    let must = lines(text, width, pt, bold).len();
+    let mut narrow = width;
+    while narrow > STEP
+        && widest_word_mm(text, pt, bold) < narrow - STEP
+        && lines(text, narrow - STEP, pt, bold).len() <= must
+    {
+        narrow -= STEP;
+    }
+    (narrow + STEP).min(width)
+}
+
 /// Advance of one sign of decomposed text, in thousandths of an em.
 fn advance(sign: char, bold: bool) -> u16 {
     let table = if bold { &BOLD } else { &REGULAR };
@@ -98,6 +114,19 @@ mod tests {
         assert!((wide - 95.67).abs() < 0.5, "{wide}");
         let motto = width_mm("Độc lập - Tự do - Hạnh phúc", 14.0, true);
         assert!((motto - 60.46).abs() < 0.5, "{motto}");
+    }
+
+    #[test]
+    fn balanced_lines_leave_no_lonely_word_and_need_no_further_line() {
+        let text = "ỦY BAN NHÂN DÂN THÀNH PHỐ LẠC GIANG";
+        let width = balanced_mm(text, 66.0, 13.0, false);
+        let broken: Vec<String> = lines(text, width, 13.0, false)
+            .iter()
+            .map(|line| line.join(" "))
+            .collect();
+        assert_eq!(broken, ["ỦY BAN NHÂN DÂN", "THÀNH PHỐ LẠC GIANG"]);
+        let short = balanced_mm("SỞ Y TẾ", 66.0, 13.0, true);
+        assert_eq!(lines("SỞ Y TẾ", short, 13.0, true).len(), 1);
     }
 
     #[test]

@@ -88,6 +88,9 @@ fn set(paper: &Paper) -> Result<Vec<u8>, PdfError> {
         creator: Smart::Custom(Some("Nhịp".into())),
         timestamp: None,
         standards,
+        // Tags cost a quarter of the time and a third of the size of long annexes, and poppler
+        // complains of typst's; the .docx is the accessible copy.
+        tagged: false,
         ..PdfOptions::default()
     };
     typst_pdf::pdf(&document, &options).map_err(|errors| failed(&errors))

@@ -3,7 +3,7 @@
 use super::styles::{half_points, twips, twips_mm};
 use super::table;
 use super::xml::Xml;
-use crate::write::paper::{Face, Part, Place, Run};
+use crate::write::paper::{Face, Line, Part, Place, Run};
 use crate::write::profile::Profile;
 
 /// Size of remarks below tables and lists of silent units.
@@ -16,6 +16,7 @@ pub(super) fn parts(xml: &mut Xml, profile: &Profile, parts: &[Part], width_mm: 
             Part::Heading { level, text } => heading(xml, *level, text),
             Part::Paragraph { runs, place } => paragraph(xml, runs, *place),
             Part::Table(content) => table::table(xml, content, width_mm),
+            Part::Lines { lines } => lines.iter().for_each(|line| look_up(xml, line)),
             Part::Check { tag, label } => check(xml, tag, label),
             Part::Room { tag, hint } => room(xml, profile, tag, hint),
         }
@@ -50,7 +51,7 @@ fn paragraph(xml: &mut Xml, content: &[Run], place: Place) {
                 xml.with("w:pPr", &[], |xml| {
                     xml.leaf(
                         "w:spacing",
-                        &[("w:before", &twips(2.0)), ("w:after", &twips(4.0))],
+                        &[("w:before", &twips(2.0)), ("w:after", &twips(6.0))],
                     );
                     xml.val("w:jc", "both");
                 });
@@ -58,6 +59,16 @@ fn paragraph(xml: &mut Xml, content: &[Run], place: Place) {
             });
         }
     }
+}
+
+/// A small line with a hanging indent.
+fn look_up(xml: &mut Xml, line: &Line) {
+    xml.with("w:p", &[], |xml| {
+        xml.with("w:pPr", &[], |xml| {
+            xml.val("w:pStyle", if line.head { "LookUpHead" } else { "LookUp" });
+        });
+        run(xml, &line.text, &[]);
+    });
 }
 
 fn styled(xml: &mut Xml, style: &str, content: &[Run]) {

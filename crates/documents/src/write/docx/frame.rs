@@ -49,9 +49,21 @@ fn head_table(xml: &mut Xml, paper: &Paper, geometry: &Geometry) {
     let upper = |xml: &mut Xml| {
         cell(xml, left, |xml| {
             if let Some(superior) = &head.superior {
-                line(xml, superior, profile.head.superior_pt, PLAIN, 0.0);
+                line(
+                    xml,
+                    superior,
+                    profile.head.superior_pt,
+                    PLAIN,
+                    geometry.superior_indent_mm,
+                );
             }
-            line(xml, &head.issuer, profile.head.issuer_pt, BOLD, 0.0);
+            line(
+                xml,
+                &head.issuer,
+                profile.head.issuer_pt,
+                BOLD,
+                geometry.issuer_indent_mm,
+            );
             let pt = profile.head.issuer_pt;
             mark(
                 xml,
@@ -276,8 +288,8 @@ fn rule(xml: &mut Xml, length_mm: f64, width_mm: f64) {
             xml.leaf(
                 "w:spacing",
                 &[
-                    ("w:before", "20"),
-                    ("w:line", &twips(6.0)),
+                    ("w:before", "40"),
+                    ("w:line", &twips(7.0)),
                     ("w:lineRule", "exact"),
                 ],
             );

@@ -72,6 +72,7 @@ pub(super) fn styles(profile: &Profile) -> String {
                     .val("w:szCs", &small);
             },
         );
+        look_up(xml);
         table_style(xml);
     });
     xml.done()
@@ -192,6 +193,35 @@ fn headings(xml: &mut Xml, profile: &Profile) {
                 .val("w:szCs", &size);
         },
     );
+}
+
+/// Small lines to look something up in, and the bold ones above them.
+fn look_up(xml: &mut Xml) {
+    let size = half_points(9.0);
+    for (id, name, head) in [
+        ("LookUp", "Nguồn", false),
+        ("LookUpHead", "Nguồn, đơn vị", true),
+    ] {
+        style(
+            xml,
+            id,
+            name,
+            |xml| {
+                if head {
+                    xml.leaf("w:keepNext", &[]);
+                }
+                xml.leaf("w:spacing", &[("w:before", if head { "80" } else { "20" })]);
+                let hanging = twips_mm(if head { 0.0 } else { 6.0 });
+                xml.leaf("w:ind", &[("w:left", &hanging), ("w:hanging", &hanging)]);
+            },
+            |xml| {
+                if head {
+                    xml.leaf("w:b", &[]).leaf("w:bCs", &[]);
+                }
+                xml.val("w:sz", &size).val("w:szCs", &size);
+            },
+        );
+    }
 }
 
 fn table_style(xml: &mut Xml) {

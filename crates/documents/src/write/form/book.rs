@@ -16,6 +16,7 @@ use rust_xlsxwriter::{
 use super::{
     BLANK_ROWS, COUNT_UNITS, INDICATORS, PROPERTY_CHECK, check, month_words, properties, tasks,
 };
+use crate::write::measure::lines;
 use crate::write::xlsx;
 
 /// First row of the tables, below title and guide.
@@ -157,7 +158,7 @@ fn report(
             page.write_blank(row, column, &formats.open)?;
         }
         page.write_formula_with_format(row, 5, report_check(row + 1), &formats.check)?;
-        page.set_row_height(row, 48)?;
+        page.set_row_height(row, row_height(text))?;
         row += 1;
     }
     let list = DataValidation::new()
@@ -168,6 +169,14 @@ fn report(
         .set_error_message("Chỉ chọn “x” hoặc để trống.")?;
     page.add_data_validation(first, 2, row.max(first + 1) - 1, 2, &list)?;
     Ok(())
+}
+
+/// Height in points that shows a task whole: the workbook of a reader that does not fit rows by
+/// itself must not hide half of it.
+fn row_height(text: &str) -> f64 {
+    const COLUMN_MM: f64 = 94.0; // 52 characters
+    let lines = lines(text, COLUMN_MM, 12.0, false).len();
+    (f64::from(u16::try_from(lines).unwrap_or(u16::MAX)) * 16.5).clamp(50.0, 400.0)
 }
 
 /// Says at once what the consolidation would ask about.

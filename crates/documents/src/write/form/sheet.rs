@@ -39,7 +39,7 @@ pub(super) fn paper(plan: &Plan, unit: &Unit, month: Month, profile: &Arc<Profil
         },
         kind: "BÁO CÁO".to_owned(),
         subject,
-        addressee: addressee(plan),
+        addressee: addressee(plan).filter(|_| profile.addressee.on_report),
         body: body(plan, unit, profile),
         foot: Foot {
             recipients: recipients(plan, profile),
@@ -86,10 +86,12 @@ fn addressee(plan: &Plan) -> Option<String> {
 
 fn recipients(plan: &Plan, profile: &Profile) -> Vec<String> {
     let rules = &profile.recipients;
-    let mut lines: Vec<String> = addressee(plan)
-        .map(|_| rules.as_above.clone())
-        .into_iter()
-        .collect();
+    let to = addressee(plan);
+    let first = to.map(|to| match profile.addressee.on_report {
+        true => rules.as_above.clone(),
+        false => format!("{to} (báo cáo)"),
+    });
+    let mut lines: Vec<String> = first.into_iter().collect();
     lines.push(rules.archive.clone());
     let last = lines.len() - 1;
     let mark = |n: usize| {

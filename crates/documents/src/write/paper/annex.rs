@@ -9,15 +9,13 @@ use std::collections::BTreeMap;
 use super::consolidation::Desk;
 use super::summary;
 use super::text::{count, date, figure, place, shorten};
-use super::{Align, Cell, Column, Face, Part, Row, Run, Table};
+use super::{Align, Cell, Column, Face, Line, Part, Row, Run, Table};
 
 /// Warnings printed in a summary.
 const WARNINGS_IN_SUMMARY: usize = 200;
 /// Characters quoted of a text a warning is about.
 const QUOTE: usize = 300;
 const PT: f64 = 11.0;
-/// The sources are many and for looking up.
-const PT_SOURCES: f64 = 9.0;
 
 fn table(titles: &[&str], widths: &[(f64, Align)], rows: Vec<Row>, pt: f64) -> Part {
     Part::Table(Table {
@@ -60,10 +58,10 @@ pub(super) fn reporting(desk: &Desk<'_>) -> Vec<Part> {
     };
     let widths = [
         (11.0, Align::Center),
-        (52.0, Align::Left),
-        (32.0, Align::Left),
-        (24.0, Align::Center),
-        (46.0, Align::Left),
+        (50.0, Align::Left),
+        (27.0, Align::Left),
+        (23.0, Align::Center),
+        (54.0, Align::Left),
     ];
     let units = desk
         .c
@@ -202,7 +200,7 @@ fn where_in(desk: &Desk<'_>, file: &str, at: Option<&Place>) -> String {
 }
 
 /// One line of annex 4 before it is sorted below its unit and file.
-enum Line<'a> {
+enum Source<'a> {
     Figure(&'a Figure),
     Sentence {
         n: usize,
@@ -214,7 +212,7 @@ enum Line<'a> {
 
 /// Annex 4: below each unit and file its figures, then its sentences.
 pub(super) fn sources(desk: &Desk<'_>) -> Vec<Part> {
-    let mut lines: BTreeMap<(usize, &str, &str), Vec<Line<'_>>> = BTreeMap::new();
+    let mut lines: BTreeMap<(usize, &str, &str), Vec<Source<'_>>> = BTreeMap::new();
     let used = |figure: &&Figure| !desk.summary() || desk.cited.contains(&figure.n);
     for figure in desk.c.figures.iter().filter(used) {
         let key = (
@@ -222,7 +220,7 @@ pub(super) fn sources(desk: &Desk<'_>) -> Vec<Part> {
             figure.unit.as_str(),
             figure.file.as_str(),
         );
-        lines.entry(key).or_default().push(Line::Figure(figure));
+        lines.entry(key).or_default().push(Source::Figure(figure));
     }
     let most = if desk.summary() { 3 } else { usize::MAX };
     for (index, paragraph) in desk.sentences.iter().enumerate() {
@@ -233,7 +231,7 @@ pub(super) fn sources(desk: &Desk<'_>) -> Vec<Part> {
                 source.file.as_str(),
             );
             let (text, at, score) = (paragraph.text.as_str(), &source.place, source.score);
-            lines.entry(key).or_default().push(Line::Sentence {
+            lines.entry(key).or_default().push(Source::Sentence {
                 n: index + 1,
                 text,
                 at,
@@ -244,76 +242,63 @@ pub(super) fn sources(desk: &Desk<'_>) -> Vec<Part> {
     if lines.is_empty() {
         return vec![Part::remark(desk.say("Không có nguồn nào.", "No sources."))];
     }
-    let titles = match desk.lang {
-        Lang::Vi => [
-            "Nguồn",
-            "Số liệu",
-            "Câu nguyên văn",
-            "Vị trí",
-            "Cộng vào tổng",
-        ],
-        Lang::En => ["Source", "Figure", "Sentence as written", "Place", "Added"],
-    };
-    let widths = [
-        (14.0, Align::Center),
-        (36.0, Align::Left),
-        (67.0, Align::Left),
-        (22.0, Align::Left),
-        (26.0, Align::Left),
-    ];
-    let mut rows = Vec::new();
+    let mut out = Vec::new();
     for ((_, unit, file), lines) in &lines {
-        let head = format!("{} – {file}", desk.names.name(unit));
-        rows.push(Row {
-            cells: vec![Cell::text(head).over(widths.len())],
-            bold: true,
+        out.push(Line {
+            text: format!("{} – {file}", desk.names.name(unit)),
+            head: true,
         });
         let mut before = "";
-        for line in lines {
-            rows.push(source_row(desk, line, &mut before));
-        }
+        out.extend(lines.iter().map(|line| Line {
+            text: source_line(desk, line, &mut before),
+            head: false,
+        }));
     }
     vec![
         Part::remark(desk.say(
-            "Dấu ”: cùng câu với dòng trên. Điểm số: mức chắc chắn rằng câu trả lời đúng nhiệm vụ (1 là chắc chắn).",
-            "”: same sentence as above. Score: how sure it is that the text answers the task (1 is certain).",
+            "Xếp theo đơn vị và tệp. Điểm: mức chắc chắn rằng câu trả lời đúng nhiệm vụ, 1 là chắc chắn.",
+            "By unit and file. Score: how sure it is that the text answers the task; 1 is certain.",
         )),
-        table(&titles, &widths, rows, PT_SOURCES),
+        Part::Lines { lines: out },
     ]
 }
 
-fn source_row<'a>(desk: &Desk<'_>, line: &Line<'a>, before: &mut &'a str) -> Row {
-    Row::of(match *line {
-        Line::Figure(one) => {
+/// "[12] 1.200 tờ rơi: “Phát 1.200 tờ rơi …” (đoạn 14)".
+fn source_line<'a>(desk: &Desk<'_>, source: &Source<'a>, before: &mut &'a str) -> String {
+    match *source {
+        Source::Figure(one) => {
             let value = figure(one.value, one.upper, one.approximate, desk.lang);
             let what = format!("{value} {} {}", one.count_unit, one.what);
             let same = *before == one.sentence;
             *before = &one.sentence;
             let sentence = if same {
-                "\u{201d}"
+                desk.say("cùng câu trên", "same sentence").to_owned()
             } else {
-                one.sentence.as_str()
+                format!("“{}”", one.sentence.trim())
             };
-            let added = match &one.not_added {
-                None => desk.say("có", "yes"),
-                Some(reason) => reason.get(desk.lang),
-            };
-            vec![
-                Cell::text(format!("[{}]", one.n)),
-                Cell::text(what.trim_end()),
-                Cell::text(sentence),
-                Cell::text(place(&one.place, desk.lang)),
-                Cell::text(added),
-            ]
+            let not_added = one.not_added.as_ref().map(|reason| {
+                format!(
+                    "; {} {}",
+                    desk.say("không cộng:", "not added:"),
+                    reason.get(desk.lang)
+                )
+            });
+            let at = place(&one.place, desk.lang);
+            format!(
+                "[{}] {}: {sentence} ({at}{})",
+                one.n,
+                what.trim_end(),
+                not_added.unwrap_or_default()
+            )
         }
-        Line::Sentence { n, text, at, score } => vec![
-            Cell::text(format!("[C{n}]")),
-            Cell::text(shorten(text, 110)).over(2),
-            Cell::text(place(at, desk.lang)),
-            Cell::text(
-                format!("{} {score:.2}", desk.say("điểm", "score"))
-                    .replace('.', desk.say(",", ".")),
-            ),
-        ],
-    })
+        Source::Sentence { n, text, at, score } => {
+            let score = format!("{score:.2}").replace('.', desk.say(",", "."));
+            let at = place(at, desk.lang);
+            format!(
+                "[C{n}] “{}” ({at}; {} {score})",
+                shorten(text.trim(), 90),
+                desk.say("điểm", "score")
+            )
+        }
+    }
 }

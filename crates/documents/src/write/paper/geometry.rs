@@ -5,7 +5,7 @@
 use serde::Serialize;
 
 use super::Paper;
-use crate::write::measure::{lines, width_mm};
+use crate::write::measure::{balanced_mm, lines, width_mm};
 
 /// A rule "of a third to a half of the line".
 const SHARE: f64 = 0.4;
@@ -27,7 +27,11 @@ pub struct Geometry {
     pub date_pt: f64,
     /// Distance of the body's lines.
     pub pitch_pt: f64,
-    /// Indent left and right of the subject, so that its lines are not as wide as the text.
+    /// Indents left and right that make the lines of centred texts equally long.
+    pub superior_indent_mm: f64,
+    /// The same for the issuing body.
+    pub issuer_indent_mm: f64,
+    /// The same for the subject.
     pub subject_indent_mm: f64,
 }
 
@@ -42,27 +46,29 @@ impl Paper {
             .right
             .last()
             .map_or(0.0, |line| width_mm(&line.text, line.pt, true));
+        let head = &profile.head;
+        let superior = self.head.superior.as_deref().unwrap_or_default();
+        let issuer = balanced_mm(&self.head.issuer, left, head.issuer_pt, true);
         let text = profile.text_width_mm(false);
-        let subject_indent_mm = 10.0;
+        let subject_pt = profile.title_block.subject_pt;
+        // Never quite as wide as the text, so that it reads as a title.
+        let subject = balanced_mm(&self.subject, text - 16.0, subject_pt, true);
         let date_fits = width_mm(&self.head.place_date, profile.date.pt, false) < right - 1.0;
         Geometry {
             head_columns_mm,
             foot_columns_mm: profile.fitted(profile.signer.columns_mm),
             head_rule_mm,
-            issuer_rule_mm: SHARE * widest(&self.head.issuer, left, profile.head.issuer_pt),
-            subject_rule_mm: SHARE
-                * widest(
-                    &self.subject,
-                    text - 2.0 * subject_indent_mm,
-                    profile.title_block.subject_pt,
-                ),
+            issuer_rule_mm: SHARE * widest(&self.head.issuer, issuer, head.issuer_pt),
+            subject_rule_mm: SHARE * widest(&self.subject, subject, subject_pt),
+            superior_indent_mm: (left - balanced_mm(superior, left, head.superior_pt, false)) / 2.0,
+            issuer_indent_mm: (left - issuer) / 2.0,
+            subject_indent_mm: (text - subject) / 2.0,
             date_pt: if date_fits {
                 profile.date.pt
             } else {
                 profile.date.least_pt
             },
             pitch_pt: profile.pitch_pt(),
-            subject_indent_mm,
         }
     }
 }
