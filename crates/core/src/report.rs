@@ -4,9 +4,9 @@
 //! |---|---|
 //! | [`form`] | what forms and their reader agree on |
 //! | `head` | where the head and the title end and the text begins |
-//! | `identity`, `month` | which unit, month, plan and version |
+//! | `identity`, `dated`, `month` | which unit, month, plan and version |
 //! | `heading`, `answer` | which part a heading opens; is this nil, a blank or a text |
-//! | `prose`, `table`, `workbook` | the entries of the three ways people report |
+//! | `prose`, `table`, `plain_table`, `workbook`, `frame` | the entries of the three ways people report |
 //! | `matching` | which task a paragraph answers |
 
 use nhip_viet::quantity::Quantity;
@@ -20,12 +20,15 @@ use crate::unit::Roster;
 
 mod answer;
 pub(crate) mod cells;
+mod dated;
 pub mod form;
+mod frame;
 mod head;
 mod heading;
 mod identity;
 pub mod matching;
 mod month;
+mod plain_table;
 mod prose;
 mod table;
 mod workbook;

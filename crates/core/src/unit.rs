@@ -1,5 +1,6 @@
 //! Units: the bodies that report, and how a written name finds one.
 
+mod file_name;
 mod list;
 mod lookup;
 mod name;

@@ -1,14 +1,15 @@
 //! The text of a report, block by block: parts by tag or heading, paragraphs laid to tasks.
 
-use nhip_viet::fold;
+mod tables;
+
 use nhip_viet::quantity::quantities;
 
 use super::head::Head;
 use super::heading::{self, Opens};
 use super::matching::{Match, Matcher};
-use super::{Answer, Entry, Part, answer, cells, form, table, workbook};
+use super::{Answer, Entry, Part, answer, form, frame};
 use crate::document::label::{self, Kind, Label};
-use crate::document::{Block, Document, Paragraph, Place, Table};
+use crate::document::{Block, Document, Paragraph, Place};
 
 /// Collects the entries of one report.
 pub(super) struct Body<'a> {
@@ -103,7 +104,7 @@ impl<'a> Body<'a> {
             });
         }
         let (label, text) = label::of(paragraph);
-        if is_end(text) {
+        if frame::is_end(text) {
             return self.enter(State::End);
         }
         match self.state {
@@ -162,7 +163,7 @@ impl<'a> Body<'a> {
 
     fn free(&mut self, paragraph: &Paragraph, label: Option<&Label>, text: &str) {
         let marked = paragraph.bold || paragraph.level.is_some();
-        if answer::is_blank(text) || self.entries.is_empty() && is_preamble(text) {
+        if answer::is_blank(text) || self.entries.is_empty() && frame::is_preamble(text) {
             return;
         }
         if let Some(opens) = heading::opens(label, text, marked) {
@@ -298,54 +299,6 @@ impl<'a> Body<'a> {
             _ => {}
         }
     }
-
-    fn table(&mut self, table: &Table) {
-        if table.sheet.as_deref() == Some(form::SHEET_HIDDEN) {
-            return;
-        }
-        if let Some((at, columns)) = workbook::head(table) {
-            self.form = true;
-            return self
-                .entries
-                .extend(workbook::entries(table, at, columns, self.matcher));
-        }
-        if let Some((at, columns)) = table::head(table) {
-            return self.entries.extend(table::entries(table, at, &columns));
-        }
-        let ends = table
-            .rows
-            .iter()
-            .flat_map(|row| &row.cells)
-            .any(|cell| is_end(&cells::text(cell)));
-        if ends {
-            return self.enter(State::End);
-        }
-        if !matches!(self.state, State::End) {
-            self.rows(table);
-        }
-    }
-
-    /// A table that is none of ours: each row is a paragraph.
-    fn rows(&mut self, table: &Table) {
-        for row in table::plain_rows(table) {
-            match &mut self.state {
-                State::Tagged { part, written, .. } => {
-                    *written = true;
-                    let part = if *part == Part::Figures {
-                        Part::Other
-                    } else {
-                        part.clone()
-                    };
-                    self.push(part, 1.0, &row.text, row.place);
-                }
-                _ => self.content(&row.text, row.place),
-            }
-            if let (Some(range), Some(entry)) = (row.result, self.entries.last_mut()) {
-                // "Nội dung | Kết quả": the figures of the task's own text are no results.
-                entry.quantities = table::within(&row.text, range);
-            }
-        }
-    }
 }
 
 /// The task of a paragraph below a sub-heading: the quoted one; else its own best; else the
@@ -374,69 +327,4 @@ fn blank(part: Part, place: Place) -> Entry {
         quantities: Vec::new(),
         place,
     }
-}
-
-/// "Thực hiện Kế hoạch số …, UBND phường báo cáo kết quả như sau:" tells nothing of the month.
-fn is_preamble(text: &str) -> bool {
-    let key = fold::key(text);
-    let begins = ["thực hiện ", "căn cứ ", "theo ", "triển khai "]
-        .iter()
-        .any(|word| key.starts_with(word));
-    let announces = ["như sau", "cụ thể", "sau đây"]
-        .iter()
-        .any(|word| key.contains(word));
-    key.contains("báo cáo")
-        && (begins || key.ends_with(':'))
-        && (announces || key.ends_with([':', ';', ',']))
-        || begins && key.ends_with(';')
-}
-
-/// The text is over: closing sentence, recipients, authority of the signer.
-fn is_end(text: &str) -> bool {
-    let text = text.trim_start_matches(|c: char| !c.is_alphanumeric());
-    let key = fold::key(
-        text.get(..text.len().min(60))
-            .unwrap_or_else(|| text.split('\n').next().unwrap_or(text)),
-    );
-    let signs = ["TM.", "T/M", "KT.", "K/T", "TL.", "T/L", "TUQ.", "Q."];
-    let line = text.lines().next().unwrap_or_default();
-    key.starts_with("nơi nhận")
-        || key.starts_with("trên đây là")
-        || heading::caps(line)
-            && (signs.iter().any(|sign| line.starts_with(sign))
-                || ["người lập", "người báo cáo", "thủ trưởng đơn vị"]
-                    .iter()
-                    .any(|word| key.starts_with(word)))
-}
-
-/// The tasks a form prints, with their texts.
-pub(super) fn printed_tasks(document: &Document) -> Vec<(String, String)> {
-    let mut found = Vec::new();
-    for block in &document.blocks {
-        match block {
-            Block::Paragraph(paragraph) => {
-                let text = &paragraph.text;
-                let tag = form::tag_in(text).filter(|code| form::part_of_code(code).is_none());
-                let told = text
-                    .split_once(']')
-                    .map(|(_, rest)| rest.trim_start_matches([':', ' ']));
-                if let (Some(tag), Some(told)) = (tag, told.filter(|told| !told.is_empty())) {
-                    found.push((tag.to_owned(), told.to_owned()));
-                }
-            }
-            Block::Table(table) => {
-                let Some((at, _)) = workbook::head(table) else {
-                    continue;
-                };
-                for row in table.rows.iter().skip(at + 1) {
-                    let [code, text] =
-                        [0, 1].map(|at| row.cells.get(at).map(cells::text).unwrap_or_default());
-                    if !code.is_empty() && !text.is_empty() && form::part_of_code(&code).is_none() {
-                        found.push((code, text));
-                    }
-                }
-            }
-        }
-    }
-    found
 }

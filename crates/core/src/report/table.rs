@@ -5,8 +5,9 @@ use nhip_viet::number;
 use nhip_viet::quantity::{Kind, Quantity, quantities};
 use rust_decimal::Decimal;
 
+use super::plain_table::one_line;
 use super::{Answer, Entry, Part, answer, cells};
-use crate::document::{Place, Row, Table};
+use crate::document::{Row, Table};
 
 /// What the columns of a table of figures are.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -16,6 +17,8 @@ pub(super) struct Columns {
     month: Option<usize>,
     cumulative: Option<usize>,
     note: Option<usize>,
+    /// The form's own remarks on the row; nobody wrote them.
+    remark: Option<usize>,
 }
 
 /// How far down the heading row is looked for.
@@ -53,6 +56,8 @@ fn columns(row: &Row) -> Option<Columns> {
             "số liệu",
         ]) {
             found.month.get_or_insert(at);
+        } else if heading == "kiểm tra" {
+            found.remark.get_or_insert(at);
         } else if has(&["ghi chú"]) {
             found.note.get_or_insert(at);
         } else if has(&["chỉ tiêu", "nội dung", "hoạt động", "hình thức", "tên "]) {
@@ -75,11 +80,11 @@ pub(super) fn entries(table: &Table, from: usize, columns: &Columns) -> Vec<Entr
 
 /// One row, its cells joined by " | " so that every figure has its place in the row's text.
 fn entry(row: &Row, columns: &Columns) -> Option<Entry> {
-    let texts: Vec<String> = row
-        .cells
-        .iter()
-        .map(|cell| one_line(&cells::text(cell)))
-        .collect();
+    let shown = |(at, cell)| match columns.remark == Some(at) {
+        true => String::new(),
+        false => one_line(&cells::text(cell)),
+    };
+    let texts: Vec<String> = row.cells.iter().enumerate().map(shown).collect();
     let cell = |at: Option<usize>| at.and_then(|at| texts.get(at)).map_or("", String::as_str);
     let indicator = cell(Some(columns.indicator)).trim();
     // A row of column numbers ("A | B | 1 | 2") names no indicator.
@@ -88,6 +93,7 @@ fn entry(row: &Row, columns: &Columns) -> Option<Entry> {
     }
     let (month, cumulative) = (cell(columns.month), cell(columns.cumulative));
     let text = texts.join(" | ");
+    let text = text.trim_end_matches([' ', '|']).to_owned();
     let reader = RowReader {
         texts: &texts,
         text: &text,
@@ -242,86 +248,4 @@ fn value(cell: &str) -> Option<Value> {
         start,
         end: cell.chars().count(),
     })
-}
-
-/// Rows as paragraphs, for tables that are no tables of figures.
-pub(super) fn one_line(text: &str) -> String {
-    text.split('\n')
-        .map(str::trim)
-        .filter(|part| !part.is_empty())
-        .collect::<Vec<_>>()
-        .join(" ")
-}
-
-/// A row of a table that is no table of figures, as one paragraph.
-pub(super) struct PlainRow {
-    pub text: String,
-    pub place: Place,
-    /// Characters of the cell under "Kết quả", where there is such a column.
-    pub result: Option<(usize, usize)>,
-}
-
-/// Rows that say something, the heading row left out.
-pub(super) fn plain_rows(table: &Table) -> Vec<PlainRow> {
-    let heading = table
-        .rows
-        .first()
-        .filter(|row| table.rows.len() > 1 && is_heading(row));
-    let result = heading.and_then(|row| {
-        row.cells
-            .iter()
-            .position(|cell| fold::key(&cells::text(cell)).contains("kết quả"))
-    });
-    let rows = table.rows.iter().skip(usize::from(heading.is_some()));
-    rows.filter_map(|row| plain_row(row, result, table.sheet.is_some()))
-        .collect()
-}
-
-fn plain_row(row: &Row, result: Option<usize>, sheet: bool) -> Option<PlainRow> {
-    let texts: Vec<String> = row
-        .cells
-        .iter()
-        .map(|cell| one_line(&cells::text(cell)))
-        .collect();
-    let filled = texts.iter().filter(|text| !answer::is_blank(text)).count();
-    // Lone cells of a sheet are its head and foot ("Đơn vị: …", "Người lập").
-    let lone = sheet && filled == 1 && !texts.iter().any(|text| text.ends_with('.'));
-    if filled == 0 || lone {
-        return None;
-    }
-    let range = result.and_then(|at| {
-        let start: usize = texts
-            .iter()
-            .take(at)
-            .map(|text| text.chars().count() + 3)
-            .sum();
-        Some((start, start + texts.get(at)?.chars().count()))
-    });
-    Some(PlainRow {
-        text: texts.join(" | "),
-        place: cells::place(row),
-        result: range,
-    })
-}
-
-/// A row that only names its columns: short cells without figures.
-fn is_heading(row: &Row) -> bool {
-    row.cells.iter().map(cells::text).all(|text| {
-        text.split_whitespace().count() <= 6 && !text.contains(|c: char| c.is_ascii_digit())
-    })
-}
-
-/// The quantities of a text that lie within these characters.
-pub(super) fn within(text: &str, (start, end): (usize, usize)) -> Vec<Quantity> {
-    let cell: String = text
-        .chars()
-        .skip(start)
-        .take(end.saturating_sub(start))
-        .collect();
-    let mut found = quantities(&cell);
-    for quantity in &mut found {
-        quantity.start += start;
-        quantity.end += start;
-    }
-    found
 }

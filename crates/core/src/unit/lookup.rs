@@ -11,7 +11,7 @@ use super::name::{place, plain, up_to_kind, without_kind, words};
 use crate::plan::Plan;
 
 /// Words of the longest name looked for inside another text.
-const LONGEST: usize = 14;
+pub(super) const LONGEST: usize = 14;
 
 /// What a written name found; positions in the roster.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,11 +29,11 @@ pub enum Found {
 pub(super) struct Index {
     codes: HashMap<String, usize>,
     /// Plain name or alias.
-    exact: HashMap<String, Vec<usize>>,
+    pub(super) exact: HashMap<String, Vec<usize>>,
     /// Place of a name ("phường bến ngự"), with the units that sit there.
-    places: HashMap<String, Vec<usize>>,
+    pub(super) places: HashMap<String, Vec<usize>>,
     /// Plain name or place without accents.
-    folded: HashMap<String, Vec<usize>>,
+    pub(super) folded: HashMap<String, Vec<usize>>,
     /// Own names of the places the plan speaks for ("lạc giang").
     home: Vec<String>,
 }
@@ -188,87 +188,6 @@ impl Index {
             .find_map(|end| self.folded.get(end));
         at.map_or(Found::Nobody, |at| Found::Several(at.clone()))
     }
-
-    pub(super) fn find_in_file_name(&self, file: &str) -> Found {
-        let stem = stem(file);
-        if let Some(at) = self.code_in(stem) {
-            return Found::One(at);
-        }
-        let name = plain(&stem.replace(['_', '-', '.', '+'], " "));
-        let words = words(&name);
-        self.longest_run(&name, &words, &self.exact, &self.places)
-            .map(|at| found(at))
-            .or_else(|| {
-                let folded = fold::folded(&name);
-                let bare = super::name::words(&folded);
-                let at = self.longest_run(&folded, &bare, &self.folded, &self.folded)?;
-                Some(Found::Several(at.clone()))
-            })
-            .unwrap_or(Found::Nobody)
-    }
-
-    /// A code that can be nothing else: alone beside the usual words, or long and with digits.
-    fn code_in(&self, stem: &str) -> Option<usize> {
-        let words: Vec<&str> = stem.split(|c: char| !c.is_alphanumeric()).collect();
-        let sure = |word: &&&str| word.len() >= 5 && word.bytes().any(|byte| byte.is_ascii_digit());
-        if let Some(at) = words
-            .iter()
-            .filter(sure)
-            .find_map(|word| self.by_code(word))
-        {
-            return Some(at);
-        }
-        let left: Vec<&str> = words.into_iter().filter(|word| !usual(word)).collect();
-        // A code may hold marks of its own ("TYT-01"), so the stem's start is tried as well.
-        let whole = self
-            .by_code(stem.trim())
-            .or_else(|| self.by_code(&left.join("-")));
-        whole.or_else(|| match left.as_slice() {
-            [one] => self.by_code(one),
-            _ => None,
-        })
-    }
-
-    /// Units named by the longest run of words that is a name or a place.
-    fn longest_run<'a>(
-        &'a self,
-        text: &str,
-        words: &[(usize, &str)],
-        names: &'a HashMap<String, Vec<usize>>,
-        places: &'a HashMap<String, Vec<usize>>,
-    ) -> Option<&'a Vec<usize>> {
-        // File names are at most 255 bytes; a longer one is not a name.
-        let words = words.get(..words.len().min(60))?;
-        (2..=LONGEST.min(words.len())).rev().find_map(|length| {
-            words.windows(length).find_map(|run| {
-                let (start, _) = run.first()?;
-                let (last, word) = run.last()?;
-                let run = text.get(*start..last + word.len())?;
-                names.get(run).or_else(|| places.get(run))
-            })
-        })
-    }
-}
-
-/// File name without folders and extension.
-fn stem(file: &str) -> &str {
-    let name = file.rsplit(['/', '\\']).next().unwrap_or(file);
-    name.rsplit_once('.').map_or(name, |(stem, _)| stem)
-}
-
-/// Words of a file name that name no unit: "bao-cao", months, years, version marks.
-fn usual(word: &str) -> bool {
-    let folded = fold::folded(word);
-    let short_number = word.len() <= 4 && word.bytes().all(|byte| byte.is_ascii_digit());
-    let marked = folded.strip_prefix(['t', 'v', 'q']).is_some_and(|rest| {
-        !rest.is_empty() && rest.len() <= 4 && rest.bytes().all(|byte| byte.is_ascii_digit())
-    });
-    short_number
-        || marked
-        || [
-            "bc", "bao", "cao", "thang", "nam", "mau", "bieu", "lan", "form", "report", "ngay",
-        ]
-        .contains(&folded.as_str())
 }
 
 fn has_organ(units: &[Unit], at: usize, organ: &str, at_place: &str) -> bool {
@@ -310,7 +229,7 @@ fn add(map: &mut HashMap<String, Vec<usize>>, name: String, at: usize) {
     }
 }
 
-fn found(at: &[usize]) -> Found {
+pub(super) fn found(at: &[usize]) -> Found {
     match at {
         [] => Found::Nobody,
         [one] => Found::One(*one),

@@ -252,3 +252,36 @@ fn another_file_of_the_same_plan_is_the_same_plan() {
         nhip_core::report::PlanMatch::Other
     );
 }
+
+#[test]
+fn the_form_s_own_remarks_are_no_text_of_the_unit() {
+    let mut document = printed(&[]);
+    let head = [
+        "TT",
+        "Chỉ tiêu",
+        "Đơn vị tính",
+        "Trong tháng",
+        "Lũy kế từ đầu năm",
+        "Ghi chú",
+        "Kiểm tra",
+    ];
+    let row = [
+        "1",
+        "Tờ rơi phát ra",
+        "tờ",
+        "12",
+        "9",
+        "",
+        "Lũy kế nhỏ hơn trong tháng",
+    ];
+    document
+        .blocks
+        .push(table(Some(form::SHEET_FIGURES), &[&head, &row]));
+    let reading = understood(&document);
+    let found = reading
+        .entries
+        .iter()
+        .find(|entry| entry.part == Part::Figures)
+        .unwrap();
+    assert_eq!(found.text, "1 | Tờ rơi phát ra | tờ | 12 | 9");
+}
