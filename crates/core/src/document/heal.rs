@@ -6,9 +6,11 @@
 
 mod area;
 mod cut;
+mod wrap;
 
 use std::mem;
 
+use self::wrap::Wrap;
 use super::label;
 use super::{Block, Document, Paragraph};
 use crate::finding::Finding;
@@ -22,40 +24,86 @@ pub const CUT: &str = "G310";
 const FULL_LINE: usize = 40;
 /// A figure at the start of the right half proves less than a small letter.
 const LONG_LINE: usize = 60;
+/// So many breaks between neighbouring lines are no accident.
+const MANY: usize = 3;
 
 /// Joins what page breaks cut. Head, recipients and signature are left alone, and so are
 /// headings, labelled lines and everything inside tables. Healing twice changes nothing.
 pub fn heal(document: &mut Document) {
     let body = area::body(&document.blocks);
+    let wrap = Wrap::of(document.blocks.get(body.clone()).unwrap_or_default());
     let mut healed: Vec<Block> = Vec::with_capacity(document.blocks.len());
+    let mut last_length = 0;
+    let mut wrapped = 0usize;
+    let mut cuts: Vec<Finding> = Vec::new();
     let mut blocks = mem::take(&mut document.blocks)
         .into_iter()
         .enumerate()
         .peekable();
     while let Some((at, block)) = blocks.next() {
         let next = blocks.peek().and_then(|(_, next)| paragraph(next));
-        if !body.contains(&at) {
+        let pair = match (healed.last_mut(), &block) {
+            (Some(Block::Paragraph(left)), Block::Paragraph(right))
+                if body.contains(&at) && at > body.start =>
+            {
+                Some((left, right))
+            }
+            _ => None,
+        };
+        let Some((left, right)) = pair else {
+            last_length = paragraph(&block).map_or(0, wrap::length);
             healed.push(block);
             continue;
-        }
-        match (healed.last_mut(), block) {
-            (Some(Block::Paragraph(left)), Block::Paragraph(right)) if at > body.start => {
-                // A page number may have been left standing between the halves.
-                let number_between = is_page_number(&right)
-                    && next.is_some_and(|after| glue(left, after, None).is_some());
-                match glue(left, &right, next) {
-                    _ if number_between => left.place.joined.push(right.place.line),
-                    Some(glue) => {
-                        document.findings.extend(finding(left, &right));
-                        join(left, right, glue);
-                    }
-                    None => healed.push(Block::Paragraph(right)),
-                }
+        };
+        // A page number may have been left standing between the halves.
+        let number_between =
+            is_page_number(right) && next.is_some_and(|after| glue(left, after, None).is_some());
+        let runs_on = wrap.is_some_and(|wrap| wrap.goes_on(left, last_length, right));
+        let found = if runs_on {
+            Some(glue(left, right, next).unwrap_or(" "))
+        } else {
+            glue(left, right, next)
+        };
+        match found {
+            _ if number_between => left.place.joined.push(right.place.line),
+            Some(glue) => {
+                let below = wrap.is_some() && runs_on;
+                wrapped += usize::from(below);
+                last_length = wrap::length(right);
+                cuts.extend(finding(left, right).filter(|_| !below));
+                join(left, right, glue);
             }
-            (_, block) => healed.push(block),
+            None => {
+                last_length = wrap::length(right);
+                healed.push(block);
+            }
         }
     }
     document.blocks = healed;
+    // A break between neighbouring lines, again and again, is the width of the lines, not a page.
+    let close = |f: &Finding| {
+        f.place
+            .as_ref()
+            .is_some_and(|p| p.joined.first() == Some(&(p.line + 1)))
+    };
+    let near = cuts.iter().filter(|f| close(f)).count();
+    if near >= MANY {
+        cuts.retain(|f| !close(f));
+        wrapped += near;
+    }
+    document.findings.extend(cuts);
+    document.findings.extend(unwrapped(wrapped));
+}
+
+/// One note for all lines that were broken at a fixed width.
+fn unwrapped(lines: usize) -> Option<Finding> {
+    (lines > 0).then(|| {
+        Finding::new(
+            "G316",
+            format!("Tệp ngắt dòng theo chiều rộng cố định; {lines} dòng đã được nối vào đoạn của chúng."),
+            format!("The file breaks its lines at a fixed width; {lines} lines were joined to their paragraphs."),
+        )
+    })
 }
 
 fn paragraph(block: &Block) -> Option<&Paragraph> {
@@ -86,6 +134,8 @@ fn glue(left: &Paragraph, right: &Paragraph, next: Option<&Paragraph>) -> Option
         || right.centred
         || left.bold != right.bold
         || before.is_empty()
+        || before.contains('|')
+        || after.contains('|')
         || ends_sentence(before);
     if apart {
         return None;
@@ -151,12 +201,12 @@ fn leads_on(text: &str) -> bool {
     WORDS.contains(&last.as_str())
 }
 
-fn join(left: &mut Paragraph, right: Paragraph, glue: &str) {
+fn join(left: &mut Paragraph, right: &Paragraph, glue: &str) {
     left.text.truncate(left.text.trim_end().len());
     left.text.push_str(glue);
     left.text.push_str(right.text.trim_start());
     left.place.joined.push(right.place.line);
-    left.place.joined.extend(right.place.joined);
+    left.place.joined.extend(&right.place.joined);
 }
 
 /// Lines wrapped on one page are no cut worth telling.

@@ -46,7 +46,7 @@ pub struct Label {
     pub kind: Kind,
     /// As printed, with its mark: "III.", "1.1", "a)", "(1)", "-", "Điều 7."
     pub marker: String,
-    /// Without a closing mark: "III", "1.1", "a", "(1)", "-", "Điều 7".
+    /// Without a closing mark or word: "III", "1.1", "a", "(1)", "-"; "7" for "Điều 7.".
     pub name: String,
     /// The last number in it, letters counted in the order of legal texts (a, b, c, d, đ, e, g);
     /// `None` for dashes and bullets.

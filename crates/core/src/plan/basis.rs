@@ -121,6 +121,11 @@ fn bases(out: &mut Preamble, text: &str, line: u32, catalog: &Catalog) {
             continue;
         };
         last_lead = Some(lead);
+        // "Để chủ động …, nhằm …" tells why, and rests on nothing unless it cites something.
+        let reason = matches!(lead, "để" | "nhằm" | "qua" | "trên cơ sở");
+        if reason && citation::mentions(part, line).is_empty() {
+            continue;
+        }
         let n = u32::try_from(out.bases.len() + 1).unwrap_or(u32::MAX);
         out.bases
             .push(basis(part, lead, own.is_some(), n, line, catalog));
@@ -130,17 +135,13 @@ fn bases(out: &mut Preamble, text: &str, line: u32, catalog: &Catalog) {
 fn basis(part: &str, lead: &str, own: bool, n: u32, line: u32, catalog: &Catalog) -> Basis {
     let mentions = citation::mentions(part, line);
     let first = mentions.iter().find(|m| !m.inside);
-    let named = || {
-        citation::named([(line, part)].into_iter(), "")
-            .into_iter()
-            .next()
-    };
+    let unnumbered = first
+        .is_none()
+        .then(|| citation::unnumbered(part, lead))
+        .unwrap_or_default();
     let (kind, subject) = match first {
         Some(m) => (m.kind.clone(), m.subject.clone()),
-        None => named().map_or((None, None), |n| {
-            let subject = n.name.get(n.kind.len()..).map(|s| s.trim().to_owned());
-            (Some(n.kind), subject)
-        }),
+        None => (unnumbered.kind, unnumbered.subject),
     };
     let lead_len = lead.len();
     let lead_word = part
@@ -156,7 +157,7 @@ fn basis(part: &str, lead: &str, own: bool, n: u32, line: u32, catalog: &Catalog
         date: first
             .and_then(|m| m.date)
             .or_else(|| unnumbered_date(part).filter(|_| first.is_none())),
-        issuer: first.and_then(|m| m.issuer.clone()),
+        issuer: first.map_or(unnumbered.issuer, |m| m.issuer.clone()),
         subject,
         line,
         cited_id: first.and_then(|m| catalog.id(m)),

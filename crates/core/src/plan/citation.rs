@@ -282,12 +282,23 @@ fn read(
         let to = issuer_end(words, at + 1);
         issuer = name::slice(text, words, at + 1, to);
         at = to;
+    } else if open_before(words, at) && words.get(at).is_some_and(|w| w.key == "giữa") {
+        let to = parties_end(words, at + 1);
+        issuer = name::slice(text, words, at + 1, to);
+        at = to;
     }
     let proposal = proposer(text, words, opening.head);
     let (subject, nested, end) = subject(text, words, at, all, ends);
     let law = opening
         .law
-        .and_then(|(from, to)| name::slice(text, words, from, to));
+        .and_then(|(from, to)| name::slice(text, words, from, to))
+        .map(|law| {
+            if law.contains('(') && !law.ends_with(')') {
+                law + ")"
+            } else {
+                law
+            }
+        });
     let start = words.get(opening.head).map_or(0, |w| w.start);
     let mention = Mention {
         start,
@@ -305,6 +316,59 @@ fn read(
         line,
     };
     (mention, end)
+}
+
+/// A basis without a number: what is told of it.
+#[derive(Debug, Default)]
+pub(super) struct Unnumbered {
+    /// "Luật", "Nghị quyết"; `None` when it is no document ("tình hình thực tế").
+    pub kind: Option<String>,
+    /// Issuer as written.
+    pub issuer: Option<String>,
+    /// Subject as written; all of it where it is no document.
+    pub subject: Option<String>,
+}
+
+/// Reads a basis that cites no number, from behind its lead word ("căn cứ").
+pub(super) fn unnumbered(text: &str, lead: &str) -> Unnumbered {
+    let words = words(text);
+    let from = word::phrase(&words, 0, lead).unwrap_or(0);
+    let Some((kind, len)) = kind_at(&words, from) else {
+        let subject = name::slice(text, &words, from, words.len());
+        return Unnumbered {
+            subject,
+            ..Unnumbered::default()
+        };
+    };
+    let kind_name = name::slice(text, &words, from, from + len).map(|k| capital(&k));
+    let law = KINDS
+        .get(kind)
+        .is_some_and(|k| matches!(*k, "luật" | "bộ luật" | "pháp lệnh"));
+    if law {
+        let until = |at: &usize| {
+            words
+                .get(*at)
+                .is_some_and(|w| matches!(w.key.as_str(), "ngày" | "năm" | "số" | "được"))
+        };
+        let to = (from + len..words.len()).find(until).unwrap_or(words.len());
+        let subject = name::slice(text, &words, from + len, to);
+        return Unnumbered {
+            kind: kind_name,
+            issuer: None,
+            subject,
+        };
+    }
+    let of = (from + len..words.len()).find(|at| words.get(*at).is_some_and(|w| w.key == "của"));
+    let issuer_to = of.map(|at| issuer_end(&words, at + 1));
+    let opener = (issuer_to.unwrap_or(from + len)..words.len())
+        .find(|at| word::any(&words, *at, &OPENERS).is_some());
+    Unnumbered {
+        kind: kind_name,
+        issuer: of
+            .zip(issuer_to)
+            .and_then(|(at, to)| name::slice(text, &words, at + 1, to)),
+        subject: opener.and_then(|at| name::slice(text, &words, at, words.len())),
+    }
 }
 
 /// The word before does not close a clause.
@@ -351,6 +415,15 @@ fn issuer_end(words: &[Word<'_>], from: usize) -> usize {
         return name::end(words, to - 1);
     }
     to.max(from)
+}
+
+/// End of "Sở Y tế và Ủy ban Mặt trận …": the bodies an agreement stands between.
+fn parties_end(words: &[Word<'_>], from: usize) -> usize {
+    let mut to = issuer_end(words, from);
+    while words.get(to).is_some_and(|w| w.key == "và") && name::starts(words, to + 1) {
+        to = name::end(words, to + 1);
+    }
+    to
 }
 
 /// "đề nghị của Sở Y tế tại Tờ trình số …": the issuer stands before the citation.

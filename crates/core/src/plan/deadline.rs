@@ -18,6 +18,7 @@ pub(super) fn read(
     let mut taken: Vec<u32> = duties.iter().map(|d| d.line).collect();
     for task in units.iter().flat_map(|u| &u.tasks) {
         taken.push(task.line);
+        taken.extend(&task.lines);
         taken.extend(task.sub_items.iter().map(|s| s.line));
     }
     taken.sort_unstable();

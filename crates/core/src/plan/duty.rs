@@ -49,11 +49,12 @@ fn clause_duties(clause: &str, text: &Text<'_>, before: Option<&Duty>) -> Vec<Du
     let Some(verb) = verb(&words) else {
         return Vec::new();
     };
-    let times: Vec<When> = times(clause)
-        .into_iter()
-        .filter(|t| t.frequency != Some(Frequency::OnRequest) || t.is_dated())
-        .collect();
-    if times.is_empty() {
+    let times = only_points(times(clause));
+    // "báo cáo đột xuất khi có yêu cầu" alone asks for nothing regular.
+    if times
+        .iter()
+        .all(|t| t.frequency == Some(Frequency::OnRequest))
+    {
         return Vec::new();
     }
     let mut base = base(clause, &words, verb, &times, text);
@@ -73,6 +74,17 @@ fn clause_duties(clause: &str, text: &Text<'_>, before: Option<&Duty>) -> Vec<Du
     duties
 }
 
+/// Beside a frequency a span ("từ tháng 4 đến tháng 9") says how long the duty holds, not when it falls.
+fn only_points(times: Vec<When>) -> Vec<When> {
+    let is_span = |t: &When| t.from.is_some() && t.from != t.to;
+    let repeats = |t: &When| !matches!(t.frequency, None | Some(Frequency::Once));
+    let repeated = times.iter().any(repeats);
+    times
+        .into_iter()
+        .filter(|t| !(repeated && is_span(t)))
+        .collect()
+}
+
 fn inherited(text: &Text<'_>, before: Option<&Duty>) -> Vec<String> {
     match (text.unit, before.filter(|b| b.line == text.line)) {
         (_, Some(before)) => before.who.clone(),
@@ -86,10 +98,7 @@ fn verb(words: &[Word<'_>]) -> Option<usize> {
     let all: Vec<usize> = (0..words.len())
         .filter(|at| {
             word::phrase(words, *at, "báo cáo").is_some()
-                && !words.get(at + 2).is_some_and(|w| {
-                    matches!(w.key.as_str(), "viên" | "số")
-                        && words.get(at + 1).is_some_and(|b| b.tail.is_empty())
-                })
+                && !is_noun(words, *at)
                 && !words
                     .get(at.wrapping_sub(1))
                     .is_some_and(|w| matches!(w.key.as_str(), "chế" | "độ" | "mẫu" | "để" | "hợp,"))
@@ -99,6 +108,17 @@ fn verb(words: &[Word<'_>]) -> Option<usize> {
         .copied()
         .find(|at| !words.get(at.wrapping_sub(1)).is_some_and(|w| w.key == "để"))
         .or(all.first().copied())
+}
+
+/// "báo cáo viên", "báo cáo số 12/BC-UBND", "tổng hợp báo cáo của các đơn vị": no report is due.
+fn is_noun(words: &[Word<'_>], at: usize) -> bool {
+    let open = words.get(at + 1).is_some_and(|w| w.tail.is_empty());
+    let next = words.get(at + 2).map_or("", |w| w.key.as_str());
+    let numbered = next == "số"
+        && words
+            .get(at + 3)
+            .is_some_and(|w| w.text.starts_with(|c: char| c.is_ascii_digit()));
+    open && (numbered || matches!(next, "viên" | "của"))
 }
 
 /// Times of a clause; "6 tháng" and "năm" before a bracketed day count as frequencies.
@@ -131,8 +151,10 @@ fn times(clause: &str) -> Vec<When> {
             continue;
         };
         let follows = words.get(at + len).is_some_and(|w| {
-            matches!(w.key.as_str(), "trước" | "chậm" | "vào" | "và" | "ngày")
-                || w.lead.contains('(')
+            matches!(
+                w.key.as_str(),
+                "trước" | "chậm" | "vào" | "và" | "ngày" | "để" | "gửi" | "về" | "theo"
+            ) || w.lead.contains('(')
         }) || last.tail.contains([',', ';', ')', '.']);
         let covered = times
             .iter()
@@ -307,7 +329,7 @@ fn receiver(clause: &str, words: &[Word<'_>], verb: usize) -> (Option<String>, O
     let direct = verb + 2;
     if name::starts(words, direct) && words.get(verb + 1).is_some_and(|w| w.tail.is_empty()) {
         return (
-            name::slice(clause, words, direct, name::end(words, direct)),
+            name::slice(clause, words, direct, receivers_end(words, direct)),
             Some(direct),
         );
     }
@@ -333,19 +355,79 @@ fn receiver(clause: &str, words: &[Word<'_>], verb: usize) -> (Option<String>, O
     };
     match led(verb).or_else(|| led(0)) {
         Some((at, from)) => (
-            name::slice(clause, words, from, name::end(words, from)),
+            name::slice(clause, words, from, receivers_end(words, from)),
             Some(at),
         ),
         None => (None, None),
     }
 }
 
+/// One past the last of the receivers: "Sở Y tế và Cục Phòng bệnh" are two.
+fn receivers_end(words: &[Word<'_>], from: usize) -> usize {
+    let mut to = name::end(words, from);
+    while let Some(last) = to.checked_sub(1).and_then(|at| words.get(at)) {
+        let and = words
+            .get(to)
+            .is_some_and(|w| w.key == "và" && w.lead.is_empty());
+        let next = to + usize::from(and);
+        let linked = (and && last.tail.is_empty()) || last.tail == ",";
+        let end = if linked && name::starts(words, next) {
+            name::end(words, next)
+        } else {
+            break;
+        };
+        // What goes on with a verb is the next one to act, not one more receiver.
+        let acts = words.get(end - 1).is_some_and(|w| w.tail.is_empty())
+            && words.get(end).is_some_and(|w| !ends_receivers(w));
+        if acts {
+            break;
+        }
+        to = end;
+    }
+    to
+}
+
+fn ends_receivers(word: &Word<'_>) -> bool {
+    !word.lead.is_empty()
+        || matches!(
+            word.key.as_str(),
+            "theo"
+                | "trước"
+                | "vào"
+                | "chậm"
+                | "để"
+                | "và"
+                | "định"
+                | "hằng"
+                | "hàng"
+                | "kết"
+                | "tình"
+                | "trong"
+                | "khi"
+        )
+}
+
 /// "(qua Sở Y tế)", "thông qua Trạm Y tế phường".
 fn through(clause: &str, words: &[Word<'_>]) -> Option<String> {
     (0..words.len()).find_map(|at| {
         let (_, len) = word::any(words, at, &["qua", "thông qua"])?;
-        name::starts(words, at + len)
-            .then(|| name::slice(clause, words, at + len, name::end(words, at + len)))?
+        let from = at + len;
+        let opened = words.get(at).is_some_and(|w| w.lead.contains('('));
+        let close = (from..words.len())
+            .find(|at| words.get(*at).is_some_and(|w| w.tail.contains(')')))
+            .filter(|to| opened && to - from < 25);
+        // A bracket says where the name ends, unless an address stands in it too.
+        let address = |to: usize| {
+            words.get(from..=to).unwrap_or_default().iter().any(|w| {
+                w.text.contains('@') || matches!(w.key.as_str(), "email" | "thư" | "điện" | "địa")
+            })
+        };
+        let to = match close {
+            Some(to) if !address(to) => to + 1,
+            _ => name::end(words, from),
+        };
+        let named = opened || name::starts(words, from);
+        named.then(|| name::slice(clause, words, from, to))?
     })
 }
 

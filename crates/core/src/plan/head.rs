@@ -48,7 +48,7 @@ pub(super) fn read(items: &[Item<'_>]) -> Head {
             pieces.push((piece.to_owned(), line.line));
         }
     }
-    let pieces = rejoin(pieces);
+    let pieces = rejoin(whole_mottos(pieces));
     let mut bodies: Vec<(String, u32)> = Vec::new();
     for (piece, line) in &pieces {
         if piece.trim() == "*" {
@@ -77,14 +77,54 @@ fn rejoin(pieces: Vec<(String, u32)>) -> Vec<(String, u32)> {
                     plain.ends_with(w) && (plain.contains(',') || plain.starts_with("ngay"))
                 })
         });
+        // "Nam Hải, ngày 24" / "tháng 4 năm 2026".
+        let dated = ["thang ", "nam "]
+            .iter()
+            .any(|w| folded(&piece).starts_with(w))
+            && out.last().is_some_and(|(b, _)| {
+                let plain = folded(b);
+                plain.contains("ngay ") && !plain.contains("nam 20") && plain.len() < 60
+            });
         let goes_on = piece.starts_with(['/', '-'])
             && out.last().is_some_and(|(b, _)| folded(b).starts_with("so"));
         match out.last_mut() {
-            Some((before, _)) if open || goes_on => {
+            Some((before, _)) if open || goes_on || dated => {
                 before.push(' ');
                 before.push_str(&piece);
             }
             _ => out.push((piece, line)),
+        }
+    }
+    out
+}
+
+/// Puts a national or party line broken over several lines together again
+/// ("CỘNG HÒA XÃ HỘI" / "CHỦ NGHĨA VIỆT NAM").
+fn whole_mottos(pieces: Vec<(String, u32)>) -> Vec<(String, u32)> {
+    let mut out: Vec<(String, u32)> = Vec::new();
+    let mut at = 0;
+    while let Some((piece, line)) = pieces.get(at) {
+        let upto = (2..=4).find(|n| {
+            let parts = pieces.get(at..at + n).unwrap_or_default();
+            let text = parts
+                .iter()
+                .map(|(p, _)| p.as_str())
+                .collect::<Vec<_>>()
+                .join(" ");
+            let plain = key(&text);
+            parts.len() == *n && (plain == STATE.join(" ") || plain == PARTY.join(" "))
+        });
+        match upto {
+            Some(n) => {
+                let parts = pieces.get(at..at + n).unwrap_or_default();
+                let text: Vec<&str> = parts.iter().map(|(p, _)| p.as_str()).collect();
+                out.push((text.join(" "), *line));
+                at += n;
+            }
+            None => {
+                out.push((piece.clone(), *line));
+                at += 1;
+            }
         }
     }
     out
@@ -201,7 +241,13 @@ fn place_date(head: &mut Head, piece: &str, line: u32) -> String {
 fn body(bodies: &mut Vec<(String, u32)>, piece: &str, line: u32) {
     let letters = piece.chars().filter(|c| c.is_alphabetic()).count();
     let capitals = letters > 1 && !piece.chars().any(char::is_lowercase);
-    if !(capitals || name::is_body(piece)) {
+    // Old fonts drew the capitals: their small letters go on with a body in small letters.
+    let small = !piece.chars().any(char::is_uppercase)
+        && bodies
+            .last()
+            .is_some_and(|(before, _)| !before.chars().any(char::is_uppercase))
+        && name::opens_level(piece);
+    if !(capitals || small || name::is_body(piece)) {
         return;
     }
     let words = words(piece);

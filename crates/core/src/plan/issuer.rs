@@ -54,7 +54,11 @@ pub(super) fn places(text: &str, line: u32) -> Vec<Place> {
             continue;
         };
         let mut to = at + len;
-        while words.get(to).is_some_and(Word::is_capital)
+        // In a title in capitals the year behind the name has a capital too.
+        let inside = |word: &Word<'_>| {
+            word.is_capital() && !matches!(word.key.as_str(), "năm" | "giai" | "trong" | "và")
+        };
+        while words.get(to).is_some_and(inside)
             && words.get(to - 1).is_some_and(|w| w.tail.is_empty())
         {
             to += 1;
@@ -127,17 +131,35 @@ pub(super) fn read(
         .map(|(n, line)| (name::from_capitals(n), *line))
         .collect();
     match names.split_last() {
-        Some(((name, line), above)) => stated(name, *line, above, family),
+        Some(((name, line), above)) => {
+            // A copied head can have lost its second line ("ỦY BAN NHÂN DÂN"): the clause has the rest.
+            let clause = preamble.issuer.as_deref().filter(|longer| {
+                level_of(name).is_none() && key(longer).starts_with(&format!("{} ", key(name)))
+            });
+            stated(clause.unwrap_or(name), *line, above, family, found)
+        }
         None => inferred(head, preamble, signer, found, family),
     }
 }
 
-fn stated(name: &str, line: u32, above: &[(String, u32)], family: Family) -> IssuingBody {
+fn stated(
+    name: &str,
+    line: u32,
+    above: &[(String, u32)],
+    family: Family,
+    found: &[Place],
+) -> IssuingBody {
     let superior = above.last().map(|(n, _)| n.clone());
+    let of_level = || {
+        let home = level_of(name).and_then(|level| found.iter().find(|p| p.level == level));
+        home.map(|p| format!("{} {}", p.level, p.name))
+    };
     IssuingBody {
         name: Some(name.to_owned()),
         organ: Some(organ_of(name, family)),
-        place: place_of(name).or_else(|| superior.as_deref().and_then(place_of)),
+        place: place_of(name)
+            .or_else(|| superior.as_deref().and_then(place_of))
+            .or_else(of_level),
         superior,
         name_full_inferred: None,
         header_name_inferred: None,

@@ -84,10 +84,13 @@ fn push_cell<'a>(items: &mut Vec<Item<'a>>, cell: &'a Cell, column: u8) {
 }
 
 fn push(items: &mut Vec<Item<'_>>, paragraph: &Paragraph, column: u8) {
+    if paragraph.label.is_none() && is_page_number(&paragraph.text) {
+        return;
+    }
     let (first_label, _) = label::of(paragraph);
     let whole = label::of(paragraph).1;
-    // "I.\nQUAN ĐIỂM": the label stands alone above its heading.
-    let text = if whole.is_empty() {
+    // "I." alone: its heading stands on the next line.
+    let text = if whole.is_empty() && first_label.is_none() {
         paragraph.text.as_str()
     } else {
         whole
@@ -121,6 +124,12 @@ fn push(items: &mut Vec<Item<'_>>, paragraph: &Paragraph, column: u8) {
             column,
         }));
     }
+}
+
+/// A number alone on its line is what page numbering left.
+fn is_page_number(text: &str) -> bool {
+    let bare = text.trim().trim_matches(['-', '–', ' ']);
+    (1..=3).contains(&bare.len()) && bare.bytes().all(|b| b.is_ascii_digit())
 }
 
 /// All text of a cell, paragraphs parted by line breaks.
@@ -199,7 +208,7 @@ pub(super) fn type_name(text: &str) -> Option<usize> {
         .take(60)
         .filter(|(_, c)| !c.is_whitespace())
         .collect();
-    let plain: String = folded(&letters.iter().map(|(_, c)| *c).collect::<String>());
+    let plain: String = folded(&letters.iter().map(|(_, c)| latin(*c)).collect::<String>());
     TYPES.iter().find_map(|name| {
         let squeezed = name.replace(' ', "");
         let count = squeezed.chars().count();
@@ -213,6 +222,43 @@ pub(super) fn type_name(text: &str) -> Option<usize> {
             && next.is_none_or(|c| !c.is_alphabetic()))
         .then_some(at + last.len_utf8())
     })
+}
+
+/// The Latin letter a Cyrillic or Greek one looks like; papers put together from other files
+/// hold such letters unseen.
+pub(super) fn latin(letter: char) -> char {
+    const ALIKE: [(char, char); 26] = [
+        ('А', 'A'),
+        ('В', 'B'),
+        ('Е', 'E'),
+        ('К', 'K'),
+        ('М', 'M'),
+        ('Н', 'H'),
+        ('О', 'O'),
+        ('Р', 'P'),
+        ('С', 'C'),
+        ('Т', 'T'),
+        ('У', 'Y'),
+        ('Х', 'X'),
+        ('І', 'I'),
+        ('а', 'a'),
+        ('е', 'e'),
+        ('о', 'o'),
+        ('р', 'p'),
+        ('с', 'c'),
+        ('у', 'y'),
+        ('х', 'x'),
+        ('і', 'i'),
+        ('Ο', 'O'),
+        ('Α', 'A'),
+        ('Κ', 'K'),
+        ('Η', 'H'),
+        ('Τ', 'T'),
+    ];
+    ALIKE
+        .iter()
+        .find(|(other, _)| *other == letter)
+        .map_or(letter, |(_, latin)| *latin)
 }
 
 /// The parts of a paper, as ranges of items.
@@ -258,9 +304,14 @@ pub(super) fn areas(items: &[Item<'_>]) -> Areas {
 
 fn is_head_line(line: &Line) -> bool {
     let plain = folded(&line.text);
-    ["cong hoa xa hoi", "dang cong san", "doc lap", "so:", "so "]
+    let motto = ["cong hoa xa hoi", "dang cong san", "doc lap"]
         .iter()
-        .any(|s| plain.contains(s) && plain.len() < 120)
+        .any(|s| plain.contains(s) && plain.len() < 120);
+    let numbered = ["so:", "so "].iter().any(|s| plain.starts_with(s))
+        && plain.contains(['/', '-'])
+        && plain.len() < 120;
+    motto
+        || numbered
         || (plain.contains("ngay") && plain.contains("thang") && plain.len() < 60)
         || line.text == "*"
 }
@@ -273,7 +324,9 @@ fn title_end(items: &[Item<'_>], head: usize, typed: bool) -> usize {
             break;
         };
         let rule = !line.text.chars().any(char::is_alphanumeric);
-        let opens = opens_body(line);
+        let subject = items.get(first).and_then(Item::line);
+        let opens =
+            opens_body(line) || (end > first && subject.is_some_and(|s| leaves_subject(s, line)));
         let first_subject = end == first && !opens;
         if !(rule
             || first_subject
@@ -307,6 +360,16 @@ fn opens_body(line: &Line) -> bool {
     let sentence = line.text.ends_with([';', ':', '.', ',']) || line.text.len() > 500;
     let counted = line.label.as_ref().is_some_and(|l| l.kind != Kind::Bullet);
     counted || words.starts_with("căn cứ") || (lead && sentence) || words.ends_with("như sau:")
+}
+
+/// A line that cannot go on with the subject above it: a sentence below a subject in capitals, or
+/// a basis whose end stands on a further line.
+fn leaves_subject(subject: &Line, line: &Line) -> bool {
+    let capital = line.text.starts_with(char::is_uppercase);
+    let lower = |text: &str| text.chars().any(char::is_lowercase);
+    let words = key(&line.text);
+    let basis = LEADS.iter().any(|lead| words.starts_with(lead)) && words.contains(" số ");
+    capital && (basis || (!lower(&subject.text) && lower(&line.text)))
 }
 
 /// First line of "Nơi nhận" or of the signature, whichever is higher.

@@ -6,7 +6,25 @@ mod vocabulary;
 use nhip_viet::fold::{folded, key};
 
 use super::word::{self, Word, words};
-use vocabulary::{GROUPS, ID, INSIDE, LEVELS, SHORT, STARTERS, STARTERS_BEFORE_CAPITAL, VERBS};
+use vocabulary::{
+    AFTER, GROUPS, ID, INSIDE, LEVELS, NOT_BODIES, SHORT, STARTERS, STARTERS_BEFORE_CAPITAL, VERBS,
+};
+
+/// Words before a name that hand it the task.
+pub(super) const HAND: [&str; 12] = [
+    "giao trách nhiệm cho",
+    "giao cho",
+    "giao",
+    "đề nghị",
+    "yêu cầu",
+    "đối với",
+    "kính đề nghị",
+    "phân công",
+    "trân trọng đề nghị",
+    "trách nhiệm của",
+    "nhiệm vụ của",
+    "trách nhiệm các",
+];
 
 /// The longest name that is believed, in words.
 const LONGEST: usize = 30;
@@ -16,36 +34,68 @@ pub(super) fn starts(words: &[Word<'_>], at: usize) -> bool {
     let Some(first) = words.get(at) else {
         return false;
     };
+    let group = matches!(first.key.as_str(), "các" | "những" | "mỗi");
+    if word::any(words, at + usize::from(group), NOT_BODIES).is_some() {
+        return false;
+    }
     let capital_next = words.get(at + 1).is_some_and(Word::is_capital);
     word::any(words, at, STARTERS).is_some()
         || (first.is_capital()
             && capital_next
             && first.tail.is_empty()
             && STARTERS_BEFORE_CAPITAL.contains(&first.key.as_str()))
-        || (matches!(first.key.as_str(), "các" | "những" | "mỗi")
-            && word::any(words, at + 1, GROUPS).is_some())
+        || (group && word::any(words, at + 1, GROUPS).is_some())
         || (matches!(first.key.as_str(), "các") && starts(words, at + 1))
+}
+
+/// A kind of body named without "các" ("doanh nghiệp", "đoàn thể") stands at this word.
+pub(super) fn is_kind(words: &[Word<'_>], at: usize) -> bool {
+    words.get(at).is_some_and(|w| w.lead.is_empty())
+        && word::any(
+            words,
+            at,
+            &[
+                "doanh nghiệp",
+                "đoàn thể",
+                "địa phương",
+                "nhà trường",
+                "gia đình",
+            ],
+        )
+        .is_some()
 }
 
 /// One past the last word of the name that begins at `at`. Commas and "và" stay inside a name
 /// ("Sở Văn hóa, Thể thao và Du lịch", "UBND các xã, phường"), but part two names.
 pub(super) fn end(words: &[Word<'_>], at: usize) -> usize {
-    let mut to = at + 1;
+    // What a name opens with stays together: "Ban Chỉ đạo", "Báo và Đài".
+    let opening = word::any(words, at, STARTERS).map_or(1, |_| longest(words, at, STARTERS));
+    let mut to = at + opening;
     while to < words.len() && to - at < LONGEST && goes_on(words, at, to) {
         to += 1;
     }
     // A name does not end in "và", "của", "-".
-    while to > at + 1 && words.get(to - 1).is_some_and(|w| dangling(w)) {
+    while to > at + 1 && dangling(words, to - 1) {
         to -= 1;
     }
     to
 }
 
-fn dangling(word: &Word<'_>) -> bool {
-    matches!(
-        word.key.as_str(),
-        "và" | "của" | "các" | "-" | "–" | "" | "thuộc" | "trên" | "tại"
-    )
+/// Words of the longest phrase that stands at a word.
+fn longest(words: &[Word<'_>], at: usize, phrases: &[&str]) -> usize {
+    let fits = phrases.iter().filter_map(|p| word::phrase(words, at, p));
+    fits.max().unwrap_or(1)
+}
+
+fn dangling(words: &[Word<'_>], at: usize) -> bool {
+    let key = |at: usize| words.get(at).map_or("", |w| w.key.as_str());
+    match key(at) {
+        "và" | "của" | "các" | "-" | "–" | "" | "trên" | "tại" | "có" | "được" => {
+            true
+        }
+        "thuộc" => at == 0 || key(at - 1) != "trực",
+        _ => false,
+    }
 }
 
 /// The word at `to` belongs to the name that began at `from`.
@@ -61,15 +111,56 @@ fn goes_on(words: &[Word<'_>], from: usize, to: usize) -> bool {
         return after_comma(words, from, to);
     }
     if word.key == "và" {
-        return after_and(words, to + 1);
+        return after_and(words, from, to + 1);
     }
     if word.is_capital() {
         return !opens_citation(words, to) || word::any(words, to, STARTERS).is_some();
     }
-    if word::any(words, to, VERBS).is_some() {
+    if does(words, to) {
         return false;
     }
-    matches!(word.text, "-" | "–") || INSIDE.contains(&word.key.as_str())
+    // Names give the first syllable of a word its capital ("Dân vận", "Hạ tầng"): the next one
+    // belongs to it, known or not.
+    let second = before.is_capital() && word.text.chars().all(char::is_alphabetic);
+    second || matches!(word.text, "-" | "–") || INSIDE.contains(&word.key.as_str())
+}
+
+/// What a body does, or a word that leads on from its name, begins at a word.
+fn does(words: &[Word<'_>], at: usize) -> bool {
+    let before = at.checked_sub(1).and_then(|b| words.get(b));
+    if before.is_some_and(|w| w.key == "được") {
+        return false;
+    }
+    let given = words.get(at).is_some_and(|w| w.key == "được")
+        && word::any(words, at + 1, &["phân công", "giao"]).is_none();
+    let organises =
+        given || word::phrase(words, at, "tổ chức").is_some() && !is_organisation(words, at);
+    let press = word::phrase(words, at, "báo chí").is_some();
+    let leads_on = words
+        .get(at)
+        .is_some_and(|w| AFTER.contains(&w.key.as_str()) && !press);
+    organises || leads_on || word::any(words, at, VERBS).is_some()
+}
+
+/// "các tổ chức", "tổ chức chính trị": the noun, not the verb.
+fn is_organisation(words: &[Word<'_>], at: usize) -> bool {
+    let before = at.checked_sub(1).and_then(|b| words.get(b));
+    let counted = before.is_some_and(|w| matches!(w.key.as_str(), "các" | "những" | "ban" | "mọi"));
+    counted
+        || word::any(
+            words,
+            at + 2,
+            &[
+                "chính trị",
+                "cơ sở",
+                "xã hội",
+                "thành viên",
+                "quần chúng",
+                "đoàn thể",
+                "đảng",
+            ],
+        )
+        .is_some()
 }
 
 fn opens_citation(words: &[Word<'_>], at: usize) -> bool {
@@ -84,7 +175,7 @@ fn after_comma(words: &[Word<'_>], from: usize, to: usize) -> bool {
     let Some(word) = words.get(to) else {
         return false;
     };
-    if opens_citation(words, to) || word::any(words, to, VERBS).is_some() {
+    if opens_citation(words, to) || does(words, to) {
         return false;
     }
     if word.is_capital() {
@@ -94,19 +185,49 @@ fn after_comma(words: &[Word<'_>], from: usize, to: usize) -> bool {
     if word.key == "chống" || LEVELS.contains(&word.key.as_str()) {
         return true;
     }
-    // "các cơ quan, đơn vị" and "các sở, ban, ngành" are one group until the next "các".
+    // "các cơ quan, đơn vị" and "các sở, ban, ngành" are one group until the next "các"; "các
+    // ấp, đoàn thể xã" are two, because places and bodies do not make one list.
     let group = words
         .get(from..to)
-        .is_some_and(|name| name.iter().any(|w| w.key == "các"));
+        .and_then(|name| name.iter().rposition(|w| w.key == "các"));
+    let Some(first) = group.and_then(|at| words.get(from + at + 1)) else {
+        return false;
+    };
     let person = matches!(word.key.as_str(), "trưởng" | "thủ" | "các" | "những");
-    group && !person && INSIDE.contains(&word.key.as_str())
+    !person && is_place(first) == is_place(word) && INSIDE.contains(&word.key.as_str())
+}
+
+fn is_place(word: &Word<'_>) -> bool {
+    let places = [
+        "xã",
+        "phường",
+        "thôn",
+        "ấp",
+        "khu",
+        "tổ",
+        "bản",
+        "huyện",
+        "quận",
+    ];
+    places.contains(&word.key.as_str())
 }
 
 /// After "và": more of the same name ("Văn hóa và Thể thao"), or another body.
-fn after_and(words: &[Word<'_>], next: usize) -> bool {
+fn after_and(words: &[Word<'_>], from: usize, next: usize) -> bool {
     let Some(word) = words.get(next) else {
         return false;
     };
+    // The Front and its member organisations are always named in one breath.
+    let front = words.get(from..next).is_some_and(|name| {
+        name.iter().any(|w| w.key.contains("mttq"))
+            || name
+                .windows(2)
+                .any(|w| matches!(w, [a, b] if a.key == "mặt" && b.key == "trận"))
+    });
+    let members = ["các tổ chức", "các đoàn thể", "các hội", "đoàn thể"];
+    if front && word::any(words, next, &members).is_some() {
+        return true;
+    }
     let same = !starts(words, next) && !opens_citation(words, next);
     same && (word.is_capital()
         || LEVELS.contains(&word.key.as_str())
@@ -137,29 +258,34 @@ pub(super) fn slice(text: &str, words: &[Word<'_>], from: usize, to: usize) -> O
     text.get(first.start..last.end).map(str::to_owned)
 }
 
-/// The text is the name of a body or a list of them, and nothing else.
+/// The text is the name of a body or a list of them, and nothing else: it begins as one and
+/// holds no verb. The words in between need not be known.
 pub(super) fn is_body(text: &str) -> bool {
     let words = words(text);
-    let mut at = 0;
-    if words.is_empty() || !starts(&words, 0) {
-        return false;
-    }
-    while at < words.len() {
-        let linked = words
-            .get(at)
-            .is_some_and(|w| w.key == "và" || w.text == "-");
-        let begins = starts(&words, at)
-            || (at > 0
-                && words
-                    .get(at)
-                    .is_some_and(|w| w.is_capital() || INSIDE.contains(&w.key.as_str())));
-        at = match (linked, begins) {
-            (true, _) => at + 1,
-            (_, true) => end(&words, at),
-            _ => return words.get(at).is_some_and(|w| w.lead.contains('(')),
-        };
-    }
-    true
+    let capitals = !text.chars().any(char::is_lowercase);
+    let verb = |at: usize| {
+        let small = words.get(at).is_some_and(|w| !w.is_capital());
+        small
+            && !capitals
+            && word::any(&words, at, VERBS).is_some()
+            && words.get(at - 1).is_some_and(|w| w.key != "được")
+    };
+    let stop = words
+        .iter()
+        .any(|w| w.tail.contains(['.', ';', ':', '!', '?']));
+    (1..=LONGEST).contains(&words.len())
+        && starts(&words, 0)
+        && !stop
+        && !(longest(&words, 0, STARTERS)..words.len()).any(verb)
+}
+
+/// A name without "Giao", "Đề nghị", "Trách nhiệm của" before it.
+pub(super) fn without_hand(text: &str) -> String {
+    let words = words(text);
+    let from = words
+        .get(word::any(&words, 0, &HAND).map_or(0, |(_, len)| len))
+        .map_or(0, Word::full_start);
+    text.get(from..).unwrap_or(text).trim().to_owned()
 }
 
 /// It names several bodies.
@@ -225,26 +351,26 @@ fn sentence_case(lower: &str) -> String {
 /// A name in capitals as it is written in a sentence: "ỦY BAN NHÂN DÂN PHƯỜNG BẾN NGỰ" →
 /// "Ủy ban nhân dân phường Bến Ngự".
 pub(super) fn from_capitals(name: &str) -> String {
-    if name.chars().any(char::is_lowercase) {
-        return written_out(name);
+    // Fonts of old encodings lose the capitals: a name all in small letters is cased as well.
+    if name.chars().any(char::is_lowercase) && name.chars().any(char::is_uppercase) {
+        return name.to_owned();
     }
     let lower = form_words(name);
     let mut out: Vec<String> = Vec::new();
     let mut place = false;
     for (at, word) in lower.iter().enumerate() {
-        let level = LEVELS.contains(&word.as_str()) || matches!(word.as_str(), "phố" | "vực");
-        let starts_body = lower.get(at..).is_some_and(|rest| {
-            let rest = rest.join(" ");
-            STARTERS.iter().any(|s| rest.starts_with(s))
-        });
-        // After the organ of a party committee and after a level comes a proper name.
-        place = !level
-            && !starts_body
-            && (place
-                || lower.get(at.wrapping_sub(1)).is_some_and(|w| {
-                    LEVELS.contains(&w.as_str()) || matches!(w.as_str(), "phố" | "vực" | "khu")
-                })
-                || organ_before(&lower, at));
+        let before = at
+            .checked_sub(1)
+            .and_then(|b| lower.get(b))
+            .map_or("", String::as_str);
+        let level = LEVELS.contains(&word.as_str())
+            || matches!(word.as_str(), "phố" | "vực" | "ủy" | "hội");
+        // After a level, and after the organ of a party committee, comes a proper name.
+        let opens = matches!(
+            before,
+            "tỉnh" | "phường" | "xã" | "huyện" | "quận" | "phố" | "vực" | "khu" | "thôn" | "ấp"
+        );
+        place = !level && (place || opens || organ_before(&lower, at));
         out.push(if place {
             title_case(word)
         } else {
@@ -309,6 +435,23 @@ fn initials(words: &[&str]) -> String {
         .iter()
         .filter_map(|w| w.chars().find(char::is_ascii_alphanumeric));
     letters.take(8).map(|c| c.to_ascii_uppercase()).collect()
+}
+
+/// The text opens with a word for a level of place ("xã thạnh an").
+pub(super) fn opens_level(text: &str) -> bool {
+    let words = words(text);
+    let levels = [
+        "thành phố",
+        "tỉnh",
+        "phường",
+        "xã",
+        "huyện",
+        "quận",
+        "đặc khu",
+        "thị trấn",
+        "thị xã",
+    ];
+    word::any(&words, 0, &levels).is_some()
 }
 
 /// The name has a word for its level (thành phố, phường, Thành ủy …).

@@ -17,7 +17,8 @@ use super::{
     PlanUnit,
 };
 use super::{
-    alias, basis, deadline, doubt, duty, family, head, message, recipient, signer, theme, unit,
+    alias, basis, deadline, doubt, duty, family, field, head, message, pipe, recipient, signer,
+    theme, unit,
 };
 use crate::document::Document;
 use crate::document::heal::{CUT, heal};
@@ -26,6 +27,7 @@ use crate::document::heal::{CUT, heal};
 pub fn read(document: &Document) -> Plan {
     let mut healed = document.clone();
     heal(&mut healed);
+    pipe::tables(&mut healed);
     let items = line::items(&healed);
     let areas = line::areas(&items);
     let part = |range: &std::ops::Range<usize>| items.get(range.clone()).unwrap_or_default();
@@ -38,7 +40,8 @@ pub fn read(document: &Document) -> Plan {
     let tree = parts.tree(&items, areas.body.start + preamble.len);
     let places = places(&items, &areas, &title);
     let (kind, evidence) = family::read(&head, signer.as_ref());
-    let works = works(&items, &areas, &tree);
+    let mut works = works(&items, &areas, &tree);
+    works.extend(field::read(&tree));
     let handed = parts.handed(&items);
     let mut units = unit::read(&tree, &handed, &works);
     let duties = duties(&tree, &units, &items, &parts);

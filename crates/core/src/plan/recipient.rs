@@ -54,9 +54,10 @@ fn recipient(printed: &str, line: u32) -> Recipient {
     let bare = printed
         .trim_start_matches(['-', '–', '+', '*', ' '])
         .trim_end_matches([';', ',', '.', '/', ' ']);
-    let (bare, purpose) = purpose(bare);
     let archive =
         key(bare) == "lưu" || key(bare).starts_with("lưu ") || key(bare).starts_with("lưu:");
+    // "Lưu: VT, NVY (05b)": how many copies are kept is no purpose.
+    let (bare, purpose) = if archive { (bare, None) } else { purpose(bare) };
     let name = if archive {
         bare.chars()
             .skip(3)

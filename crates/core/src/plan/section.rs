@@ -288,7 +288,7 @@ fn is_heading(line: &Line, next: Option<&Line>) -> bool {
         _ => false,
     });
     let bare = text.trim_end_matches(':');
-    let named = name::is_body(bare);
+    let named = name::is_body(&name::without_hand(bare));
     if text.ends_with(':') {
         return below && (named || line.bold);
     }

@@ -35,20 +35,26 @@ const ROLES: [&str; 22] = [
     "thủ trưởng",
 ];
 
-/// The mark of authority a line in capitals opens with.
+/// The mark of authority a short line opens with. The mark is in capitals; what follows need not
+/// be (old fonts drew the capitals).
 fn authority(text: &str) -> Option<&'static str> {
-    let capitals = !text.chars().any(char::is_lowercase);
+    let short = text.chars().count() <= 90 && !text.ends_with(['.', ';', ',']);
     AUTHORITY
         .iter()
         .copied()
-        .find(|mark| capitals && text.starts_with(mark) && text.len() > mark.len())
+        .find(|mark| short && text.starts_with(mark) && text.len() > mark.len())
 }
 
 fn is_role(text: &str) -> bool {
+    !text.chars().any(char::is_lowercase) && names_role(text)
+}
+
+/// A role, in whatever letters; believed below an authority only.
+fn names_role(text: &str) -> bool {
     let words = key(text);
-    let capitals = !text.chars().any(char::is_lowercase);
-    capitals
-        && text.split_whitespace().count() <= 12
+    text.split_whitespace().count() <= 12
+        && text.starts_with(char::is_uppercase)
+        && !text.ends_with(['.', ';', ',', ':'])
         && ROLES.iter().any(|role| words.starts_with(role))
 }
 
@@ -57,7 +63,7 @@ pub(super) fn opens(line: &Line) -> bool {
     line.label.is_none()
         && columns(&line.text)
             .iter()
-            .any(|piece| authority(piece).is_some() || is_role(piece))
+            .any(|piece| authority(piece).is_some() || is_role(piece) || AUTHORITY.contains(piece))
 }
 
 /// Reads the signature of the foot.
@@ -70,13 +76,24 @@ pub(super) fn read(items: &[Item<'_>]) -> Option<Signer> {
         lines: Vec::new(),
     };
     let mut deputy = None;
-    for line in items
-        .iter()
-        .filter_map(Item::line)
-        .filter(|l| l.label.is_none())
-    {
-        for piece in columns(&line.text) {
-            take(&mut signer, &mut deputy, piece.trim(), line);
+    let mut mark: Option<String> = None;
+    for line in items.iter().filter_map(Item::line) {
+        // Beside a recipient ("- Lưu: VT. | Lê Văn Thạch") only the second column signs.
+        let recipient = usize::from(line.label.is_some() && line.column == 0);
+        for piece in columns(&line.printed).into_iter().skip(recipient) {
+            let piece = piece.trim();
+            if AUTHORITY.contains(&piece) {
+                mark = Some(piece.to_owned());
+                continue;
+            }
+            // "TM." alone above "ỦY BAN NHÂN DÂN".
+            let whole = mark.take().map(|mark| format!("{mark} {piece}"));
+            take(
+                &mut signer,
+                &mut deputy,
+                whole.as_deref().unwrap_or(piece),
+                line,
+            );
         }
     }
     signer.role = signer.role.or(deputy);
@@ -92,7 +109,9 @@ fn take(signer: &mut Signer, acting_for: &mut Option<String>, piece: &str, line:
         } else {
             *acting_for = Some(piece.to_owned());
         }
-    } else if is_role(piece) && signer.name.is_none() {
+    } else if (is_role(piece) || (signer.authority_line.is_some() && names_role(piece)))
+        && signer.name.is_none()
+    {
         if signer.role.is_some() {
             return;
         }
@@ -121,7 +140,9 @@ fn is_continuation(piece: &str) -> bool {
 /// Two to seven words, each with a capital; titles such as "BSCKII." may stand before.
 fn is_name(piece: &str) -> bool {
     let words: Vec<&str> = piece.split_whitespace().collect();
-    (2..=7).contains(&words.len())
+    // Some peoples' names are one word with an apostrophe ("K’Brêu").
+    let single = words.len() == 1 && piece.contains(['’', '\'']) && piece.chars().count() > 3;
+    (single || (2..=7).contains(&words.len()))
         && piece.chars().any(char::is_lowercase)
         && !piece.contains(['(', ';', ':', ','])
         && words.iter().all(|w| w.starts_with(char::is_uppercase))

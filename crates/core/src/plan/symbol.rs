@@ -63,6 +63,8 @@ pub(super) const TYPES: [(&str, &str); 30] = [
 struct Reader<'a> {
     text: &'a str,
     at: usize,
+    /// It stands after "Số:" in the head.
+    open: bool,
 }
 
 impl<'a> Reader<'a> {
@@ -82,7 +84,8 @@ impl<'a> Reader<'a> {
         let after = rest.get(spaces + mark.len_utf8()..)?;
         let gap = after.len() - after.trim_start_matches([' ', '\u{a0}']).len();
         // " - " with space on both sides is a dash between words.
-        if spaces > 0 && gap > 0 && mark != '/' {
+        // In the head ("Số: 27 - KH/ThU") nothing but a symbol can follow the number.
+        if spaces > 0 && gap > 0 && mark != '/' && !self.open {
             return None;
         }
         self.at += spaces + mark.len_utf8() + gap;
@@ -99,7 +102,7 @@ impl<'a> Reader<'a> {
 
 /// Reads a symbol that starts at the front of the text. `open` allows the number to be left out.
 pub(super) fn read(text: &str, open: bool) -> Option<Symbol> {
-    let mut reader = Reader { text, at: 0 };
+    let mut reader = Reader { text, at: 0, open };
     let digits = reader.run(|c| c.is_ascii_digit());
     if digits.len() > 6 || (digits.is_empty() && !open) {
         return None;

@@ -21,6 +21,8 @@ pub(super) struct Work {
     pub due: Option<Due>,
     /// Paragraph it stands in.
     pub line: u32,
+    /// All its paragraphs.
+    pub lines: Vec<u32>,
     /// Paragraph the lead stands in.
     pub lead_line: u32,
 }
@@ -33,6 +35,8 @@ struct Columns {
     lead: Option<usize>,
     help: Option<usize>,
     time: Option<usize>,
+    /// The column of times says when work must be done, not when it takes place.
+    ends: bool,
     /// Rows of the head.
     rows: usize,
 }
@@ -122,6 +126,7 @@ fn is_head_row(row: &Row) -> bool {
 
 fn place(columns: &mut Columns, at: usize, text: &str, own: &str) {
     let has = |words: &[&str]| words.iter().any(|w| text.contains(w));
+    let end = has(&["hoàn thành", "thời hạn", "hạn", "kết thúc"]);
     let slot = if matches!(own, "stt" | "tt" | "số tt" | "số thứ tự") {
         &mut columns.number
     } else if own.contains("phối hợp") {
@@ -136,6 +141,7 @@ fn place(columns: &mut Columns, at: usize, text: &str, own: &str) {
     {
         &mut columns.lead
     } else if has(&["thời gian", "thời hạn", "tiến độ", "hoàn thành", "kỳ hạn"]) {
+        columns.ends |= end && columns.time.is_none();
         &mut columns.time
     } else if has(&[
         "nội dung",
@@ -185,7 +191,7 @@ fn work(row: &Row, columns: &Columns, lead: &mut Option<(String, u32)>) -> Optio
     let time = flat(&text(columns.time));
     Some(Work {
         marker: Some(marker).filter(|m| !m.is_empty()),
-        due: due(&time).or_else(|| {
+        due: due(&time, columns.ends).or_else(|| {
             when::all(&what)
                 .first()
                 .map(|w| w.due(&what))
@@ -195,6 +201,7 @@ fn work(row: &Row, columns: &Columns, lead: &mut Option<(String, u32)>) -> Optio
         co_owners: names(&text(columns.help)),
         text: what,
         line,
+        lines: vec![line],
         lead_line,
     })
 }
@@ -209,11 +216,18 @@ fn flat(text: &str) -> String {
 }
 
 /// The time as printed; words no rule knows are kept as they are.
-fn due(time: &str) -> Option<Due> {
+pub(super) fn due(time: &str, ends: bool) -> Option<Due> {
     if time.chars().all(|c| !c.is_alphanumeric()) {
         return None;
     }
-    let known = when::all(time).into_iter().next().map(|w| w.due(time));
+    let known = when::all(time).into_iter().next().map(|w| {
+        let mut due = w.due(time);
+        // In a column of ends a bare day is the last one, not the only one.
+        if ends && due.from == due.to {
+            due.from = None;
+        }
+        due
+    });
     known.or_else(|| {
         Some(Due {
             as_printed: time.to_owned(),

@@ -21,8 +21,13 @@ fn home(tree: &Tree) -> Option<usize> {
         match () {
             () if text.contains("nội dung") && told => 3,
             () if text.contains("thông điệp") => 2,
-            () if (text == "nội dung" || text.starts_with("nội dung,"))
-                && node.parent.is_none() =>
+            // A bare "Nội dung" may hold the work itself: its parts are themes when they are texts.
+            () if (text == "nội dung" || text.starts_with("nội dung, hình thức"))
+                && node.parent.is_none()
+                && node
+                    .children
+                    .iter()
+                    .all(|c| tree.get(*c).is_some_and(|n| !n.heading)) =>
             {
                 1
             }
@@ -34,12 +39,16 @@ fn home(tree: &Tree) -> Option<usize> {
         .filter(|(s, _)| *s > 0);
     let (_, at) = best.max_by_key(|(s, at)| (*s, std::cmp::Reverse(*at)))?;
     // "II- NỘI DUNG, HÌNH THỨC TUYÊN TRUYỀN" holds "1- Nội dung tuyên truyền": the inner one.
-    let inner = tree.get(at)?.children.iter().copied().find(|c| {
+    let mut inner = tree.get(at)?.children.iter().copied().filter(|c| {
         tree.get(*c).is_some_and(|n| {
             n.heading && !n.children.is_empty() && key(&n.text).contains("nội dung")
         })
     });
-    Some(inner.unwrap_or(at))
+    // Two such parts ("về vắc xin", "theo đối tượng") are themes themselves.
+    match (inner.next(), inner.next()) {
+        (Some(only), None) => Some(only),
+        _ => Some(at),
+    }
 }
 
 /// Reads the themes.

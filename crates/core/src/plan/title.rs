@@ -2,7 +2,7 @@
 //! and a subject can be four hundred characters long.
 
 use super::Title;
-use super::line::{Item, type_name};
+use super::line::{Item, latin, type_name};
 
 /// Title as read.
 #[derive(Debug, Default, Clone)]
@@ -33,7 +33,9 @@ pub(super) fn read(items: &[Item<'_>]) -> Heading {
         }
         let kind = type_name(text).filter(|_| title.type_line.is_none());
         if let Some(len) = kind {
-            title.kind = text.get(..len).map(str::to_owned);
+            title.kind = text
+                .get(..len)
+                .map(|kind| kind.chars().map(latin).collect());
             left_over = text
                 .get(len..)
                 .unwrap_or_default()

@@ -25,19 +25,6 @@ const ASSIGN: [&str; 12] = [
     "phân giao",
     "thực hiện kế hoạch",
 ];
-/// Words before a name that hand it the task.
-const HAND: [&str; 10] = [
-    "giao trách nhiệm cho",
-    "giao cho",
-    "giao",
-    "đề nghị",
-    "yêu cầu",
-    "đối với",
-    "kính đề nghị",
-    "phân công",
-    "trân trọng đề nghị",
-    "trách nhiệm của",
-];
 /// Verbs that follow a name in a sentence that gives a task.
 const TAKES: [&str; 30] = [
     "chủ trì",
@@ -78,6 +65,8 @@ struct Found {
     line: u32,
     section: String,
     tasks: Vec<Task>,
+    /// It has a heading of its own, not only a cell of a table.
+    headed: bool,
 }
 
 /// How a node names a unit.
@@ -103,6 +92,7 @@ pub(super) fn read(tree: &Tree, handed: &[&Line], works: &[(String, Vec<Work>)])
                 line: line.line,
                 section: String::new(),
                 tasks: vec![task],
+                headed: false,
             });
         }
     }
@@ -178,7 +168,7 @@ fn is_named_child(tree: &Tree, at: usize) -> bool {
 fn naming(tree: &Tree, at: usize) -> Option<Naming> {
     let node = tree.get(at)?;
     if node.heading {
-        let bare = without_hand(node.text.trim().trim_end_matches(':').trim());
+        let bare = name::without_hand(node.text.trim().trim_end_matches(':').trim());
         // "3. Công an phường" and "Phân công: Sở Y tế" alike.
         return (name::is_body(&bare) && (node.counts() || !node.children.is_empty()))
             .then_some(Naming::Heading(bare));
@@ -189,7 +179,7 @@ fn naming(tree: &Tree, at: usize) -> Option<Naming> {
 /// "Trạm Y tế phường: Chủ trì …"; a colon at the end makes a heading of it.
 fn inline(text: &str) -> Option<Naming> {
     let (before, after) = text.split_once(':')?;
-    let before = without_hand(before.trim());
+    let before = name::without_hand(before.trim());
     let fits = before.chars().count() <= 160 && name::is_body(&before);
     fits.then(|| match after.trim() {
         "" => Naming::Heading(before),
@@ -200,7 +190,7 @@ fn inline(text: &str) -> Option<Naming> {
 /// "Giao Sở Y tế chủ trì …", "Sở Y tế có trách nhiệm …": the sentence stays whole.
 fn hand(text: &str) -> Option<Naming> {
     let words = words(text);
-    let skip = word::any(&words, 0, &HAND).map_or(0, |(_, len)| len);
+    let skip = word::any(&words, 0, &name::HAND).map_or(0, |(_, len)| len);
     if !name::starts(&words, skip) || !words.get(skip).is_some_and(|w| w.is_capital() || skip > 0) {
         return None;
     }
@@ -212,14 +202,6 @@ fn hand(text: &str) -> Option<Naming> {
     let takes = word::any(&words, to, &TAKES).is_some();
     let name = name::slice(text, &words, skip, to)?;
     takes.then(|| Naming::Inline(name, text.to_owned()))
-}
-
-/// A name without "Giao", "Đề nghị", "Trách nhiệm của".
-fn without_hand(text: &str) -> String {
-    let words = words(text);
-    let skip = word::any(&words, 0, &HAND).map_or(0, |(_, len)| len);
-    let from = words.get(skip).map_or(0, Word::full_start);
-    text.get(from..).unwrap_or(text).trim().to_owned()
 }
 
 fn unit(tree: &Tree, at: usize, node: &Node, naming: Naming) -> Found {
@@ -248,6 +230,7 @@ fn unit(tree: &Tree, at: usize, node: &Node, naming: Naming) -> Found {
         line: node.line,
         section: tree.path(at),
         tasks,
+        headed: true,
     }
 }
 
@@ -273,11 +256,16 @@ fn task(
 
 fn due(text: &str) -> Option<Due> {
     let all = super::deadline::outside_citations(text);
-    let best = all.iter().find(|w| w.is_dated()).or(all.first())?;
+    let known =
+        |w: &&super::when::When| w.to.is_some() || w.from.is_some() || w.frequency.is_some();
+    let best = all
+        .iter()
+        .find(|w| w.is_dated() && known(w))
+        .or(all.iter().find(known))?;
     let mut due = best.due(text);
     // "mỗi tháng một lớp, từ tháng 4 đến tháng 8/2027": a span says until when, the rest how often.
     let often = all.iter().find(|w| !w.is_dated()).and_then(|w| w.frequency);
-    if best.from.is_some() && best.to.is_some() {
+    if best.from.is_some() && best.to.is_some() && best.from != best.to {
         due.frequency = often.or(due.frequency);
     }
     Some(due)
@@ -301,7 +289,7 @@ fn co_owners(text: &str) -> Vec<String> {
             continue;
         };
         let mut next = at + len;
-        while name::starts(&words, next) {
+        while name::starts(&words, next) || name::is_kind(&words, next) {
             let to = name::end(&words, next);
             out.extend(name::slice(text, &words, next, to).filter(|n| !out.contains(n)));
             let linked = words
@@ -323,7 +311,7 @@ fn from_row(section: &str, row: &Work) -> Vec<Found> {
     let task = |()| Task {
         id: String::new(),
         line: row.line,
-        lines: vec![row.line],
+        lines: row.lines.clone(),
         marker: row.marker.clone(),
         starts_with: starts_with(&row.text),
         text: row.text.clone(),
@@ -338,6 +326,7 @@ fn from_row(section: &str, row: &Work) -> Vec<Found> {
             line: row.lead_line,
             section: section.to_owned(),
             tasks: vec![task(())],
+            headed: false,
         })
         .collect()
 }
@@ -348,7 +337,14 @@ fn merge(found: Vec<Found>) -> Vec<Found> {
     for next in found {
         let form = name::form(&next.name);
         match units.iter_mut().find(|u| name::form(&u.name) == form) {
-            Some(unit) => unit.tasks.extend(next.tasks),
+            Some(unit) => {
+                // A heading names it better than a cell of a table does.
+                if next.headed && !unit.headed {
+                    (unit.name, unit.section, unit.line) = (next.name, next.section, next.line);
+                    unit.headed = true;
+                }
+                unit.tasks.extend(next.tasks);
+            }
             None => units.push(next),
         }
     }

@@ -54,7 +54,7 @@ impl When {
     }
 }
 
-const LEADS: [&str; 20] = [
+const LEADS: [&str; 21] = [
     "chậm nhất là trước",
     "chậm nhất trước",
     "chậm nhất là",
@@ -75,6 +75,7 @@ const LEADS: [&str; 20] = [
     "cuối",
     "đầu",
     "sau",
+    "vào",
 ];
 const EVERY: [(&str, Frequency); 8] = [
     ("ngày", Frequency::Daily),
@@ -109,6 +110,8 @@ pub(super) fn all(text: &str) -> Vec<When> {
 
 fn read(words: &[Word<'_>], at: usize) -> Option<(When, usize)> {
     range(words, at)
+        .or_else(|| pair(words, at))
+        .or_else(|| half_year(words, at))
         .or_else(|| weekday(words, at))
         .or_else(|| led(words, at))
         .or_else(|| every(words, at))
@@ -141,6 +144,62 @@ fn range(words: &[Word<'_>], at: usize) -> Option<(When, usize)> {
     };
     when.from?;
     Some((when, mid + skip + second - at))
+}
+
+/// "tháng 9 và tháng 10 năm 2026", "Quý III và quý IV/2026": the year stands once, at the end.
+fn pair(words: &[Word<'_>], at: usize) -> Option<(When, usize)> {
+    let skip = usize::from(words.get(at)?.key == "trong");
+    let kind = words
+        .get(at + skip)
+        .filter(|w| matches!(w.key.as_str(), "tháng" | "quý"))?;
+    let first = words
+        .get(at + skip + 1)
+        .filter(|w| w.tail.is_empty() || w.tail == ",")?;
+    let link = at + skip + 2;
+    let linked = first.tail == "," || words.get(link)?.key == "và";
+    let second = link + usize::from(first.tail.is_empty());
+    if !linked || words.get(second)?.key != kind.key {
+        return None;
+    }
+    let (_, to, len) = date::span(words, second)?;
+    let text = format!("{} {} năm {}", kind.key, first.text, to.year());
+    let (from, _, _) = date::span(&word::words(&text), 0)?;
+    let when = When {
+        from: Some(from).filter(|from| *from <= to),
+        to: Some(to),
+        frequency: Some(Frequency::Once),
+        ..When::default()
+    };
+    Some((when, second + len - at))
+}
+
+/// "6 tháng đầu năm 2027", "6 tháng cuối năm 2026".
+fn half_year(words: &[Word<'_>], at: usize) -> Option<(When, usize)> {
+    let skip = usize::from(words.get(at)?.key == "trong");
+    let halves = [
+        "6 tháng đầu",
+        "06 tháng đầu",
+        "sáu tháng đầu",
+        "6 tháng cuối",
+        "06 tháng cuối",
+        "sáu tháng cuối",
+    ];
+    let (half, len) = word::any(words, at + skip, &halves)?;
+    let (first, last, taken) = date::span(words, at + skip + len)
+        .filter(|_| words.get(at + skip + len).is_some_and(|w| w.key == "năm"))?;
+    let year = first.year();
+    let (from, to) = if half < 3 {
+        (Some(first), date::month_end(year, 6))
+    } else {
+        (NaiveDate::from_ymd_opt(year, 7, 1), Some(last))
+    };
+    let when = When {
+        from,
+        to,
+        frequency: Some(Frequency::Once),
+        ..When::default()
+    };
+    Some((when, skip + len + taken))
 }
 
 /// One end of a range: a day, a month, a quarter, with or without its year.
@@ -236,7 +295,11 @@ fn led(words: &[Word<'_>], at: usize) -> Option<(When, usize)> {
         .unwrap_or(("", 0));
     let skip = skip + usize::from(skip > 0 && words.get(at + skip).is_some_and(|w| w.key == "vào"));
     let before = lead.contains("trước");
-    if let Some((when, len)) = dated(words, at + skip, before, skip > 0) {
+    if let Some((mut when, len)) = dated(words, at + skip, before, skip > 0) {
+        // "vào ngày 20/10/2026", "ngày 28/11/2026": it happens on that very day.
+        if matches!(lead, "" | "vào" | "trong") {
+            when.from = when.date;
+        }
         return Some((when, skip + len));
     }
     let (from, to, len) = date::span(words, at + skip)?;
@@ -273,6 +336,15 @@ fn dated(words: &[Word<'_>], at: usize, before: bool, led: bool) -> Option<(When
             when.frequency = Some(Frequency::Once);
         }
         Date::DayMonth(d, m) => (when.day, when.month) = (Some(d), Some(m)),
+        // "mỗi ngày 02 lượt" names no day of a month.
+        Date::DayOnly(_)
+            if at
+                .checked_sub(1)
+                .and_then(|b| words.get(b))
+                .is_some_and(|w| w.key == "mỗi") =>
+        {
+            return None;
+        }
         Date::DayOnly(d) => {
             when.day = Some(d);
             let (frequency, next_month, more) = repeats(words, at + len);
@@ -320,10 +392,23 @@ fn repeats(words: &[Word<'_>], at: usize) -> (Option<Frequency>, bool, usize) {
 /// "hằng tháng", "hàng quý", "mỗi quý một lần", "định kỳ 6 tháng", "thường xuyên" as a time of its own.
 fn every(words: &[Word<'_>], at: usize) -> Option<(When, usize)> {
     let head = words.get(at)?.key.as_str();
+    // "dự toán hằng năm" is a yearly budget, not a yearly duty.
+    let of_money = at.checked_sub(2).is_some_and(|b| {
+        word::any(
+            words,
+            b,
+            &["dự toán", "ngân sách", "kinh phí", "định mức", "kế hoạch"],
+        )
+        .is_some()
+    });
+    if of_money && matches!(head, "hằng" | "hàng") {
+        return None;
+    }
     let periodic = usize::from(word::phrase(words, at, "định kỳ").is_some()) * 2;
     let found = match head {
         "mỗi" => each_once(words, at),
         "thường" => continuous(words, at),
+        _ if words.get(at)?.number().is_some() && periodic == 0 => per(words, at),
         "đột" => word::phrase(words, at, "đột xuất").map(|len| (Frequency::OnRequest, len)),
         _ => every_at(words, at + periodic)
             .or_else(|| bare_period(words, at + periodic).filter(|_| periodic > 0)),
@@ -358,17 +443,32 @@ fn bare_period(words: &[Word<'_>], at: usize) -> Option<(Frequency, usize)> {
     period(words, at).filter(|(f, _)| *f != Frequency::Daily)
 }
 
-/// "mỗi quý một lần", not "10 phút mỗi tuần".
+/// What is counted when something is done again and again.
+const TIMES: [&str; 7] = ["lần", "lớp", "buổi", "đợt", "lượt", "cuộc", "bài"];
+
+/// "02 lần/tuần", "3 buổi/tháng".
+fn per(words: &[Word<'_>], at: usize) -> Option<(Frequency, usize)> {
+    words.get(at)?.number()?;
+    let (unit, period) = words.get(at + 1)?.key.split_once('/')?;
+    let frequency = EVERY
+        .iter()
+        .find(|(name, _)| *name == period)
+        .map(|(_, f)| *f)?;
+    TIMES.contains(&unit).then_some((frequency, 2))
+}
+
+/// "mỗi quý một lần", "mỗi tháng ít nhất 02 buổi", not "10 phút mỗi tuần".
 fn each_once(words: &[Word<'_>], at: usize) -> Option<(Frequency, usize)> {
     let (frequency, len) = period(words, at + 1)?;
     let next = at + 1 + len;
+    let skip = word::any(words, next, &["ít nhất", "tối thiểu", "không quá"]).map_or(0, |(_, n)| n);
     let count = words
-        .get(next)
-        .filter(|w| matches!(w.key.as_str(), "một" | "01" | "1"))?;
+        .get(next + skip)
+        .filter(|w| w.key == "một" || w.number().is_some())?;
     let unit = words
-        .get(next + 1)
-        .filter(|w| matches!(w.key.as_str(), "lần" | "lớp" | "buổi" | "đợt"));
-    (count.tail.is_empty() && unit.is_some()).then_some((frequency, len + 3))
+        .get(next + skip + 1)
+        .filter(|w| TIMES.contains(&w.key.as_str()));
+    (count.tail.is_empty() && unit.is_some()).then_some((frequency, len + skip + 3))
 }
 
 /// "Thường xuyên" is a time where it stands first; "tiêm chủng thường xuyên" is not.
@@ -503,7 +603,7 @@ mod tests {
             (
                 "20/11/2026",
                 "20/11/2026",
-                None,
+                Some("2026-11-20"),
                 Some("2026-11-20"),
                 Some(Frequency::Once),
             ),
@@ -516,6 +616,51 @@ mod tests {
                 frequency,
             );
             assert_eq!(one(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn spans_named_in_halves_and_pairs_have_both_ends() {
+        let cases = [
+            (
+                "trong tháng 9 và tháng 10 năm 2026",
+                "2026-09-01",
+                "2026-10-31",
+            ),
+            ("Quý III và quý IV/2026", "2026-07-01", "2026-12-31"),
+            ("6 tháng đầu năm 2027", "2027-01-01", "2027-06-30"),
+            ("trong 6 tháng cuối năm 2026", "2026-07-01", "2026-12-31"),
+            ("vào ngày 20/10/2026", "2026-10-20", "2026-10-20"),
+        ];
+        for (text, from, to) in cases {
+            let (printed, first, last, _) = one(text);
+            assert_eq!(
+                (printed.as_str(), first.as_deref(), last.as_deref()),
+                (text, Some(from), Some(to))
+            );
+        }
+    }
+
+    #[test]
+    fn counted_rounds_say_how_often() {
+        for (text, printed, frequency) in [
+            (
+                "phát tin mỗi ngày 02 lượt",
+                "mỗi ngày 02 lượt",
+                Frequency::Daily,
+            ),
+            (
+                "mỗi quý ít nhất 8 lần",
+                "mỗi quý ít nhất 8 lần",
+                Frequency::Quarterly,
+            ),
+            (
+                "ít nhất 03 lần/tuần trong",
+                "03 lần/tuần",
+                Frequency::Weekly,
+            ),
+        ] {
+            assert_eq!(one(text), (printed.to_owned(), None, None, Some(frequency)));
         }
     }
 
@@ -540,7 +685,7 @@ mod tests {
     fn how_long_something_takes_is_no_deadline() {
         for text in [
             "dành 10 phút mỗi tuần",
-            "mỗi ngày 02 lượt",
+            "dự toán hằng năm của các đơn vị",
             "tiêm chủng thường xuyên cho trẻ",
             "kế hoạch năm 2026",
         ] {

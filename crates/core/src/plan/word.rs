@@ -68,7 +68,9 @@ pub(super) fn words(text: &str) -> Vec<Word<'_>> {
 fn word(piece: &str, from: usize) -> Option<Word<'_>> {
     let inner = piece.trim_start_matches(OPENING);
     let lead = piece.len() - inner.len();
-    let core = inner.trim_end_matches(CLOSING);
+    // "./." closes a state paper.
+    let open = inner.strip_suffix("./.").unwrap_or(inner);
+    let core = open.trim_end_matches(CLOSING);
     let start = from + lead;
     // A word of marks alone ("-", "…") still stands between its neighbours.
     (!piece.is_empty()).then(|| Word {

@@ -76,6 +76,10 @@ fn head_end(blocks: &[Block]) -> usize {
     for (at, block) in after {
         let Some(paragraph) = text(block) else { break };
         let first = at == title + 1;
+        let subject = blocks.get(title + 1).and_then(text);
+        if !first && subject.is_some_and(|s| leaves_subject(s, paragraph)) {
+            break;
+        }
         if !(continues_title(paragraph) || (first && !opens_body(paragraph))) {
             break;
         }
@@ -116,6 +120,15 @@ fn opens_body(paragraph: &Paragraph) -> bool {
         || (LEADS.iter().any(|lead| words.starts_with(lead))
             && paragraph.text.trim().ends_with([';', ':', '.']))
         || words.starts_with("căn cứ")
+}
+
+/// A sentence below a subject in capitals, or a basis whose end stands on a further line.
+fn leaves_subject(subject: &Paragraph, paragraph: &Paragraph) -> bool {
+    let text = paragraph.text.trim();
+    let lower = |text: &str| text.chars().any(char::is_lowercase);
+    let words = key(text);
+    let basis = LEADS.iter().any(|lead| words.starts_with(lead)) && words.contains(" số ");
+    text.starts_with(char::is_uppercase) && (basis || (!lower(&subject.text) && lower(text)))
 }
 
 fn continues_title(paragraph: &Paragraph) -> bool {

@@ -187,6 +187,35 @@ fn the_cut_is_told_with_both_lines_and_the_words_around_it() {
 }
 
 #[test]
+fn lines_broken_at_a_fixed_width_become_paragraphs_again_and_are_told_once() {
+    let mut doc = document(&[
+        "Sở Y tế ban hành Kế hoạch truyền thông phòng ngừa ngộ độc",
+        "thực phẩm tại bếp ăn trường học như sau:",
+        "1. Chủ bếp, người nấu ăn, người cung cấp nguyên liệu nắm vững;",
+        "tách riêng đồ sống và đồ chín trong bếp ăn tập thể.",
+        "2. Chủ trì, phối hợp với Sở Văn hóa, Thể thao và Du lịch,",
+        "Báo Nam Hải cung cấp thông tin dịch bệnh và khuyến cáo cho dân",
+        "hằng tuần theo hướng dẫn của ngành.",
+        "3. Tổng hợp tình hình thực hiện các nhiệm vụ, báo cáo",
+        "Ủy ban nhân dân tỉnh trước ngày 30 hằng tháng.",
+        "III. Tổ chức thực hiện",
+        "1. Sở Y tế",
+    ]);
+    heal(&mut doc);
+    let texts: Vec<&str> = doc
+        .blocks
+        .iter()
+        .filter_map(paragraph)
+        .map(|p| p.text.as_str())
+        .collect();
+    assert_eq!(texts.len(), 6, "{texts:#?}");
+    assert!(texts[1].ends_with("nắm vững; tách riêng đồ sống và đồ chín trong bếp ăn tập thể."));
+    assert!(texts[2].contains("Du lịch, Báo Nam Hải"));
+    assert_eq!(doc.findings.iter().filter(|f| f.code == "G316").count(), 1);
+    assert!(doc.findings.iter().all(|f| f.code != CUT));
+}
+
+#[test]
 fn healing_twice_changes_nothing() {
     let mut once = document(&[
         &format!("{LONG} trên địa"),

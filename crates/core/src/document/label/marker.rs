@@ -64,8 +64,10 @@ fn worded(text: &str) -> Option<(Label, usize)> {
     };
     let gap = rest.len() - rest.trim_start().len();
     let (ordinal, len) = word_number(rest.trim_start(), kind)?;
-    let name_len = word.len() + 1 + gap + len;
-    let (name, after) = text.split_at_checked(name_len)?;
+    let number_at = word.len() + 1 + gap;
+    let name_len = number_at + len;
+    let (whole, after) = text.split_at_checked(name_len)?;
+    let name = whole.get(number_at..)?;
     let mark = after.chars().next().filter(|c| ".:-–/)".contains(*c));
     let tail = mark.map_or(after, |c| after.get(c.len_utf8()..).unwrap_or_default());
     // "Điều 7 Luật …" and "Phần I của Kế hoạch" go on as a sentence: no label.
