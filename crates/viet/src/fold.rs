@@ -12,7 +12,7 @@ mod tests;
 
 pub use letters::{base, lower};
 
-use letters::{is_letter, modern, simple};
+use letters::{is_letter, latin, modern, simple};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -28,7 +28,7 @@ pub fn nfc(text: &str) -> String {
 /// (`hoà` and `hòa` are one), every run of white space one space, hyphens and
 /// dashes without the spaces beside them, trimmed.
 ///
-/// Look-alikes are one letter (`Ð`, `Ɖ` and `Đ`), curly quotes are straight, soft
+/// Look-alikes are one letter (`Ð`, `Ɖ` and `Đ`; Cyrillic and Greek letters that print as Latin ones), curly quotes are straight, soft
 /// hyphens and zero-width marks are gone. Two different place names (`Thanh An`,
 /// `Thạnh An`) have different keys.
 pub fn key(text: &str) -> String {
@@ -43,7 +43,7 @@ pub fn key(text: &str) -> String {
             .chars()
             .filter(|&c| !invisible(c))
             .flat_map(char::to_lowercase);
-        small.nfc().for_each(|c| writer.push(c));
+        small.nfd().map(latin).nfc().for_each(|c| writer.push(c));
     }
     writer.finish()
 }
@@ -64,6 +64,7 @@ pub fn folded(text: &str) -> String {
             .flat_map(char::to_lowercase);
         small
             .nfd()
+            .map(latin)
             .filter(|&c| !is_combining_mark(c))
             .for_each(|c| writer.push(base(c)));
     }

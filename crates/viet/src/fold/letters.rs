@@ -26,6 +26,32 @@ pub fn lower(c: char) -> char {
     }
 }
 
+/// The Latin letter that a small Cyrillic or Greek one prints as: papers typed on a borrowed
+/// keyboard hold them ("KẾ HОẠCH" with a Cyrillic О).
+#[inline]
+pub(super) fn latin(c: char) -> char {
+    match c {
+        'а' | 'α' => 'a',
+        'в' | 'β' => 'b',
+        'с' => 'c',
+        'е' | 'ε' => 'e',
+        'һ' | 'н' | 'η' => 'h',
+        'і' | 'ι' => 'i',
+        'ј' => 'j',
+        'к' | 'κ' => 'k',
+        'м' | 'μ' => 'm',
+        'ν' => 'n',
+        'о' | 'ο' => 'o',
+        'р' | 'ρ' => 'p',
+        'ѕ' => 's',
+        'т' | 'τ' => 't',
+        'у' | 'υ' => 'y',
+        'х' | 'χ' => 'x',
+        'ζ' => 'z',
+        _ => c,
+    }
+}
+
 /// The letter without marks (`ế` → `e`, `đ` → `d`); anything else as it is. Small and
 /// capital letters of Vietnamese and of the languages of Western Europe.
 #[inline]

@@ -71,6 +71,13 @@ fn folding_drops_every_mark_of_vietnamese() {
     );
 }
 
+#[test]
+fn letters_of_other_alphabets_that_print_as_latin_ones_are_latin() {
+    // A Cyrillic О and В among Latin letters, as borrowed keyboards leave them.
+    assert_eq!(key("KẾ H\u{41E}ẠCH"), key("KẾ HOẠCH"));
+    assert_eq!(folded("U\u{412}ND xã Thanh An"), "ubnd xa thanh an");
+}
+
 proptest! {
     #[test]
     fn keys_are_stable(text in "\\PC*|[aoeuyqàảoạỷÐ\u{301}\u{323}\u{31B}\u{AD}\u{A0} –-]*") {
