@@ -41,10 +41,7 @@ pub(super) enum LeftOut {
 impl LeftOut {
     pub(super) fn reason(self) -> Bilingual {
         let (vi, en) = match self {
-            LeftOut::Part => (
-                "là một phần của số liệu khác đã được cộng",
-                "a part of another figure, which is added",
-            ),
+            LeftOut::Part => ("là một phần của số liệu khác", "a part of another figure"),
             LeftOut::Percent => (
                 "là tỷ lệ phần trăm, không cộng được",
                 "a percentage cannot be added",

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use nhip_viet::fold;
 use rust_decimal::Decimal;
 
 use super::figure::Draft;
@@ -179,7 +180,7 @@ impl<'a> Sum<'a> {
         let (count_unit, what) = names.first().map_or(("", ""), |(name, _)| *name);
         Total {
             key: key.to_owned(),
-            name: format!("{count_unit} {what}").trim().to_owned(),
+            name: name(count_unit, what),
             count_unit: count_unit.to_owned(),
             value: self.value,
             upper: self.ranged.then_some(self.upper),
@@ -188,4 +189,13 @@ impl<'a> Sum<'a> {
             by_unit: by_unit.into_iter().map(|(_, share)| share).collect(),
         }
     }
+}
+
+/// "buổi tuyên truyền lưu động"; an indicator that begins with its unit says it once.
+fn name(count_unit: &str, what: &str) -> String {
+    let first = |text: &str| fold::key(text.split(' ').next().unwrap_or_default());
+    if !what.is_empty() && first(what) == first(count_unit) {
+        return what.to_owned();
+    }
+    format!("{count_unit} {what}").trim().to_owned()
 }

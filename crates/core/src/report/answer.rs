@@ -24,7 +24,10 @@ const NIL_ANSWERS: [&str; 12] = [
 /// is a result, not a nil.
 pub(super) fn is_nil(text: &str) -> bool {
     let key = fold::key(text);
-    let said = key.trim_matches(|c: char| !c.is_alphanumeric());
+    // "Phát tờ rơi, treo băng rôn: không phát sinh." says so of what it names.
+    let (named, said) = key.split_once(':').unwrap_or(("", &key));
+    let said = said.trim_matches(|c: char| !c.is_alphanumeric());
+    let said = if named.contains(['.', ';']) { "" } else { said };
     if said.len() > 80 {
         return false;
     }

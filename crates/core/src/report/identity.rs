@@ -176,7 +176,8 @@ fn in_head(head: &Head, roster: &Roster) -> Option<Clue> {
         };
         match clue.found {
             Found::One(_) => return Some(clue),
-            Found::Several(_) => doubt = doubt.or(Some(clue)),
+            // The shortest that fits says most plainly what is in doubt.
+            Found::Several(_) => doubt = Some(clue),
             Found::Nobody => {}
         }
     }

@@ -161,7 +161,7 @@ impl RowReader<'_> {
             value: value.value,
             upper: value.upper,
             count_unit: unit.trim().to_owned(),
-            what: what(self.indicator, unit),
+            what: what(self.indicator),
             approximate: value.approximate,
             kind: if percent { Kind::Percent } else { kind },
             part_of: None,
@@ -172,16 +172,16 @@ impl RowReader<'_> {
     }
 }
 
-/// What is counted: the indicator without "Số", "Tổng số" and the unit of count it repeats.
-/// "Số buổi tuyên truyền lưu động" in "buổi" counts "tuyên truyền lưu động", as prose says it.
-fn what(indicator: &str, unit: &str) -> String {
+/// What is counted: the indicator without "Số", "Tổng số". The unit it repeats stays ("Lượt phát
+/// thanh" in "lượt"): it may be the fuller name of the unit.
+fn what(indicator: &str) -> String {
     let mut rest = indicator.trim();
     for start in ["Tổng số lượng", "Tổng số", "Số lượng", "Số", "-", "+"] {
         if let Some(cut) = strip_word(rest, start) {
             rest = cut;
         }
     }
-    strip_word(rest, unit).unwrap_or(rest).to_owned()
+    rest.to_owned()
 }
 
 /// The text after a word it begins with, whatever its case; not in the middle of a word.

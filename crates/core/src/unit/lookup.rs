@@ -139,22 +139,32 @@ impl Index {
         self.by_home(name)
     }
 
-    /// Units of the place: the same organ, or one of the two names is the bare place.
+    /// Units of the place: the same organ; else, where the list has bare places, the one that an
+    /// organ of the place reports for.
     fn by_place(&self, units: &[Unit], organ: &str, at_place: &str) -> Found {
         let Some(there) = self.places.get(at_place) else {
             return Found::Nobody;
         };
-        let fitting: Vec<usize> = there
-            .iter()
-            .copied()
-            .filter(|&at| organ.is_empty() || has_organ(units, at, organ, at_place))
-            .collect();
-        // Another organ of the place reports for itself; whether it may for this one is asked.
-        if fitting.is_empty() {
-            Found::Several(there.clone())
-        } else {
-            found(&fitting)
+        let with = |organ: &str| -> Vec<usize> {
+            there
+                .iter()
+                .copied()
+                .filter(|&at| has_organ(units, at, organ, at_place))
+                .collect()
+        };
+        if organ.is_empty() {
+            return found(there);
         }
+        let (own, bare) = (with(organ), with(""));
+        let reports_for_place = organ == "ủy ban nhân dân" || organ == "trạm y tế";
+        if !own.is_empty() {
+            return found(&own);
+        }
+        if reports_for_place && !bare.is_empty() {
+            return found(&bare);
+        }
+        // Another organ reports for itself; whether it may for this unit is asked.
+        Found::Several(there.clone())
     }
 
     /// "Hội Nông dân thành phố Lạc Giang" for "Hội Nông dân", where the plan is Lạc Giang's.
@@ -190,6 +200,7 @@ impl Index {
     }
 }
 
+/// Whether a name of the unit is this organ at this place; without organ, the bare place.
 fn has_organ(units: &[Unit], at: usize, organ: &str, at_place: &str) -> bool {
     let Some(unit) = units.get(at) else {
         return false;
@@ -197,10 +208,7 @@ fn has_organ(units: &[Unit], at: usize, organ: &str, at_place: &str) -> bool {
     std::iter::once(&unit.name)
         .chain(&unit.aliases)
         .map(|name| plain(name))
-        .any(|name| {
-            place(&name)
-                .is_some_and(|(own, there)| there == at_place && (own.is_empty() || own == organ))
-        })
+        .any(|name| place(&name) == Some((organ, at_place)))
 }
 
 /// Own names of the places a plan is for.

@@ -1,7 +1,8 @@
 //! Forms: what a unit typed comes back under the task it answers.
 
 use nhip_core::document::{Block, Document};
-use nhip_core::report::{Answer, Part, Reading, form, read};
+use nhip_core::report::{Answer, Part, Reading, UnitMatch, form, read};
+use nhip_viet::quantity::{Quantity, indicator_key, quantities};
 
 use super::build::{document, plan, roster, table};
 
@@ -284,4 +285,58 @@ fn the_form_s_own_remarks_are_no_text_of_the_unit() {
         .find(|entry| entry.part == Part::Figures)
         .unwrap();
     assert_eq!(found.text, "1 | Tờ rơi phát ra | tờ | 12 | 9");
+}
+
+#[test]
+fn lines_that_explain_a_sheet_do_not_hide_whose_it_is() {
+    let rows: [&[&str]; 4] = [
+        &["Chỉ ghi vào các ô màu vàng; cột cuối báo ngay chỗ cần xem lại."],
+        &["TRẠM Y TẾ PHƯỜNG BẾN NGỰ"],
+        &form::COLUMNS_REPORT,
+        &["TYT.1", "Giám sát …", "x", "", ""],
+    ];
+    let document = Document {
+        blocks: vec![table(Some(form::SHEET_REPORT), &rows)],
+        ..Document::default()
+    };
+    let unit = understood(&document).unit;
+    assert!(
+        matches!(&unit, UnitMatch::One { code, .. } if code == "TYT01"),
+        "{unit:?}"
+    );
+}
+
+#[test]
+fn a_figure_in_the_table_is_the_same_indicator_as_in_the_text() {
+    for (indicator, unit, text) in [
+        (
+            "Số buổi tuyên truyền lưu động",
+            "buổi",
+            "Tổ chức 12 buổi tuyên truyền lưu động.",
+        ),
+        (
+            "Lượt phát thanh",
+            "lượt",
+            "Đài truyền thanh có 12 lượt phát thanh.",
+        ),
+        ("Tờ rơi phát ra", "tờ", "Đã phát 12 tờ rơi."),
+        ("Tờ rơi đã phát", "tờ", "Đã phát 12 tờ rơi."),
+    ] {
+        let table = table(
+            None,
+            &[
+                &form::COLUMNS_FIGURES,
+                &["1", indicator, unit, "12", "", ""],
+            ],
+        );
+        let document = Document {
+            blocks: vec![table],
+            ..Document::default()
+        };
+        let reading = understood(&document);
+        let tabled = &reading.entries[0].quantities[0];
+        let said = &quantities(text)[0];
+        let key = |quantity: &Quantity| indicator_key(&quantity.count_unit, &quantity.what);
+        assert_eq!(key(tabled), key(said), "{indicator}");
+    }
 }

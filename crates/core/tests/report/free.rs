@@ -164,6 +164,15 @@ fn no_new_case_is_a_result_and_not_nil() {
 }
 
 #[test]
+fn nothing_to_report_is_said_of_the_task_it_names() {
+    let reading = understood(
+        "I. KẾT QUẢ\nChiến dịch diệt lăng quăng, tổng vệ sinh môi trường: không phát sinh.\n",
+    );
+    let found = entry(&reading, "Chiến dịch");
+    assert_eq!((&found.part, found.answer), (&task("UBND.2"), Answer::Nil));
+}
+
+#[test]
 fn a_heading_that_quotes_a_task_takes_what_stands_below_it() {
     let reading = understood(
         "I. KẾT QUẢ\n1. Tổ chức chiến dịch diệt lăng quăng, bọ gậy\nĐã ra quân 4 lần.\n",

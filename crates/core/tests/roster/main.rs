@@ -198,6 +198,24 @@ fn another_organ_of_a_place_is_a_question() {
 }
 
 #[test]
+fn a_bare_place_is_reported_for_by_its_committee_or_health_station_only() {
+    let roster = roster(&plan());
+    for (written, found) in [
+        ("UBND phường Cầu Đá", Found::One(1)),
+        ("Trạm Y tế phường Cầu Đá", Found::One(1)),
+        ("Hội Nông dân phường Cầu Đá", Found::Several(vec![1])),
+        (
+            "Chỉ ghi vào ô vàng. Trạm Y tế phường Cầu Đá",
+            Found::Several(vec![1]),
+        ),
+    ] {
+        assert_eq!(roster.find(written), found, "{written}");
+    }
+    // Where the health station is a unit of its own, it is never taken for the committee.
+    assert_eq!(roster.find("Trạm Y tế phường Bến Ngự"), Found::One(4));
+}
+
+#[test]
 fn two_units_of_one_name_are_told_apart_by_the_body_above_only() {
     let plan = plan();
     let below = |code: &str, parent: &str| Unit {
