@@ -5,13 +5,16 @@ sinh"}, "parts": {code: text}, "figures": [value, ...] for the first rows of the
 """
 
 import json
+import os
 import re
+import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
-import officehelper
 import uno
 from com.sun.star.beans import PropertyValue
+from com.sun.star.connection import NoConnectException
 
 FILTERS = {".docx": "MS Word 2007 XML", ".xlsx": "Calc MS Excel 2007 XML"}
 
@@ -20,6 +23,32 @@ def property_value(name, value):
     made = PropertyValue()
     made.Name, made.Value = name, value
     return made
+
+
+PIPE = f"nhip-{os.getpid()}"
+
+
+def libreoffice(profile):
+    """LibreOffice without windows, in a profile of its own, listening on a pipe of its own."""
+    accept = f"--accept=pipe,name={PIPE};urp"
+    return subprocess.Popen(["soffice", f"-env:UserInstallation=file://{profile}", "--headless", "--norestore", accept])
+
+
+def connected(process):
+    """Its desktop, asked for until it answers or ends."""
+    local = uno.getComponentContext()
+    resolver = local.ServiceManager.createInstanceWithContext("com.sun.star.bridge.UnoUrlResolver", local)
+    for _ in range(600):
+        try:
+            context = resolver.resolve(f"uno:pipe,name={PIPE};urp;StarOffice.ComponentContext")
+            return context.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop", context)
+        except NoConnectException:
+            try:
+                process.wait(timeout=0.2)
+                break
+            except subprocess.TimeoutExpired:
+                continue
+    raise SystemExit("LibreOffice did not answer")
 
 
 def paragraphs(document):
@@ -79,15 +108,13 @@ def fill_workbook(document, answers):
 
 def main(form, out, answers):
     answers = json.loads(Path(answers).read_text())
-    context = officehelper.bootstrap()
-    desktop = context.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop", context)
-    try:
+    with tempfile.TemporaryDirectory() as profile, libreoffice(profile) as process:
+        desktop = connected(process)
         document = desktop.loadComponentFromURL(url(form), "_blank", 0, (property_value("Hidden", True),))
         fill = fill_document if form.endswith(".docx") else fill_workbook
         fill(document, answers)
         document.storeToURL(url(out), (property_value("FilterName", FILTERS[Path(out).suffix]),))
         document.close(True)
-    finally:
         desktop.terminate()
 
 

@@ -85,16 +85,28 @@ fn boxes_ticked_in_either_way_are_text() {
             <w:r><w:instrText>FORMCHECKBOX</w:instrText></w:r><w:r><w:fldChar w:fldCharType=\"end\"/></w:r><w:r><w:t> Không phát sinh</w:t></w:r></w:p>"
         )
     };
-    let modern = "<w:p><w:sdt><w:sdtPr><w14:checkbox><w14:checked w14:val=\"1\"/></w14:checkbox></w:sdtPr><w:sdtContent><w:r><w:t>☒</w:t></w:r></w:sdtContent></w:sdt><w:r><w:t> Không phát sinh</w:t></w:r></w:p>";
+    // Word changes state and glyph; LibreOffice may change the state alone, a script the glyph alone.
+    let modern = |state: u8, glyph: &str| {
+        format!(
+            "<w:p><w:sdt><w:sdtPr><w14:checkbox><w14:checked w14:val=\"{state}\"/></w14:checkbox></w:sdtPr>\
+            <w:sdtContent><w:r><w:t>{glyph}</w:t></w:r></w:sdtContent></w:sdt><w:r><w:t> Không phát sinh</w:t></w:r></w:p>"
+        )
+    };
     let body = legacy("<w:default w:val=\"0\"/><w:checked/>")
         + &legacy("<w:default w:val=\"0\"/>")
-        + modern;
+        + &modern(1, "☒")
+        + &modern(1, "☐")
+        + &modern(0, "☒")
+        + &modern(0, "☐");
     assert_eq!(
         texts(&Docx::body(&body).read()),
         [
             "☒ Không phát sinh",
             "☐ Không phát sinh",
-            "☒ Không phát sinh"
+            "☒ Không phát sinh",
+            "☒ Không phát sinh",
+            "☒ Không phát sinh",
+            "☐ Không phát sinh"
         ]
     );
 }

@@ -7,7 +7,7 @@ use super::super::symbol;
 use super::super::xml::{Element, Ns, Token};
 use super::form;
 use super::format::{self, ParagraphFormat, RunFormat};
-use super::story::{Choices, Story, placeholder};
+use super::story::{Choices, Story, control};
 use super::text::Text;
 
 /// A paragraph as gathered, before its label is known.
@@ -96,7 +96,13 @@ fn word(
             let run = format::run(story.xml)?;
             set_run(story, cursor, run);
         }
-        "sdtPr" => cursor.choices.placeholder = placeholder(story.xml)?,
+        "sdtPr" => {
+            let control = control(story.xml)?;
+            if control.ticked {
+                add(story, draft, cursor, "☒");
+            }
+            cursor.choices.placeholder = control.placeholder || control.ticked;
+        }
         "t" => text(story, draft, cursor)?,
         "txbxContent" => {
             let boxes = story.blocks()?;

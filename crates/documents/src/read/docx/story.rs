@@ -155,7 +155,7 @@ impl Story<'_, '_, '_> {
                     }
                 }
                 (Ns::W, "tcPr") => merged = table::merged(self)?,
-                (Ns::W, "sdtPr") => choices.placeholder = placeholder(self.xml)?,
+                (Ns::W, "sdtPr") => choices.placeholder = control(self.xml)?.placeholder,
                 (Ns::W, "del" | "moveFrom" | "sectPr" | "tblPr") => self.xml.skip()?,
                 (Ns::W, "altChunk") => self.shared.foreign += 1,
                 _ => {}
@@ -247,14 +247,24 @@ impl Choices {
     }
 }
 
-/// Reads `w:sdtPr`: whether the control still shows its prompt.
-pub(super) fn placeholder(xml: &mut Xml<'_>) -> Result<bool, Fault> {
+/// What a content control says of itself.
+#[derive(Debug, Default)]
+pub(super) struct Control {
+    /// It still shows its prompt.
+    pub placeholder: bool,
+    /// It is a box, and ticked. LibreOffice may keep the empty glyph beside this.
+    pub ticked: bool,
+}
+
+/// Reads `w:sdtPr`, which has just begun.
+pub(super) fn control(xml: &mut Xml<'_>) -> Result<Control, Fault> {
     let outside = xml.depth().saturating_sub(1);
-    let mut found = false;
+    let mut control = Control::default();
     while xml.depth() > outside {
         if let Token::Start(element) = xml.next()? {
-            found |= element.is_w("showingPlcHdr") && element.on();
+            control.placeholder |= element.is_w("showingPlcHdr") && element.on();
+            control.ticked |= element.name() == "checked" && element.on();
         }
     }
-    Ok(found)
+    Ok(control)
 }
