@@ -23,6 +23,31 @@ const ENACTS: [&str; 12] = [
     "quyết định",
 ];
 
+/// Bases listed as items of a section ("Căn cứ xây dựng kế hoạch") instead of before it.
+pub(super) fn listed<'a>(
+    items: impl Iterator<Item = (u32, &'a str)>,
+    catalog: &Catalog,
+) -> Vec<Basis> {
+    let mut out = Preamble::default();
+    for (line, text) in items {
+        let part = text.trim().trim_end_matches(['.', ',', ';']).trim();
+        let own = lead(part);
+        let n = u32::try_from(out.bases.len() + 1).unwrap_or(u32::MAX);
+        let basis = basis(
+            part,
+            own.unwrap_or("căn cứ"),
+            own.is_some(),
+            n,
+            line,
+            catalog,
+        );
+        if basis.kind.is_some() || own.is_some() {
+            out.bases.push(basis);
+        }
+    }
+    out.bases
+}
+
 /// What stands between title and first section.
 #[derive(Debug, Default)]
 pub(super) struct Preamble {
@@ -135,10 +160,10 @@ fn bases(out: &mut Preamble, text: &str, line: u32, catalog: &Catalog) {
 fn basis(part: &str, lead: &str, own: bool, n: u32, line: u32, catalog: &Catalog) -> Basis {
     let mentions = citation::mentions(part, line);
     let first = mentions.iter().find(|m| !m.inside);
-    let unnumbered = first
-        .is_none()
-        .then(|| citation::unnumbered(part, lead))
-        .unwrap_or_default();
+    let unnumbered = match first {
+        Some(_) => citation::Unnumbered::default(),
+        None => citation::unnumbered(part, lead),
+    };
     let (kind, subject) = match first {
         Some(m) => (m.kind.clone(), m.subject.clone()),
         None => (unnumbered.kind, unnumbered.subject),

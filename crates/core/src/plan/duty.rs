@@ -106,7 +106,7 @@ fn verb(words: &[Word<'_>]) -> Option<usize> {
         .collect();
     all.iter()
         .copied()
-        .find(|at| !words.get(at.wrapping_sub(1)).is_some_and(|w| w.key == "để"))
+        .find(|at| words.get(at.wrapping_sub(1)).is_none_or(|w| w.key != "để"))
         .or(all.first().copied())
 }
 
@@ -168,8 +168,54 @@ fn times(clause: &str) -> Vec<When> {
             });
         }
     }
+    bare_periods(&words, &mut times);
     times.sort_by_key(|t| t.start);
     times
+}
+
+/// "báo cáo tuần vào thứ 5", "hằng tuần, tháng": periods without "hằng" of their own.
+fn bare_periods(words: &[Word<'_>], times: &mut Vec<When>) {
+    for at in 1..words.len() {
+        let (Some(word), Some(before)) = (words.get(at), words.get(at - 1)) else {
+            continue;
+        };
+        let frequency = match word.key.as_str() {
+            "tuần" => Frequency::Weekly,
+            "tháng" => Frequency::Monthly,
+            "quý" => Frequency::Quarterly,
+            "năm" => Frequency::Yearly,
+            _ => continue,
+        };
+        let numbered = words.get(at + 1).is_some_and(|w| {
+            w.text
+                .starts_with(|c: char| c.is_ascii_digit() || "IVX".contains(c))
+        });
+        let reported = before.tail.is_empty()
+            && at
+                .checked_sub(2)
+                .is_some_and(|b| word::phrase(words, b, "báo cáo").is_some());
+        let listed = before.tail == "," || before.key == "và";
+        let end = if before.key == "và" {
+            at.checked_sub(2).and_then(|b| words.get(b))
+        } else {
+            Some(before)
+        };
+        let joins = listed
+            && times.iter().any(|t| {
+                end.is_some_and(|e| e.end == t.end) && !t.is_dated() && t.frequency.is_some()
+            });
+        let covered = times
+            .iter()
+            .any(|t| t.start <= word.start && word.end <= t.end);
+        if (reported || joins) && !numbered && !covered {
+            times.push(When {
+                start: word.start,
+                end: word.end,
+                frequency: Some(frequency),
+                ..When::default()
+            });
+        }
+    }
 }
 
 /// "định kỳ", "báo cáo" or another period stands shortly before.
@@ -190,8 +236,7 @@ fn merge_time(duties: &mut Vec<Duty>, base: &Duty, time: &When, clause: &str) {
     let open = duties.last_mut().filter(|last| {
         let frequency_open = last.frequency.is_none()
             || time.frequency.is_none()
-            || last.frequency == time.frequency
-            || (time.frequency == Some(Frequency::Once) && false);
+            || last.frequency == time.frequency;
         let day_open = last.day_of_month.is_none() && last.dates.is_empty();
         frequency_open && day_open && (time.is_dated() || last.frequency.is_none())
     });
@@ -530,3 +575,6 @@ fn dedupe(duties: Vec<Duty>) -> Vec<Duty> {
     }
     out
 }
+
+#[cfg(test)]
+mod tests;

@@ -145,15 +145,13 @@ fn without_mottos(head: &mut Head, piece: &str) -> String {
         };
         head.state_line |= state;
         head.party_line |= party;
-        if taken == 0 {
-            if let Some(word) = words.get(at) {
-                out.push_str(
-                    piece
-                        .get(word.full_start()..word.full_end())
-                        .unwrap_or_default(),
-                );
-                out.push(' ');
-            }
+        if let Some(word) = words.get(at).filter(|_| taken == 0) {
+            out.push_str(
+                piece
+                    .get(word.full_start()..word.full_end())
+                    .unwrap_or_default(),
+            );
+            out.push(' ');
         }
         at += taken.max(1);
     }

@@ -136,9 +136,22 @@ pub(super) fn read(
             let clause = preamble.issuer.as_deref().filter(|longer| {
                 level_of(name).is_none() && key(longer).starts_with(&format!("{} ", key(name)))
             });
-            stated(clause.unwrap_or(name), *line, above, family, found)
+            let mut body = stated(clause.unwrap_or(name), *line, above, family, found);
+            of_the_place(&mut body, head.place.as_deref(), found);
+            body
         }
         None => inferred(head, preamble, signer, found, family),
+    }
+}
+
+/// A body without a level ("Ủy ban nhân dân") is the one of the place where the paper was dated.
+fn of_the_place(body: &mut IssuingBody, dated: Option<&str>, found: &[Place]) {
+    let level = body.name.as_deref().and_then(level_of);
+    let home = dated.and_then(|place| found.iter().find(|p| key(&p.name) == key(place)));
+    if let Some(home) = home.filter(|_| body.place.is_none() && level.is_none()) {
+        let place = format!("{} {}", home.level, dated.unwrap_or(&home.name));
+        body.name_full_inferred = body.name.as_ref().map(|name| format!("{name} {place}"));
+        body.place = Some(place);
     }
 }
 

@@ -378,11 +378,8 @@ fn foot_start(items: &[Item<'_>], from: usize) -> usize {
     let recipients = (from..items.len())
         .find(|at| line(*at).is_some_and(|l| key(&l.text).starts_with("nơi nhận")));
     let limit = recipients.unwrap_or(items.len());
-    let signed = (from..limit)
-        .rev()
-        .take(14)
-        .filter(|at| line(*at).is_some_and(|l| super::signer::opens(l)))
-        .last();
+    let signed = (limit.saturating_sub(14).max(from)..limit)
+        .find(|at| line(*at).is_some_and(super::signer::opens));
     match (signed, recipients) {
         (Some(at), _) => at,
         (None, Some(at)) => at,

@@ -113,7 +113,7 @@ fn goes_on(words: &[Word<'_>], from: usize, to: usize) -> bool {
     if word.key == "và" {
         return after_and(words, from, to + 1);
     }
-    if word.is_capital() {
+    if word.is_capital() && word.key != "v/v" {
         return !opens_citation(words, to) || word::any(words, to, STARTERS).is_some();
     }
     if does(words, to) {
@@ -391,11 +391,19 @@ fn organ_before(words: &[String], at: usize) -> bool {
 }
 
 fn form_words(name: &str) -> Vec<String> {
-    let lower = name.to_lowercase();
-    lower
-        .split_whitespace()
-        .flat_map(|w| expand(w).split(' ').map(str::to_owned))
-        .collect()
+    let mut out = Vec::new();
+    for written in name.split_whitespace() {
+        let lower = written.to_lowercase();
+        let plain = folded(&lower);
+        // Letters without a vowel ("CSSK") are an abbreviation, known or not.
+        let spelled = plain.chars().filter(|c| c.is_alphabetic()).count() > 1
+            && !plain.contains(['a', 'e', 'i', 'o', 'u', 'y']);
+        match expand(&lower) {
+            same if same == lower && spelled => out.push(written.to_owned()),
+            long => out.extend(long.split(' ').map(str::to_owned)),
+        }
+    }
+    out
 }
 
 fn title_case(word: &str) -> String {

@@ -36,8 +36,9 @@ pub fn read(document: &Document) -> Plan {
     let signer = signer::read(part(&areas.foot));
     let parts = Parts::find(&items, &areas);
     let catalog = citation::catalog(&mentions(&items, &areas, &title, &head));
-    let preamble = basis::read(part(&areas.body), &catalog);
+    let mut preamble = basis::read(part(&areas.body), &catalog);
     let tree = parts.tree(&items, areas.body.start + preamble.len);
+    or_listed(&mut preamble.bases, &tree, &catalog);
     let places = places(&items, &areas, &title);
     let (kind, evidence) = family::read(&head, signer.as_ref());
     let mut works = works(&items, &areas, &tree);
@@ -47,11 +48,9 @@ pub fn read(document: &Document) -> Plan {
     let duties = duties(&tree, &units, &items, &parts);
     let recipients = recipient::read(part(&areas.foot));
     alias::fill(&mut units, &duties, &recipients, &places);
+    let closing = closing_lines(&items, &parts);
     let mut plan = Plan {
-        source: PlanSource {
-            path: document.name.clone(),
-            sha256: document.sha256.clone(),
-        },
+        source: source(document),
         document_type: family::document_type(&title, &head, kind, evidence),
         issuing_body: issuer::read(&head, &preamble, signer.as_ref(), &places, kind),
         number_symbol: number(&head),
@@ -68,12 +67,7 @@ pub fn read(document: &Document) -> Plan {
         counts: Counts::default(),
         content_themes: theme::read(&tree, &catalog),
         key_messages: message::read(body_lines(&items, &areas)),
-        other_dates_or_deadlines: deadline::read(
-            &tree,
-            &units,
-            &duties,
-            &closing_lines(&items, &parts),
-        ),
+        other_dates_or_deadlines: deadline::read(&tree, &units, &duties, &closing),
         units,
         reporting_duty: duties,
         recipients,
@@ -85,9 +79,31 @@ pub fn read(document: &Document) -> Plan {
     alias::complete(&mut plan, &places);
     plan.counts = counts(&plan, &tree);
     plan.findings.extend(catalog.findings);
-    plan.findings
-        .extend(doubt::all(&plan, &tree, head.impossible));
+    let doubts = doubt::all(&plan, &tree, head.impossible);
+    plan.findings.extend(doubts);
     plan
+}
+
+fn source(document: &Document) -> PlanSource {
+    PlanSource {
+        path: document.name.clone(),
+        sha256: document.sha256.clone(),
+    }
+}
+
+/// Bases given as a list below a heading that says so, where none stands before the sections.
+fn or_listed(bases: &mut Vec<super::Basis>, tree: &Tree, catalog: &Catalog) {
+    if !bases.is_empty() {
+        return;
+    }
+    let says = |n: &&section::Node| {
+        let text = key(&n.text);
+        n.heading && (text.starts_with("căn cứ") || text.starts_with("cơ sở pháp lý"))
+    };
+    let home = tree.nodes.iter().find(says);
+    let items = home.map_or(&[][..], |home| &home.children);
+    let items = items.iter().filter_map(|at| tree.get(*at));
+    *bases = basis::listed(items.map(|n| (n.line, n.text.as_str())), catalog);
 }
 
 /// Where sections end and the closing begins.

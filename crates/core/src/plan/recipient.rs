@@ -40,6 +40,10 @@ fn take(found: &mut Vec<Recipient>, line: &Line, piece: &str) {
     let open = found
         .last()
         .is_some_and(|r| !r.as_printed.ends_with([';', ',', '.']) && !r.archive);
+    // "(Đã ký)" stands in the other column.
+    if key(piece).starts_with("(đã ký") {
+        return;
+    }
     let starts_lower = piece.starts_with(|c: char| c.is_lowercase() || c == '(');
     if let Some(last) = found.last_mut().filter(|_| {
         (open || starts_lower) && !signer::opens(line) && piece.chars().any(char::is_lowercase)

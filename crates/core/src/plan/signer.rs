@@ -102,7 +102,12 @@ pub(super) fn read(items: &[Item<'_>]) -> Option<Signer> {
 
 fn take(signer: &mut Signer, acting_for: &mut Option<String>, piece: &str, line: &Line) {
     let started = signer.authority_line.is_some() || signer.role.is_some();
-    if let Some(mark) = authority(piece) {
+    // "KT. BỘ" / "TRƯỞNG": a role broken over two lines.
+    let broken = acting_for.as_mut().or(signer.authority_line.as_mut());
+    if let Some(line) = broken.filter(|line| signer.role.is_none() && breaks_role(line, piece)) {
+        line.push(' ');
+        line.push_str(piece);
+    } else if let Some(mark) = authority(piece) {
         if signer.authority_line.is_none() {
             signer.authority_code = Some(mark.trim().to_owned());
             signer.authority_line = Some(piece.to_owned());
@@ -132,6 +137,12 @@ fn take(signer: &mut Signer, acting_for: &mut Option<String>, piece: &str, line:
     }
 }
 
+/// What follows the mark of authority is a role only together with the next line.
+fn breaks_role(line: &str, next: &str) -> bool {
+    let role = |text: &str| text.split_once(' ').is_some_and(|(_, rest)| is_role(rest));
+    !role(line) && role(&format!("{line} {next}"))
+}
+
 fn is_continuation(piece: &str) -> bool {
     piece.chars().filter(|c| c.is_alphabetic()).count() > 3
         && !piece.chars().any(char::is_lowercase)
@@ -147,4 +158,61 @@ fn is_name(piece: &str) -> bool {
         && !piece.contains(['(', ';', ':', ','])
         && words.iter().all(|w| w.starts_with(char::is_uppercase))
         && !key(piece).starts_with("nơi nhận")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::{Block, Document, Paragraph};
+    use crate::plan::line::items;
+
+    fn signer(lines: &[&str]) -> Signer {
+        let paragraph = |text: &&str| {
+            Block::Paragraph(Paragraph {
+                text: (*text).to_owned(),
+                ..Paragraph::default()
+            })
+        };
+        let document = Document {
+            blocks: lines.iter().map(paragraph).collect(),
+            ..Document::default()
+        };
+        read(&items(&document)).unwrap()
+    }
+
+    #[test]
+    fn a_deputy_signs_under_the_body_and_the_head_he_stands_for() {
+        let read = signer(&[
+            "TM. ỦY BAN NHÂN DÂN",
+            "KT. CHỦ TỊCH",
+            "PHÓ CHỦ TỊCH",
+            "Trần Quốc Bảo",
+        ]);
+        assert_eq!(read.authority_line.as_deref(), Some("TM. ỦY BAN NHÂN DÂN"));
+        assert_eq!(read.role.as_deref(), Some("PHÓ CHỦ TỊCH"));
+        assert_eq!(read.name.as_deref(), Some("Trần Quốc Bảo"));
+    }
+
+    #[test]
+    fn lines_broken_in_the_middle_of_a_role_are_put_together() {
+        let read = signer(&["KT. BỘ", "TRƯỞNG", "THỨ TRƯỞNG", "Đỗ Văn An"]);
+        assert_eq!(read.authority_line.as_deref(), Some("KT. BỘ TRƯỞNG"));
+        assert_eq!(read.role.as_deref(), Some("THỨ TRƯỞNG"));
+        let read = signer(&["TM.", "ỦY BAN NHÂN DÂN", "CHỦ TỊCH", "K’Brêu"]);
+        assert_eq!(read.authority_line.as_deref(), Some("TM. ỦY BAN NHÂN DÂN"));
+        assert_eq!(read.name.as_deref(), Some("K’Brêu"));
+    }
+
+    #[test]
+    fn beside_recipients_only_the_second_column_signs() {
+        let read = signer(&[
+            "Nơi nhận: | GIÁM ĐỐC",
+            "- Sở Y tế (b/c);",
+            "- Lưu: VT. | Lê Văn Thạch",
+        ]);
+        assert_eq!(
+            (read.role.as_deref(), read.name.as_deref()),
+            (Some("GIÁM ĐỐC"), Some("Lê Văn Thạch"))
+        );
+    }
 }

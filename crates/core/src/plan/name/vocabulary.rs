@@ -143,7 +143,7 @@ pub(super) const STARTERS: &[&str] = &[
 
 /// Words that lead on from a name and never stand in one.
 pub(super) const AFTER: &[&str] = &[
-    "về", "theo", "để", "nhằm", "sẽ", "đã", "đang", "cần", "phải", "khi", "nếu", "từ", "đến",
+    "về", "v/v", "theo", "để", "nhằm", "sẽ", "đã", "đang", "cần", "phải", "khi", "nếu", "từ", "đến",
     "vào", "trước", "sau", "qua", "bằng", "cho", "với", "tại", "gồm", "là", "và", "hoặc", "trong",
     "ngoài", "do", "như", "gửi", "lập", "cử", "nêu", "kịp", "hằng", "hàng", "mỗi", "định", "chậm",
     "căn", "nhất", "giữa", "kèm", "tự", "tiêm", "giao", "dưới", "không", "chưa", "cũng", "này",
