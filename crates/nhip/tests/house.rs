@@ -112,3 +112,27 @@ fn walk(folder: &Path, found: &mut Vec<(PathBuf, String)>) {
         }
     }
 }
+
+#[test]
+fn every_code_of_a_finding_is_explained() {
+    let page = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/FINDINGS.md");
+    let page = fs::read_to_string(page).unwrap();
+    let codes: std::collections::BTreeSet<String> =
+        sources().iter().flat_map(|(_, text)| codes_in(text)).collect();
+    assert!(codes.len() > 60, "only {} codes were found", codes.len());
+    let unexplained: Vec<&String> =
+        codes.iter().filter(|code| !page.contains(&format!("| {code} |"))).collect();
+    assert!(unexplained.is_empty(), "docs/FINDINGS.md does not explain {unexplained:?}");
+}
+
+/// String literals that are a code: a letter L, C or G and three digits.
+fn codes_in(text: &str) -> Vec<String> {
+    text.split('"')
+        .filter(|piece| {
+            piece.len() == 4
+                && piece.starts_with(['L', 'C', 'G'])
+                && piece.bytes().skip(1).all(|byte| byte.is_ascii_digit())
+        })
+        .map(str::to_owned)
+        .collect()
+}

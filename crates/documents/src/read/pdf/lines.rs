@@ -53,10 +53,7 @@ fn line(mut glyphs: Vec<Glyph>, page: u32) -> Option<Line> {
     let mut segment = 0;
     for glyph in &glyphs {
         if let Some(before) = last {
-            if before.text == glyph.text
-                && (glyph.x - before.x).abs() < OVERPRINT * size
-                && !is_blank(glyph)
-            {
+            if overprints(before, glyph, size) {
                 continue;
             }
             let gap = glyph.x - before.end;
@@ -96,6 +93,15 @@ fn line(mut glyphs: Vec<Glyph>, page: u32) -> Option<Line> {
     })
 }
 
+/// The same letter drawn again in the same place. Letters whose width the file does not tell
+/// all stand where their word begins: of them nothing can be said, so "11" stays "11".
+fn overprints(before: &Glyph, glyph: &Glyph, size: f64) -> bool {
+    before.text == glyph.text
+        && before.end > before.x
+        && (glyph.x - before.x).abs() < OVERPRINT * size
+        && !is_blank(glyph)
+}
+
 /// Bullets of symbol fonts come as private characters.
 fn readable(letter: char) -> char {
     if ('\u{E000}'..='\u{F8FF}').contains(&letter) {
@@ -127,4 +133,35 @@ fn typical(glyphs: &[Glyph]) -> Option<f64> {
     let mut sizes: Vec<f64> = glyphs.iter().map(|glyph| glyph.size).collect();
     sizes.sort_by(f64::total_cmp);
     sizes.get(sizes.len() / 2).copied()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Glyph, of_letters};
+
+    fn letters(text: &str, width: f64, step: f64) -> Vec<Glyph> {
+        let at = |(n, letter): (usize, char)| {
+            let x = 50.0 + step * n as f64;
+            Glyph {
+                text: letter.to_string(),
+                x,
+                end: x + width,
+                y: 100.0,
+                size: 14.0,
+                turn: 0,
+            }
+        };
+        text.chars().enumerate().map(at).collect()
+    }
+
+    #[test]
+    fn a_letter_printed_twice_to_look_bold_is_one_letter() {
+        let twice = [letters("A", 7.0, 0.0), letters("A", 7.0, 0.0)].concat();
+        assert_eq!(of_letters(twice, 1)[0].text, "A");
+    }
+
+    #[test]
+    fn letters_without_a_width_are_not_taken_for_one_letter() {
+        assert_eq!(of_letters(letters("9.100", 0.0, 0.0), 1)[0].text, "9.100");
+    }
 }
