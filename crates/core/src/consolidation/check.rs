@@ -50,6 +50,17 @@ impl Case<'_> {
             .in_file(&self.report.reading.file)
             .of_unit(&self.unit.code)
             .at(place.clone())
-            .quoting(quote)
+            .quoting(shortened(quote))
+    }
+}
+
+/// Characters of a quotation: enough to know the text again. A hostile report has a thousand
+/// doubts about one paragraph of a megabyte.
+const QUOTED: usize = 400;
+
+fn shortened(text: &str) -> String {
+    match text.char_indices().nth(QUOTED) {
+        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
+        None => text.to_owned(),
     }
 }

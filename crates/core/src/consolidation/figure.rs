@@ -84,9 +84,9 @@ pub(super) fn drafts(prepared: &Prepared) -> Vec<Draft> {
     for (at, entry) in reading.entries.iter().enumerate() {
         let first = drafts.len();
         for (n, quantity) in entry.quantities.iter().enumerate() {
-            let again = repeated.iter().any(|(other, start, end)| {
-                *other == at && (*start..*end).contains(&quantity.start)
-            });
+            let again = repeated
+                .get(&at)
+                .is_some_and(|ranges| within(ranges, quantity.start));
             drafts.push(Draft {
                 entry: at,
                 quantity: n,
@@ -116,48 +116,76 @@ fn left_out(entry: &Entry, quantity: &Quantity, again: bool) -> Option<LeftOut> 
     }
 }
 
-/// A figures table wins over the same indicator in prose.
+/// A figures table wins over the same indicator in prose; and over a bare number there that is
+/// the same ("kiểm tra 1.790 hộ" beside "Hộ được kiểm tra lăng quăng: 1.790").
 fn prefer_table(drafts: &mut [Draft], entries: &[Entry]) {
     let in_table = |draft: &Draft| {
         entries
             .get(draft.entry)
             .is_some_and(|entry| entry.part == Part::Figures)
     };
-    let tabled: HashSet<String> = drafts
+    let quantity = |draft: &Draft| entries.get(draft.entry)?.quantities.get(draft.quantity);
+    // Keys of the table, and each beginning of a key with its value.
+    let (mut keys, mut named): (HashSet<String>, HashSet<(String, Decimal)>) = Default::default();
+    for draft in drafts
         .iter()
         .filter(|draft| draft.left_out.is_none() && in_table(draft))
-        .map(|draft| draft.key.clone())
-        .collect();
-    for draft in drafts.iter_mut() {
-        if draft.left_out.is_none() && !in_table(draft) && tabled.contains(&draft.key) {
+    {
+        let Some(quantity) = quantity(draft) else {
+            continue;
+        };
+        let ends = draft.key.match_indices(' ').take(MOST_WORDS_OF_UNIT);
+        let starts = ends.filter_map(|(end, _)| draft.key.get(..end));
+        named.extend(starts.map(|start| (start.to_owned(), quantity.value)));
+        keys.insert(draft.key.clone());
+    }
+    for draft in drafts.iter_mut().filter(|draft| draft.left_out.is_none()) {
+        let Some(said) = quantity(draft).filter(|_| !in_table(draft)) else {
+            continue;
+        };
+        let bare = !said.value.is_zero() && indicator_key(&said.count_unit, "") == draft.key;
+        if keys.contains(&draft.key) || bare && named.contains(&(draft.key.clone(), said.value)) {
             draft.left_out = Some(LeftOut::InTable);
         }
     }
 }
 
-/// Characters of sentences that stood before in the same report: entry, start, end.
-fn repeated(prepared: &Prepared) -> Vec<(usize, usize, usize)> {
+/// Words of the longest unit of count.
+const MOST_WORDS_OF_UNIT: usize = 5;
+
+/// Sentences that stood before in the same report, by entry: first character and end, in order.
+fn repeated(prepared: &Prepared) -> HashMap<usize, Vec<(usize, usize)>> {
     let mut seen: HashSet<Key> = HashSet::new();
-    let mut found = Vec::new();
+    let mut found: HashMap<usize, Vec<(usize, usize)>> = HashMap::new();
     for (at, (entry, keys)) in prepared.entries().enumerate() {
         if entry.quantities.is_empty() {
             continue;
         }
+        // Bytes and characters counted side by side, so that no text is walked twice.
+        let (mut byte, mut character) = (0, 0);
+        let mut walk = |to: usize| {
+            character += entry
+                .text
+                .get(byte..to)
+                .map_or(0, |text| text.chars().count());
+            byte = to;
+            character
+        };
         for sentence in &keys.sentences {
-            if seen.insert(sentence.key) {
-                continue;
+            let range = (walk(sentence.range.start), walk(sentence.range.end));
+            if !seen.insert(sentence.key) {
+                found.entry(at).or_default().push(range);
             }
-            let count = |range| {
-                entry
-                    .text
-                    .get(range)
-                    .map_or(0, |text: &str| text.chars().count())
-            };
-            let start = count(0..sentence.range.start);
-            found.push((at, start, start + count(sentence.range.clone())));
         }
     }
     found
+}
+
+/// Whether a character lies in one of the ranges, which stand in order.
+fn within(ranges: &[(usize, usize)], character: usize) -> bool {
+    let after = ranges.partition_point(|(start, _)| *start <= character);
+    let last = after.checked_sub(1).and_then(|at| ranges.get(at));
+    last.is_some_and(|(_, end)| character < *end)
 }
 
 /// What a report adds up to by indicator: sum and the first entry it stands in.

@@ -20,9 +20,6 @@ pub const THRESHOLD: f64 = 0.125;
 /// Below this an assignment is printed with a doubt.
 pub const DOUBTFUL: f64 = 0.2;
 
-/// A task of another unit must fit clearly better than the unit's own.
-const OTHERS_FACTOR: f64 = 0.75;
-
 /// The tasks of a plan, indexed by their words.
 pub struct Matcher {
     tasks: Vec<Known>,
@@ -101,20 +98,8 @@ impl Matcher {
                 _ => Some((at, *score)),
             })
         };
-        let others = best(false).map(|(at, score)| match own {
-            Some(_) => (at, score * OTHERS_FACTOR),
-            None => (at, score),
-        });
-        let (at, score) = match (best(true), others) {
-            (Some(mine), Some(other)) => {
-                if other.1 > mine.1 {
-                    other
-                } else {
-                    mine
-                }
-            }
-            (one, other) => one.or(other)?,
-        };
+        let mine = best(true).filter(|(_, score)| *score >= THRESHOLD);
+        let (at, score) = mine.or_else(|| best(false)).or_else(|| best(true))?;
         let task = self.tasks.get(at)?.id.clone();
         Some(Match { task, score })
     }

@@ -180,3 +180,21 @@ fn a_zero_is_a_figure() {
     .told();
     assert_eq!(total(&told, "tuyên truyền"), "0");
 }
+
+#[test]
+fn a_bare_number_that_stands_in_the_table_under_its_full_name_counts_once() {
+    let told = |said: &str| {
+        story(vec![reading(
+            "26001",
+            vec![
+                task("UBND.1", &format!("Kiểm tra {said} hộ.")),
+                row("được kiểm tra lăng quăng", "hộ", "1.790"),
+            ],
+        )])
+        .told()
+    };
+    assert_eq!(told("1.790").totals.len(), 1);
+    assert!(silent(&told("1.790"), "C273"));
+    // Another number is another thing.
+    assert_eq!(told("1.200").totals.len(), 2);
+}

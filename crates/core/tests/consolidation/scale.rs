@@ -5,9 +5,10 @@ use std::collections::HashMap;
 use nhip_core::consolidation::{Facts, consolidate};
 use nhip_core::report::{Entry, Part, Reading};
 use nhip_core::unit::Roster;
+use nhip_viet::quantity::Quantity;
 
 use super::build::{month, plan, unit};
-use super::facts::{entry, reading, row, task};
+use super::facts::{entry, nil, reading, row, story, task};
 
 /// A report of fifteen entries, partly its own and partly everybody's.
 fn large(n: usize) -> Reading {
@@ -96,4 +97,24 @@ fn measure(count: usize) -> f64 {
 fn cost_grows_with_the_input_only() {
     let (small, large) = (measure(1_000), measure(10_000));
     assert!(large < small * 25.0, "{small} s, then {large} s");
+}
+
+#[test]
+fn one_hostile_report_costs_no_more_than_its_length() {
+    let again = "Phát 12 tờ rơi. ".repeat(5_000);
+    let mut parts = entry(Part::Other, "Phát 9 tờ rơi.");
+    let whole = parts.quantities[0].clone();
+    parts.quantities.extend((0..50_000).map(|_| Quantity {
+        part_of: Some(0),
+        ..whole.clone()
+    }));
+    let mut entries = vec![task("UBND.1", &again), parts];
+    entries.extend((0..5_000).map(|n| task("UBND.3", &format!("Kiểm tra {n} hộ."))));
+    entries.extend((0..50_000).map(|_| nil("UBND.1")));
+    let story = story(vec![reading("26001", entries)]);
+    let start = computed();
+    let told = story.told();
+    assert!(!told.totals.is_empty());
+    let seconds = (computed() - start) as f64 / 1e9;
+    assert!(seconds < 20.0, "{seconds} s in a debug build");
 }

@@ -69,16 +69,21 @@ fn jumps(case: &Case, found: &mut Vec<Finding>) {
 /// The parts of each whole that are counted in the same unit.
 fn parts(case: &Case, found: &mut Vec<Finding>) {
     for entry in &case.report.reading.entries {
-        for (at, whole) in entry.quantities.iter().enumerate() {
-            let own = |part: &&Quantity| {
-                part.part_of == Some(at)
-                    && fold::key(&part.count_unit) == fold::key(&whole.count_unit)
-                    && matches!(part.kind, Kind::Month | Kind::Cumulative)
-            };
-            let parts: Vec<&Quantity> = entry.quantities.iter().filter(own).collect();
-            if let Some(finding) = whole_and_parts(case, entry, whole, &parts) {
-                found.push(finding);
+        let mut wholes: BTreeMap<usize, Vec<&Quantity>> = BTreeMap::new();
+        for part in &entry.quantities {
+            let whole = part
+                .part_of
+                .and_then(|at| Some((at, entry.quantities.get(at)?)));
+            let Some((at, whole)) = whole else { continue };
+            if fold::key(&part.count_unit) == fold::key(&whole.count_unit)
+                && matches!(part.kind, Kind::Month | Kind::Cumulative)
+            {
+                wholes.entry(at).or_default().push(part);
             }
+        }
+        for (at, parts) in wholes {
+            let whole = entry.quantities.get(at);
+            found.extend(whole.and_then(|whole| whole_and_parts(case, entry, whole, &parts)));
         }
     }
 }

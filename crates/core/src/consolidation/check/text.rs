@@ -5,7 +5,6 @@ use std::collections::{HashMap, HashSet};
 use super::super::prepared::{Key, Prepared};
 use super::super::text::stronger;
 use super::Case;
-use crate::document::Place;
 use crate::finding::Finding;
 use crate::report::{Answer, Entry, Part, matching};
 
@@ -91,36 +90,15 @@ fn repeats(case: &Case, found: &mut Vec<Finding>) {
 
 fn answers(case: &Case, found: &mut Vec<Finding>) {
     let mut answered: HashMap<&Part, Option<Answer>> = HashMap::new();
-    let mut nil: Vec<(&Part, &Place)> = Vec::new();
+    let mut given: HashMap<&Part, &Entry> = HashMap::new();
     for entry in &case.report.reading.entries {
         let slot = answered.entry(&entry.part).or_default();
         *slot = stronger(*slot, entry.answer);
-        if entry.answer == Answer::Nil && entry.part != Part::Figures {
-            nil.push((&entry.part, &entry.place));
+        if entry.answer == Answer::Given {
+            given.entry(&entry.part).or_insert(entry);
         }
     }
-    for (part, place) in nil {
-        // Free reports may say "không" once under "Nội dung khác"; only a task contradicts.
-        let text = case
-            .report
-            .reading
-            .entries
-            .iter()
-            .find(|entry| entry.part == *part && entry.answer == Answer::Given);
-        if let Some(entry) = text.filter(|_| *part != Part::Other) {
-            found.push(
-                case.doubt(
-                    "C266",
-                    "đã ghi “Không phát sinh” nhưng vẫn có nội dung; nội dung vẫn được tổng hợp"
-                        .to_owned(),
-                    "“nothing to report” was said, yet there is a text; the text is taken"
-                        .to_owned(),
-                    place,
-                    &entry.text,
-                ),
-            );
-        }
-    }
+    contradictions(case, &given, found);
     let group = case
         .plan
         .units
@@ -149,6 +127,26 @@ fn answers(case: &Case, found: &mut Vec<Finding>) {
             .of_unit(&case.unit.code)
             .quoting(list.clone()),
         );
+    }
+}
+
+/// "Không phát sinh" beside a text. Under "Nội dung khác" the two may speak of different things.
+fn contradictions(case: &Case, given: &HashMap<&Part, &Entry>, found: &mut Vec<Finding>) {
+    let mut told = HashSet::new();
+    let nil = case.report.reading.entries.iter().filter(|entry| {
+        entry.answer == Answer::Nil && !matches!(entry.part, Part::Figures | Part::Other)
+    });
+    for entry in nil {
+        let Some(text) = given.get(&entry.part).filter(|_| told.insert(&entry.part)) else {
+            continue;
+        };
+        found.push(case.doubt(
+            "C266",
+            "đã ghi “Không phát sinh” nhưng vẫn có nội dung; nội dung vẫn được tổng hợp".to_owned(),
+            "“nothing to report” was said, yet there is a text; the text is taken".to_owned(),
+            &entry.place,
+            &text.text,
+        ));
     }
 }
 
