@@ -5,6 +5,7 @@
 //! |---|---|
 //! | [`format`] | properties of paragraphs and runs |
 //! | [`styles`] | `styles.xml`, with inheritance |
+//! | [`memory`] | styles remembered from file to file |
 //! | [`numbering`] | `numbering.xml`, and the labels as printed |
 //! | [`label`] | one number in its format (roman, letters, bullets) |
 //! | [`story`] | blocks in reading order: body, headers, notes, text boxes |
@@ -19,6 +20,7 @@ mod field;
 mod form;
 mod format;
 mod label;
+mod memory;
 mod numbering;
 mod paragraph;
 mod relations;
@@ -27,13 +29,14 @@ mod styles;
 mod table;
 mod text;
 
+use std::sync::Arc;
+
 use nhip_core::document::{Block, Document, Note, Paragraph};
 use nhip_core::finding::Finding;
 
 use self::numbering::Numbering;
 use self::relations::Relations;
 use self::story::{Shared, Story};
-use self::styles::Styles;
 use super::error::Fault;
 use super::finish;
 use super::limit::Limits;
@@ -47,8 +50,8 @@ pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Result<Document, Fault> {
     let main = relations::main_part(&mut package, limits)?;
     let relations = Relations::read(&mut package, &main, limits)?;
     let styles = match relations.first("styles") {
-        Some(name) => Styles::read(&package.text(name)?.unwrap_or_default(), name, limits)?,
-        None => Styles::default(),
+        Some(name) => memory::styles(&mut package, name, limits)?,
+        None => Arc::default(),
     };
     let numbering = match relations.first("numbering") {
         Some(name) => Numbering::read(&package.text(name)?.unwrap_or_default(), name, limits)?,

@@ -67,7 +67,30 @@ impl<'a> Package<'a> {
         Ok(Some(bytes))
     }
 
-    /// A part that must be there, as text.
+    /// The bytes of a part as they are packed; `None` if there is no such part or it is larger.
+    pub(crate) fn packed(&mut self, name: &str, largest: usize) -> Result<Option<Vec<u8>>, Fault> {
+        let Some(index) = self.archive.index_for_name_raw(name.as_bytes()) else {
+            return Ok(None);
+        };
+        let entry = self
+            .archive
+            .by_index_raw(index)
+            .map_err(|error| fault(error, name))?;
+        if entry.compressed_size() > largest as u64 {
+            return Ok(None);
+        }
+        // Stored and deflated bytes are never taken for one another.
+        let mut bytes = vec![u8::from(
+            entry.compression() == zip::CompressionMethod::Stored,
+        )];
+        entry
+            .take(largest as u64)
+            .read_to_end(&mut bytes)
+            .map_err(|error| Fault::damaged(name, error))?;
+        Ok(Some(bytes))
+    }
+
+    /// The text of a part, if it is there.
     pub(crate) fn text(&mut self, name: &str) -> Result<Option<String>, Fault> {
         Ok(self.part(name)?.map(into_text))
     }

@@ -367,3 +367,19 @@ fn a_paragraph_cut_by_a_page_break_is_joined() {
         texts(&document)
     );
 }
+
+#[test]
+fn styles_remembered_from_one_file_are_not_taken_for_another_ones() {
+    let styles = |bold: &str| {
+        format!("<w:style w:type=\"paragraph\" w:styleId=\"K\"><w:rPr>{bold}</w:rPr></w:style>")
+    };
+    let read = |bold: &str| {
+        let body = pp("<w:pStyle w:val=\"K\"/>", "chữ");
+        let document = Docx::body(&body)
+            .with("styles", "styles", &styles(bold))
+            .read();
+        paragraphs(&document)[0].bold
+    };
+    let found = ["<w:b/>", "", "<w:b/>", "<w:b w:val=\"0\"/>"].map(read);
+    assert_eq!(found, [true, false, true, false]);
+}

@@ -1,6 +1,7 @@
 //! Blocks in reading order: of the body, a cell, a text box, a header or a note.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use nhip_core::document::{Block, Paragraph, Place};
 use nhip_viet::legacy::Encoding;
@@ -18,7 +19,7 @@ use super::table::{self, Merged};
 
 /// What all stories of a document share.
 pub(super) struct Shared {
-    pub styles: Styles,
+    pub styles: Arc<Styles>,
     pub numbering: Numbering,
     pub limits: Limits,
     /// Number of the last paragraph.
@@ -46,7 +47,7 @@ pub(super) struct Shared {
 }
 
 impl Shared {
-    pub(super) fn new(styles: Styles, numbering: Numbering, limits: &Limits) -> Shared {
+    pub(super) fn new(styles: Arc<Styles>, numbering: Numbering, limits: &Limits) -> Shared {
         Shared {
             styles,
             numbering,
