@@ -12,6 +12,9 @@ pub(super) mod sheet;
 mod sources;
 mod text;
 
+/// Units above which sheets are not held in memory.
+const LARGE: usize = 1000;
+
 /// Bytes of an .xlsx; the same consolidation gives the same bytes.
 pub fn bytes(consolidation: &Consolidation, lang: Lang) -> Result<Vec<u8>, XlsxError> {
     let mut book = Workbook::new();
@@ -49,6 +52,11 @@ struct Desk<'a> {
 impl<'a> Desk<'a> {
     fn say(&self, vi: &'static str, en: &'static str) -> &'static str {
         self.lang.pick(vi, en)
+    }
+
+    /// Whether its sheets are too large to be held in memory.
+    fn large(&self) -> bool {
+        self.c.units.len() > LARGE
     }
 
     /// The unit's name, or its code where the list does not know it.

@@ -236,9 +236,9 @@ pub(super) fn closing(desk: &Desk<'_>) -> Part {
     let end = &desk.profile.body.end_mark;
     let text = match desk.lang {
         Lang::Vi => format!(
-            "Trên đây là báo cáo kết quả {month} thực hiện {} của {}{end}",
-            plan_cited(desk),
-            issuer(desk)
+            "Trên đây là báo cáo của {} về kết quả {month} thực hiện {}{end}",
+            issuer(desk),
+            plan_cited(desk)
         ),
         Lang::En => format!(
             "This is the report of {} on {month} under {}{end}",

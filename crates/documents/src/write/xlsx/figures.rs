@@ -27,7 +27,7 @@ pub(super) fn matrix(desk: &Desk<'_>, book: &mut Workbook) -> Result<(), XlsxErr
         (desk.say("Kết quả", "Result"), 16.0),
     ];
     columns.extend(names.iter().map(|name| (name.as_str(), 17.0)));
-    let mut sheet = Sheet::new(book, desk.say("Số liệu", "Figures"), &columns)?;
+    let mut sheet = Sheet::new(book, desk.say("Số liệu", "Figures"), &columns, desk.large())?;
     let shares: Vec<HashMap<&str, &UnitTotal>> = totals()
         .map(|total| {
             total

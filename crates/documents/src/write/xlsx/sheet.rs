@@ -71,14 +71,19 @@ pub(in crate::write) struct Sheet<'a> {
 }
 
 impl<'a> Sheet<'a> {
-    /// A sheet with its head row: titles and widths in characters.
+    /// A sheet with its head row: titles and widths in characters. A `large` one is kept on disk
+    /// while it is written, each row gone from memory with the next.
     pub(in crate::write) fn new(
         book: &'a mut Workbook,
         name: &str,
         columns: &[(&str, f64)],
+        large: bool,
     ) -> Result<Sheet<'a>, XlsxError> {
         let formats = Formats::new();
-        let page = book.add_worksheet();
+        let page = match large {
+            true => book.add_worksheet_with_constant_memory()?,
+            false => book.add_worksheet(),
+        };
         page.set_name(name)?;
         page.set_landscape()
             .set_paper_size(9)

@@ -47,7 +47,7 @@ pub(super) fn figures(desk: &Desk<'_>, book: &mut Workbook) -> Result<(), XlsxEr
     let base = desk.say("Nguồn", "Sources");
     let mut chunks = desk.c.figures.chunks(MOST_ROWS).enumerate().peekable();
     if chunks.peek().is_none() {
-        return Sheet::new(book, base, &columns)?.done();
+        return Sheet::new(book, base, &columns, desk.large())?.done();
     }
     for (index, chunk) in chunks {
         let name = if index == 0 {
@@ -55,7 +55,7 @@ pub(super) fn figures(desk: &Desk<'_>, book: &mut Workbook) -> Result<(), XlsxEr
         } else {
             format!("{base} {}", index + 1)
         };
-        let mut sheet = Sheet::new(book, &name, &columns)?;
+        let mut sheet = Sheet::new(book, &name, &columns, desk.large())?;
         for figure in chunk {
             sheet.row(figure_row(desk, figure, &totals))?;
         }
@@ -125,7 +125,12 @@ pub(super) fn sentences(desk: &Desk<'_>, book: &mut Workbook) -> Result<(), Xlsx
         (desk.say("Vị trí", "Place"), 14.0),
         (desk.say("Mức chắc chắn", "Score"), 10.0),
     ];
-    let mut sheet = Sheet::new(book, desk.say("Câu văn", "Sentences"), &columns)?;
+    let mut sheet = Sheet::new(
+        book,
+        desk.say("Câu văn", "Sentences"),
+        &columns,
+        desk.large(),
+    )?;
     let paragraphs = desk
         .c
         .tasks

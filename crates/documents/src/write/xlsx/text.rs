@@ -19,7 +19,12 @@ pub(super) fn summary(desk: &Desk<'_>, book: &mut Workbook) -> Result<(), XlsxEr
         (desk.say("Số đơn vị", "Units"), 10.0),
         (desk.say("Các đơn vị", "Which units"), 50.0),
     ];
-    let mut sheet = Sheet::new(book, desk.say("Tổng hợp", "Summary"), &columns)?;
+    let mut sheet = Sheet::new(
+        book,
+        desk.say("Tổng hợp", "Summary"),
+        &columns,
+        desk.large(),
+    )?;
     for task in &desk.c.tasks {
         let heading = if task.text.is_empty() {
             task.heading.get(desk.lang)
@@ -74,7 +79,12 @@ pub(super) fn reporting(desk: &Desk<'_>, book: &mut Workbook) -> Result<(), Xlsx
         (desk.say("Bản không tính", "Not counted"), 35.0),
         (desk.say("Lý do không tổng hợp", "Why left out"), 45.0),
     ];
-    let mut sheet = Sheet::new(book, desk.say("Tình hình nộp", "Who reported"), &columns)?;
+    let mut sheet = Sheet::new(
+        book,
+        desk.say("Tình hình nộp", "Who reported"),
+        &columns,
+        desk.large(),
+    )?;
     for unit in &desk.c.units {
         let days = unit.days_late.and_then(|days| usize::try_from(days).ok());
         sheet.row([
@@ -105,7 +115,12 @@ pub(super) fn warnings(desk: &Desk<'_>, book: &mut Workbook) -> Result<(), XlsxE
         (desk.say("Điểm cần xem lại", "What to check"), 60.0),
         (desk.say("Nguyên văn", "Text"), 60.0),
     ];
-    let mut sheet = Sheet::new(book, desk.say("Cảnh báo", "Warnings"), &columns)?;
+    let mut sheet = Sheet::new(
+        book,
+        desk.say("Cảnh báo", "Warnings"),
+        &columns,
+        desk.large(),
+    )?;
     for finding in &desk.c.warnings {
         let weight = match finding.severity {
             Severity::Error => desk.say("Lỗi", "Error"),
