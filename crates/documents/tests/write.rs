@@ -1,5 +1,13 @@
 //! The writers: what stands in the papers, the same bytes for the same input, files to look at.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::print_stdout,
+    clippy::too_many_lines,
+    reason = "a test: it may panic, speak and be told at length"
+)]
+
 #[path = "write/sample.rs"]
 mod sample;
 

@@ -153,16 +153,17 @@ fn largest(desk: &mut Desk<'_>, totals: &[&Total]) -> Table {
     }
 }
 
-/// Annex 2: how each group reported, before the list of those not on time.
-pub(super) fn groups(desk: &Desk<'_>) -> Vec<Part> {
-    const STATUSES: [Status; 4] = [
-        Status::OnTime,
-        Status::Late,
-        Status::Missing,
-        Status::Excluded,
-    ];
+const STATUSES: [Status; 4] = [
+    Status::OnTime,
+    Status::Late,
+    Status::Missing,
+    Status::Excluded,
+];
+
+/// How many units of each group have each status, groups in roster order.
+fn tally<'a>(desk: &Desk<'a>) -> Vec<(&'a str, [usize; 4])> {
     let (names, of) = groups_of(desk);
-    let mut tally = vec![[0_usize; 4]; names.len()];
+    let mut tally: Vec<(&str, [usize; 4])> = names.into_iter().map(|name| (name, [0; 4])).collect();
     for unit in &desk.c.units {
         let column = STATUSES.iter().position(|status| *status == unit.status);
         let row = of
@@ -170,11 +171,16 @@ pub(super) fn groups(desk: &Desk<'_>) -> Vec<Part> {
             .and_then(|group| tally.get_mut(*group));
         if let Some(cell) = row
             .zip(column)
-            .and_then(|(row, column)| row.get_mut(column))
+            .and_then(|((_, row), column)| row.get_mut(column))
         {
             *cell += 1;
         }
     }
+    tally
+}
+
+/// Annex 2: how each group reported, before the list of those not on time.
+pub(super) fn groups(desk: &Desk<'_>) -> Vec<Part> {
     let line = |name: &str, numbers: [usize; 4], bold| {
         let all: usize = numbers.iter().sum();
         let cells = numbers
@@ -186,14 +192,11 @@ pub(super) fn groups(desk: &Desk<'_>) -> Vec<Part> {
             bold,
         }
     };
-    let mut rows: Vec<Row> = names
-        .iter()
-        .zip(&tally)
-        .map(|(name, n)| line(name, *n, false))
-        .collect();
+    let mut rows = Vec::new();
     let mut sum = [0; 4];
-    for numbers in &tally {
+    for (name, numbers) in tally(desk) {
         sum.iter_mut().zip(numbers).for_each(|(sum, n)| *sum += n);
+        rows.push(line(name, numbers, false));
     }
     rows.push(line(desk.say("Tổng cộng", "Total"), sum, true));
     let mut head = vec![Cell::text(desk.say("Nhóm đơn vị", "Group"))];
