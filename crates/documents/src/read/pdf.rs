@@ -4,6 +4,7 @@
 //! |---|---|
 //! | [`structure`] | refuses files whose structure would send the library in circles |
 //! | [`glyphs`] | letters with their places, from the library |
+//! | [`widths`] | widths of letters, in the form the library understands |
 //! | [`rules`] | ruled lines |
 //! | [`grid`] | ruled lines and the letters between them to tables |
 //! | [`lines`] | letters to lines |
@@ -17,6 +18,7 @@ mod lines;
 mod margins;
 mod rules;
 mod structure;
+mod widths;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -88,6 +90,7 @@ fn parse(bytes: &[u8], limits: &Limits) -> Result<Document, Fault> {
         pdf.decrypt("").map_err(|_| Fault::Password)?;
     }
     structure::check(&pdf)?;
+    widths::mend(&mut pdf);
     let mut pages = Vec::new();
     let mut failed = Vec::new();
     for number in pdf.get_pages().keys().copied() {
