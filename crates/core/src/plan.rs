@@ -18,6 +18,7 @@ mod issuer;
 mod line;
 mod message;
 mod name;
+mod phrase;
 mod pipe;
 mod read;
 mod recipient;

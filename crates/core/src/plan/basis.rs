@@ -1,5 +1,7 @@
 //! Legal bases and the enacting clause, which often share a sentence.
 
+use super::phrase::Phrases;
+
 use super::citation::{self, Catalog, Mention};
 use super::line::{Item, LEADS};
 use super::name;
@@ -8,20 +10,10 @@ use super::{Basis, Clause};
 use crate::document::label::Kind;
 
 /// What a body does with its plan.
-const ENACTS: [&str; 12] = [
-    "ban hành",
-    "xây dựng",
-    "triển khai",
-    "đề ra",
-    "lập",
-    "tổ chức",
-    "thống nhất",
-    "phối hợp",
-    "yêu cầu",
-    "thực hiện",
-    "phát động",
-    "quyết định",
-];
+static ENACTS: Phrases = Phrases::new(
+    "ban hành | xây dựng | triển khai | đề ra | lập | tổ chức | thống nhất | phối hợp | \
+     yêu cầu | thực hiện | phát động | quyết định",
+);
 
 /// Bases listed as items of a section ("Căn cứ xây dựng kế hoạch") instead of before it.
 pub(super) fn listed<'a>(
@@ -88,10 +80,7 @@ pub(super) fn read(items: &[Item<'_>], catalog: &Catalog) -> Preamble {
 
 fn lead(text: &str) -> Option<&'static str> {
     let words = words(text);
-    LEADS
-        .iter()
-        .copied()
-        .find(|lead| word::phrase(&words, 0, lead).is_some())
+    LEADS.any(&words, 0).map(|(n, _)| LEADS.get(n))
 }
 
 fn read_line(out: &mut Preamble, text: &str, line: u32, catalog: &Catalog) {
@@ -131,7 +120,7 @@ fn enacting(words: &[Word<'_>]) -> Option<usize> {
         opens(*at) && ends && name::starts(words, *at) && {
             let to = name::end(words, *at);
             let to = to + usize::from(words.get(to).is_some_and(|w| w.lead.contains('(')));
-            word::any(words, to, &ENACTS).is_some() && says(to)
+            ENACTS.at(words, to) && says(to)
         }
     })
 }

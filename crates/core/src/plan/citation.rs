@@ -6,6 +6,8 @@
 //! ```
 //! A citation met inside a subject is nested in it; one after a comma or "và" stands beside it.
 
+use super::phrase::Phrases;
+
 mod catalog;
 mod named;
 
@@ -20,92 +22,29 @@ pub(super) use catalog::{Catalog, catalog};
 pub(super) use named::named;
 
 /// Kinds of documents, longer ones before those they begin with.
-const KINDS: [&str; 34] = [
-    "chương trình hành động",
-    "chương trình phối hợp",
-    "chương trình",
-    "kế hoạch hành động",
-    "kế hoạch liên tịch",
-    "kế hoạch phối hợp",
-    "kế hoạch",
-    "chỉ thị",
-    "nghị quyết liên tịch",
-    "nghị quyết",
-    "quyết định",
-    "hướng dẫn liên ngành",
-    "hướng dẫn",
-    "thông tư liên tịch",
-    "thông tư",
-    "nghị định",
-    "công văn",
-    "công điện",
-    "thông báo kết luận",
-    "thông báo",
-    "kết luận",
-    "tờ trình",
-    "bộ luật",
-    "luật",
-    "pháp lệnh",
-    "quy định",
-    "quy chế",
-    "báo cáo",
-    "thông tri",
-    "đề án",
-    "phương án",
-    "lệnh",
-    "biên bản",
-    "văn bản",
-];
+static KINDS: Phrases = Phrases::new(
+    "chương trình hành động | chương trình phối hợp | chương trình | kế hoạch hành động | \
+     kế hoạch liên tịch | kế hoạch phối hợp | kế hoạch | chỉ thị | nghị quyết liên tịch | \
+     nghị quyết | quyết định | hướng dẫn liên ngành | hướng dẫn | thông tư liên tịch | \
+     thông tư | nghị định | công văn | công điện | thông báo kết luận | thông báo | \
+     kết luận | tờ trình | bộ luật | luật | pháp lệnh | quy định | quy chế | báo cáo | \
+     thông tri | đề án | phương án | lệnh | biên bản | văn bản",
+);
 
 /// What a subject opens with when it does not open with "về".
-const OPENERS: [&str; 24] = [
-    "về",
-    "v/v",
-    "hướng dẫn",
-    "ban hành",
-    "phê duyệt",
-    "quy định",
-    "triển khai",
-    "thực hiện",
-    "tăng cường",
-    "sửa đổi",
-    "công bố",
-    "thành lập",
-    "đẩy mạnh",
-    "tuyên truyền",
-    "truyền thông",
-    "phát động",
-    "kiện toàn",
-    "tổ chức",
-    "phòng, chống",
-    "phòng chống",
-    "bổ sung",
-    "nâng cao",
-    "chỉ đạo",
-    "quy hoạch",
-];
+static OPENERS: Phrases = Phrases::new(
+    "về | v/v | hướng dẫn | ban hành | phê duyệt | quy định | triển khai | thực hiện | \
+     tăng cường | sửa đổi | công bố | thành lập | đẩy mạnh | tuyên truyền | truyền thông | \
+     phát động | kiện toàn | tổ chức | phòng, chống | phòng chống | bổ sung | nâng cao | \
+     chỉ đạo | quy hoạch",
+);
 
 /// What ends a subject in the middle of a sentence.
-const ENDINGS: [&str; 18] = [
-    "trong đó",
-    "phù hợp với",
-    "và văn bản",
-    "và các văn bản",
-    "và những văn bản",
-    "như sau",
-    "với các nội dung",
-    "gắn với",
-    "bằng nhiều",
-    "đến toàn",
-    "tới toàn",
-    "đến cán bộ",
-    "tới cán bộ",
-    "đến đông đảo",
-    "kèm theo",
-    "(sau đây",
-    "và tình hình",
-    "và các nội dung",
-];
+static ENDINGS: Phrases = Phrases::new(
+    "trong đó | phù hợp với | và văn bản | và các văn bản | và những văn bản | như sau | \
+     với các nội dung | gắn với | bằng nhiều | đến toàn | tới toàn | đến cán bộ | \
+     tới cán bộ | đến đông đảo | kèm theo | (sau đây | và tình hình | và các nội dung",
+);
 
 /// One mention of a numbered document.
 #[derive(Debug, Clone)]
@@ -146,7 +85,7 @@ struct Opening {
 
 /// The kind of document named at a word: index in [`KINDS`] and number of words.
 pub(super) fn kind_at(words: &[Word<'_>], at: usize) -> Option<(usize, usize)> {
-    word::any(words, at, &KINDS)
+    KINDS.any(words, at)
 }
 
 /// All mentions of numbered documents in a text, in order.
@@ -341,9 +280,7 @@ pub(super) fn unnumbered(text: &str, lead: &str) -> Unnumbered {
         };
     };
     let kind_name = name::slice(text, &words, from, from + len).map(|k| capital(&k));
-    let law = KINDS
-        .get(kind)
-        .is_some_and(|k| matches!(*k, "luật" | "bộ luật" | "pháp lệnh"));
+    let law = matches!(KINDS.get(kind), "luật" | "bộ luật" | "pháp lệnh");
     if law {
         let until = |at: &usize| {
             words
@@ -360,8 +297,7 @@ pub(super) fn unnumbered(text: &str, lead: &str) -> Unnumbered {
     }
     let of = (from + len..words.len()).find(|at| words.get(*at).is_some_and(|w| w.key == "của"));
     let issuer_to = of.map(|at| issuer_end(&words, at + 1));
-    let opener = (issuer_to.unwrap_or(from + len)..words.len())
-        .find(|at| word::any(&words, *at, &OPENERS).is_some());
+    let opener = (issuer_to.unwrap_or(from + len)..words.len()).find(|at| OPENERS.at(&words, *at));
     Unnumbered {
         kind: kind_name,
         issuer: of
@@ -448,7 +384,7 @@ fn subject(
     let quoted = words.get(from).is_some_and(|w| w.lead.contains(['“', '"']));
     let before = from.checked_sub(1).and_then(|b| words.get(b));
     let joined = before.is_some_and(|w| w.tail.is_empty() || w.tail == ")");
-    let opens = word::any(words, from, &OPENERS).is_some();
+    let opens = OPENERS.at(words, from);
     if !opens || !joined {
         return (None, Vec::new(), from);
     }
@@ -509,7 +445,7 @@ fn closes(word: &Word<'_>, quoted: bool) -> bool {
 
 /// The clause turns away from the document here.
 fn stops(words: &[Word<'_>], at: usize) -> bool {
-    if word::any(words, at, &ENDINGS).is_some() {
+    if ENDINGS.at(words, at) {
         return true;
     }
     let comma = words.get(at - 1).is_some_and(|w| w.tail.contains(','));

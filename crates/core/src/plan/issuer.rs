@@ -1,5 +1,7 @@
 //! Who issued the plan: from the head, otherwise inferred from clause, signature and symbol.
 
+use super::phrase::Phrases;
+
 use nhip_viet::fold::key;
 
 use super::basis::Preamble;
@@ -8,19 +10,10 @@ use super::word::{Word, words};
 use super::{Clause, Family, IssuingBody, Signer, name};
 
 /// Levels of place, longer ones first.
-const LEVELS: [&str; 11] = [
-    "thành phố",
-    "đặc khu",
-    "thị trấn",
-    "thị xã",
-    "khu vực",
-    "tỉnh",
-    "phường",
-    "huyện",
-    "quận",
-    "xã",
-    "thôn",
-];
+static LEVELS: Phrases = Phrases::new(
+    "thành phố | đặc khu | thị trấn | thị xã | khu vực | tỉnh | phường | huyện | quận | \
+     xã | thôn",
+);
 /// Party organs and the level each governs.
 const ORGANS: [(&str, &str); 7] = [
     ("Tỉnh ủy", "tỉnh"),
@@ -50,7 +43,7 @@ pub(super) fn places(text: &str, line: u32) -> Vec<Place> {
     let words = words(text);
     let mut found = Vec::new();
     for at in 0..words.len() {
-        let Some((n, len)) = super::word::any(&words, at, &LEVELS) else {
+        let Some((n, len)) = LEVELS.any(&words, at) else {
             continue;
         };
         let mut to = at + len;
@@ -71,7 +64,8 @@ pub(super) fn places(text: &str, line: u32) -> Vec<Place> {
             .filter(|b| super::word::phrase(&words, *b, "trên địa bàn").is_some())
             .unwrap_or(at);
         let quote = name::slice(text, &words, lead, to).unwrap_or_default();
-        if let Some(level) = LEVELS.get(n) {
+        {
+            let level = LEVELS.get(n);
             found.push(Place {
                 line,
                 level,
@@ -258,7 +252,7 @@ pub(super) fn level_of(body: &str) -> Option<&'static str> {
     let text = key(body);
     organ
         .map(|(_, level)| *level)
-        .or_else(|| LEVELS.into_iter().find(|level| text.contains(level)))
+        .or_else(|| LEVELS.list().find(|level| text.contains(level)))
 }
 
 fn evidence(

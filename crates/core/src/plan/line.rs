@@ -1,5 +1,7 @@
 //! A document as lines and tables, and which of them are head, title, body, foot and annex.
 
+use super::phrase::Phrases;
+
 use std::ops::Range;
 
 use nhip_viet::fold::{folded, key};
@@ -340,23 +342,15 @@ fn title_end(items: &[Item<'_>], head: usize, typed: bool) -> usize {
 }
 
 /// Words a legal basis opens with.
-pub(super) const LEADS: [&str; 10] = [
-    "tiếp tục thực hiện",
-    "trên cơ sở",
-    "để thực hiện",
-    "căn cứ",
-    "thực hiện",
-    "theo",
-    "xét",
-    "để",
-    "nhằm",
-    "qua",
-];
+pub(super) static LEADS: Phrases = Phrases::new(
+    "tiếp tục thực hiện | trên cơ sở | để thực hiện | căn cứ | thực hiện | theo | xét | \
+     để | nhằm | qua",
+);
 
 /// A line that can no longer belong to the title: labelled, a basis, or a sentence.
 fn opens_body(line: &Line) -> bool {
     let words = key(&line.text);
-    let lead = LEADS.iter().any(|lead| words.starts_with(lead));
+    let lead = LEADS.opens(&words);
     let sentence = line.text.ends_with([';', ':', '.', ',']) || line.text.len() > 500;
     let counted = line.label.as_ref().is_some_and(|l| l.kind != Kind::Bullet);
     counted || words.starts_with("căn cứ") || (lead && sentence) || words.ends_with("như sau:")
@@ -368,7 +362,7 @@ fn leaves_subject(subject: &Line, line: &Line) -> bool {
     let capital = line.text.starts_with(char::is_uppercase);
     let lower = |text: &str| text.chars().any(char::is_lowercase);
     let words = key(&line.text);
-    let basis = LEADS.iter().any(|lead| words.starts_with(lead)) && words.contains(" số ");
+    let basis = LEADS.opens(&words) && words.contains(" số ");
     capital && (basis || (!lower(&subject.text) && lower(&line.text)))
 }
 

@@ -1,33 +1,22 @@
 //! Key messages: slogans in quotation marks after a word that announces one, and the fixed
 //! phrases of public health campaigns.
 
+use super::phrase::Phrases;
+
 use nhip_viet::fold::key;
 
 use super::Clause;
 
 /// Words right before a quotation that announce a slogan.
-const ANNOUNCE: [&str; 9] = [
-    "phương châm",
-    "thông điệp",
-    "khẩu hiệu",
-    "chủ đề",
-    "tinh thần",
-    "thông điệp:",
-    "chủ đề:",
-    "khẩu hiệu:",
-    "phong trào",
-];
+static ANNOUNCE: Phrases = Phrases::new(
+    "phương châm | thông điệp | khẩu hiệu | chủ đề | tinh thần | thông điệp: | chủ đề: | \
+     khẩu hiệu: | phong trào",
+);
 /// Phrases known without quotation marks.
-const FIXED: [&str; 8] = [
-    "mục tiêu kép",
-    "4 tại chỗ",
-    "bốn tại chỗ",
-    "5k",
-    "2k",
-    "3 tại chỗ",
-    "sạch nhà, sạch bếp",
-    "ăn chín, uống sôi",
-];
+static FIXED: Phrases = Phrases::new(
+    "mục tiêu kép | 4 tại chỗ | bốn tại chỗ | 5k | 2k | 3 tại chỗ | sạch nhà, sạch bếp | \
+     ăn chín, uống sôi",
+);
 
 /// Messages of all lines: slogans first, then fixed phrases that no slogan holds.
 pub(super) fn read<'a>(lines: impl Iterator<Item = (u32, &'a str)> + Clone) -> Vec<Clause> {
@@ -36,7 +25,7 @@ pub(super) fn read<'a>(lines: impl Iterator<Item = (u32, &'a str)> + Clone) -> V
         for (before, quote) in quotes(text) {
             let before = key(before);
             let announced = ANNOUNCE
-                .iter()
+                .list()
                 .any(|word| before.trim_end().ends_with(word));
             if announced && !known(&found, quote) {
                 found.push(Clause {
@@ -48,7 +37,7 @@ pub(super) fn read<'a>(lines: impl Iterator<Item = (u32, &'a str)> + Clone) -> V
     }
     for (line, text) in lines {
         let folded = key(text);
-        for phrase in FIXED {
+        for phrase in FIXED.list() {
             if stands_alone(&folded, phrase) && !known(&found, phrase) {
                 found.push(Clause {
                     line,

@@ -1,6 +1,8 @@
 //! Names of bodies: where one begins and ends in a sentence, when two are the same, and the
 //! short id of each.
 
+use super::phrase::Phrases;
+
 mod vocabulary;
 
 use nhip_viet::fold::{folded, key};
@@ -11,20 +13,10 @@ use vocabulary::{
 };
 
 /// Words before a name that hand it the task.
-pub(super) const HAND: [&str; 12] = [
-    "giao trách nhiệm cho",
-    "giao cho",
-    "giao",
-    "đề nghị",
-    "yêu cầu",
-    "đối với",
-    "kính đề nghị",
-    "phân công",
-    "trân trọng đề nghị",
-    "trách nhiệm của",
-    "nhiệm vụ của",
-    "trách nhiệm các",
-];
+pub(super) static HAND: Phrases = Phrases::new(
+    "giao trách nhiệm cho | giao cho | giao | đề nghị | yêu cầu | đối với | kính đề nghị | \
+     phân công | trân trọng đề nghị | trách nhiệm của | nhiệm vụ của | trách nhiệm các",
+);
 
 /// The longest name that is believed, in words.
 const LONGEST: usize = 30;
@@ -35,16 +27,16 @@ pub(super) fn starts(words: &[Word<'_>], at: usize) -> bool {
         return false;
     };
     let group = matches!(first.key.as_str(), "các" | "những" | "mỗi");
-    if word::any(words, at + usize::from(group), NOT_BODIES).is_some() {
+    if NOT_BODIES.at(words, at + usize::from(group)) {
         return false;
     }
     let capital_next = words.get(at + 1).is_some_and(Word::is_capital);
-    word::any(words, at, STARTERS).is_some()
+    STARTERS.at(words, at)
         || (first.is_capital()
             && capital_next
             && first.tail.is_empty()
-            && STARTERS_BEFORE_CAPITAL.contains(&first.key.as_str()))
-        || (group && word::any(words, at + 1, GROUPS).is_some())
+            && STARTERS_BEFORE_CAPITAL.has(&first.key))
+        || (group && GROUPS.at(words, at + 1))
         || (matches!(first.key.as_str(), "các") && starts(words, at + 1))
 }
 
@@ -69,7 +61,7 @@ pub(super) fn is_kind(words: &[Word<'_>], at: usize) -> bool {
 /// ("Sở Văn hóa, Thể thao và Du lịch", "UBND các xã, phường"), but part two names.
 pub(super) fn end(words: &[Word<'_>], at: usize) -> usize {
     // What a name opens with stays together: "Ban Chỉ đạo", "Báo và Đài".
-    let opening = word::any(words, at, STARTERS).map_or(1, |_| longest(words, at, STARTERS));
+    let opening = STARTERS.longest(words, at).unwrap_or(1);
     let mut to = at + opening;
     while to < words.len() && to - at < LONGEST && goes_on(words, at, to) {
         to += 1;
@@ -79,12 +71,6 @@ pub(super) fn end(words: &[Word<'_>], at: usize) -> usize {
         to -= 1;
     }
     to
-}
-
-/// Words of the longest phrase that stands at a word.
-fn longest(words: &[Word<'_>], at: usize, phrases: &[&str]) -> usize {
-    let fits = phrases.iter().filter_map(|p| word::phrase(words, at, p));
-    fits.max().unwrap_or(1)
 }
 
 fn dangling(words: &[Word<'_>], at: usize) -> bool {
@@ -114,7 +100,7 @@ fn goes_on(words: &[Word<'_>], from: usize, to: usize) -> bool {
         return after_and(words, from, to + 1);
     }
     if word.is_capital() && word.key != "v/v" {
-        return !opens_citation(words, to) || word::any(words, to, STARTERS).is_some();
+        return !opens_citation(words, to) || STARTERS.at(words, to);
     }
     if does(words, to) {
         return false;
@@ -122,7 +108,7 @@ fn goes_on(words: &[Word<'_>], from: usize, to: usize) -> bool {
     // Names give the first syllable of a word its capital ("Dân vận", "Hạ tầng"): the next one
     // belongs to it, known or not.
     let second = before.is_capital() && word.text.chars().all(char::is_alphabetic);
-    second || matches!(word.text, "-" | "–") || INSIDE.contains(&word.key.as_str())
+    second || matches!(word.text, "-" | "–") || INSIDE.has(&word.key)
 }
 
 /// What a body does, or a word that leads on from its name, begins at a word.
@@ -136,10 +122,8 @@ fn does(words: &[Word<'_>], at: usize) -> bool {
     let organises =
         given || word::phrase(words, at, "tổ chức").is_some() && !is_organisation(words, at);
     let press = word::phrase(words, at, "báo chí").is_some();
-    let leads_on = words
-        .get(at)
-        .is_some_and(|w| AFTER.contains(&w.key.as_str()) && !press);
-    organises || leads_on || word::any(words, at, VERBS).is_some()
+    let leads_on = words.get(at).is_some_and(|w| AFTER.has(&w.key) && !press);
+    organises || leads_on || VERBS.at(words, at)
 }
 
 /// "các tổ chức", "tổ chức chính trị": the noun, not the verb.
@@ -182,7 +166,7 @@ fn after_comma(words: &[Word<'_>], from: usize, to: usize) -> bool {
         // "Sở Văn hóa, Thể thao …" goes on; "…, Sở Y tế" is another body.
         return !starts(words, to) && words.get(from).is_some_and(Word::is_capital);
     }
-    if word.key == "chống" || LEVELS.contains(&word.key.as_str()) {
+    if word.key == "chống" || LEVELS.has(&word.key) {
         return true;
     }
     // "các cơ quan, đơn vị" and "các sở, ban, ngành" are one group until the next "các"; "các
@@ -194,7 +178,7 @@ fn after_comma(words: &[Word<'_>], from: usize, to: usize) -> bool {
         return false;
     };
     let person = matches!(word.key.as_str(), "trưởng" | "thủ" | "các" | "những");
-    !person && is_place(first) == is_place(word) && INSIDE.contains(&word.key.as_str())
+    !person && is_place(first) == is_place(word) && INSIDE.has(&word.key)
 }
 
 fn is_place(word: &Word<'_>) -> bool {
@@ -230,7 +214,7 @@ fn after_and(words: &[Word<'_>], from: usize, next: usize) -> bool {
     }
     let same = !starts(words, next) && !opens_citation(words, next);
     same && (word.is_capital()
-        || LEVELS.contains(&word.key.as_str())
+        || LEVELS.has(&word.key)
         || matches!(word.key.as_str(), "đoàn" | "đơn" | "cơ" | "địa"))
 }
 
@@ -267,7 +251,7 @@ pub(super) fn is_body(text: &str) -> bool {
         let small = words.get(at).is_some_and(|w| !w.is_capital());
         small
             && !capitals
-            && word::any(&words, at, VERBS).is_some()
+            && VERBS.at(&words, at)
             && words.get(at - 1).is_some_and(|w| w.key != "được")
     };
     let stop = words
@@ -276,14 +260,14 @@ pub(super) fn is_body(text: &str) -> bool {
     (1..=LONGEST).contains(&words.len())
         && starts(&words, 0)
         && !stop
-        && !(longest(&words, 0, STARTERS)..words.len()).any(verb)
+        && !(STARTERS.longest(&words, 0).unwrap_or(1)..words.len()).any(verb)
 }
 
 /// A name without "Giao", "Đề nghị", "Trách nhiệm của" before it.
 pub(super) fn without_hand(text: &str) -> String {
     let words = words(text);
     let from = words
-        .get(word::any(&words, 0, &HAND).map_or(0, |(_, len)| len))
+        .get(HAND.any(&words, 0).map_or(0, |(_, len)| len))
         .map_or(0, Word::full_start);
     text.get(from..).unwrap_or(text).trim().to_owned()
 }
@@ -363,8 +347,7 @@ pub(super) fn from_capitals(name: &str) -> String {
             .checked_sub(1)
             .and_then(|b| lower.get(b))
             .map_or("", String::as_str);
-        let level = LEVELS.contains(&word.as_str())
-            || matches!(word.as_str(), "phố" | "vực" | "ủy" | "hội");
+        let level = LEVELS.has(word) || matches!(word.as_str(), "phố" | "vực" | "ủy" | "hội");
         // After a level, and after the organ of a party committee, comes a proper name.
         let opens = matches!(
             before,
@@ -423,7 +406,7 @@ pub(super) fn id(name: &str) -> String {
     let own: Vec<&str> = body.split([' ', '-']).filter(|w| !w.is_empty()).collect();
     let level = |at: usize| {
         let rest = own.get(at..).unwrap_or_default().join(" ");
-        vocabulary::TAILS.iter().any(|tail| rest.starts_with(tail))
+        vocabulary::TAILS.opens(&rest)
     };
     let cut = (1..own.len()).find(|at| level(*at)).unwrap_or(own.len());
     initials(own.get(..cut).unwrap_or_default())
@@ -465,9 +448,7 @@ pub(super) fn opens_level(text: &str) -> bool {
 /// The name has a word for its level (thành phố, phường, Thành ủy …).
 pub(super) fn has_level(name: &str) -> bool {
     let form = form(name);
-    vocabulary::LEVEL_WORDS
-        .iter()
-        .any(|level| form.contains(level))
+    vocabulary::LEVEL_WORDS.within(&form)
 }
 
 /// Two spellings of one body; one may leave out the level, both may not name different ones.
@@ -484,11 +465,7 @@ pub(super) fn same(one: &str, other: &str) -> bool {
     let Some(rest) = long.strip_prefix(&short) else {
         return false;
     };
-    !has_level(&short)
-        && short.contains(' ')
-        && vocabulary::LEVEL_WORDS
-            .iter()
-            .any(|level| rest.trim_start().starts_with(level))
+    !has_level(&short) && short.contains(' ') && vocabulary::LEVEL_WORDS.opens(&rest.trim_start())
 }
 
 #[cfg(test)]

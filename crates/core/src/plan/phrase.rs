@@ -23,12 +23,18 @@ struct Phrase {
 impl Phrases {
     /// A list; its index is made when it is first asked.
     pub const fn new(text: &'static str) -> Phrases {
-        Phrases { text, index: OnceLock::new() }
+        Phrases {
+            text,
+            index: OnceLock::new(),
+        }
     }
 
     /// The phrases in the order written.
     pub fn list(&self) -> impl Iterator<Item = &'static str> + use<> {
-        self.text.split('|').map(str::trim).filter(|phrase| !phrase.is_empty())
+        self.text
+            .split('|')
+            .map(str::trim)
+            .filter(|phrase| !phrase.is_empty())
     }
 
     /// The phrase at a place in the list.
@@ -52,12 +58,18 @@ impl Phrases {
     /// Length in words of the longest phrase that stands at a word.
     pub fn longest(&self, words: &[Word<'_>], at: usize) -> Option<usize> {
         let phrases = self.index().get(words.get(at)?.key.as_str())?;
-        phrases.iter().filter(|p| p.stands(words, at)).map(|p| p.words.len()).max()
+        phrases
+            .iter()
+            .filter(|p| p.stands(words, at))
+            .map(|p| p.words.len())
+            .max()
     }
 
     /// A word is a phrase of its own.
     pub fn has(&self, key: &str) -> bool {
-        self.index().get(key).is_some_and(|phrases| phrases.iter().any(|p| p.words.len() == 1))
+        self.index()
+            .get(key)
+            .is_some_and(|phrases| phrases.iter().any(|p| p.words.len() == 1))
     }
 
     /// A text (as a key) begins with one of the phrases.
@@ -88,11 +100,14 @@ impl Phrases {
 impl Phrase {
     fn stands(&self, words: &[Word<'_>], at: usize) -> bool {
         let last = self.words.len();
-        self.words.iter().enumerate().all(|(offset, (part, comma))| {
-            words.get(at + offset).is_some_and(|word| {
-                word.key == *part && (offset + 1 == last || *comma || word.tail.is_empty())
+        self.words
+            .iter()
+            .enumerate()
+            .all(|(offset, (part, comma))| {
+                words.get(at + offset).is_some_and(|word| {
+                    word.key == *part && (offset + 1 == last || *comma || word.tail.is_empty())
+                })
             })
-        })
     }
 }
 

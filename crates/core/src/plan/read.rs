@@ -1,5 +1,7 @@
 //! From a document to a plan: calls the readers of its parts in order and puts them together.
 
+use super::phrase::Phrases;
+
 use std::collections::HashMap;
 
 use nhip_viet::fold::key;
@@ -113,20 +115,11 @@ struct Parts {
 }
 
 /// How a closing paragraph opens.
-const CLOSING: [&str; 12] = [
-    "trên đây là",
-    "trong quá trình",
-    "yêu cầu các",
-    "yêu cầu thủ trưởng",
-    "đề nghị các",
-    "kế hoạch này",
-    "nhận được kế hoạch",
-    "căn cứ kế hoạch",
-    "quá trình thực hiện",
-    "trong quá trình triển khai",
-    "căn cứ nội dung",
-    "ủy ban nhân dân",
-];
+static CLOSING: Phrases = Phrases::new(
+    "trên đây là | trong quá trình | yêu cầu các | yêu cầu thủ trưởng | đề nghị các | \
+     kế hoạch này | nhận được kế hoạch | căn cứ kế hoạch | quá trình thực hiện | \
+     trong quá trình triển khai | căn cứ nội dung | ủy ban nhân dân",
+);
 
 impl Parts {
     fn find(items: &[Item<'_>], areas: &Areas) -> Parts {
@@ -142,9 +135,7 @@ impl Parts {
                 || l.label.as_ref().is_some_and(|l| !l.counts())
                 || l.text.chars().count() > 120
         });
-        let opens = |at: &usize| {
-            line(*at).is_some_and(|l| CLOSING.iter().any(|c| key(&l.text).starts_with(c)))
-        };
+        let opens = |at: &usize| line(*at).is_some_and(|l| CLOSING.opens(&key(&l.text)));
         let start = (after..body.end)
             .find(|at| opens(at) || (is_text && line(*at).is_some_and(|l| !l.continued)))
             .unwrap_or(body.end);

@@ -245,12 +245,20 @@ fn depth_for(tree: &Tree, open: &[usize], node: &Node) -> usize {
         if fresh && ordinal == Some(1) && deepest + 1 == open.len() && same.len() == 1 {
             return open.len();
         }
-        let follows = same.iter().rev().find(|level| {
-            opened(level)
-                .and_then(|o| o.label.as_ref()?.ordinal)
-                .is_some_and(|o| Some(o + 1) == ordinal)
-        });
-        return *follows.unwrap_or(deepest);
+        let mut follows: Vec<usize> = same
+            .iter()
+            .copied()
+            .filter(|level| {
+                let before = opened(level).and_then(|o| o.label.as_ref()?.ordinal);
+                before.is_some_and(|before| Some(before + 1) == ordinal)
+            })
+            .collect();
+        // Where both levels could go on, capitals tell which.
+        let alike = |level: &usize| {
+            opened(level).is_some_and(|o| is_capitals(&o.text) == is_capitals(&node.text))
+        };
+        follows.sort_by_key(|level| (alike(level), *level));
+        return follows.last().copied().unwrap_or(*deepest);
     }
     let set_apart = ordinal.is_none() && node.label.is_some();
     if set_apart {

@@ -1,5 +1,7 @@
 //! Who signed: authority ("TM. ỦY BAN NHÂN DÂN", "T/M BAN THƯỜNG VỤ"), role, name.
 
+use super::phrase::Phrases;
+
 use nhip_viet::fold::key;
 
 use super::Signer;
@@ -10,30 +12,12 @@ const AUTHORITY: [&str; 12] = [
     "T/M", "K/T", "T/L", "TUQ.", "TM.", "KT.", "TL.", "TM ", "KT ", "TL ", "TUQ ", "Q.",
 ];
 /// What a role begins with.
-const ROLES: [&str; 22] = [
-    "bí thư",
-    "phó bí thư",
-    "chủ tịch",
-    "phó chủ tịch",
-    "giám đốc",
-    "phó giám đốc",
-    "trưởng ban",
-    "phó trưởng ban",
-    "phó trưởng",
-    "trưởng phòng",
-    "phó trưởng phòng",
-    "cục trưởng",
-    "phó cục trưởng",
-    "viện trưởng",
-    "hiệu trưởng",
-    "trạm trưởng",
-    "bộ trưởng",
-    "thứ trưởng",
-    "chánh văn phòng",
-    "phó chánh văn phòng",
-    "trưởng",
-    "thủ trưởng",
-];
+static ROLES: Phrases = Phrases::new(
+    "bí thư | phó bí thư | chủ tịch | phó chủ tịch | giám đốc | phó giám đốc | trưởng ban | \
+     phó trưởng ban | phó trưởng | trưởng phòng | phó trưởng phòng | cục trưởng | \
+     phó cục trưởng | viện trưởng | hiệu trưởng | trạm trưởng | bộ trưởng | thứ trưởng | \
+     chánh văn phòng | phó chánh văn phòng | trưởng | thủ trưởng",
+);
 
 /// The mark of authority a short line opens with. The mark is in capitals; what follows need not
 /// be (old fonts drew the capitals).
@@ -55,7 +39,7 @@ fn names_role(text: &str) -> bool {
     text.split_whitespace().count() <= 12
         && text.starts_with(char::is_uppercase)
         && !text.ends_with(['.', ';', ',', ':'])
-        && ROLES.iter().any(|role| words.starts_with(role))
+        && ROLES.opens(&words)
 }
 
 /// The line opens a signature.

@@ -1,6 +1,8 @@
 //! Units and their tasks: headings below "Tổ chức thực hiện", names before a colon, "Giao … chủ trì",
 //! and the lead column of tables.
 
+use super::phrase::Phrases;
+
 use nhip_viet::fold::key;
 
 use super::line::Line;
@@ -11,53 +13,19 @@ use super::word::{self, Word, starts_with, words};
 use super::{Due, PlanUnit, Reports, Task, name};
 
 /// Headings below which bodies get their tasks.
-const ASSIGN: [&str; 12] = [
-    "tổ chức thực hiện",
-    "phân công",
-    "trách nhiệm",
-    "nhiệm vụ của",
-    "tổ chức triển khai",
-    "triển khai thực hiện",
-    "nhiệm vụ cụ thể",
-    "biện pháp tổ chức",
-    "nhiệm vụ các",
-    "tổ chức, thực hiện",
-    "phân giao",
-    "thực hiện kế hoạch",
-];
+static ASSIGN: Phrases = Phrases::new(
+    "tổ chức thực hiện | phân công | trách nhiệm | nhiệm vụ của | tổ chức triển khai | \
+     triển khai thực hiện | nhiệm vụ cụ thể | biện pháp tổ chức | nhiệm vụ các | \
+     tổ chức, thực hiện | phân giao | thực hiện kế hoạch",
+);
 /// Verbs that follow a name in a sentence that gives a task.
-const TAKES: [&str; 30] = [
-    "chủ trì",
-    "phối hợp",
-    "có trách nhiệm",
-    "chịu trách nhiệm",
-    "tham mưu",
-    "chỉ đạo",
-    "tổ chức",
-    "xây dựng",
-    "hướng dẫn",
-    "tăng cường",
-    "thực hiện",
-    "triển khai",
-    "là cơ quan",
-    "là đơn vị",
-    "là đầu mối",
-    "theo dõi",
-    "đẩy mạnh",
-    "cung cấp",
-    "bố trí",
-    "vận động",
-    "tuyên truyền",
-    "căn cứ",
-    "chủ động",
-    "đôn đốc",
-    "rà soát",
-    "thường xuyên",
-    "kiểm tra",
-    "tiếp tục",
-    "lãnh đạo",
-    "quan tâm",
-];
+static TAKES: Phrases = Phrases::new(
+    "chủ trì | phối hợp | có trách nhiệm | chịu trách nhiệm | tham mưu | chỉ đạo | \
+     tổ chức | xây dựng | hướng dẫn | tăng cường | thực hiện | triển khai | là cơ quan | \
+     là đơn vị | là đầu mối | theo dõi | đẩy mạnh | cung cấp | bố trí | vận động | \
+     tuyên truyền | căn cứ | chủ động | đôn đốc | rà soát | thường xuyên | kiểm tra | \
+     tiếp tục | lãnh đạo | quan tâm",
+);
 
 /// Where a unit was found.
 struct Found {
@@ -115,10 +83,7 @@ fn homes(tree: &Tree) -> Vec<usize> {
     let assigns = |at: &usize| {
         tree.get(*at).is_some_and(|n| {
             let text = key(&n.text);
-            n.heading
-                && !n.children.is_empty()
-                && ASSIGN.iter().any(|a| text.contains(a))
-                && !name::is_body(&n.text)
+            n.heading && !n.children.is_empty() && ASSIGN.within(&text) && !name::is_body(&n.text)
         })
     };
     let all: Vec<usize> = (0..tree.nodes.len()).filter(assigns).collect();
@@ -190,7 +155,7 @@ fn inline(text: &str) -> Option<Naming> {
 /// "Giao Sở Y tế chủ trì …", "Sở Y tế có trách nhiệm …": the sentence stays whole.
 fn hand(text: &str) -> Option<Naming> {
     let words = words(text);
-    let skip = word::any(&words, 0, &name::HAND).map_or(0, |(_, len)| len);
+    let skip = name::HAND.any(&words, 0).map_or(0, |(_, len)| len);
     if !name::starts(&words, skip) || !words.get(skip).is_some_and(|w| w.is_capital() || skip > 0) {
         return None;
     }
@@ -199,7 +164,7 @@ fn hand(text: &str) -> Option<Naming> {
     while words.get(to - 1).is_some_and(|w| w.tail == ",") && name::starts(&words, to) {
         to = name::end(&words, to);
     }
-    let takes = word::any(&words, to, &TAKES).is_some();
+    let takes = TAKES.at(&words, to);
     let name = name::slice(text, &words, skip, to)?;
     takes.then(|| Naming::Inline(name, text.to_owned()))
 }

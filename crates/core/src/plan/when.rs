@@ -1,6 +1,8 @@
 //! Times by which something is due: "trước ngày 15 hằng tháng", "chậm nhất ngày 20/12/2026",
 //! "quý I/2027", "từ ngày 15/4 đến ngày 15/5/2027", "thứ Sáu hằng tuần".
 
+use super::phrase::Phrases;
+
 use chrono::{Datelike, NaiveDate};
 
 use super::date::{self, Date};
@@ -54,29 +56,11 @@ impl When {
     }
 }
 
-const LEADS: [&str; 21] = [
-    "chậm nhất là trước",
-    "chậm nhất trước",
-    "chậm nhất là",
-    "chậm nhất vào",
-    "chậm nhất đến",
-    "chậm nhất",
-    "muộn nhất là",
-    "muộn nhất",
-    "không quá",
-    "xong trước",
-    "trước",
-    "đến hết",
-    "cho đến hết",
-    "đến trước",
-    "đến",
-    "hết",
-    "trong",
-    "cuối",
-    "đầu",
-    "sau",
-    "vào",
-];
+static LEADS: Phrases = Phrases::new(
+    "chậm nhất là trước | chậm nhất trước | chậm nhất là | chậm nhất vào | chậm nhất đến | \
+     chậm nhất | muộn nhất là | muộn nhất | không quá | xong trước | trước | đến hết | \
+     cho đến hết | đến trước | đến | hết | trong | cuối | đầu | sau | vào",
+);
 const EVERY: [(&str, Frequency); 8] = [
     ("ngày", Frequency::Daily),
     ("tuần", Frequency::Weekly),
@@ -290,8 +274,9 @@ fn weekday(words: &[Word<'_>], at: usize) -> Option<(When, usize)> {
 
 /// A lead ("trước", "chậm nhất") and a day, month, quarter or year.
 fn led(words: &[Word<'_>], at: usize) -> Option<(When, usize)> {
-    let (lead, skip) = word::any(words, at, &LEADS)
-        .and_then(|(n, len)| LEADS.get(n).map(|l| (*l, len)))
+    let (lead, skip) = LEADS
+        .any(words, at)
+        .and_then(|(n, len)| Some((LEADS.get(n), len)))
         .unwrap_or(("", 0));
     let skip = skip + usize::from(skip > 0 && words.get(at + skip).is_some_and(|w| w.key == "vào"));
     let before = lead.contains("trước");
@@ -358,28 +343,19 @@ fn dated(words: &[Word<'_>], at: usize, before: bool, led: bool) -> Option<(When
 
 /// What makes a day come again: frequency, next month, words taken.
 fn repeats(words: &[Word<'_>], at: usize) -> (Option<Frequency>, bool, usize) {
-    const NEXT: [&str; 9] = [
-        "của tháng sau liền kề",
-        "của tháng kế tiếp",
-        "của tháng tiếp theo",
-        "tháng sau liền kề",
-        "của tháng sau",
-        "tháng kế tiếp",
-        "tháng tiếp theo",
-        "tháng liền kề",
-        "tháng sau",
-    ];
-    const QUARTER: [&str; 5] = [
-        "của tháng cuối quý",
-        "tháng cuối quý",
-        "tháng cuối của quý",
-        "của tháng cuối mỗi quý",
-        "của tháng cuối cùng quý",
-    ];
-    if let Some((_, len)) = word::any(words, at, &NEXT) {
+    static NEXT: Phrases = Phrases::new(
+        "của tháng sau liền kề | của tháng kế tiếp | của tháng tiếp theo | \
+         tháng sau liền kề | của tháng sau | tháng kế tiếp | tháng tiếp theo | \
+         tháng liền kề | tháng sau",
+    );
+    static QUARTER: Phrases = Phrases::new(
+        "của tháng cuối quý | tháng cuối quý | tháng cuối của quý | \
+         của tháng cuối mỗi quý | của tháng cuối cùng quý",
+    );
+    if let Some((_, len)) = NEXT.any(words, at) {
         return (Some(Frequency::Monthly), true, len);
     }
-    if let Some((_, len)) = word::any(words, at, &QUARTER) {
+    if let Some((_, len)) = QUARTER.any(words, at) {
         return (Some(Frequency::Quarterly), false, len);
     }
     let of = usize::from(words.get(at).is_some_and(|w| w.key == "của"));
@@ -444,7 +420,7 @@ fn bare_period(words: &[Word<'_>], at: usize) -> Option<(Frequency, usize)> {
 }
 
 /// What is counted when something is done again and again.
-const TIMES: [&str; 7] = ["lần", "lớp", "buổi", "đợt", "lượt", "cuộc", "bài"];
+static TIMES: Phrases = Phrases::new("lần | lớp | buổi | đợt | lượt | cuộc | bài");
 
 /// "02 lần/tuần", "3 buổi/tháng".
 fn per(words: &[Word<'_>], at: usize) -> Option<(Frequency, usize)> {
@@ -454,7 +430,7 @@ fn per(words: &[Word<'_>], at: usize) -> Option<(Frequency, usize)> {
         .iter()
         .find(|(name, _)| *name == period)
         .map(|(_, f)| *f)?;
-    TIMES.contains(&unit).then_some((frequency, 2))
+    TIMES.has(unit).then_some((frequency, 2))
 }
 
 /// "mỗi quý một lần", "mỗi tháng ít nhất 02 buổi", not "10 phút mỗi tuần".
@@ -465,9 +441,7 @@ fn each_once(words: &[Word<'_>], at: usize) -> Option<(Frequency, usize)> {
     let count = words
         .get(next + skip)
         .filter(|w| w.key == "một" || w.number().is_some())?;
-    let unit = words
-        .get(next + skip + 1)
-        .filter(|w| TIMES.contains(&w.key.as_str()));
+    let unit = words.get(next + skip + 1).filter(|w| TIMES.has(&w.key));
     (count.tail.is_empty() && unit.is_some()).then_some((frequency, len + skip + 3))
 }
 
@@ -485,14 +459,11 @@ fn continuous(words: &[Word<'_>], at: usize) -> Option<(Frequency, usize)> {
 
 /// "ngày cuối cùng của tháng", "ngày làm việc cuối cùng hằng tháng".
 fn named_days(words: &[Word<'_>], at: usize) -> Option<(When, usize)> {
-    const LAST: [&str; 5] = [
-        "ngày cuối cùng của tháng",
-        "ngày cuối tháng",
-        "ngày cuối cùng hằng tháng",
-        "ngày cuối cùng hàng tháng",
-        "ngày làm việc cuối cùng của tháng",
-    ];
-    let (_, len) = word::any(words, at, &LAST)?;
+    static LAST: Phrases = Phrases::new(
+        "ngày cuối cùng của tháng | ngày cuối tháng | ngày cuối cùng hằng tháng | \
+         ngày cuối cùng hàng tháng | ngày làm việc cuối cùng của tháng",
+    );
+    let (_, len) = LAST.any(words, at)?;
     Some((
         When {
             frequency: Some(Frequency::Monthly),

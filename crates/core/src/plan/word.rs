@@ -86,17 +86,19 @@ fn word(piece: &str, from: usize) -> Option<Word<'_>> {
 /// The words from `at` are those of a phrase written in lower case, with no stop between them
 /// (a comma in the phrase stands for one in the text): how many they are.
 pub(super) fn phrase(words: &[Word<'_>], at: usize, phrase: &str) -> Option<usize> {
-    let parts: Vec<&str> = phrase.split(' ').collect();
-    for (offset, part) in parts.iter().enumerate() {
-        let word = words.get(at + offset)?;
-        let bare = part.trim_end_matches(',');
-        let last = offset + 1 == parts.len();
-        let fits = word.key == bare && (last || (word.tail.is_empty() || part.ends_with(',')));
-        if !fits {
+    let mut taken = 0;
+    let mut parts = phrase.split(' ').peekable();
+    while let Some(part) = parts.next() {
+        let word = words.get(at + taken)?;
+        let last = parts.peek().is_none();
+        if word.key != part.trim_end_matches(',')
+            || !(last || word.tail.is_empty() || part.ends_with(','))
+        {
             return None;
         }
+        taken += 1;
     }
-    Some(parts.len())
+    Some(taken)
 }
 
 /// The first of several phrases that stands at `at`: its index and length.

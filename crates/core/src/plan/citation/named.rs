@@ -56,9 +56,7 @@ fn in_text(text: &str) -> Vec<(String, String)> {
             at += 1;
             continue;
         };
-        let to = KINDS
-            .get(kind)
-            .and_then(|kind| extent(&words, at, at + len, kind));
+        let to = extent(&words, at, at + len, KINDS.get(kind));
         if let Some(to) = to {
             let kind = name::slice(text, &words, at, at + len);
             found.extend(kind.zip(name::slice(text, &words, at, to)));
