@@ -117,12 +117,19 @@ fn walk(folder: &Path, found: &mut Vec<(PathBuf, String)>) {
 fn every_code_of_a_finding_is_explained() {
     let page = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/FINDINGS.md");
     let page = fs::read_to_string(page).unwrap();
-    let codes: std::collections::BTreeSet<String> =
-        sources().iter().flat_map(|(_, text)| codes_in(text)).collect();
+    let codes: std::collections::BTreeSet<String> = sources()
+        .iter()
+        .flat_map(|(_, text)| codes_in(text))
+        .collect();
     assert!(codes.len() > 60, "only {} codes were found", codes.len());
-    let unexplained: Vec<&String> =
-        codes.iter().filter(|code| !page.contains(&format!("| {code} |"))).collect();
-    assert!(unexplained.is_empty(), "docs/FINDINGS.md does not explain {unexplained:?}");
+    let unexplained: Vec<&String> = codes
+        .iter()
+        .filter(|code| !page.contains(&format!("| {code} |")))
+        .collect();
+    assert!(
+        unexplained.is_empty(),
+        "docs/FINDINGS.md does not explain {unexplained:?}"
+    );
 }
 
 /// String literals that are a code: a letter L, C or G and three digits.

@@ -1,16 +1,51 @@
-//! The four results, rendered in memory: none is written before all are there.
+//! The four results, rendered side by side in memory: none is written before all are there.
 
 use nhip_core::consolidation::Consolidation;
 use nhip_core::lang::Lang;
+use nhip_documents::write::paper::Paper;
 use nhip_documents::write::profile::{Profile, Style};
 use nhip_documents::write::{docx, json, paper, xlsx};
+use rayon::prelude::*;
 
-use super::Request;
+use super::{Formats, Request};
 use crate::files::Output;
 use crate::outcome::Failure;
 
 /// Name of every result, without its ending.
 const NAME: &str = "bao-cao-tong-hop";
+
+/// One of the four results.
+#[derive(Debug, Clone, Copy)]
+enum Kind {
+    Pdf,
+    Xlsx,
+    Json,
+    Docx,
+}
+
+impl Kind {
+    /// Those asked for, the one that takes longest first.
+    fn wanted(formats: Formats) -> Vec<Kind> {
+        let all = [
+            (formats.pdf, Kind::Pdf),
+            (formats.xlsx, Kind::Xlsx),
+            (formats.json, Kind::Json),
+            (formats.docx, Kind::Docx),
+        ];
+        all.into_iter()
+            .filter_map(|(wanted, kind)| wanted.then_some(kind))
+            .collect()
+    }
+
+    fn ending(self) -> &'static str {
+        match self {
+            Kind::Pdf => "pdf",
+            Kind::Xlsx => "xlsx",
+            Kind::Json => "json",
+            Kind::Docx => "docx",
+        }
+    }
+}
 
 /// Renders what was asked for.
 pub fn render(
@@ -18,47 +53,32 @@ pub fn render(
     request: &Request,
     lang: Lang,
 ) -> Result<Vec<Output>, Failure> {
-    let formats = request.formats;
-    let mut outputs: Vec<Output> = Vec::new();
-    let mut add = |ending: &str, bytes: Vec<u8>| outputs.push((format!("{NAME}.{ending}"), bytes));
-    if formats.docx || formats.pdf {
-        let style = request
-            .style
-            .unwrap_or_else(|| Style::of_family(result.plan.family));
-        let profile = Profile::of(style).map_err(|error| failed("docx", &error))?;
-        let paper = paper::of_consolidation(result, &profile, lang);
-        if formats.docx {
-            add(
-                "docx",
-                docx::bytes(&paper).map_err(|error| failed("docx", &error))?,
-            );
-        }
-        if formats.pdf {
-            add("pdf", pdf(&paper)?);
-        }
-    }
-    if formats.xlsx {
-        add(
-            "xlsx",
-            xlsx::bytes(result, lang).map_err(|error| failed("xlsx", &error))?,
-        );
-    }
-    if formats.json {
-        add(
-            "json",
-            json::bytes(result).map_err(|error| failed("json", &error))?,
-        );
-    }
-    Ok(outputs)
+    let style = request
+        .style
+        .unwrap_or_else(|| Style::of_family(result.plan.family));
+    let profile = Profile::of(style).map_err(|error| failed("docx", &error))?;
+    let paper = paper::of_consolidation(result, &profile, lang);
+    Kind::wanted(request.formats)
+        .into_par_iter()
+        .map(|kind| {
+            let bytes = match kind {
+                Kind::Pdf => pdf(&paper)?,
+                Kind::Xlsx => xlsx::bytes(result, lang).map_err(|error| failed("xlsx", &error))?,
+                Kind::Json => json::bytes(result).map_err(|error| failed("json", &error))?,
+                Kind::Docx => docx::bytes(&paper).map_err(|error| failed("docx", &error))?,
+            };
+            Ok((format!("{NAME}.{}", kind.ending()), bytes))
+        })
+        .collect()
 }
 
 #[cfg(feature = "pdf")]
-fn pdf(paper: &paper::Paper) -> Result<Vec<u8>, Failure> {
+fn pdf(paper: &Paper) -> Result<Vec<u8>, Failure> {
     nhip_documents::write::pdf::bytes(paper).map_err(|error| failed("pdf", &error))
 }
 
 #[cfg(not(feature = "pdf"))]
-fn pdf(_: &paper::Paper) -> Result<Vec<u8>, Failure> {
+fn pdf(_: &Paper) -> Result<Vec<u8>, Failure> {
     Err(Failure::new(
         "Bản chương trình này không có phần tạo PDF; hãy bỏ pdf khỏi --format.",
         "This build of the program cannot make PDF; leave pdf out of --format.",
