@@ -21,6 +21,7 @@ use crate::unit::Roster;
 mod answer;
 pub(crate) mod cells;
 mod dated;
+pub mod figures;
 pub mod form;
 mod frame;
 mod head;
