@@ -80,6 +80,11 @@ pub fn heal(document: &mut Document) {
         }
     }
     document.blocks = healed;
+    document.findings.extend(told(cuts, wrapped));
+}
+
+/// Cuts worth telling one by one, and one note for lines that were merely wrapped.
+fn told(mut cuts: Vec<Finding>, mut wrapped: usize) -> Vec<Finding> {
     // A break between neighbouring lines, again and again, is the width of the lines, not a page.
     let close = |f: &Finding| {
         f.place
@@ -91,8 +96,8 @@ pub fn heal(document: &mut Document) {
         cuts.retain(|f| !close(f));
         wrapped += near;
     }
-    document.findings.extend(cuts);
-    document.findings.extend(unwrapped(wrapped));
+    cuts.extend(unwrapped(wrapped));
+    cuts
 }
 
 /// One note for all lines that were broken at a fixed width.

@@ -3,8 +3,9 @@
 use nhip_viet::fold::key;
 
 use super::issuer::{self, Place};
+use super::name::Form;
 use super::recipient::offices;
-use super::{Duty, Plan, PlanUnit, Recipient, Reports, name};
+use super::{Duty, Plan, PlanUnit, Recipient, Reports};
 
 /// Fills in what other parts of the plan call each unit, and whether it reports.
 pub(super) fn fill(
@@ -25,52 +26,78 @@ pub(super) fn fill(
             written.push(recipient.name.clone());
         }
     }
-    let forms: Vec<String> = units.iter().map(|u| name::form(&u.name)).collect();
+    let forms: Vec<Form> = units.iter().map(|u| Form::of(&u.name)).collect();
     for text in &written {
-        let form = name::form(text);
+        let form = Form::of(text);
         let exact = forms.iter().position(|f| *f == form);
-        let near: Vec<usize> = (0..forms.len())
-            .filter(|at| units.get(*at).is_some_and(|u| name::same(&u.name, text)))
-            .collect();
+        let mut near = (0..forms.len()).filter(|at| forms.get(*at).is_some_and(|f| f.same(&form)));
         // A shorter spelling that fits two units belongs to neither.
-        let at = exact.or(near.first().copied().filter(|_| near.len() == 1));
-        if let Some(unit) = at
+        let only = near.next().filter(|_| near.next().is_none());
+        if let Some(unit) = exact
+            .or(only)
             .and_then(|at| units.get_mut(at))
             .filter(|u| !u.aliases.contains(text))
         {
             unit.aliases.push(text.clone());
         }
     }
-    for unit in units.iter_mut() {
-        unit.related_recipient = related(unit, recipients);
-        unit.reports = reports(unit, duties);
+    let duties: Vec<Named> = duties.iter().map(Named::of).collect();
+    let copies: Vec<(Form, &Recipient)> =
+        recipients.iter().map(|r| (Form::of(&r.name), r)).collect();
+    for (unit, form) in units.iter_mut().zip(&forms) {
+        unit.related_recipient = related(form, &copies);
+        unit.reports = reports(form, &duties);
         unit.name_full_inferred = full(&unit.name, places);
     }
 }
 
-/// A recipient that holds the unit's name beside another body's, when none is the unit itself.
-fn related(unit: &PlanUnit, recipients: &[Recipient]) -> Option<String> {
-    let form = name::form(&unit.name);
-    if recipients.iter().any(|r| name::same(&r.name, &unit.name)) || form.split(' ').count() < 3 {
-        return None;
-    }
-    let holds = |r: &&Recipient| !r.archive && name::form(&r.name).ends_with(&form);
-    recipients.iter().find(holds).map(|r| r.name.clone())
+/// The bodies of a duty, ready to compare.
+struct Named<'a> {
+    who: Vec<Form>,
+    collectors: Vec<Form>,
+    /// An open phrase among those who report.
+    open: Option<&'a str>,
 }
 
-fn reports(unit: &PlanUnit, duties: &[Duty]) -> Reports {
-    let collects = |d: &Duty| {
-        [&d.to, &d.via]
-            .into_iter()
-            .flatten()
-            .any(|n| name::same(n, &unit.name))
-    };
+impl Named<'_> {
+    fn of(duty: &Duty) -> Named<'_> {
+        Named {
+            who: duty.who.iter().map(|w| Form::of(w)).collect(),
+            collectors: [&duty.to, &duty.via]
+                .into_iter()
+                .flatten()
+                .map(|n| Form::of(n))
+                .collect(),
+            open: duty.who.iter().map(String::as_str).find(|w| is_open(w)),
+        }
+    }
+
+    fn names(&self, unit: &Form) -> bool {
+        self.who.iter().any(|w| w.same(unit))
+    }
+
+    fn collects(&self, unit: &Form) -> bool {
+        self.collectors.iter().any(|n| n.same(unit))
+    }
+}
+
+/// A recipient that holds the unit's name beside another body's, when none is the unit itself.
+fn related(unit: &Form, recipients: &[(Form, &Recipient)]) -> Option<String> {
+    if recipients.iter().any(|(form, _)| form.same(unit)) || unit.as_str().split(' ').count() < 3 {
+        return None;
+    }
+    let holds =
+        |(form, r): &&(Form, &Recipient)| !r.archive && form.as_str().ends_with(unit.as_str());
+    recipients.iter().find(holds).map(|(_, r)| r.name.clone())
+}
+
+fn reports(unit: &Form, duties: &[Named<'_>]) -> Reports {
     let mut found = Reports::No;
-    for duty in duties.iter().filter(|d| !collects(d)) {
-        if duty.who.iter().any(|w| name::same(w, &unit.name)) {
+    for duty in duties.iter().filter(|d| !d.collects(unit)) {
+        if duty.names(unit) {
             return Reports::Named;
         }
-        if duty.who.iter().any(|w| is_open(w)) {
+        if duty.open.is_some() {
             found = Reports::Implied;
         }
     }
@@ -110,22 +137,23 @@ pub(super) fn complete(plan: &mut Plan, places: &[Place]) {
             .as_deref()
             .and_then(|issuer| full(issuer, places));
     }
+    let units: Vec<(Form, &str)> = plan
+        .units
+        .iter()
+        .map(|u| (Form::of(&u.name), u.id.as_str()))
+        .collect();
     for duty in &mut plan.reporting_duty {
-        for unit in &plan.units {
-            let text = if duty.who.iter().any(|w| name::same(w, &unit.name)) {
+        let named = Named::of(duty);
+        let resolved = units.iter().filter_map(|(form, id)| {
+            let text = if named.names(form) {
                 "named".to_owned()
-            } else if [&duty.to, &duty.via]
-                .into_iter()
-                .flatten()
-                .any(|n| name::same(n, &unit.name))
-            {
+            } else if named.collects(form) {
                 "is the collector (via), so not counted as a reporter".to_owned()
-            } else if let Some(open) = duty.who.iter().find(|w| is_open(w)) {
-                format!("only through '{open}'")
             } else {
-                continue;
+                format!("only through '{}'", named.open?)
             };
-            duty.who_resolved_inferred.insert(unit.id.clone(), text);
-        }
+            Some(((*id).to_owned(), text))
+        });
+        duty.who_resolved_inferred = resolved.collect();
     }
 }

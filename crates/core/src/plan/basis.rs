@@ -2,8 +2,9 @@
 
 use super::phrase::Phrases;
 
+use super::area::LEADS;
 use super::citation::{self, Catalog, Mention};
-use super::line::{Item, LEADS};
+use super::line::Item;
 use super::name;
 use super::word::{self, Word, words};
 use super::{Basis, Clause};

@@ -10,16 +10,23 @@ use super::phrase::Phrases;
 
 mod catalog;
 mod named;
+mod opening;
+mod subject;
+mod unnumbered;
 
 use chrono::NaiveDate;
 
 use super::date::{self, Date};
 use super::name;
-use super::symbol::{self, Symbol};
-use super::word::{self, Word, words};
+use super::symbol::Symbol;
+use super::word::{Word, words};
 
 pub(super) use catalog::{Catalog, catalog};
 pub(super) use named::named;
+pub(super) use unnumbered::{Unnumbered, unnumbered};
+
+use opening::{Opening, openings};
+use subject::subject;
 
 /// Kinds of documents, longer ones before those they begin with.
 static KINDS: Phrases = Phrases::new(
@@ -37,13 +44,6 @@ static OPENERS: Phrases = Phrases::new(
      tăng cường | sửa đổi | công bố | thành lập | đẩy mạnh | tuyên truyền | truyền thông | \
      phát động | kiện toàn | tổ chức | phòng, chống | phòng chống | bổ sung | nâng cao | \
      chỉ đạo | quy hoạch",
-);
-
-/// What ends a subject in the middle of a sentence.
-static ENDINGS: Phrases = Phrases::new(
-    "trong đó | phù hợp với | và văn bản | và các văn bản | và những văn bản | như sau | \
-     với các nội dung | gắn với | bằng nhiều | đến toàn | tới toàn | đến cán bộ | \
-     tới cán bộ | đến đông đảo | kèm theo | (sau đây | và tình hình | và các nội dung",
 );
 
 /// One mention of a numbered document.
@@ -73,16 +73,6 @@ pub(super) struct Mention {
     pub line: u32,
 }
 
-/// Where a citation opens: kind, "số", symbol.
-struct Opening {
-    head: usize,
-    after: usize,
-    kind: Option<String>,
-    /// Words between "Luật" and its number are the law's subject.
-    law: Option<(usize, usize)>,
-    symbol: Symbol,
-}
-
 /// The kind of document named at a word: index in [`KINDS`] and number of words.
 pub(super) fn kind_at(words: &[Word<'_>], at: usize) -> Option<(usize, usize)> {
     KINDS.any(words, at)
@@ -90,7 +80,7 @@ pub(super) fn kind_at(words: &[Word<'_>], at: usize) -> Option<(usize, usize)> {
 
 /// All mentions of numbered documents in a text, in order.
 pub(super) fn mentions(text: &str, line: u32) -> Vec<Mention> {
-    if !text.contains(['/', '-']) || !text.contains(|c: char| c.is_ascii_digit()) {
+    if !may_cite(text) {
         return Vec::new();
     }
     let words = words(text);
@@ -117,62 +107,22 @@ pub(super) fn mentions(text: &str, line: u32) -> Vec<Mention> {
     found
 }
 
-fn openings(text: &str, words: &[Word<'_>]) -> Vec<Opening> {
-    let mut found = Vec::new();
-    let mut at = 0;
-    while let Some(word) = words.get(at) {
-        let opening = word
-            .text
-            .starts_with(|c: char| c.is_ascii_digit())
-            .then(|| opening(text, words, at));
-        match opening.flatten() {
-            Some(opening) => {
-                at = opening.after.max(at + 1);
-                found.push(opening);
-            }
-            None => at += 1,
+/// A symbol has a stroke or hyphen right before a capital or a year; most texts have none.
+fn may_cite(text: &str) -> bool {
+    let mut letters = text.chars().peekable();
+    let mut digit = false;
+    while let Some(letter) = letters.next() {
+        digit |= letter.is_ascii_digit();
+        let mark = digit && matches!(letter, '/' | '-' | '–' | '‑');
+        if mark
+            && letters
+                .peek()
+                .is_some_and(|c| c.is_uppercase() || *c == ' ' || *c == '2' || *c == '1')
+        {
+            return true;
         }
     }
-    found
-}
-
-fn opening(text: &str, words: &[Word<'_>], at: usize) -> Option<Opening> {
-    let start = words.get(at)?.start;
-    let symbol = symbol::read(text.get(start..)?, false)?;
-    let so = at
-        .checked_sub(1)
-        .filter(|b| words.get(*b).is_some_and(|w| w.key == "số"));
-    let before = so.unwrap_or(at);
-    let kind = (1..=4).rev().find_map(|len| {
-        let from = before.checked_sub(len)?;
-        kind_at(words, from)
-            .filter(|(_, found)| *found == len)
-            .map(|_| from)
-    });
-    // Without "số" or a kind only a full symbol is believed, so that no other code is taken.
-    let codes = symbol.symbol.matches(['-', '/']).count();
-    if so.is_none() && kind.is_none() && codes == 0 {
-        return None;
-    }
-    let law = kind.is_none().then(|| law_before(words, before)).flatten();
-    let head = kind.or(law).unwrap_or(before);
-    let end = start + symbol.len;
-    let after = words.iter().skip(at).take_while(|w| w.start < end).count() + at;
-    let kind = match (kind, law) {
-        (Some(from), _) => name::slice(text, words, from, before),
-        (None, Some(from)) => {
-            kind_at(words, from).and_then(|(_, len)| name::slice(text, words, from, from + len))
-        }
-        _ => None,
-    };
-    let kind = kind.map(|kind| capital(&kind));
-    Some(Opening {
-        head,
-        after,
-        kind,
-        law: law.map(|from| (from + 1, before)),
-        symbol,
-    })
+    false
 }
 
 fn capital(text: &str) -> String {
@@ -180,23 +130,6 @@ fn capital(text: &str) -> String {
     letters
         .next()
         .map_or(String::new(), |c| c.to_uppercase().chain(letters).collect())
-}
-
-/// "Luật Phòng, chống bệnh truyền nhiễm số …": where "Luật" stands, if nothing but the law's name
-/// is between.
-fn law_before(words: &[Word<'_>], before: usize) -> Option<usize> {
-    (before.saturating_sub(20)..before)
-        .rev()
-        .take_while(|at| {
-            words
-                .get(*at)
-                .is_some_and(|w| !w.tail.contains(['.', ';', ':']) || *at + 1 == before)
-        })
-        .find(|at| {
-            words.get(*at).is_some_and(|w| {
-                matches!(w.key.as_str(), "luật" | "lệnh") && w.is_capital() || w.key == "luật"
-            }) && words.get(*at + 1).is_some_and(Word::is_capital)
-        })
 }
 
 /// Reads what follows an opening; also gives the word after the citation.
@@ -255,56 +188,6 @@ fn read(
         line,
     };
     (mention, end)
-}
-
-/// A basis without a number: what is told of it.
-#[derive(Debug, Default)]
-pub(super) struct Unnumbered {
-    /// "Luật", "Nghị quyết"; `None` when it is no document ("tình hình thực tế").
-    pub kind: Option<String>,
-    /// Issuer as written.
-    pub issuer: Option<String>,
-    /// Subject as written; all of it where it is no document.
-    pub subject: Option<String>,
-}
-
-/// Reads a basis that cites no number, from behind its lead word ("căn cứ").
-pub(super) fn unnumbered(text: &str, lead: &str) -> Unnumbered {
-    let words = words(text);
-    let from = word::phrase(&words, 0, lead).unwrap_or(0);
-    let Some((kind, len)) = kind_at(&words, from) else {
-        let subject = name::slice(text, &words, from, words.len());
-        return Unnumbered {
-            subject,
-            ..Unnumbered::default()
-        };
-    };
-    let kind_name = name::slice(text, &words, from, from + len).map(|k| capital(&k));
-    let law = matches!(KINDS.get(kind), "luật" | "bộ luật" | "pháp lệnh");
-    if law {
-        let until = |at: &usize| {
-            words
-                .get(*at)
-                .is_some_and(|w| matches!(w.key.as_str(), "ngày" | "năm" | "số" | "được"))
-        };
-        let to = (from + len..words.len()).find(until).unwrap_or(words.len());
-        let subject = name::slice(text, &words, from + len, to);
-        return Unnumbered {
-            kind: kind_name,
-            issuer: None,
-            subject,
-        };
-    }
-    let of = (from + len..words.len()).find(|at| words.get(*at).is_some_and(|w| w.key == "của"));
-    let issuer_to = of.map(|at| issuer_end(&words, at + 1));
-    let opener = (issuer_to.unwrap_or(from + len)..words.len()).find(|at| OPENERS.at(&words, *at));
-    Unnumbered {
-        kind: kind_name,
-        issuer: of
-            .zip(issuer_to)
-            .and_then(|(at, to)| name::slice(text, &words, at + 1, to)),
-        subject: opener.and_then(|at| name::slice(text, &words, at, words.len())),
-    }
 }
 
 /// The word before does not close a clause.
@@ -371,108 +254,6 @@ fn proposer(text: &str, words: &[Word<'_>], head: usize) -> Option<String> {
         .rev()
         .find(|at| words.get(*at).is_some_and(|w| w.key == "của"))?;
     name::starts(words, from + 1).then(|| name::slice(text, words, from + 1, tai))?
-}
-
-/// The subject that opens at a word: its text, the citations in it, and the word after it.
-fn subject(
-    text: &str,
-    words: &[Word<'_>],
-    from: usize,
-    all: &[Opening],
-    ends: &[usize],
-) -> (Option<String>, Vec<usize>, usize) {
-    let quoted = words.get(from).is_some_and(|w| w.lead.contains(['“', '"']));
-    let before = from.checked_sub(1).and_then(|b| words.get(b));
-    let joined = before.is_some_and(|w| w.tail.is_empty() || w.tail == ")");
-    let opens = OPENERS.at(words, from);
-    if !opens || !joined {
-        return (None, Vec::new(), from);
-    }
-    let mut nested = Vec::new();
-    let mut at = from;
-    let mut next = all.partition_point(|o| o.head < from);
-    while at < words.len() {
-        if let Some(inner) = all.get(next).filter(|o| o.head <= at) {
-            if inner.head == at && at > from {
-                if beside(words, at) {
-                    break;
-                }
-                nested.push(next);
-                at = ends.get(next).copied().unwrap_or(at + 1).max(inner.after);
-                next = all.partition_point(|o| o.head < at);
-                if at
-                    .checked_sub(1)
-                    .and_then(|b| words.get(b))
-                    .is_some_and(|w| closes(w, quoted))
-                {
-                    break;
-                }
-                continue;
-            }
-            next += 1;
-        }
-        if at > from && stops(words, at) {
-            break;
-        }
-        at += 1;
-        if words.get(at - 1).is_some_and(|w| closes(w, quoted)) {
-            break;
-        }
-    }
-    let mut to = at;
-    while to > from + 1
-        && words
-            .get(to - 1)
-            .is_some_and(|w| w.key == "và" || w.text.is_empty())
-    {
-        to -= 1;
-    }
-    (name::slice(text, words, from, to), nested, at)
-}
-
-/// A citation after a comma or "và" stands beside the one before, not inside its subject.
-fn beside(words: &[Word<'_>], at: usize) -> bool {
-    at.checked_sub(1)
-        .and_then(|b| words.get(b))
-        .is_some_and(|w| w.key == "và" || w.tail.contains([',', ';']))
-}
-
-fn closes(word: &Word<'_>, quoted: bool) -> bool {
-    let tail = word.tail;
-    let stop = tail.contains(['.', '!', '?']) && !tail.contains("..") && word.key != "tp";
-    tail.contains([';', ':']) || stop || (quoted && tail.contains(['”', '"']))
-}
-
-/// The clause turns away from the document here.
-fn stops(words: &[Word<'_>], at: usize) -> bool {
-    if ENDINGS.at(words, at) {
-        return true;
-    }
-    let comma = words.get(at - 1).is_some_and(|w| w.tail.contains(','));
-    if !comma {
-        return false;
-    }
-    let kind = kind_at(words, at).is_some() && words.get(at).is_some_and(Word::is_capital);
-    let call = word::any(words, at, &["yêu cầu", "đề nghị", "giao", "căn cứ"]).is_some();
-    let body = name::starts(words, at) && {
-        let to = name::end(words, at);
-        word::any(
-            words,
-            to,
-            &[
-                "ban hành",
-                "xây dựng",
-                "triển khai",
-                "đề nghị",
-                "yêu cầu",
-                "tổ chức",
-                "lập",
-                "báo cáo",
-            ],
-        )
-        .is_some()
-    };
-    kind || call || body
 }
 
 #[cfg(test)]

@@ -57,9 +57,13 @@ fn in_text(line: u32, text: &str) -> Vec<Deadline> {
 
 /// Times of a text that are not dates of cited documents.
 pub(super) fn outside_citations(text: &str) -> Vec<When> {
+    let times = when::all(text);
+    if times.is_empty() {
+        return times;
+    }
     let cited = citation::mentions(text, 0);
     let inside = |w: &When| cited.iter().any(|m| m.start <= w.start && w.start < m.end);
-    when::all(text).into_iter().filter(|w| !inside(w)).collect()
+    times.into_iter().filter(|w| !inside(w)).collect()
 }
 
 /// Only what something is bound to: a lead word, a range, or a date; not "tháng 3/2026" in passing.

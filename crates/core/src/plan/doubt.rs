@@ -4,8 +4,9 @@ use std::collections::HashMap;
 
 use nhip_viet::fold::{folded, key};
 
+use super::Plan;
+use super::name::{self, Form};
 use super::section::{Oddity, Tree};
-use super::{Plan, name};
 use crate::document::Place;
 use crate::finding::Finding;
 
@@ -256,12 +257,16 @@ fn recipients(plan: &Plan, found: &mut Vec<Finding>) {
             .quoting(other),
         );
     }
-    let none = plan.recipients.iter().all(|r| {
-        !plan
-            .units
-            .iter()
-            .any(|u| u.aliases.contains(&r.name) || name::same(&u.name, &r.name))
-    });
+    let forms: Vec<Form> = plan.units.iter().map(|u| Form::of(&u.name)).collect();
+    let is_unit = |name: &str| {
+        let form = Form::of(name);
+        forms.iter().any(|f| f.same(&form))
+            || plan
+                .units
+                .iter()
+                .any(|u| u.aliases.iter().any(|a| a == name))
+    };
+    let none = !plan.recipients.iter().any(|r| is_unit(&r.name));
     if none && !plan.units.is_empty() {
         found.push(Finding::new(
             "G315",

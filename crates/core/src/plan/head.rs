@@ -3,6 +3,8 @@
 //! Its two columns arrive as lines in either order, on one line, joined by `|`, or in a table;
 //! so every piece is judged by what it says, not by where it stands.
 
+mod motto;
+
 use chrono::NaiveDate;
 use nhip_viet::fold::{folded, key};
 
@@ -11,6 +13,7 @@ use super::line::{Item, columns};
 use super::name;
 use super::symbol::{self, Symbol};
 use super::word::{Word, words};
+use motto::{whole_mottos, without_mottos};
 
 /// What the head says.
 #[derive(Debug, Default)]
@@ -34,10 +37,6 @@ pub(super) struct Head {
     /// A date is printed that cannot be.
     pub impossible: Option<u32>,
 }
-
-const STATE: [&str; 8] = ["cộng", "hòa", "xã", "hội", "chủ", "nghĩa", "việt", "nam"];
-const PARTY: [&str; 5] = ["đảng", "cộng", "sản", "việt", "nam"];
-const MOTTO: [&str; 6] = ["độc", "lập", "tự", "do", "hạnh", "phúc"];
 
 /// Reads the lines before the title.
 pub(super) fn read(items: &[Item<'_>]) -> Head {
@@ -96,92 +95,6 @@ fn rejoin(pieces: Vec<(String, u32)>) -> Vec<(String, u32)> {
         }
     }
     out
-}
-
-/// Puts a national or party line broken over several lines together again
-/// ("CỘNG HÒA XÃ HỘI" / "CHỦ NGHĨA VIỆT NAM").
-fn whole_mottos(pieces: Vec<(String, u32)>) -> Vec<(String, u32)> {
-    let mut out: Vec<(String, u32)> = Vec::new();
-    let mut at = 0;
-    while let Some((piece, line)) = pieces.get(at) {
-        let upto = (2..=4).find(|n| {
-            let parts = pieces.get(at..at + n).unwrap_or_default();
-            let text = parts
-                .iter()
-                .map(|(p, _)| p.as_str())
-                .collect::<Vec<_>>()
-                .join(" ");
-            let plain = key(&text);
-            parts.len() == *n && (plain == STATE.join(" ") || plain == PARTY.join(" "))
-        });
-        match upto {
-            Some(n) => {
-                let parts = pieces.get(at..at + n).unwrap_or_default();
-                let text: Vec<&str> = parts.iter().map(|(p, _)| p.as_str()).collect();
-                out.push((text.join(" "), *line));
-                at += n;
-            }
-            None => {
-                out.push((piece.clone(), *line));
-                at += 1;
-            }
-        }
-    }
-    out
-}
-
-/// Takes out the national line, the motto and the party line, also when they share a line with
-/// the body's name.
-fn without_mottos(head: &mut Head, piece: &str) -> String {
-    let words = words(piece);
-    let mut out = String::new();
-    let mut at = 0;
-    while at < words.len() {
-        let (taken, state, party) = match () {
-            () if run(&words, at, &STATE) >= 4 => (run(&words, at, &STATE), true, false),
-            () if run(&words, at, &PARTY) >= 3 => (run(&words, at, &PARTY), false, true),
-            () if run(&words, at, &MOTTO) >= 3 => (run(&words, at, &MOTTO), false, false),
-            () => (0, false, false),
-        };
-        head.state_line |= state;
-        head.party_line |= party;
-        if let Some(word) = words.get(at).filter(|_| taken == 0) {
-            out.push_str(
-                piece
-                    .get(word.full_start()..word.full_end())
-                    .unwrap_or_default(),
-            );
-            out.push(' ');
-        }
-        at += taken.max(1);
-    }
-    let rest = out.trim().to_owned();
-    // The second half of a national line broken over two lines.
-    if (head.state_line || head.party_line) && key(&rest) == "việt nam" {
-        String::new()
-    } else {
-        rest
-    }
-}
-
-/// How many words from `at` are the phrase's first ones, dashes between them passed over.
-fn run(words: &[Word<'_>], at: usize, phrase: &[&str]) -> usize {
-    let mut from = at;
-    let mut next = 0;
-    while let (Some(word), Some(expected)) = (words.get(from), phrase.get(next)) {
-        let dash = !word.text.chars().any(char::is_alphabetic);
-        let glued = word.key.split(['-', '–']).filter(|p| !p.is_empty()).count();
-        if dash && next > 0 {
-            from += 1;
-        } else if word.key == *expected {
-            (from, next) = (from + 1, next + 1);
-        } else if glued == 2 && word.key.starts_with(expected) {
-            (from, next) = (from + 1, next + 2);
-        } else {
-            break;
-        }
-    }
-    if next >= 3 { from - at } else { 0 }
 }
 
 /// "Số: 32 -KH/ThU": gives back what follows the symbol on the same line.
@@ -278,133 +191,4 @@ fn opens_name(words: &[Word<'_>]) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::document::{Block, Document, Paragraph, Place};
-    use crate::plan::line::items;
-
-    fn head(lines: &[&str]) -> Head {
-        let blocks = lines.iter().zip(1..).map(|(text, line)| {
-            let place = Place {
-                line,
-                ..Place::default()
-            };
-            Block::Paragraph(Paragraph {
-                place,
-                text: (*text).into(),
-                ..Paragraph::default()
-            })
-        });
-        let document = Document {
-            blocks: blocks.collect(),
-            ..Document::default()
-        };
-        read(&items(&document))
-    }
-
-    fn names(head: &Head) -> Vec<&str> {
-        head.bodies.iter().map(|(name, _)| name.as_str()).collect()
-    }
-
-    #[test]
-    fn two_columns_are_read_however_they_were_flattened() {
-        let cases: [&[&str]; 5] = [
-            &[
-                "ỦY BAN NHÂN DÂN",
-                "PHƯỜNG BẾN NGỰ",
-                "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
-                "Độc lập - Tự do - Hạnh phúc",
-                "Số: 05/KH-UBND",
-                "Bến Ngự, ngày 05 tháng 01 năm 2026",
-            ],
-            &[
-                "ỦY BAN NHÂN DÂN | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
-                "PHƯỜNG BẾN NGỰ | Độc lập - Tự do - Hạnh phúc",
-                "Số: 05/KH-UBND | Bến Ngự, ngày 05 tháng 01 năm 2026",
-            ],
-            &[
-                "ỦY BAN NHÂN DÂN CỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM",
-                "PHƯỜNG BẾN NGỰ Độc lập – Tự do – Hạnh phúc",
-                "Số: 05/KH-UBND Bến Ngự, ngày 05 tháng 01 năm 2026",
-            ],
-            &[
-                "ỦY BAN NHÂN DÂN      CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
-                "PHƯỜNG BẾN NGỰ      Độc lập-Tự do-Hạnh phúc",
-                "Số:      05/KH-UBND       Bến Ngự, ngày   05   tháng 01 năm 2026",
-            ],
-            &[
-                "ỦY",
-                "BAN NHÂN DÂN",
-                "PHƯỜNG BẾN NGỰ",
-                "CỘNG HÒA XÃ HỘI CHỦ NGHĨA",
-                "VIỆT NAM",
-                "Độc lập - Tự do - Hạnh phúc",
-                "Số:",
-                "05/KH-UBND",
-                "Bến Ngự, ngày 05 tháng 01 năm 2026",
-            ],
-        ];
-        for lines in cases {
-            let head = head(lines);
-            assert_eq!(
-                names(&head),
-                ["ỦY BAN NHÂN DÂN PHƯỜNG BẾN NGỰ"],
-                "{lines:?}"
-            );
-            assert!(head.state_line);
-            assert_eq!(
-                head.number.as_ref().map(|n| n.1.normalized.as_str()),
-                Some("05/KH-UBND"),
-                "{lines:?}"
-            );
-            assert_eq!(head.place.as_deref(), Some("Bến Ngự"), "{lines:?}");
-            assert_eq!(head.date, NaiveDate::from_ymd_opt(2026, 1, 5), "{lines:?}");
-        }
-    }
-
-    #[test]
-    fn bodies_above_one_another_are_kept_apart() {
-        let head = head(&[
-            "ỦY BAN NHÂN DÂN",
-            "THÀNH PHỐ LẠC GIANG",
-            "SỞ Y TẾ",
-            "Số: 2215/KH-SYT",
-        ]);
-        assert_eq!(
-            names(&head),
-            ["ỦY BAN NHÂN DÂN THÀNH PHỐ LẠC GIANG", "SỞ Y TẾ"]
-        );
-        let head = self::head(&[
-            "UBND THÀNH PHỐ HẢI KHÊ",
-            "BAN CHỈ ĐẠO PHÒNG, CHỐNG",
-            "DỊCH BỆNH THÀNH PHỐ HẢI KHÊ",
-        ]);
-        assert_eq!(names(&head).len(), 2);
-    }
-
-    #[test]
-    fn adverts_above_the_paper_are_no_bodies() {
-        assert!(
-            head(&[
-                "Đăng nhập | Đăng ký | Tải về máy (32 KB)",
-                "Tra cứu miễn phí"
-            ])
-            .bodies
-            .is_empty()
-        );
-    }
-
-    #[test]
-    fn open_numbers_and_dates_stay_open() {
-        let head = head(&["Số:      /KH-UBND       Bến Ngự, ngày     tháng 3 năm 2027"]);
-        let (_, symbol, _) = head.number.unwrap();
-        assert_eq!((symbol.number, symbol.symbol.as_str()), (None, "KH-UBND"));
-        assert_eq!((head.place.as_deref(), head.date), (Some("Bến Ngự"), None));
-    }
-
-    #[test]
-    fn a_date_that_cannot_be_is_no_date() {
-        let head = head(&["Bến Ngự, ngày 31 tháng 02 năm 2026"]);
-        assert_eq!((head.date, head.impossible), (None, Some(1)));
-    }
-}
+mod tests;

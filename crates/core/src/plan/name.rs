@@ -1,22 +1,19 @@
 //! Names of bodies: where one begins and ends in a sentence, when two are the same, and the
 //! short id of each.
 
-use super::phrase::Phrases;
-
+mod form;
+mod id;
 mod vocabulary;
-
-use nhip_viet::fold::{folded, key};
+mod whole;
 
 use super::word::{self, Word, words};
 use vocabulary::{
-    AFTER, GROUPS, ID, INSIDE, LEVELS, NOT_BODIES, SHORT, STARTERS, STARTERS_BEFORE_CAPITAL, VERBS,
+    AFTER, GROUPS, INSIDE, LEVELS, NOT_BODIES, STARTERS, STARTERS_BEFORE_CAPITAL, VERBS,
 };
 
-/// Words before a name that hand it the task.
-pub(super) static HAND: Phrases = Phrases::new(
-    "giao trách nhiệm cho | giao cho | giao | đề nghị | yêu cầu | đối với | kính đề nghị | \
-     phân công | trân trọng đề nghị | trách nhiệm của | nhiệm vụ của | trách nhiệm các",
-);
+pub(super) use form::{Form, form, from_capitals, written_out};
+pub(super) use id::{id, id_tail};
+pub(super) use whole::{HAND, is_body, is_group, without_hand};
 
 /// The longest name that is believed, in words.
 const LONGEST: usize = 30;
@@ -242,192 +239,6 @@ pub(super) fn slice(text: &str, words: &[Word<'_>], from: usize, to: usize) -> O
     text.get(first.start..last.end).map(str::to_owned)
 }
 
-/// The text is the name of a body or a list of them, and nothing else: it begins as one and
-/// holds no verb. The words in between need not be known.
-pub(super) fn is_body(text: &str) -> bool {
-    let words = words(text);
-    let capitals = !text.chars().any(char::is_lowercase);
-    let verb = |at: usize| {
-        let small = words.get(at).is_some_and(|w| !w.is_capital());
-        small
-            && !capitals
-            && VERBS.at(&words, at)
-            && words.get(at - 1).is_some_and(|w| w.key != "được")
-    };
-    let stop = words
-        .iter()
-        .any(|w| w.tail.contains(['.', ';', ':', '!', '?']));
-    (1..=LONGEST).contains(&words.len())
-        && starts(&words, 0)
-        && !stop
-        && !(STARTERS.longest(&words, 0).unwrap_or(1)..words.len()).any(verb)
-}
-
-/// A name without "Giao", "Đề nghị", "Trách nhiệm của" before it.
-pub(super) fn without_hand(text: &str) -> String {
-    let words = words(text);
-    let from = words
-        .get(HAND.any(&words, 0).map_or(0, |(_, len)| len))
-        .map_or(0, Word::full_start);
-    text.get(from..).unwrap_or(text).trim().to_owned()
-}
-
-/// It names several bodies.
-pub(super) fn is_group(name: &str) -> bool {
-    let words = words(name);
-    let several = words
-        .iter()
-        .any(|w| matches!(w.key.as_str(), "các" | "những"));
-    several || list(name).len() > 1 || key(name).contains(", thôn ")
-}
-
-/// Comparison form: abbreviations written out, linking words gone, spaces and case evened out.
-/// Names of different bodies keep different forms.
-pub(super) fn form(name: &str) -> String {
-    let mut out: Vec<String> = Vec::new();
-    for word in key(name).split(|c: char| c.is_whitespace() || ",;+:.()".contains(c)) {
-        if word.is_empty() || matches!(word, "các" | "những" | "và" | "của" | "cùng") {
-            continue;
-        }
-        let parts: Vec<&str> = word.split('-').map(expand).collect();
-        out.push(parts.join("-"));
-    }
-    let joined = out.join(" ");
-    let joined = joined
-        .replace("ủy ban mặt trận", "mặt trận")
-        .replace("ub mặt trận", "mặt trận");
-    joined.replace("mặt trận tổ quốc việt nam", "mặt trận tổ quốc")
-}
-
-fn expand(word: &str) -> &str {
-    SHORT
-        .iter()
-        .find(|(short, _)| *short == word)
-        .map_or(word, |(_, long)| long)
-}
-
-/// Abbreviations at the front of a name written out with capitals: "BTG Thành ủy" is
-/// "Ban Tuyên giáo Thành ủy".
-pub(super) fn written_out(name: &str) -> String {
-    let Some((first, rest)) = name.split_once(' ').or(Some((name, ""))) else {
-        return name.into();
-    };
-    let long = expand(&key(first)).to_owned();
-    if long == key(first) {
-        return name.to_owned();
-    }
-    format!("{} {rest}", sentence_case(&long)).trim().to_owned()
-}
-
-/// "ban tuyên giáo" → "Ban Tuyên giáo": the first letter, and those words bodies write so.
-fn sentence_case(lower: &str) -> String {
-    let text = vocabulary::CASED
-        .iter()
-        .fold(lower.to_owned(), |text, (low, cased)| {
-            text.replace(low, cased)
-        });
-    let mut letters = text.chars();
-    letters
-        .next()
-        .map_or(String::new(), |c| c.to_uppercase().chain(letters).collect())
-}
-
-/// A name in capitals as it is written in a sentence: "ỦY BAN NHÂN DÂN PHƯỜNG BẾN NGỰ" →
-/// "Ủy ban nhân dân phường Bến Ngự".
-pub(super) fn from_capitals(name: &str) -> String {
-    // Fonts of old encodings lose the capitals: a name all in small letters is cased as well.
-    if name.chars().any(char::is_lowercase) && name.chars().any(char::is_uppercase) {
-        return name.to_owned();
-    }
-    let lower = form_words(name);
-    let mut out: Vec<String> = Vec::new();
-    let mut place = false;
-    for (at, word) in lower.iter().enumerate() {
-        let before = at
-            .checked_sub(1)
-            .and_then(|b| lower.get(b))
-            .map_or("", String::as_str);
-        let level = LEVELS.has(word) || matches!(word.as_str(), "phố" | "vực" | "ủy" | "hội");
-        // After a level, and after the organ of a party committee, comes a proper name.
-        let opens = matches!(
-            before,
-            "tỉnh" | "phường" | "xã" | "huyện" | "quận" | "phố" | "vực" | "khu" | "thôn" | "ấp"
-        );
-        place = !level && (place || opens || organ_before(&lower, at));
-        out.push(if place {
-            title_case(word)
-        } else {
-            word.clone()
-        });
-    }
-    sentence_case(&out.join(" "))
-}
-
-fn organ_before(words: &[String], at: usize) -> bool {
-    let Some(pair) = at.checked_sub(2).and_then(|from| words.get(from..at)) else {
-        return false;
-    };
-    matches!(
-        pair.join(" ").as_str(),
-        "thành ủy" | "tỉnh ủy" | "huyện ủy" | "quận ủy" | "thị ủy"
-    )
-}
-
-fn form_words(name: &str) -> Vec<String> {
-    let mut out = Vec::new();
-    for written in name.split_whitespace() {
-        let lower = written.to_lowercase();
-        let plain = folded(&lower);
-        // Letters without a vowel ("CSSK") are an abbreviation, known or not.
-        let spelled = plain.chars().filter(|c| c.is_alphabetic()).count() > 1
-            && !plain.contains(['a', 'e', 'i', 'o', 'u', 'y']);
-        match expand(&lower) {
-            same if same == lower && spelled => out.push(written.to_owned()),
-            long => out.extend(long.split(' ').map(str::to_owned)),
-        }
-    }
-    out
-}
-
-fn title_case(word: &str) -> String {
-    let mut letters = word.chars();
-    letters
-        .next()
-        .map_or(String::new(), |c| c.to_uppercase().chain(letters).collect())
-}
-
-/// Short id made from a name: "UBND", "TCCSD", "VHNT". Not yet unique.
-pub(super) fn id(name: &str) -> String {
-    let plain = folded(&form(name));
-    if let Some((_, id)) = ID.iter().find(|(start, _)| plain.starts_with(start)) {
-        return (*id).to_owned();
-    }
-    let body = plain.strip_prefix("chi hoi ").unwrap_or(&plain);
-    let own: Vec<&str> = body.split([' ', '-']).filter(|w| !w.is_empty()).collect();
-    let level = |at: usize| {
-        let rest = own.get(at..).unwrap_or_default().join(" ");
-        vocabulary::TAILS.opens(&rest)
-    };
-    let cut = (1..own.len()).find(|at| level(*at)).unwrap_or(own.len());
-    initials(own.get(..cut).unwrap_or_default())
-}
-
-/// First letters of what an id leaves out, to keep two apart: "UBND" + "XP".
-pub(super) fn id_tail(name: &str) -> String {
-    let plain = folded(&form(name));
-    let own: Vec<&str> = plain.split([' ', '-']).filter(|w| !w.is_empty()).collect();
-    let from = ID.iter().find(|(start, _)| plain.starts_with(start));
-    let skip = from.map_or(0, |(start, _)| start.split(' ').count());
-    initials(own.get(skip..).unwrap_or_default())
-}
-
-fn initials(words: &[&str]) -> String {
-    let letters = words
-        .iter()
-        .filter_map(|w| w.chars().find(char::is_ascii_alphanumeric));
-    letters.take(8).map(|c| c.to_ascii_uppercase()).collect()
-}
-
 /// The text opens with a word for a level of place ("xã thạnh an").
 pub(super) fn opens_level(text: &str) -> bool {
     let words = words(text);
@@ -443,29 +254,6 @@ pub(super) fn opens_level(text: &str) -> bool {
         "thị xã",
     ];
     word::any(&words, 0, &levels).is_some()
-}
-
-/// The name has a word for its level (thành phố, phường, Thành ủy …).
-pub(super) fn has_level(name: &str) -> bool {
-    let form = form(name);
-    vocabulary::LEVEL_WORDS.within(&form)
-}
-
-/// Two spellings of one body; one may leave out the level, both may not name different ones.
-pub(super) fn same(one: &str, other: &str) -> bool {
-    let (one, other) = (form(one), form(other));
-    if one == other {
-        return true;
-    }
-    let (short, long) = if one.len() < other.len() {
-        (one, other)
-    } else {
-        (other, one)
-    };
-    let Some(rest) = long.strip_prefix(&short) else {
-        return false;
-    };
-    !has_level(&short) && short.contains(' ') && vocabulary::LEVEL_WORDS.opens(&rest.trim_start())
 }
 
 #[cfg(test)]

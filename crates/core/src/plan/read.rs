@@ -6,24 +6,23 @@ use std::collections::HashMap;
 
 use nhip_viet::fold::key;
 
+use super::area::{self, Areas};
 use super::citation::{self, Catalog, Mention};
 use super::duty::Text;
 use super::head::Head;
 use super::issuer::{self, Place};
-use super::line::{self, Areas, Item, Line};
+use super::line::{self, Item, Line};
 use super::section::{self, Tree};
+use super::summary::{counts, cuts, head_line, number, place_date};
 use super::table::{self, Work};
 use super::title::{self, Heading};
-use super::{
-    Counts, DateBounds, Family, HeadLine, NumberSymbol, PageBreakCut, PlaceDate, Plan, PlanSource,
-    PlanUnit,
-};
+use super::{Counts, Plan, PlanSource, PlanUnit};
 use super::{
     alias, basis, deadline, doubt, duty, family, field, head, message, pipe, recipient, signer,
     theme, unit,
 };
 use crate::document::Document;
-use crate::document::heal::{CUT, heal};
+use crate::document::heal;
 
 /// Reads a plan. Nothing is refused: what cannot be read is left out and told in `findings`.
 pub fn read(document: &Document) -> Plan {
@@ -31,7 +30,7 @@ pub fn read(document: &Document) -> Plan {
     heal(&mut healed);
     pipe::tables(&mut healed);
     let items = line::items(&healed);
-    let areas = line::areas(&items);
+    let areas = area::areas(&items);
     let part = |range: &std::ops::Range<usize>| items.get(range.clone()).unwrap_or_default();
     let head = head::read(part(&areas.head));
     let title = title::read(part(&areas.title));
@@ -297,98 +296,4 @@ fn duties(tree: &Tree, units: &[PlanUnit], items: &[Item<'_>], parts: &Parts) ->
         unit: None,
     });
     duty::read(nodes.chain(closing))
-}
-
-fn number(head: &Head) -> Option<NumberSymbol> {
-    let (printed, symbol, line) = head.number.as_ref()?;
-    Some(NumberSymbol {
-        as_printed: printed.clone(),
-        number: symbol.number.clone(),
-        symbol: symbol.symbol.clone(),
-        normalized: symbol.normalized.clone(),
-        type_code: symbol.type_code.clone(),
-        issuer_code: symbol.issuer_code.clone(),
-        line: *line,
-    })
-}
-
-fn place_date(head: &Head, places: &[Place], catalog: &Catalog) -> PlaceDate {
-    let newest = catalog
-        .documents
-        .iter()
-        .filter_map(|d| Some((d.date?, &d.number_symbol)))
-        .max_by_key(|(date, _)| *date);
-    PlaceDate {
-        place: head.place.clone(),
-        date: head.date,
-        as_printed: head.place_date.clone(),
-        stated: head.date.is_some(),
-        date_bounds_inferred: newest
-            .filter(|_| head.date.is_none())
-            .map(|(not_before, symbol)| DateBounds {
-                not_before,
-                why: format!("latest dated document it cites ({symbol})"),
-            }),
-        place_inferred: places
-            .iter()
-            .find(|p| p.level != "tỉnh")
-            .filter(|_| head.place.is_none())
-            .map(|p| p.name.clone()),
-    }
-}
-
-fn head_line(head: &Head, family: Family) -> HeadLine {
-    let (stated, expected) = match family {
-        Family::Party => (head.party_line, "ĐẢNG CỘNG SẢN VIỆT NAM"),
-        Family::State => (head.state_line, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"),
-    };
-    HeadLine {
-        stated,
-        expected: expected.to_owned(),
-    }
-}
-
-/// Cuts that were joined, here or by the document's reader.
-fn cuts(document: &Document) -> Vec<PageBreakCut> {
-    let found = document.findings.iter().filter(|f| f.code == CUT);
-    found
-        .filter_map(|finding| {
-            let place = finding.place.as_ref()?;
-            let (left, right) = finding.quote.as_deref()?.split_once('\n')?;
-            Some(PageBreakCut {
-                between_lines: [place.line, *place.joined.first()?],
-                left_tail: left.to_owned(),
-                right_head: right.to_owned(),
-            })
-        })
-        .collect()
-}
-
-fn counts(plan: &Plan, tree: &Tree) -> Counts {
-    let below = |word: &str, other: &str| {
-        let found = tree
-            .nodes
-            .iter()
-            .find(|n| n.heading && key(&n.text).starts_with(word) && !key(&n.text).contains(other));
-        found.map_or(0, |n| n.children.len())
-    };
-    let twice = tree
-        .odd
-        .iter()
-        .filter(|(_, o)| *o == section::Oddity::Twice)
-        .count();
-    let missing = tree.odd.len() - twice;
-    Counts {
-        roman_sections: tree.roots.len(),
-        purpose_bullets: below("mục đích", "yêu cầu"),
-        requirement_bullets: below("yêu cầu", "mục đích"),
-        content_themes: plan.content_themes.len(),
-        theme_1_sub_items: plan.content_themes.first().map_or(0, |t| t.sub_items.len()),
-        units: plan.units.len(),
-        tasks: plan.units.iter().map(|u| u.tasks.len()).sum(),
-        recipients: plan.recipients.len(),
-        numbered_documents_cited: plan.cited_documents.len(),
-        page_break_cuts: plan.page_break_cuts.len(),
-        numbering_anomalies: twice + missing,
-    }
 }

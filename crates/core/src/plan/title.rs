@@ -2,7 +2,9 @@
 //! and a subject can be four hundred characters long.
 
 use super::Title;
-use super::line::{Item, latin, type_name};
+use nhip_viet::fold::folded;
+
+use super::line::Item;
 
 /// Title as read.
 #[derive(Debug, Default, Clone)]
@@ -69,4 +71,85 @@ impl Heading {
             lines: self.lines,
         }
     }
+}
+
+/// Names of document types a title line opens with, longer ones first.
+const TYPES: [&str; 16] = [
+    "ke hoach hanh dong",
+    "ke hoach lien tich",
+    "ke hoach phoi hop",
+    "ke hoach",
+    "chuong trinh hanh dong",
+    "chuong trinh phoi hop",
+    "chuong trinh",
+    "phuong an",
+    "de an",
+    "huong dan",
+    "chi thi",
+    "quyet dinh",
+    "nghi quyet",
+    "thong bao",
+    "ket luan",
+    "cong van",
+];
+
+/// Length in bytes of the type name a line in capitals opens with ("KẾ HOẠCH NÂNG CAO": 2 words).
+/// Letters set apart by bad text recognition ("K Ế HOẠCH") are put up with.
+pub(super) fn type_name(text: &str) -> Option<usize> {
+    let letters: Vec<(usize, char)> = text
+        .char_indices()
+        .take(60)
+        .filter(|(_, c)| !c.is_whitespace())
+        .collect();
+    let plain: String = folded(&letters.iter().map(|(_, c)| latin(*c)).collect::<String>());
+    TYPES.iter().find_map(|name| {
+        let squeezed = name.replace(' ', "");
+        let count = squeezed.chars().count();
+        let own = letters.get(..count)?;
+        let capitals = own.iter().all(|(_, c)| !c.is_lowercase());
+        let alone = letters.len() == count;
+        let (at, last) = *own.last()?;
+        let next = text.get(at + last.len_utf8()..)?.chars().next();
+        (plain.starts_with(&squeezed)
+            && (capitals || alone)
+            && next.is_none_or(|c| !c.is_alphabetic()))
+        .then_some(at + last.len_utf8())
+    })
+}
+
+/// The Latin letter a Cyrillic or Greek one looks like; papers put together from other files
+/// hold such letters unseen.
+pub(super) fn latin(letter: char) -> char {
+    const ALIKE: [(char, char); 26] = [
+        ('А', 'A'),
+        ('В', 'B'),
+        ('Е', 'E'),
+        ('К', 'K'),
+        ('М', 'M'),
+        ('Н', 'H'),
+        ('О', 'O'),
+        ('Р', 'P'),
+        ('С', 'C'),
+        ('Т', 'T'),
+        ('У', 'Y'),
+        ('Х', 'X'),
+        ('І', 'I'),
+        ('а', 'a'),
+        ('е', 'e'),
+        ('о', 'o'),
+        ('р', 'p'),
+        ('с', 'c'),
+        ('у', 'y'),
+        ('х', 'x'),
+        ('і', 'i'),
+        ('Ο', 'O'),
+        ('Α', 'A'),
+        ('Κ', 'K'),
+        ('Η', 'H'),
+        ('Τ', 'T'),
+    ];
+    ALIKE
+        .iter()
+        .find(|(other, _)| *other == letter)
+        .map_or(letter, |(_, latin)| *latin)
 }

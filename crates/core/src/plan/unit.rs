@@ -1,6 +1,9 @@
 //! Units and their tasks: headings below "Tổ chức thực hiện", names before a colon, "Giao … chủ trì",
 //! and the lead column of tables.
 
+mod merge;
+mod task;
+
 use super::phrase::Phrases;
 
 use nhip_viet::fold::key;
@@ -9,8 +12,10 @@ use super::line::Line;
 use super::section::{Node, Tree};
 use super::table::Work;
 use super::theme::sub_items;
-use super::word::{self, Word, starts_with, words};
-use super::{Due, PlanUnit, Reports, Task, name};
+use super::word::{starts_with, words};
+use super::{PlanUnit, Task, name};
+use merge::{finish, merge};
+use task::{members, task};
 
 /// Headings below which bodies get their tasks.
 static ASSIGN: Phrases = Phrases::new(
@@ -199,79 +204,6 @@ fn unit(tree: &Tree, at: usize, node: &Node, naming: Naming) -> Found {
     }
 }
 
-fn task(
-    line: u32,
-    lines: Vec<u32>,
-    marker: Option<String>,
-    text: &str,
-    sub_items: Vec<super::SubItem>,
-) -> Task {
-    Task {
-        id: String::new(),
-        line,
-        lines,
-        marker,
-        starts_with: starts_with(text),
-        text: text.to_owned(),
-        sub_items,
-        co_owners: co_owners(text),
-        due: due(text),
-    }
-}
-
-fn due(text: &str) -> Option<Due> {
-    let all = super::deadline::outside_citations(text);
-    let known =
-        |w: &&super::when::When| w.to.is_some() || w.from.is_some() || w.frequency.is_some();
-    let best = all
-        .iter()
-        .find(|w| w.is_dated() && known(w))
-        .or(all.iter().find(known))?;
-    let mut due = best.due(text);
-    // "mỗi tháng một lớp, từ tháng 4 đến tháng 8/2027": a span says until when, the rest how often.
-    let often = all.iter().find(|w| !w.is_dated()).and_then(|w| w.frequency);
-    if best.from.is_some() && best.to.is_some() && best.from != best.to {
-        due.frequency = often.or(due.frequency);
-    }
-    Some(due)
-}
-
-/// Bodies named after "phối hợp với".
-fn co_owners(text: &str) -> Vec<String> {
-    let words = words(text);
-    let mut out: Vec<String> = Vec::new();
-    for at in 0..words.len() {
-        let Some((_, len)) = word::any(
-            &words,
-            at,
-            &[
-                "phối hợp chặt chẽ với",
-                "phối hợp với",
-                "phối hợp cùng",
-                "phối hợp",
-            ],
-        ) else {
-            continue;
-        };
-        let mut next = at + len;
-        while name::starts(&words, next) || name::is_kind(&words, next) {
-            let to = name::end(&words, next);
-            out.extend(name::slice(text, &words, next, to).filter(|n| !out.contains(n)));
-            let linked = words
-                .get(to)
-                .is_some_and(|w| w.key == "và" || w.key == "với");
-            let closed = words
-                .get(to - 1)
-                .is_some_and(|w| !w.tail.is_empty() && w.tail != ",");
-            if closed {
-                break;
-            }
-            next = to + usize::from(linked);
-        }
-    }
-    out
-}
-
 fn from_row(section: &str, row: &Work) -> Vec<Found> {
     let task = |()| Task {
         id: String::new(),
@@ -294,100 +226,4 @@ fn from_row(section: &str, row: &Work) -> Vec<Found> {
             headed: false,
         })
         .collect()
-}
-
-/// One body under two spellings, or in heading and table, is one unit.
-fn merge(found: Vec<Found>) -> Vec<Found> {
-    let mut units: Vec<Found> = Vec::new();
-    for next in found {
-        let form = name::form(&next.name);
-        match units.iter_mut().find(|u| name::form(&u.name) == form) {
-            Some(unit) => {
-                // A heading names it better than a cell of a table does.
-                if next.headed && !unit.headed {
-                    (unit.name, unit.section, unit.line) = (next.name, next.section, next.line);
-                    unit.headed = true;
-                }
-                unit.tasks.extend(next.tasks);
-            }
-            None => units.push(next),
-        }
-    }
-    units
-}
-
-fn finish(found: Vec<Found>) -> Vec<PlanUnit> {
-    let mut units: Vec<PlanUnit> = Vec::new();
-    for unit in found {
-        let id = free_id(&units, &unit.name);
-        let mut tasks = unit.tasks;
-        for (n, task) in tasks.iter_mut().enumerate() {
-            task.id = format!("{id}.{}", n + 1);
-        }
-        let members_named = if name::is_group(&unit.name) {
-            members(&tasks)
-        } else {
-            Vec::new()
-        };
-        units.push(PlanUnit {
-            is_group: name::is_group(&unit.name),
-            id,
-            name: unit.name,
-            name_full_inferred: None,
-            section: unit.section,
-            line: unit.line,
-            tasks,
-            aliases: Vec::new(),
-            members_named,
-            related_recipient: None,
-            reports: Reports::No,
-        });
-    }
-    units
-}
-
-fn free_id(units: &[PlanUnit], name: &str) -> String {
-    let base = name::id(name);
-    let base = if base.is_empty() {
-        "DV".to_owned()
-    } else {
-        base
-    };
-    let taken = |id: &str| units.iter().any(|u| u.id == id);
-    let longer = format!("{base}{}", name::id_tail(name));
-    if !taken(&base) {
-        base
-    } else if !taken(&longer) && longer != base {
-        longer
-    } else {
-        (2..)
-            .map(|n| format!("{base}{n}"))
-            .find(|id| !taken(id))
-            .unwrap_or(base)
-    }
-}
-
-/// Bodies a group's tasks name as its members: three or more in a row after "thành viên", "gồm".
-fn members(tasks: &[Task]) -> Vec<String> {
-    for task in tasks {
-        let words = words(&task.text);
-        let announce = words
-            .iter()
-            .position(|w| matches!(w.key.as_str(), "viên" | "gồm" | "như"));
-        let Some(mut at) = announce else { continue };
-        let mut names = Vec::new();
-        while at < words.len() {
-            if words.get(at).is_some_and(Word::is_capital) && name::starts(&words, at) {
-                let to = name::end(&words, at);
-                names.extend(name::slice(&task.text, &words, at, to));
-                at = to;
-            } else {
-                at += 1;
-            }
-        }
-        if names.len() >= 3 {
-            return names;
-        }
-    }
-    Vec::new()
 }

@@ -1,13 +1,18 @@
 //! Times by which something is due: "trước ngày 15 hằng tháng", "chậm nhất ngày 20/12/2026",
 //! "quý I/2027", "từ ngày 15/4 đến ngày 15/5/2027", "thứ Sáu hằng tuần".
 
+mod every;
+mod range;
+
 use super::phrase::Phrases;
 
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 
 use super::date::{self, Date};
-use super::word::{self, Word, words};
+use super::word::{Word, words};
 use super::{Due, Frequency};
+use every::{every, every_at, named_days, repeats};
+use range::{half_year, pair, range};
 
 /// A time in a text.
 #[derive(Debug, Clone, Default)]
@@ -61,19 +66,19 @@ static LEADS: Phrases = Phrases::new(
      chậm nhất | muộn nhất là | muộn nhất | không quá | xong trước | trước | đến hết | \
      cho đến hết | đến trước | đến | hết | trong | cuối | đầu | sau | vào",
 );
-const EVERY: [(&str, Frequency); 8] = [
-    ("ngày", Frequency::Daily),
-    ("tuần", Frequency::Weekly),
-    ("tháng", Frequency::Monthly),
-    ("quý", Frequency::Quarterly),
-    ("năm", Frequency::Yearly),
-    ("6 tháng", Frequency::HalfYearly),
-    ("06 tháng", Frequency::HalfYearly),
-    ("sáu tháng", Frequency::HalfYearly),
-];
+/// A time has a digit in it or one of the words that say how often; most texts have neither.
+fn may_tell_time(text: &str) -> bool {
+    const SIGNS: [&str; 7] = ["ằng", "àng", "ỗi", "hường xuyên", "hứ", "ịnh kỳ", "ột xuất"];
+    text.bytes().any(|b| b.is_ascii_digit())
+        || SIGNS.iter().any(|sign| text.contains(sign))
+        || text.contains("cuối")
+}
 
 /// All times of a text, in order.
 pub(super) fn all(text: &str) -> Vec<When> {
+    if !may_tell_time(text) {
+        return Vec::new();
+    }
     let words = words(text);
     let mut found = Vec::new();
     let mut at = 0;
@@ -100,153 +105,6 @@ fn read(words: &[Word<'_>], at: usize) -> Option<(When, usize)> {
         .or_else(|| led(words, at))
         .or_else(|| every(words, at))
         .or_else(|| named_days(words, at))
-}
-
-/// "từ ngày 15/4/2027 đến ngày 15/5/2027", "Từ 20/11/2026 đến 10/02/2027", "Tháng 12/2026 - 01/2027".
-fn range(words: &[Word<'_>], at: usize) -> Option<(When, usize)> {
-    let from = usize::from(words.get(at)?.key == "từ");
-    let (start, first) = end_point(words, at + from)?;
-    let mid = at + from + first;
-    let link = words.get(mid)?;
-    let skip = match (from, link.key.as_str()) {
-        (1, "đến") => 1 + usize::from(words.get(mid + 1).is_some_and(|w| w.key == "hết")),
-        (_, "-" | "–") => 1,
-        _ => return None,
-    };
-    let (end, second) = end_point(words, mid + skip)
-        .or_else(|| bare_month(words.get(mid + skip)?).map(|e| (e, 1)))
-        .filter(|(end, _)| end.to.is_some())?;
-    let year = end.to.map(|d| d.year());
-    let from = start
-        .from
-        .or_else(|| NaiveDate::from_ymd_opt(year?, start.month?, start.day.unwrap_or(1)));
-    let when = When {
-        from,
-        to: end.to,
-        frequency: Some(Frequency::Once),
-        ..When::default()
-    };
-    when.from?;
-    Some((when, mid + skip + second - at))
-}
-
-/// "tháng 9 và tháng 10 năm 2026", "Quý III và quý IV/2026": the year stands once, at the end.
-fn pair(words: &[Word<'_>], at: usize) -> Option<(When, usize)> {
-    let skip = usize::from(words.get(at)?.key == "trong");
-    let kind = words
-        .get(at + skip)
-        .filter(|w| matches!(w.key.as_str(), "tháng" | "quý"))?;
-    let first = words
-        .get(at + skip + 1)
-        .filter(|w| w.tail.is_empty() || w.tail == ",")?;
-    let link = at + skip + 2;
-    let linked = first.tail == "," || words.get(link)?.key == "và";
-    let second = link + usize::from(first.tail.is_empty());
-    if !linked || words.get(second)?.key != kind.key {
-        return None;
-    }
-    let (_, to, len) = date::span(words, second)?;
-    let text = format!("{} {} năm {}", kind.key, first.text, to.year());
-    let (from, _, _) = date::span(&word::words(&text), 0)?;
-    let when = When {
-        from: Some(from).filter(|from| *from <= to),
-        to: Some(to),
-        frequency: Some(Frequency::Once),
-        ..When::default()
-    };
-    Some((when, second + len - at))
-}
-
-/// "6 tháng đầu năm 2027", "6 tháng cuối năm 2026".
-fn half_year(words: &[Word<'_>], at: usize) -> Option<(When, usize)> {
-    let skip = usize::from(words.get(at)?.key == "trong");
-    let halves = [
-        "6 tháng đầu",
-        "06 tháng đầu",
-        "sáu tháng đầu",
-        "6 tháng cuối",
-        "06 tháng cuối",
-        "sáu tháng cuối",
-    ];
-    let (half, len) = word::any(words, at + skip, &halves)?;
-    let (first, last, taken) = date::span(words, at + skip + len)
-        .filter(|_| words.get(at + skip + len).is_some_and(|w| w.key == "năm"))?;
-    let year = first.year();
-    let (from, to) = if half < 3 {
-        (Some(first), date::month_end(year, 6))
-    } else {
-        (NaiveDate::from_ymd_opt(year, 7, 1), Some(last))
-    };
-    let when = When {
-        from,
-        to,
-        frequency: Some(Frequency::Once),
-        ..When::default()
-    };
-    Some((when, skip + len + taken))
-}
-
-/// One end of a range: a day, a month, a quarter, with or without its year.
-fn end_point(words: &[Word<'_>], at: usize) -> Option<(When, usize)> {
-    if let Some((from, to, len)) =
-        date::span(words, at).filter(|_| words.get(at).is_some_and(|w| w.key != "năm"))
-    {
-        return Some((
-            When {
-                from: Some(from),
-                to: Some(to),
-                ..When::default()
-            },
-            len,
-        ));
-    }
-    if let Some((date, len)) = date::at(words, at) {
-        return match date {
-            Date::Day(day) => Some((
-                When {
-                    from: Some(day),
-                    to: Some(day),
-                    ..When::default()
-                },
-                len,
-            )),
-            Date::DayMonth(d, m) => Some((
-                When {
-                    day: Some(d),
-                    month: Some(m),
-                    ..When::default()
-                },
-                len,
-            )),
-            _ => None,
-        };
-    }
-    let month = words
-        .get(at)
-        .filter(|w| w.key == "tháng")
-        .and(words.get(at + 1))?
-        .number()?;
-    (1..=12).contains(&month).then(|| {
-        (
-            When {
-                month: Some(month),
-                ..When::default()
-            },
-            2,
-        )
-    })
-}
-
-/// "01/2027"
-fn bare_month(word: &Word<'_>) -> Option<When> {
-    let (m, y) = word.text.split_once('/')?;
-    let (m, y): (u32, i32) = (m.parse().ok()?, y.parse().ok()?);
-    let from = NaiveDate::from_ymd_opt(y, m, 1).filter(|_| (1990..=2100).contains(&y))?;
-    Some(When {
-        from: Some(from),
-        to: date::month_end(y, m),
-        ..When::default()
-    })
 }
 
 /// "thứ Sáu hằng tuần", "sáng thứ Bảy hằng tuần".
@@ -276,7 +134,7 @@ fn weekday(words: &[Word<'_>], at: usize) -> Option<(When, usize)> {
 fn led(words: &[Word<'_>], at: usize) -> Option<(When, usize)> {
     let (lead, skip) = LEADS
         .any(words, at)
-        .and_then(|(n, len)| Some((LEADS.get(n), len)))
+        .map(|(n, len)| (LEADS.get(n), len))
         .unwrap_or(("", 0));
     let skip = skip + usize::from(skip > 0 && words.get(at + skip).is_some_and(|w| w.key == "vào"));
     let before = lead.contains("trước");
@@ -339,138 +197,6 @@ fn dated(words: &[Word<'_>], at: usize, before: bool, led: bool) -> Option<(When
         Date::Impossible => when.impossible = true,
     }
     Some((when, len))
-}
-
-/// What makes a day come again: frequency, next month, words taken.
-fn repeats(words: &[Word<'_>], at: usize) -> (Option<Frequency>, bool, usize) {
-    static NEXT: Phrases = Phrases::new(
-        "của tháng sau liền kề | của tháng kế tiếp | của tháng tiếp theo | \
-         tháng sau liền kề | của tháng sau | tháng kế tiếp | tháng tiếp theo | \
-         tháng liền kề | tháng sau",
-    );
-    static QUARTER: Phrases = Phrases::new(
-        "của tháng cuối quý | tháng cuối quý | tháng cuối của quý | \
-         của tháng cuối mỗi quý | của tháng cuối cùng quý",
-    );
-    if let Some((_, len)) = NEXT.any(words, at) {
-        return (Some(Frequency::Monthly), true, len);
-    }
-    if let Some((_, len)) = QUARTER.any(words, at) {
-        return (Some(Frequency::Quarterly), false, len);
-    }
-    let of = usize::from(words.get(at).is_some_and(|w| w.key == "của"));
-    match every_at(words, at + of) {
-        Some((frequency, len)) => (Some(frequency), false, of + len),
-        None => (None, false, 0),
-    }
-}
-
-/// "hằng tháng", "hàng quý", "mỗi quý một lần", "định kỳ 6 tháng", "thường xuyên" as a time of its own.
-fn every(words: &[Word<'_>], at: usize) -> Option<(When, usize)> {
-    let head = words.get(at)?.key.as_str();
-    // "dự toán hằng năm" is a yearly budget, not a yearly duty.
-    let of_money = at.checked_sub(2).is_some_and(|b| {
-        word::any(
-            words,
-            b,
-            &["dự toán", "ngân sách", "kinh phí", "định mức", "kế hoạch"],
-        )
-        .is_some()
-    });
-    if of_money && matches!(head, "hằng" | "hàng") {
-        return None;
-    }
-    let periodic = usize::from(word::phrase(words, at, "định kỳ").is_some()) * 2;
-    let found = match head {
-        "mỗi" => each_once(words, at),
-        "thường" => continuous(words, at),
-        _ if words.get(at)?.number().is_some() && periodic == 0 => per(words, at),
-        "đột" => word::phrase(words, at, "đột xuất").map(|len| (Frequency::OnRequest, len)),
-        _ => every_at(words, at + periodic)
-            .or_else(|| bare_period(words, at + periodic).filter(|_| periodic > 0)),
-    };
-    let (frequency, len) = found?;
-    Some((
-        When {
-            frequency: Some(frequency),
-            ..When::default()
-        },
-        periodic + len,
-    ))
-}
-
-/// "hằng tháng": how often, and words taken.
-fn every_at(words: &[Word<'_>], at: usize) -> Option<(Frequency, usize)> {
-    let head = words.get(at)?;
-    if !matches!(head.key.as_str(), "hằng" | "hàng" | "mỗi") || !head.tail.is_empty() {
-        return None;
-    }
-    period(words, at + 1).map(|(frequency, len)| (frequency, len + 1))
-}
-
-fn period(words: &[Word<'_>], at: usize) -> Option<(Frequency, usize)> {
-    EVERY
-        .iter()
-        .find_map(|(name, frequency)| word::phrase(words, at, name).map(|len| (*frequency, len)))
-}
-
-/// After "định kỳ" the period may stand bare: "định kỳ 6 tháng", "định kỳ tháng".
-fn bare_period(words: &[Word<'_>], at: usize) -> Option<(Frequency, usize)> {
-    period(words, at).filter(|(f, _)| *f != Frequency::Daily)
-}
-
-/// What is counted when something is done again and again.
-static TIMES: Phrases = Phrases::new("lần | lớp | buổi | đợt | lượt | cuộc | bài");
-
-/// "02 lần/tuần", "3 buổi/tháng".
-fn per(words: &[Word<'_>], at: usize) -> Option<(Frequency, usize)> {
-    words.get(at)?.number()?;
-    let (unit, period) = words.get(at + 1)?.key.split_once('/')?;
-    let frequency = EVERY
-        .iter()
-        .find(|(name, _)| *name == period)
-        .map(|(_, f)| *f)?;
-    TIMES.has(unit).then_some((frequency, 2))
-}
-
-/// "mỗi quý một lần", "mỗi tháng ít nhất 02 buổi", not "10 phút mỗi tuần".
-fn each_once(words: &[Word<'_>], at: usize) -> Option<(Frequency, usize)> {
-    let (frequency, len) = period(words, at + 1)?;
-    let next = at + 1 + len;
-    let skip = word::any(words, next, &["ít nhất", "tối thiểu", "không quá"]).map_or(0, |(_, n)| n);
-    let count = words
-        .get(next + skip)
-        .filter(|w| w.key == "một" || w.number().is_some())?;
-    let unit = words.get(next + skip + 1).filter(|w| TIMES.has(&w.key));
-    (count.tail.is_empty() && unit.is_some()).then_some((frequency, len + skip + 3))
-}
-
-/// "Thường xuyên" is a time where it stands first; "tiêm chủng thường xuyên" is not.
-fn continuous(words: &[Word<'_>], at: usize) -> Option<(Frequency, usize)> {
-    let alone = at == 0
-        || words
-            .get(at - 1)
-            .is_some_and(|w| w.tail.contains([':', ';', ',', '.']));
-    let len = word::phrase(words, at, "thường xuyên").filter(|_| alone)?;
-    let closed =
-        words.get(at + len - 1).is_some_and(|w| !w.tail.is_empty()) || at + len == words.len();
-    closed.then_some((Frequency::Continuous, len))
-}
-
-/// "ngày cuối cùng của tháng", "ngày làm việc cuối cùng hằng tháng".
-fn named_days(words: &[Word<'_>], at: usize) -> Option<(When, usize)> {
-    static LAST: Phrases = Phrases::new(
-        "ngày cuối cùng của tháng | ngày cuối tháng | ngày cuối cùng hằng tháng | \
-         ngày cuối cùng hàng tháng | ngày làm việc cuối cùng của tháng",
-    );
-    let (_, len) = LAST.any(words, at)?;
-    Some((
-        When {
-            frequency: Some(Frequency::Monthly),
-            ..When::default()
-        },
-        len,
-    ))
 }
 
 #[cfg(test)]

@@ -168,12 +168,8 @@ fn resolution(words: &[Word<'_>], from: usize) -> Option<usize> {
 fn with_years(words: &[Word<'_>], from: usize) -> Option<usize> {
     for at in from..words.len().min(from + LONGEST) {
         let word = words.get(at)?;
-        if let Some((a, b)) = word
-            .text
-            .split_once(['-', '–'])
-            .filter(|(a, b)| year(a) && year(b))
-        {
-            let _ = (a, b);
+        let pair = word.text.split_once(['-', '–']);
+        if pair.is_some_and(|(from, to)| year(from) && year(to)) {
             return Some(at + 1);
         }
         if year(word.text)

@@ -2,6 +2,10 @@
 
 use super::*;
 
+fn same(one: &str, other: &str) -> bool {
+    Form::of(one).same(&Form::of(other))
+}
+
 #[test]
 fn commas_and_links_inside_a_name_do_not_part_it() {
     assert_eq!(

@@ -1,0 +1,53 @@
+//! Texts that are a name and nothing else: headings, cells, what stands before a colon.
+
+use nhip_viet::fold::key;
+
+use super::vocabulary::{STARTERS, VERBS};
+use super::{LONGEST, list, starts};
+use crate::plan::phrase::Phrases;
+use crate::plan::word::{Word, words};
+
+/// Words before a name that hand it the task.
+pub(in crate::plan) static HAND: Phrases = Phrases::new(
+    "giao trách nhiệm cho | giao cho | giao | đề nghị | yêu cầu | đối với | kính đề nghị | \
+     phân công | trân trọng đề nghị | trách nhiệm của | nhiệm vụ của | trách nhiệm các",
+);
+
+/// The text is the name of a body or a list of them, and nothing else: it begins as one and
+/// holds no verb. The words in between need not be known.
+pub(in crate::plan) fn is_body(text: &str) -> bool {
+    let words = words(text);
+    let capitals = !text.chars().any(char::is_lowercase);
+    let verb = |at: usize| {
+        let small = words.get(at).is_some_and(|w| !w.is_capital());
+        small
+            && !capitals
+            && VERBS.at(&words, at)
+            && words.get(at - 1).is_some_and(|w| w.key != "được")
+    };
+    let stop = words
+        .iter()
+        .any(|w| w.tail.contains(['.', ';', ':', '!', '?']));
+    (1..=LONGEST).contains(&words.len())
+        && starts(&words, 0)
+        && !stop
+        && !(STARTERS.longest(&words, 0).unwrap_or(1)..words.len()).any(verb)
+}
+
+/// A name without "Giao", "Đề nghị", "Trách nhiệm của" before it.
+pub(in crate::plan) fn without_hand(text: &str) -> String {
+    let words = words(text);
+    let from = words
+        .get(HAND.any(&words, 0).map_or(0, |(_, len)| len))
+        .map_or(0, Word::full_start);
+    text.get(from..).unwrap_or(text).trim().to_owned()
+}
+
+/// It names several bodies.
+pub(in crate::plan) fn is_group(name: &str) -> bool {
+    let words = words(name);
+    let several = words
+        .iter()
+        .any(|w| matches!(w.key.as_str(), "các" | "những"));
+    several || list(name).len() > 1 || key(name).contains(", thôn ")
+}

@@ -1,0 +1,78 @@
+//! One unit for each body: spellings put together, ids given.
+
+use std::collections::HashMap;
+
+use super::{Found, members};
+use crate::plan::{PlanUnit, Reports, name};
+
+/// One body under two spellings, or in heading and table, is one unit.
+pub(super) fn merge(found: Vec<Found>) -> Vec<Found> {
+    let mut units: Vec<Found> = Vec::new();
+    let mut places: HashMap<String, usize> = HashMap::new();
+    for next in found {
+        let place = *places.entry(name::form(&next.name)).or_insert(units.len());
+        match units.get_mut(place) {
+            Some(unit) => {
+                // A heading names it better than a cell of a table does.
+                if next.headed && !unit.headed {
+                    (unit.name, unit.section, unit.line) = (next.name, next.section, next.line);
+                    unit.headed = true;
+                }
+                unit.tasks.extend(next.tasks);
+            }
+            None => units.push(next),
+        }
+    }
+    units
+}
+
+pub(super) fn finish(found: Vec<Found>) -> Vec<PlanUnit> {
+    let mut units: Vec<PlanUnit> = Vec::new();
+    for unit in found {
+        let id = free_id(&units, &unit.name);
+        let mut tasks = unit.tasks;
+        for (n, task) in tasks.iter_mut().enumerate() {
+            task.id = format!("{id}.{}", n + 1);
+        }
+        let members_named = if name::is_group(&unit.name) {
+            members(&tasks)
+        } else {
+            Vec::new()
+        };
+        units.push(PlanUnit {
+            is_group: name::is_group(&unit.name),
+            id,
+            name: unit.name,
+            name_full_inferred: None,
+            section: unit.section,
+            line: unit.line,
+            tasks,
+            aliases: Vec::new(),
+            members_named,
+            related_recipient: None,
+            reports: Reports::No,
+        });
+    }
+    units
+}
+
+fn free_id(units: &[PlanUnit], name: &str) -> String {
+    let base = name::id(name);
+    let base = if base.is_empty() {
+        "DV".to_owned()
+    } else {
+        base
+    };
+    let taken = |id: &str| units.iter().any(|u| u.id == id);
+    let longer = format!("{base}{}", name::id_tail(name));
+    if !taken(&base) {
+        base
+    } else if !taken(&longer) && longer != base {
+        longer
+    } else {
+        (2..)
+            .map(|n| format!("{base}{n}"))
+            .find(|id| !taken(id))
+            .unwrap_or(base)
+    }
+}
