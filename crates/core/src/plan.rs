@@ -3,6 +3,15 @@
 //! The serialised form is `nhip plan --json`. Whatever is not printed in the plan is either
 //! `None` or stands in a field whose name ends in `_inferred`: a suggestion, never a fact.
 //! `line` is the line of a text file or the paragraph of a document ([`crate::document::Place`]).
+//!
+//! | module | types of |
+//! |---|---|
+//! | `paper` | what frames the plan: kind, issuer, number, date, title, recipients, signature |
+//! | `cited` | documents it rests on or names |
+//! | `content` | its parts as a tree, themes, paragraphs joined over a page break |
+//! | `owing` | units, tasks, duties to report, deadlines |
+//!
+//! The other modules read them.
 
 mod alias;
 mod area;

@@ -1,5 +1,7 @@
 //! Which file counts for each unit, which does not and why, who is late and who is missing.
 
+mod counted;
+mod previous;
 mod refusal;
 
 use chrono::NaiveDate;
@@ -11,6 +13,8 @@ use crate::period;
 use crate::report::{Reading, UnitMatch};
 use crate::unit::Found;
 
+use counted::{count, rank, received};
+pub(super) use previous::previous;
 pub(super) use refusal::answer;
 use refusal::{ambiguous, refusal, unknown};
 
@@ -204,112 +208,4 @@ fn settle(
     }
     decided.counted.push(latest);
     decided.units.push(status);
-}
-
-fn count(
-    facts: &Facts,
-    latest: usize,
-    inbox: &Inbox,
-    due: Option<NaiveDate>,
-    status: &mut UnitStatus,
-    decided: &mut Decided,
-) {
-    let Some(reading) = facts.readings.get(latest) else {
-        return;
-    };
-    status.status = Status::OnTime;
-    status.file = Some(reading.file.clone());
-    status.received = received(facts, latest);
-    if let Some(role) = decided.roles.get_mut(latest) {
-        *role = "counted";
-    }
-    let late = status
-        .received
-        .zip(due)
-        .map(|(came, due)| (came - due).num_days());
-    if let Some(days) = late.filter(|days| *days > 0) {
-        status.status = Status::Late;
-        status.days_late = Some(days);
-        decided.warnings.push(
-            Finding::new(
-                "C264",
-                format!("{} gửi báo cáo trễ {days} ngày", status.name),
-                format!("{} sent its report {days} days late", status.name),
-            )
-            .in_file(&reading.file)
-            .of_unit(&status.code),
-        );
-    }
-    for &other in inbox.usable.iter().filter(|&&other| other != latest) {
-        let Some(older) = facts.readings.get(other) else {
-            continue;
-        };
-        if let Some(role) = decided.roles.get_mut(other) {
-            *role = "superseded";
-        }
-        status.superseded.push(older.file.clone());
-        decided.warnings.push(
-            Finding::new(
-                "C269",
-                format!(
-                    "{} gửi nhiều tệp; đã tính tệp {}, không tính tệp này",
-                    status.name, reading.file
-                ),
-                format!(
-                    "{} sent several files; {} counts, this one does not",
-                    status.name, reading.file
-                ),
-            )
-            .in_file(&older.file)
-            .of_unit(&status.code),
-        );
-    }
-}
-
-/// Later is greater: version word, then day received, then file name.
-fn rank<'a>(facts: &'a Facts, at: usize) -> (u32, Option<NaiveDate>, &'a str, &'a str) {
-    let Some(reading) = facts.readings.get(at) else {
-        return (0, None, "", "");
-    };
-    (
-        reading.version.unwrap_or(1),
-        received(facts, at),
-        &reading.file,
-        &reading.sha256,
-    )
-}
-
-fn received(facts: &Facts, at: usize) -> Option<NaiveDate> {
-    facts
-        .readings
-        .get(at)
-        .and_then(|reading| facts.received.get(&reading.file))
-        .copied()
-}
-
-/// The reading of the month before for each unit: the latest of those that name its month or
-/// none.
-pub(super) fn previous<'a>(facts: &'a Facts) -> Vec<Option<&'a Reading>> {
-    let mut found: Vec<Option<&Reading>> = vec![None; facts.roster.units().len()];
-    for reading in &facts.previous {
-        let UnitMatch::One { code, .. } = &reading.unit else {
-            continue;
-        };
-        let fits = reading
-            .month
-            .is_none_or(|month| month == facts.month.previous());
-        let slot = facts
-            .roster
-            .position(code)
-            .and_then(|position| found.get_mut(position));
-        let (Some(slot), true) = (slot, fits) else {
-            continue;
-        };
-        let rank =
-            |reading: &'a Reading| (reading.version.unwrap_or(1), &reading.file, &reading.sha256);
-        if slot.is_none_or(|other| rank(other) < rank(reading)) {
-            *slot = Some(reading);
-        }
-    }
-    found
 }

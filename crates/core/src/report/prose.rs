@@ -1,5 +1,6 @@
 //! The text of a report, block by block: parts by tag or heading, paragraphs laid to tasks.
 
+mod laying;
 mod tables;
 
 use nhip_viet::quantity::quantities;
@@ -10,6 +11,7 @@ use super::matching::{Match, Matcher};
 use super::{Answer, Entry, Part, answer, form, frame};
 use crate::document::label::{self, Kind, Label};
 use crate::document::{Block, Document, Paragraph, Place};
+use laying::{blank, laid};
 
 /// Collects the entries of one report.
 pub(super) struct Body<'a> {
@@ -218,46 +220,6 @@ impl<'a> Body<'a> {
         };
     }
 
-    /// A paragraph of a free report, laid to its part or task.
-    fn content(&mut self, text: &str, place: Place) {
-        let (part, score) = match &mut self.state {
-            State::Parts(parts) => match heading::among(parts, text) {
-                Some(Part::Figures) | None => laid(self.matcher.best(text, self.own)),
-                Some(part) => (part, 1.0),
-            },
-            State::Results {
-                heading: Some(heading),
-            } => {
-                heading.used = true;
-                laid(below(heading, text, self.matcher, self.own))
-            }
-            _ => laid(self.matcher.best(text, self.own)),
-        };
-        if answer::is_nil(text) {
-            let nil = Entry {
-                answer: Answer::Nil,
-                ..blank(part, place)
-            };
-            return self.entries.push(Entry {
-                score,
-                text: text.to_owned(),
-                ..nil
-            });
-        }
-        self.push(part, score, text, place);
-    }
-
-    fn push(&mut self, part: Part, score: f64, text: &str, place: Place) {
-        self.entries.push(Entry {
-            part,
-            score,
-            answer: Answer::Given,
-            quantities: quantities(text),
-            text: text.to_owned(),
-            place,
-        });
-    }
-
     fn enter(&mut self, state: State) {
         self.close();
         self.state = state;
@@ -298,33 +260,5 @@ impl<'a> Body<'a> {
             }
             _ => {}
         }
-    }
-}
-
-/// The task of a paragraph below a sub-heading: the quoted one; else its own best; else the
-/// heading's; else what both say together.
-fn below(heading: &Heading, text: &str, matcher: &Matcher, own: Option<&str>) -> Option<Match> {
-    let quoted = heading.task.as_ref().filter(|task| task.score >= 0.6);
-    quoted
-        .cloned()
-        .or_else(|| matcher.best(text, own))
-        .or_else(|| heading.task.clone())
-        .or_else(|| matcher.best(&format!("{}\n{text}", heading.text), own))
-}
-
-fn laid(found: Option<Match>) -> (Part, f64) {
-    found.map_or((Part::Other, 0.0), |found| {
-        (Part::Task { task: found.task }, found.score)
-    })
-}
-
-fn blank(part: Part, place: Place) -> Entry {
-    Entry {
-        part,
-        score: 1.0,
-        answer: Answer::Blank,
-        text: String::new(),
-        quantities: Vec::new(),
-        place,
     }
 }

@@ -1,61 +1,18 @@
 //! Reads a list of units from a table: columns by heading, every unusable row named.
 
+mod column;
+
 use chrono::NaiveDate;
 use std::collections::{HashMap, HashSet};
 
 use super::name::plain;
 use super::{Unit, owing, unit_of};
-use crate::document::{Block, Document, Place, Row, Table};
+use crate::document::{Block, Document, Place, Row};
 use crate::finding::Finding;
 use crate::period::{Month, day};
 use crate::plan::{Plan, PlanUnit};
 use crate::report::cells;
-
-/// Headings in the order a list usually has its columns, Vietnamese and English.
-const HEADINGS: [(Column, &[&str]); 7] = [
-    (
-        Column::Code,
-        &[
-            "mã",
-            "mã đơn vị",
-            "mã đv",
-            "mã số",
-            "code",
-            "unit code",
-            "id",
-        ],
-    ),
-    (
-        Column::Aliases,
-        &[
-            "tên khác",
-            "tên gọi khác",
-            "aliases",
-            "alias",
-            "other names",
-        ],
-    ),
-    (
-        Column::Name,
-        &["tên đơn vị", "tên", "đơn vị", "name", "unit name", "unit"],
-    ),
-    (
-        Column::Group,
-        &["nhóm", "nhóm đơn vị", "thuộc nhóm", "group"],
-    ),
-    (
-        Column::Parent,
-        &["trực thuộc", "đơn vị cấp trên", "cấp trên", "parent"],
-    ),
-    (
-        Column::From,
-        &["hiệu lực từ", "từ", "từ ngày", "valid from", "from"],
-    ),
-    (
-        Column::To,
-        &["hiệu lực đến", "đến", "đến ngày", "valid to", "to"],
-    ),
-];
+use column::{Column, head};
 
 /// What is wrong with a row, by code.
 const TEXTS: [(&str, &str, &str); 4] = [
@@ -76,20 +33,6 @@ const TEXTS: [(&str, &str, &str); 4] = [
         "the code is used twice; only the first row counts",
     ),
 ];
-
-/// How far down the heading row is looked for: lists have a title above it.
-const HEADING_WITHIN: usize = 20;
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-enum Column {
-    Code,
-    Name,
-    Aliases,
-    Group,
-    Parent,
-    From,
-    To,
-}
 
 /// Units of the list, then the plan's groups for which it lists none.
 pub(super) fn read(document: &Document, plan: &Plan, month: Month) -> (Vec<Unit>, Vec<Finding>) {
@@ -271,29 +214,6 @@ impl Reader<'_> {
         }
         (self.units, self.findings)
     }
-}
-
-/// The row that names the columns, and where each column is.
-fn head(table: &Table) -> Option<(usize, HashMap<Column, usize>)> {
-    table
-        .rows
-        .iter()
-        .take(HEADING_WITHIN)
-        .enumerate()
-        .find_map(|(at, row)| {
-            let mut columns = HashMap::new();
-            for (place, cell) in row.cells.iter().enumerate() {
-                let heading = plain(&cells::text(cell));
-                let known = HEADINGS
-                    .iter()
-                    .find(|(_, names)| names.contains(&heading.as_str()));
-                if let Some((column, _)) = known {
-                    columns.entry(*column).or_insert(place);
-                }
-            }
-            let usable = columns.contains_key(&Column::Name) && columns.len() >= 2;
-            usable.then_some((at, columns))
-        })
 }
 
 fn is_called(unit: &PlanUnit, wanted: &str) -> bool {
