@@ -7,6 +7,7 @@ use nhip_viet::fold::{folded, key};
 use super::line::{Item, Line};
 use super::phrase::Phrases;
 use super::title::type_name;
+use super::word::opening;
 use crate::document::label::Kind;
 
 /// The parts of a paper, as ranges of items.
@@ -117,7 +118,7 @@ fn leaves_subject(subject: &Line, line: &Line) -> bool {
 fn foot_start(items: &[Item<'_>], from: usize) -> usize {
     let line = |at: usize| items.get(at).and_then(Item::line);
     let recipients = (from..items.len())
-        .find(|at| line(*at).is_some_and(|l| key(&l.text).starts_with("nơi nhận")));
+        .find(|at| line(*at).is_some_and(|l| opening(&l.text).starts_with("nơi nhận")));
     let limit = recipients.unwrap_or(items.len());
     let signed = (limit.saturating_sub(14).max(from)..limit)
         .find(|at| line(*at).is_some_and(super::signer::opens));

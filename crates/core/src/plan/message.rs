@@ -18,6 +18,9 @@ static FIXED: Phrases = Phrases::new(
      ăn chín, uống sôi",
 );
 
+/// One of these stands in every fixed phrase, whatever its capitals.
+const SIGNS: [&str; 6] = ["iêu kép", "ại chỗ", "5K", "2K", "ếp", "ôi"];
+
 /// Messages of all lines: slogans first, then fixed phrases that no slogan holds.
 pub(super) fn read<'a>(lines: impl Iterator<Item = (u32, &'a str)> + Clone) -> Vec<Clause> {
     let mut found: Vec<Clause> = Vec::new();
@@ -36,6 +39,10 @@ pub(super) fn read<'a>(lines: impl Iterator<Item = (u32, &'a str)> + Clone) -> V
         }
     }
     for (line, text) in lines {
+        // One look decides for nearly every paragraph.
+        if !SIGNS.iter().any(|sign| text.contains(sign)) {
+            continue;
+        }
         let folded = key(text);
         for phrase in FIXED.list() {
             if stands_alone(&folded, phrase) && !known(&found, phrase) {

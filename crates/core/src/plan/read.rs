@@ -16,6 +16,7 @@ use super::section::{self, Tree};
 use super::summary::{counts, cuts, head_line, number, place_date};
 use super::table::{self, Work};
 use super::title::{self, Heading};
+use super::word::opening;
 use super::{Counts, Plan, PlanSource, PlanUnit};
 use super::{
     alias, basis, deadline, doubt, duty, family, field, head, message, pipe, recipient, signer,
@@ -134,7 +135,7 @@ impl Parts {
                 || l.label.as_ref().is_some_and(|l| !l.counts())
                 || l.text.chars().count() > 120
         });
-        let opens = |at: &usize| line(*at).is_some_and(|l| CLOSING.opens(&key(&l.text)));
+        let opens = |at: &usize| line(*at).is_some_and(|l| CLOSING.opens(&opening(&l.text)));
         let start = (after..body.end)
             .find(|at| opens(at) || (is_text && line(*at).is_some_and(|l| !l.continued)))
             .unwrap_or(body.end);
@@ -156,7 +157,7 @@ impl Parts {
             .iter()
             .filter_map(Item::line);
         lines
-            .filter(|l| key(&l.text).starts_with("giao "))
+            .filter(|l| opening(&l.text).starts_with("giao "))
             .collect()
     }
 }

@@ -140,7 +140,8 @@ impl Tree {
 }
 
 fn is_capitals(text: &str) -> bool {
-    text.chars().filter(|c| c.is_alphabetic()).count() > 2 && !text.chars().any(char::is_lowercase)
+    // Most texts have a small letter early: look for it first.
+    !text.chars().any(char::is_lowercase) && text.chars().filter(|c| c.is_alphabetic()).count() > 2
 }
 
 /// The tree as the plan shows it.

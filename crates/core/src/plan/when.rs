@@ -97,7 +97,18 @@ pub(super) fn all(text: &str) -> Vec<When> {
     found
 }
 
+/// Words a time can begin with, besides numbers: at any other word nothing need be tried.
+static FIRST: Phrases = Phrases::new(
+    "từ | tháng | quý | năm | ngày | trong | trước | chậm | muộn | không | xong | đến | cho | hết | \
+     cuối | đầu | sau | vào | sáng | chiều | tối | thứ | chủ | định | hằng | hàng | mỗi | thường | \
+     đột | sáu | khi | liên | các | nửa | giữa | dự",
+);
+
 fn read(words: &[Word<'_>], at: usize) -> Option<(When, usize)> {
+    let first = words.get(at)?;
+    if !(FIRST.has(&first.key) || first.text.starts_with(|c: char| c.is_ascii_digit())) {
+        return None;
+    }
     range(words, at)
         .or_else(|| pair(words, at))
         .or_else(|| half_year(words, at))

@@ -109,6 +109,12 @@ pub(super) fn any(words: &[Word<'_>], at: usize, phrases: &[&str]) -> Option<(us
         .find_map(|(n, p)| phrase(words, at, p).map(|len| (n, len)))
 }
 
+/// Key of a text's beginning, enough to see how it opens.
+pub(super) fn opening(text: &str) -> String {
+    let end = text.char_indices().nth(60).map_or(text.len(), |(at, _)| at);
+    key(text.get(..end).unwrap_or(text))
+}
+
 /// The first 14 words, as plans are quoted by.
 pub(super) fn starts_with(text: &str) -> String {
     text.split_whitespace()

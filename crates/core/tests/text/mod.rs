@@ -6,7 +6,7 @@ use nhip_core::document::{Block, Document, Paragraph, Place};
 use nhip_core::fingerprint::sha256;
 
 /// The lines of a text as a document.
-#[allow(dead_code)]
+#[allow(dead_code, clippy::expect_used)]
 pub fn document(text: &str) -> Document {
     let lines = text
         .lines()
@@ -30,7 +30,7 @@ pub fn document(text: &str) -> Document {
 }
 
 /// A text file as a document.
-#[allow(dead_code)]
+#[allow(dead_code, clippy::expect_used)]
 pub fn read(path: &Path) -> Document {
     let bytes = std::fs::read(path).expect("the file can be read");
     let text = String::from_utf8(bytes.clone()).expect("UTF-8");

@@ -45,9 +45,16 @@ pub(super) fn body(blocks: &[Block]) -> Range<usize> {
         .iter()
         .enumerate()
         .skip(start)
-        .find(|(_, block)| text(block).is_some_and(|p| key(&p.text).starts_with("nơi nhận")))
+        .find(|(_, block)| text(block).is_some_and(opens_recipients))
         .map_or(blocks.len(), |(at, _)| at);
     start..end
+}
+
+/// Only the beginning is looked at: every paragraph of every report passes here.
+fn opens_recipients(paragraph: &Paragraph) -> bool {
+    let text = paragraph.text.trim_start();
+    let end = text.char_indices().nth(12).map_or(text.len(), |(at, _)| at);
+    key(text.get(..end).unwrap_or(text)).starts_with("nơi nhận")
 }
 
 fn text(block: &Block) -> Option<&Paragraph> {

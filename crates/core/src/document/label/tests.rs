@@ -3,293 +3,66 @@
 use super::*;
 use proptest::prelude::*;
 
-fn read(text: &str) -> (Kind, String, String, Option<u32>, u8, String) {
-    let (l, rest) = split(text).unwrap_or_else(|| panic!("no label in {text:?}"));
-    (
-        l.kind,
-        l.marker,
-        l.name,
-        l.ordinal,
-        l.depth,
-        rest.to_owned(),
-    )
-}
+/// Text | kind | marker | name | ordinal | depth | rest; `⏎` is a line break.
+const FORMS: &str = "
+I. MỤC ĐÍCH | Roman | I. | I | 1 | 1 | MỤC ĐÍCH
+I/ MỤC ĐÍCH | Roman | I/ | I | 1 | 1 | MỤC ĐÍCH
+I- MỤC ĐÍCH | Roman | I- | I | 1 | 1 | MỤC ĐÍCH
+II-MỤC ĐÍCH | Roman | II- | II | 2 | 1 | MỤC ĐÍCH
+I.⏎QUAN ĐIỂM | Roman | I. | I | 1 | 1 | QUAN ĐIỂM
+I.MỤC ĐÍCH | Roman | I. | I | 1 | 1 | MỤC ĐÍCH
+XIV. KINH PHÍ | Roman | XIV. | XIV | 14 | 1 | KINH PHÍ
+A. ĐẶC ĐIỂM | Capital | A. | A | 1 | 1 | ĐẶC ĐIỂM
+1. Mục đích | Number | 1. | 1 | 1 | 1 | Mục đích
+1- Mục đích | Number | 1- | 1 | 1 | 1 | Mục đích
+1-Mục đích | Number | 1- | 1 | 1 | 1 | Mục đích
+1.Mục đích | Number | 1. | 1 | 1 | 1 | Mục đích
+1.1. Truyền thông | Number | 1.1. | 1.1 | 1 | 2 | Truyền thông
+1.1 Truyền thông | Number | 1.1 | 1.1 | 1 | 2 | Truyền thông
+1.2.3. Truyền thông | Number | 1.2.3. | 1.2.3 | 3 | 3 | Truyền thông
+II.2. Giám sát | Number | II.2. | II.2 | 2 | 2 | Giám sát
+12) Giám sát | Number | 12) | 12 | 12 | 1 | Giám sát
+a) Giám sát | Letter | a) | a | 1 | 1 | Giám sát
+đ) Giám sát | Letter | đ) | đ | 5 | 1 | Giám sát
+b. Giám sát | Letter | b. | b | 2 | 1 | Giám sát
+(1) Ngăn chặn | ParenNumber | (1) | (1) | 1 | 1 | Ngăn chặn
+(a) Ngăn chặn | ParenLetter | (a) | (a) | 1 | 1 | Ngăn chặn
+(iv) Ngăn chặn | ParenLetter | (iv) | (iv) | 4 | 1 | Ngăn chặn
+- Tạo | Dash | - | - | - | 1 | Tạo
+-Tạo | Dash | - | - | - | 1 | Tạo
+– Tạo | Dash | – | – | - | 1 | Tạo
+- 12 buổi | Dash | - | - | - | 1 | 12 buổi
++ Tạo | Plus | + | + | - | 1 | Tạo
+* Tạo | Bullet | * | * | - | 1 | Tạo
+• Tạo | Bullet | • | • | - | 1 | Tạo
+Phần I | Part | Phần I | I | 1 | 1 | 
+PHẦN A ĐÁNH GIÁ | Part | PHẦN A | A | 1 | 1 | ĐÁNH GIÁ
+PHẦN THỨ HAI: NHIỆM VỤ | Part | PHẦN THỨ HAI: | THỨ HAI | 2 | 1 | NHIỆM VỤ
+Chương II⏎NHIỆM VỤ | Chapter | Chương II | II | 2 | 1 | NHIỆM VỤ
+Mục 3. Kinh phí | Item | Mục 3. | 3 | 3 | 1 | Kinh phí
+Điều 7. Hiệu lực | Article | Điều 7. | 7 | 7 | 1 | Hiệu lực
+**1. Mục đích** | Number | 1. | 1 | 1 | 1 | Mục đích
+";
 
 #[test]
 fn every_printed_form_of_a_label_is_known() {
-    let cases = [
-        (
-            "I. MỤC ĐÍCH",
-            Kind::Roman,
-            "I.",
-            "I",
-            Some(1),
-            1,
-            "MỤC ĐÍCH",
-        ),
-        (
-            "I/ MỤC ĐÍCH",
-            Kind::Roman,
-            "I/",
-            "I",
-            Some(1),
-            1,
-            "MỤC ĐÍCH",
-        ),
-        (
-            "I- MỤC ĐÍCH",
-            Kind::Roman,
-            "I-",
-            "I",
-            Some(1),
-            1,
-            "MỤC ĐÍCH",
-        ),
-        (
-            "II-MỤC ĐÍCH",
-            Kind::Roman,
-            "II-",
-            "II",
-            Some(2),
-            1,
-            "MỤC ĐÍCH",
-        ),
-        (
-            "I.\nQUAN ĐIỂM",
-            Kind::Roman,
-            "I.",
-            "I",
-            Some(1),
-            1,
-            "QUAN ĐIỂM",
-        ),
-        ("I.MỤC ĐÍCH", Kind::Roman, "I.", "I", Some(1), 1, "MỤC ĐÍCH"),
-        (
-            "XIV. KINH PHÍ",
-            Kind::Roman,
-            "XIV.",
-            "XIV",
-            Some(14),
-            1,
-            "KINH PHÍ",
-        ),
-        (
-            "A. ĐẶC ĐIỂM",
-            Kind::Capital,
-            "A.",
-            "A",
-            Some(1),
-            1,
-            "ĐẶC ĐIỂM",
-        ),
-        (
-            "1. Mục đích",
-            Kind::Number,
-            "1.",
-            "1",
-            Some(1),
-            1,
-            "Mục đích",
-        ),
-        (
-            "1- Mục đích",
-            Kind::Number,
-            "1-",
-            "1",
-            Some(1),
-            1,
-            "Mục đích",
-        ),
-        (
-            "1-Mục đích",
-            Kind::Number,
-            "1-",
-            "1",
-            Some(1),
-            1,
-            "Mục đích",
-        ),
-        (
-            "1.Mục đích",
-            Kind::Number,
-            "1.",
-            "1",
-            Some(1),
-            1,
-            "Mục đích",
-        ),
-        (
-            "1.1. Truyền thông",
-            Kind::Number,
-            "1.1.",
-            "1.1",
-            Some(1),
-            2,
-            "Truyền thông",
-        ),
-        (
-            "1.1 Truyền thông",
-            Kind::Number,
-            "1.1",
-            "1.1",
-            Some(1),
-            2,
-            "Truyền thông",
-        ),
-        (
-            "1.2.3. Truyền thông",
-            Kind::Number,
-            "1.2.3.",
-            "1.2.3",
-            Some(3),
-            3,
-            "Truyền thông",
-        ),
-        (
-            "II.2. Giám sát",
-            Kind::Number,
-            "II.2.",
-            "II.2",
-            Some(2),
-            2,
-            "Giám sát",
-        ),
-        (
-            "12) Giám sát",
-            Kind::Number,
-            "12)",
-            "12",
-            Some(12),
-            1,
-            "Giám sát",
-        ),
-        (
-            "a) Giám sát",
-            Kind::Letter,
-            "a)",
-            "a",
-            Some(1),
-            1,
-            "Giám sát",
-        ),
-        (
-            "đ) Giám sát",
-            Kind::Letter,
-            "đ)",
-            "đ",
-            Some(5),
-            1,
-            "Giám sát",
-        ),
-        (
-            "b. Giám sát",
-            Kind::Letter,
-            "b.",
-            "b",
-            Some(2),
-            1,
-            "Giám sát",
-        ),
-        (
-            "(1) Ngăn chặn",
-            Kind::ParenNumber,
-            "(1)",
-            "(1)",
-            Some(1),
-            1,
-            "Ngăn chặn",
-        ),
-        (
-            "(a) Ngăn chặn",
-            Kind::ParenLetter,
-            "(a)",
-            "(a)",
-            Some(1),
-            1,
-            "Ngăn chặn",
-        ),
-        (
-            "(iv) Ngăn chặn",
-            Kind::ParenLetter,
-            "(iv)",
-            "(iv)",
-            Some(4),
-            1,
-            "Ngăn chặn",
-        ),
-        ("- Tạo", Kind::Dash, "-", "-", None, 1, "Tạo"),
-        ("-Tạo", Kind::Dash, "-", "-", None, 1, "Tạo"),
-        ("– Tạo", Kind::Dash, "–", "–", None, 1, "Tạo"),
-        ("- 12 buổi", Kind::Dash, "-", "-", None, 1, "12 buổi"),
-        ("+ Tạo", Kind::Plus, "+", "+", None, 1, "Tạo"),
-        ("* Tạo", Kind::Bullet, "*", "*", None, 1, "Tạo"),
-        ("• Tạo", Kind::Bullet, "•", "•", None, 1, "Tạo"),
-        ("Phần I", Kind::Part, "Phần I", "I", Some(1), 1, ""),
-        (
-            "PHẦN A ĐÁNH GIÁ",
-            Kind::Part,
-            "PHẦN A",
-            "A",
-            Some(1),
-            1,
-            "ĐÁNH GIÁ",
-        ),
-        (
-            "PHẦN THỨ HAI: NHIỆM VỤ",
-            Kind::Part,
-            "PHẦN THỨ HAI:",
-            "THỨ HAI",
-            Some(2),
-            1,
-            "NHIỆM VỤ",
-        ),
-        (
-            "Chương II\nNHIỆM VỤ",
-            Kind::Chapter,
-            "Chương II",
-            "II",
-            Some(2),
-            1,
-            "NHIỆM VỤ",
-        ),
-        (
-            "Mục 3. Kinh phí",
-            Kind::Item,
-            "Mục 3.",
-            "3",
-            Some(3),
-            1,
-            "Kinh phí",
-        ),
-        (
-            "Điều 7. Hiệu lực",
-            Kind::Article,
-            "Điều 7.",
-            "7",
-            Some(7),
-            1,
-            "Hiệu lực",
-        ),
-        (
-            "**1. Mục đích**",
-            Kind::Number,
-            "1.",
-            "1",
-            Some(1),
-            1,
-            "Mục đích",
-        ),
-    ];
-    for (text, kind, marker, name, ordinal, depth, rest) in cases {
-        let expected = (
+    for row in FORMS.lines().filter(|row| !row.is_empty()) {
+        let cells: Vec<String> = row
+            .split(" |")
+            .map(|c| c.trim().replace('⏎', "\n"))
+            .collect();
+        let (label, rest) = split(&cells[0]).unwrap_or_else(|| panic!("no label in {row}"));
+        let ordinal = label.ordinal.map_or("-".to_owned(), |n| n.to_string());
+        let kind = format!("{:?}", label.kind);
+        let found = [
             kind,
-            marker.to_owned(),
-            name.to_owned(),
+            label.marker,
+            label.name,
             ordinal,
-            depth,
+            label.depth.to_string(),
             rest.to_owned(),
-        );
-        assert_eq!(read(text), expected, "{text}");
+        ];
+        assert_eq!(found.as_slice(), &cells[1..], "{row}");
     }
 }
 

@@ -47,6 +47,20 @@ pub(in crate::plan) fn named<'a>(
 }
 
 fn in_text(text: &str) -> Vec<(String, String)> {
+    // Kinds of named documents, as they are written in the middle of a sentence.
+    const KINDS_WRITTEN: [&str; 8] = [
+        "uật",
+        "Pháp lệnh",
+        "Nghị quyết",
+        "Kế hoạch",
+        "Chương trình",
+        "Đề án",
+        "LUẬT",
+        "NGHỊ",
+    ];
+    if !KINDS_WRITTEN.iter().any(|kind| text.contains(kind)) {
+        return Vec::new();
+    }
     let words = words(text);
     let mut found = Vec::new();
     let mut at = 0;

@@ -2,15 +2,16 @@
 
 use super::*;
 
-fn one(
-    text: &str,
-) -> Vec<(
+/// Symbol, date, issuer, subject, nested.
+type Read = (
     String,
     Option<String>,
     Option<String>,
     Option<String>,
     Vec<usize>,
-)> {
+);
+
+fn one(text: &str) -> Vec<Read> {
     mentions(text, 1)
         .into_iter()
         .map(|m| {

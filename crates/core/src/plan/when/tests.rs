@@ -16,102 +16,34 @@ fn one(text: &str) -> (String, Option<String>, Option<String>, Option<Frequency>
     )
 }
 
+/// Text | as printed | from | to | how often.
+const PHRASINGS: &str = "
+hoàn thành trước ngày 01/6/2026. | trước ngày 01/6/2026 | - | 2026-05-31 | Once
+chậm nhất ngày 20/12/2026 | chậm nhất ngày 20/12/2026 | - | 2026-12-20 | Once
+trong quý IV/2026. | trong quý IV/2026 | 2026-10-01 | 2026-12-31 | Once
+Quý I/2027 | Quý I/2027 | 2027-01-01 | 2027-03-31 | Once
+đến hết tháng 12/2026. | đến hết tháng 12/2026 | - | 2026-12-31 | Once
+từ ngày 15/6/2026 đến ngày 15/7/2026, | từ ngày 15/6/2026 đến ngày 15/7/2026 | 2026-06-15 | 2026-07-15 | Once
+Tháng 12/2026 - 01/2027 | Tháng 12/2026 - 01/2027 | 2026-12-01 | 2027-01-31 | Once
+từ tháng 4 đến tháng 8/2027 | từ tháng 4 đến tháng 8/2027 | 2027-04-01 | 2027-08-31 | Once
+vào sáng thứ Bảy hằng tuần | sáng thứ Bảy hằng tuần | - | - | Weekly
+mỗi quý một lần. | mỗi quý một lần | - | - | Quarterly
+Thường xuyên | Thường xuyên | - | - | Continuous
+20/11/2026 | 20/11/2026 | 2026-11-20 | 2026-11-20 | Once
+";
+
 #[test]
 fn every_phrasing_of_a_deadline_is_read() {
-    let cases = [
-        (
-            "hoàn thành trước ngày 01/6/2026.",
-            "trước ngày 01/6/2026",
-            None,
-            Some("2026-05-31"),
-            Some(Frequency::Once),
-        ),
-        (
-            "chậm nhất ngày 20/12/2026",
-            "chậm nhất ngày 20/12/2026",
-            None,
-            Some("2026-12-20"),
-            Some(Frequency::Once),
-        ),
-        (
-            "trong quý IV/2026.",
-            "trong quý IV/2026",
-            Some("2026-10-01"),
-            Some("2026-12-31"),
-            Some(Frequency::Once),
-        ),
-        (
-            "Quý I/2027",
-            "Quý I/2027",
-            Some("2027-01-01"),
-            Some("2027-03-31"),
-            Some(Frequency::Once),
-        ),
-        (
-            "đến hết tháng 12/2026.",
-            "đến hết tháng 12/2026",
-            None,
-            Some("2026-12-31"),
-            Some(Frequency::Once),
-        ),
-        (
-            "từ ngày 15/6/2026 đến ngày 15/7/2026,",
-            "từ ngày 15/6/2026 đến ngày 15/7/2026",
-            Some("2026-06-15"),
-            Some("2026-07-15"),
-            Some(Frequency::Once),
-        ),
-        (
-            "Tháng 12/2026 - 01/2027",
-            "Tháng 12/2026 - 01/2027",
-            Some("2026-12-01"),
-            Some("2027-01-31"),
-            Some(Frequency::Once),
-        ),
-        (
-            "từ tháng 4 đến tháng 8/2027",
-            "từ tháng 4 đến tháng 8/2027",
-            Some("2027-04-01"),
-            Some("2027-08-31"),
-            Some(Frequency::Once),
-        ),
-        (
-            "vào sáng thứ Bảy hằng tuần",
-            "sáng thứ Bảy hằng tuần",
-            None,
-            None,
-            Some(Frequency::Weekly),
-        ),
-        (
-            "mỗi quý một lần.",
-            "mỗi quý một lần",
-            None,
-            None,
-            Some(Frequency::Quarterly),
-        ),
-        (
-            "Thường xuyên",
-            "Thường xuyên",
-            None,
-            None,
-            Some(Frequency::Continuous),
-        ),
-        (
-            "20/11/2026",
-            "20/11/2026",
-            Some("2026-11-20"),
-            Some("2026-11-20"),
-            Some(Frequency::Once),
-        ),
-    ];
-    for (text, printed, from, to, frequency) in cases {
-        let expected = (
-            printed.to_owned(),
-            from.map(str::to_owned),
-            to.map(str::to_owned),
-            frequency,
+    for row in PHRASINGS.lines().filter(|row| !row.is_empty()) {
+        let cells: Vec<&str> = row.split(" | ").collect();
+        let (printed, from, to, frequency) = one(cells[0]);
+        let day = |day: Option<String>| day.unwrap_or_else(|| "-".to_owned());
+        let often = frequency.map_or("-".to_owned(), |f| format!("{f:?}"));
+        assert_eq!(
+            [printed, day(from), day(to), often].as_slice(),
+            &cells[1..],
+            "{row}"
         );
-        assert_eq!(one(text), expected, "{text}");
     }
 }
 
@@ -186,5 +118,16 @@ fn how_long_something_takes_is_no_deadline() {
         "kế hoạch năm 2026",
     ] {
         assert!(all(text).is_empty(), "{text}");
+    }
+}
+
+#[test]
+fn every_lead_is_a_first_word() {
+    for lead in LEADS
+        .list()
+        .chain(["từ", "mỗi", "hằng", "hàng", "định", "thường", "đột", "thứ"])
+    {
+        let first = lead.split(' ').next().unwrap();
+        assert!(FIRST.has(first), "{lead}");
     }
 }
