@@ -1,17 +1,14 @@
 //! What frames the text: head, title, foot with recipients and signature, heads of annexes.
 
+mod columns;
+mod line;
+
 use super::Paper;
-use super::block::run;
-use super::styles::{half_points, single, twips, twips_mm};
 use super::xml::Xml;
 use crate::write::paper::{Annex, Geometry};
-use crate::write::profile::{Mark, Profile, RecipientsHeading};
-
-/// Faces of a line set by this module.
-type Faces<'a> = &'a [(&'a str, &'a str)];
-const BOLD: Faces<'static> = &[("w:b", ""), ("w:bCs", "")];
-const ITALIC: Faces<'static> = &[("w:i", ""), ("w:iCs", "")];
-const PLAIN: Faces<'static> = &[];
+use crate::write::profile::{Profile, RecipientsHeading};
+use columns::{cell, columns};
+use line::{BOLD, Faces, ITALIC, PLAIN, Set, field, gap, line, mark, rule, set, sized};
 
 /// Head, type name, subject, addressee.
 pub(super) fn head(xml: &mut Xml, paper: &Paper) {
@@ -153,158 +150,4 @@ pub(super) fn annex_head(xml: &mut Xml, profile: &Profile, annex: &Annex) {
     line(xml, &annex.title, profile.annex.title_pt, BOLD, 0.0);
     line(xml, &annex.reference, profile.body.pt, ITALIC, 0.0);
     gap(xml, 8.0);
-}
-
-/// A borderless table of two columns.
-fn columns(xml: &mut Xml, mm: [f64; 2], rows: &[&dyn Fn(&mut Xml)]) {
-    xml.with("w:tbl", &[], |xml| {
-        xml.with("w:tblPr", &[], |xml| {
-            let all: f64 = mm.iter().sum();
-            xml.leaf("w:tblW", &[("w:w", &twips_mm(all)), ("w:type", "dxa")]);
-            xml.leaf("w:tblInd", &[("w:w", "0"), ("w:type", "dxa")]);
-            xml.leaf("w:tblLayout", &[("w:type", "fixed")]);
-            xml.with("w:tblCellMar", &[], |xml| {
-                for side in ["w:left", "w:right"] {
-                    xml.leaf(side, &[("w:w", "0"), ("w:type", "dxa")]);
-                }
-            });
-        });
-        xml.with("w:tblGrid", &[], |xml| {
-            for width in mm {
-                xml.leaf("w:gridCol", &[("w:w", &twips_mm(width))]);
-            }
-        });
-        for row in rows {
-            xml.with("w:tr", &[], |xml| {
-                xml.with("w:trPr", &[], |xml| {
-                    xml.leaf("w:cantSplit", &[]);
-                });
-                row(xml);
-            });
-        }
-    });
-}
-
-fn cell(xml: &mut Xml, mm: f64, content: impl FnOnce(&mut Xml)) {
-    xml.with("w:tc", &[], |xml| {
-        xml.with("w:tcPr", &[], |xml| {
-            xml.leaf("w:tcW", &[("w:w", &twips_mm(mm)), ("w:type", "dxa")]);
-        });
-        content(xml);
-    });
-}
-
-/// How a paragraph of the frame stands.
-#[derive(Clone, Copy)]
-struct Set {
-    align: &'static str,
-    indent_mm: f64,
-}
-
-impl Set {
-    const LEFT: Set = Set {
-        align: "left",
-        indent_mm: 0.0,
-    };
-}
-
-/// A centred line.
-fn line(xml: &mut Xml, text: &str, pt: f64, faces: Faces<'_>, indent_mm: f64) {
-    set(
-        xml,
-        text,
-        pt,
-        faces,
-        Set {
-            align: "center",
-            indent_mm,
-        },
-    );
-}
-
-fn set(xml: &mut Xml, text: &str, pt: f64, faces: Faces<'_>, set: Set) {
-    xml.with("w:p", &[], |xml| {
-        xml.with("w:pPr", &[], |xml| {
-            xml.leaf("w:keepNext", &[]);
-            if set.indent_mm > 0.0 {
-                let indent = twips_mm(set.indent_mm);
-                xml.leaf("w:ind", &[("w:left", &indent), ("w:right", &indent)]);
-            }
-            xml.val("w:jc", set.align);
-        });
-        sized(xml, text, pt, faces);
-    });
-}
-
-fn sized(xml: &mut Xml, text: &str, pt: f64, faces: Faces<'_>) {
-    let size = half_points(pt);
-    let mut faces = faces.to_vec();
-    faces.extend([("w:sz", size.as_str()), ("w:szCs", &size)]);
-    // The order of run properties is fixed by the schema: underline comes after the size.
-    faces.sort_by_key(|(name, _)| *name == "w:u");
-    run(xml, text, &faces);
-}
-
-/// A line to be filled in with one click: a content control inside its paragraph, as a cell
-/// has to end with a paragraph.
-fn field(xml: &mut Xml, text: &str, pt: f64, faces: Faces<'_>, alias: &str) {
-    xml.with("w:p", &[], |xml| {
-        xml.with("w:pPr", &[], |xml| {
-            xml.leaf("w:keepNext", &[]).val("w:jc", "center");
-        });
-        xml.with("w:sdt", &[], |xml| {
-            xml.with("w:sdtPr", &[], |xml| {
-                xml.val("w:alias", alias).leaf("w:showingPlcHdr", &[]);
-            });
-            xml.with("w:sdtContent", &[], |xml| sized(xml, text, pt, faces));
-        });
-    });
-}
-
-/// What stands below the issuing body or the subject.
-fn mark(xml: &mut Xml, mark: Mark, pt: f64, length_mm: f64, width_mm: f64) {
-    match mark {
-        Mark::Rule => rule(xml, length_mm, width_mm),
-        Mark::Star => line(xml, "*", pt, PLAIN, 0.0),
-        Mark::Hyphens => line(xml, "-----", pt, PLAIN, 0.0),
-    }
-}
-
-/// A centred rule: the top border of a small paragraph indented on both sides. A drawn shape
-/// would not survive every editor, a border does.
-fn rule(xml: &mut Xml, length_mm: f64, width_mm: f64) {
-    let indent = twips_mm(((width_mm - length_mm) / 2.0).max(0.0));
-    xml.with("w:p", &[], |xml| {
-        xml.with("w:pPr", &[], |xml| {
-            xml.with("w:pBdr", &[], |xml| {
-                let line = [
-                    ("w:val", "single"),
-                    ("w:sz", "6"),
-                    ("w:space", "0"),
-                    ("w:color", "000000"),
-                ];
-                xml.leaf("w:top", &line);
-            });
-            xml.leaf(
-                "w:spacing",
-                &[
-                    ("w:before", "40"),
-                    ("w:line", &twips(7.0)),
-                    ("w:lineRule", "exact"),
-                ],
-            );
-            xml.leaf("w:ind", &[("w:left", &indent), ("w:right", &indent)]);
-        });
-    });
-}
-
-/// Empty room of a height in points.
-fn gap(xml: &mut Xml, pt: f64) {
-    let height = twips(pt.max(single(1.0)));
-    xml.with("w:p", &[], |xml| {
-        xml.with("w:pPr", &[], |xml| {
-            xml.leaf("w:keepNext", &[]);
-            xml.leaf("w:spacing", &[("w:line", &height), ("w:lineRule", "exact")]);
-        });
-    });
 }

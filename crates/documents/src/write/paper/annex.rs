@@ -1,15 +1,18 @@
-//! Annexes 2 to 4: who reported, what to check, where everything is from.
+//! Annexes 2 and 3: who reported, what to check; annex 4, where everything is from, in `sources`.
 
-use nhip_core::consolidation::{Figure, Status, UnitStatus};
+mod sources;
+
+use nhip_core::consolidation::{Status, UnitStatus};
 use nhip_core::document::Place;
 use nhip_core::finding::{Finding, Severity};
 use nhip_core::lang::Lang;
-use std::collections::BTreeMap;
 
 use super::consolidation::Desk;
 use super::summary;
-use super::text::{count, date, figure, place, shorten};
-use super::{Align, Cell, Column, Face, Line, Part, Row, Run, Table};
+use super::text::{count, date, place, shorten};
+use super::{Align, Cell, Column, Face, Part, Row, Run, Table};
+
+pub(super) use sources::sources;
 
 /// Warnings printed in a summary.
 const WARNINGS_IN_SUMMARY: usize = 200;
@@ -196,109 +199,5 @@ fn where_in(desk: &Desk<'_>, file: &str, at: Option<&Place>) -> String {
     match at.filter(|at| at.line > 0 || at.cell.is_some()) {
         Some(at) => format!("{file}, {}", place(at, desk.lang)),
         None => file.to_owned(),
-    }
-}
-
-/// One line of annex 4 before it is sorted below its unit and file.
-enum Source<'a> {
-    Figure(&'a Figure),
-    Sentence {
-        n: usize,
-        text: &'a str,
-        at: &'a Place,
-        score: f64,
-    },
-}
-
-/// Annex 4: below each unit and file its figures, then its sentences.
-pub(super) fn sources(desk: &Desk<'_>) -> Vec<Part> {
-    let mut lines: BTreeMap<(usize, &str, &str), Vec<Source<'_>>> = BTreeMap::new();
-    let used = |figure: &&Figure| !desk.summary() || desk.cited.contains(&figure.n);
-    for figure in desk.c.figures.iter().filter(used) {
-        let key = (
-            desk.names.order(&figure.unit),
-            figure.unit.as_str(),
-            figure.file.as_str(),
-        );
-        lines.entry(key).or_default().push(Source::Figure(figure));
-    }
-    let most = if desk.summary() { 3 } else { usize::MAX };
-    for (index, paragraph) in desk.sentences.iter().enumerate() {
-        for source in paragraph.sources.iter().take(most) {
-            let key = (
-                desk.names.order(&source.unit),
-                source.unit.as_str(),
-                source.file.as_str(),
-            );
-            let (text, at, score) = (paragraph.text.as_str(), &source.place, source.score);
-            lines.entry(key).or_default().push(Source::Sentence {
-                n: index + 1,
-                text,
-                at,
-                score,
-            });
-        }
-    }
-    if lines.is_empty() {
-        return vec![Part::remark(desk.say("Không có nguồn nào.", "No sources."))];
-    }
-    let mut out = Vec::new();
-    for ((_, unit, file), lines) in &lines {
-        out.push(Line {
-            text: format!("{} – {file}", desk.names.name(unit)),
-            head: true,
-        });
-        let mut before = "";
-        out.extend(lines.iter().map(|line| Line {
-            text: source_line(desk, line, &mut before),
-            head: false,
-        }));
-    }
-    vec![
-        Part::remark(desk.say(
-            "Xếp theo đơn vị và tệp. Điểm: mức chắc chắn rằng câu trả lời đúng nhiệm vụ, 1 là chắc chắn.",
-            "By unit and file. Score: how sure it is that the text answers the task; 1 is certain.",
-        )),
-        Part::Lines { lines: out },
-    ]
-}
-
-/// "[12] 1.200 tờ rơi: “Phát 1.200 tờ rơi …” (đoạn 14)".
-fn source_line<'a>(desk: &Desk<'_>, source: &Source<'a>, before: &mut &'a str) -> String {
-    match *source {
-        Source::Figure(one) => {
-            let value = figure(one.value, one.upper, one.approximate, desk.lang);
-            let what = format!("{value} {} {}", one.count_unit, one.what);
-            let same = *before == one.sentence;
-            *before = &one.sentence;
-            let sentence = if same {
-                desk.say("cùng câu trên", "same sentence").to_owned()
-            } else {
-                format!("“{}”", one.sentence.trim())
-            };
-            let not_added = one.not_added.as_ref().map(|reason| {
-                format!(
-                    "; {} {}",
-                    desk.say("không cộng:", "not added:"),
-                    reason.get(desk.lang)
-                )
-            });
-            let at = place(&one.place, desk.lang);
-            format!(
-                "[{}] {}: {sentence} ({at}{})",
-                one.n,
-                what.trim_end(),
-                not_added.unwrap_or_default()
-            )
-        }
-        Source::Sentence { n, text, at, score } => {
-            let score = format!("{score:.2}").replace('.', desk.say(",", "."));
-            let at = place(at, desk.lang);
-            format!(
-                "[C{n}] “{}” ({at}; {} {score})",
-                shorten(text.trim(), 90),
-                desk.say("điểm", "score")
-            )
-        }
     }
 }
