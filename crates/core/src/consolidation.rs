@@ -54,7 +54,7 @@ pub struct Failure {
     /// SHA-256 of the file; empty where not even its bytes could be read.
     pub sha256: String,
     /// Why, and what to do.
-    pub finding: Finding,
+    pub finding: Box<Finding>,
 }
 
 /// A consolidated month.

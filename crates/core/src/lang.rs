@@ -44,7 +44,10 @@ pub struct Bilingual {
 impl Bilingual {
     /// Both texts at once.
     pub fn new(vi: impl Into<String>, en: impl Into<String>) -> Bilingual {
-        Bilingual { vi: vi.into(), en: en.into() }
+        Bilingual {
+            vi: vi.into(),
+            en: en.into(),
+        }
     }
 
     /// The text in one language.

@@ -3,6 +3,9 @@
 //! The paper is not in this repository: the test looks for it through `NHIP_SHARED` or beside
 //! the workspace, and says so when it is not there.
 
+// Helpers of tests may stop a test.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
 mod text;
 
 use std::path::PathBuf;

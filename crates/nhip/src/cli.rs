@@ -98,7 +98,7 @@ fn forms(words: Words) -> Command {
 }
 
 fn consolidate(words: Words) -> Command {
-    words
+    let command = words
         .sub(
             "consolidate",
             "Tổng hợp báo cáo tháng của các đơn vị",
@@ -142,7 +142,13 @@ fn consolidate(words: Words) -> Command {
             "FILE",
             "Bảng .csv/.xlsx: tệp, ngày nhận; không có thì lấy ngày giờ của tệp",
             ".csv/.xlsx table: file, date received; otherwise the files' times",
-        ))
+        ));
+    results(words, command)
+}
+
+/// What comes out of a consolidation, and how.
+fn results(words: Words, command: Command) -> Command {
+    command
         .arg(words.style())
         .arg(
             words

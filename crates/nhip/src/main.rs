@@ -27,7 +27,7 @@ fn main() -> ExitCode {
     let lang = cli::language(&arguments, env::var_os("NHIP_LANG").as_deref());
     let mut screen = Screen::of_process(lang);
     match cli::command(lang).try_get_matches_from(&arguments) {
-        Ok(matches) => match command::run(&matches, today(), &mut screen) {
+        Ok(matches) => match command::run(&matches, today(), &screen) {
             Ok(outcome) => finish(outcome),
             Err(failure) => fail(&mut screen, &failure),
         },

@@ -43,7 +43,11 @@ pub fn leading(text: &str) -> Option<Number> {
     let item = |i: usize| pieces.get(i).map(|piece| piece.item.as_item());
     let read = words::read(item)?;
     let last = pieces.get(read.items.checked_sub(1)?)?;
-    Some(Number { value: read.value, alternative: read.alternative, len: last.end })
+    Some(Number {
+        value: read.value,
+        alternative: read.alternative,
+        len: last.end,
+    })
 }
 
 /// The number a text consists of, white space around it aside.
@@ -81,16 +85,26 @@ fn pieces(text: &str) -> Vec<Piece> {
     let mut at = 0;
     while found.len() < LONGEST {
         let rest = text.get(at..).unwrap_or_default();
-        let Some(first) = rest.chars().next() else { break };
+        let Some(first) = rest.chars().next() else {
+            break;
+        };
         if first.is_ascii_digit() {
-            let Some((figure, len)) = figures::leading(rest) else { break };
+            let Some((figure, len)) = figures::leading(rest) else {
+                break;
+            };
             at += len;
-            found.push(Piece { item: Owned::Figure(figure), end: at });
+            found.push(Piece {
+                item: Owned::Figure(figure),
+                end: at,
+            });
         } else if is_word_char(first) {
             let len = rest.find(|c| !is_word_char(c)).unwrap_or(rest.len());
             let word = rest.get(..len).unwrap_or_default();
             at += len;
-            found.push(Piece { item: Owned::Word(crate::fold::key(word)), end: at });
+            found.push(Piece {
+                item: Owned::Word(crate::fold::key(word)),
+                end: at,
+            });
         } else if first.is_whitespace() && first != '\n' && !found.is_empty() {
             at += first.len_utf8();
         } else {

@@ -147,7 +147,7 @@ fn passed_on(facts: &Facts, units: &[super::UnitStatus]) -> Vec<Finding> {
             .flat_map(|reading| reading.findings.iter().cloned()),
     );
     for failure in &facts.failures {
-        let mut finding = failure.finding.clone();
+        let mut finding = Finding::clone(&failure.finding);
         finding.file.get_or_insert_with(|| failure.file.clone());
         let unit = units.iter().find(|unit| {
             unit.status == Status::Excluded && unit.file.as_ref() == Some(&failure.file)

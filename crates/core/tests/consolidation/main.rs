@@ -1,5 +1,13 @@
 //! Consolidating a month: what counts, what is added, what is confessed.
 
+// Helpers of tests may stop a test.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stdout
+)]
+
 #[path = "../build/mod.rs"]
 mod build;
 mod doubts;

@@ -195,7 +195,7 @@ fn a_file_that_cannot_be_read_excludes_the_unit_its_name_tells() {
     facts.failures.push(Failure {
         file: "26002_bao-cao.docx".into(),
         sha256: String::new(),
-        finding: Finding::new("L101", "tệp hỏng", "the file is damaged"),
+        finding: Box::new(Finding::new("L101", "tệp hỏng", "the file is damaged")),
     });
     let told = consolidate(&facts);
     let status = unit(&told, "26002");

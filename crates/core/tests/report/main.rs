@@ -1,5 +1,8 @@
 //! Reading one report: whose, which month, what it says.
 
+// Helpers of tests may stop a test.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
 #[path = "../build/mod.rs"]
 mod build;
 mod form;

@@ -1,5 +1,8 @@
 //! Rosters from plans and lists, and the units that written names mean.
 
+// Helpers of tests may stop a test.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
 #[path = "../build/mod.rs"]
 mod build;
 

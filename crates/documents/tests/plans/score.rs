@@ -10,8 +10,11 @@ use std::fmt;
 use nhip_viet::fold::nfc;
 use serde_json::Value;
 
+/// Cuts a field of a reading into the items that are compared.
+type Items = fn(&Value) -> Vec<String>;
+
 /// The fields scored, in the order of the table, and how each is cut into items.
-const FIELDS: [(&str, fn(&Value) -> Vec<String>); 17] = [
+const FIELDS: [(&str, Items); 17] = [
     ("document_type", |p| {
         parts(&p["document_type"], &["name", "code", "family"])
     }),

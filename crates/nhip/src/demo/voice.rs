@@ -42,7 +42,7 @@ impl<'a> Voice<'a> {
 
     /// The figure added up since January: eight months before the plan, then its own.
     pub fn since_january(&self, slot: &str) -> u64 {
-        let first = (self.month.month() > 8).then_some(9).unwrap_or(1);
+        let first = if self.month.month() > 8 { 9 } else { 1 };
         let before = if first == 9 { 8 * self.usual(slot) } else { 0 };
         (first..=self.month.month())
             .filter_map(|month| Month::new(self.month.year(), month))
@@ -149,7 +149,7 @@ pub fn grouped(n: u64) -> String {
     let digits = n.to_string();
     let mut out = String::with_capacity(digits.len() + digits.len() / 3);
     for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index) % 3 == 0 {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
             out.push('.');
         }
         out.push(digit);

@@ -17,7 +17,7 @@ pub(super) fn take(pages: &mut [Page]) -> Vec<Paragraph> {
     for page in pages.iter().map(|page| &page.lines) {
         let mut keys: Vec<Key> = edges(page.len())
             .filter_map(|at| page.get(at))
-            .map(|line| key(line))
+            .map(key)
             .collect();
         keys.sort();
         keys.dedup();

@@ -93,7 +93,7 @@ fn one(
         consolidation::Failure {
             file: file.name.clone(),
             sha256,
-            finding,
+            finding: Box::new(finding),
         }
     };
     let about = std::fs::metadata(&file.path).map_err(|error| io(&error));
