@@ -47,7 +47,7 @@ pub struct Reader {
     /// How much one file may take.
     pub limits: Limits,
     /// The child process that reads PDF and .xls, whose libraries may panic or take all
-    /// memory. Without it they run in this process.
+    /// memory. Without it PDF is read in this process and .xls is not read.
     pub worker: Option<Worker>,
 }
 
@@ -110,7 +110,7 @@ impl Reader {
             Kind::Xlsx | Kind::Ods => sheet::read(kind, bytes, limits),
             Kind::Xls => match &self.worker {
                 Some(worker) => worker.read(bytes, limits),
-                None => sheet::read(kind, bytes, limits),
+                None => Err(Fault::OldExcel),
             },
             Kind::Pdf => match &self.worker {
                 Some(worker) => worker.read(bytes, limits),

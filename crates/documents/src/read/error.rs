@@ -60,6 +60,8 @@ pub enum Fault {
     NeedsOffice,
     /// LibreOffice could not convert it; what it said.
     Conversion(String),
+    /// It is an old Excel file, and there is no child process to read it in safety.
+    OldExcel,
     /// The reader stopped before it was done (time, memory, or a fault of its own).
     Stopped,
 }
@@ -85,6 +87,7 @@ impl Fault {
             Fault::NeedsOffice => "L115",
             Fault::Conversion(_) => "L116",
             Fault::Stopped => "L117",
+            Fault::OldExcel => "L118",
         }
     }
 
@@ -106,7 +109,7 @@ impl Fault {
 }
 
 impl ReadError {
-    /// Stable code (`L101`–`L117`).
+    /// Stable code (`L101`–`L118`).
     pub fn code(&self) -> &'static str {
         self.fault.code()
     }
@@ -234,6 +237,10 @@ fn plain_text(fault: &Fault) -> Bilingual {
         Fault::Garbled => (
             "là PDF không có lớp chữ dùng được (phông không kèm bảng mã); hãy xin bản Word",
             "it is a PDF without a usable text layer (its fonts carry no character map); ask for the Word file",
+        ),
+        Fault::OldExcel => (
+            "là định dạng Excel cũ; hãy mở bằng Excel và lưu thành .xlsx",
+            "it is in an old Excel format; open it in Excel and save it as .xlsx",
         ),
         Fault::NeedsOffice => (
             "là định dạng Word cũ; hãy mở bằng Word và lưu thành .docx, hoặc cài LibreOffice",

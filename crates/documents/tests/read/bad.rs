@@ -237,3 +237,11 @@ fn findings_name_the_file() {
     let document = read("bao-cao.docx", "Báo cáo".as_bytes());
     assert_eq!(document.findings[0].file.as_deref(), Some("bao-cao.docx"));
 }
+
+#[test]
+fn an_old_workbook_is_not_read_without_a_child_process() {
+    let mut compound = vec![0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
+    compound.extend([0; 600]);
+    compound.extend("Workbook".encode_utf16().flat_map(u16::to_le_bytes));
+    assert_eq!(fault("a.xls", &compound), "L118");
+}

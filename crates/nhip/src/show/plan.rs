@@ -172,9 +172,6 @@ impl View<'_> {
             Some(heading) => self.sheet.labelled(indent, marker, heading),
             None => return,
         }
-        if let Some(anomaly) = &section.anomaly {
-            self.sheet.item(indent + 3, "", anomaly, Ink::Warning);
-        }
         section
             .children
             .iter()

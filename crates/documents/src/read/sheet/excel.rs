@@ -73,8 +73,8 @@ fn xlsx_sheet(
     Ok(sheet)
 }
 
-/// Reads .xls. The library makes room for every cell between the first and the last one used,
-/// so a program should let a child process do this (see [`super::super::worker`]).
+/// Reads .xls, in a child process only: the library makes room for every cell between the first
+/// and the last one used, and a damaged file may claim four thousand million.
 pub(super) fn xls(bytes: &[u8], limits: &Limits) -> Result<Vec<Sheet>, Fault> {
     contained(|| {
         let mut book = Xls::new(Cursor::new(bytes)).map_err(|error| match error {
