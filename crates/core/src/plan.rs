@@ -26,6 +26,7 @@ mod duty;
 mod family;
 mod field;
 mod head;
+mod ids;
 mod issuer;
 mod line;
 mod message;

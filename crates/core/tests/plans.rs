@@ -495,6 +495,38 @@ fn an_annex_after_the_signature_gives_tasks_and_no_recipients() {
     );
 }
 
+/// Nesting and repetition once made the reader's work grow with the square of the text.
+#[test]
+fn thousands_of_units_duties_and_nested_citations_stay_within_bounds() {
+    let nested = "Kế hoạch số 5/KH-UBND về thực hiện ".repeat(4000);
+    let plan = state(&format!("I. NHIỆM VỤ\n1. {nested}"));
+    let variants: usize = plan
+        .cited_documents
+        .iter()
+        .map(|c| c.subject_variants.len())
+        .sum();
+    assert!(variants <= 12, "{variants}");
+    let unit = |n: usize| {
+        format!(
+            "{}. Trạm Y tế xã Số {n}\n- Báo cáo về Sở Y tế trước ngày 5 hằng tháng.\n",
+            n % 90 + 1
+        )
+    };
+    let units: String = (0..3000).map(unit).collect();
+    let plan = state(&format!("I. TỔ CHỨC THỰC HIỆN\n{units}"));
+    assert_eq!(plan.units.len(), 3000);
+    assert_eq!(plan.reporting_duty.len(), 3000);
+    let ids: std::collections::HashSet<&str> = plan.units.iter().map(|u| u.id.as_str()).collect();
+    assert_eq!(ids.len(), 3000);
+    let depth = state(&"I. A\n".repeat(3000));
+    assert!(
+        depth
+            .sections
+            .iter()
+            .all(|s| s.children.iter().all(|c| c.children.is_empty()))
+    );
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 

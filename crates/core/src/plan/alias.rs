@@ -1,9 +1,11 @@
 //! One body under many names: aliases of units, related recipients, who owes the report, full names.
 
+use std::collections::{BTreeMap, HashSet};
+
 use nhip_viet::fold::key;
 
 use super::issuer::{self, Place};
-use super::name::Form;
+use super::name::{Form, Spellings};
 use super::recipient::offices;
 use super::{Duty, Plan, PlanUnit, Recipient, Reports};
 
@@ -27,81 +29,80 @@ pub(super) fn fill(
         }
     }
     let forms: Vec<Form> = units.iter().map(|u| Form::of(&u.name)).collect();
+    let spellings = Spellings::of(&forms);
     for text in &written {
-        let form = Form::of(text);
-        let exact = forms.iter().position(|f| *f == form);
-        let mut near = (0..forms.len()).filter(|at| forms.get(*at).is_some_and(|f| f.same(&form)));
         // A shorter spelling that fits two units belongs to neither.
-        let only = near.next().filter(|_| near.next().is_none());
-        if let Some(unit) = exact
-            .or(only)
-            .and_then(|at| units.get_mut(at))
-            .filter(|u| !u.aliases.contains(text))
-        {
+        let [only] = spellings.find(&Form::of(text))[..] else {
+            continue;
+        };
+        if let Some(unit) = units.get_mut(only).filter(|u| !u.aliases.contains(text)) {
             unit.aliases.push(text.clone());
         }
     }
-    let duties: Vec<Named> = duties.iter().map(Named::of).collect();
     let copies: Vec<(Form, &Recipient)> =
         recipients.iter().map(|r| (Form::of(&r.name), r)).collect();
-    for (unit, form) in units.iter_mut().zip(&forms) {
-        unit.related_recipient = related(form, &copies);
-        unit.reports = reports(form, &duties);
+    let copied: HashSet<usize> = copies
+        .iter()
+        .flat_map(|(form, _)| spellings.find(form))
+        .collect();
+    let named: Vec<Named> = duties
+        .iter()
+        .map(|duty| Named::of(duty, &spellings))
+        .collect();
+    let reporters: HashSet<usize> = named.iter().flat_map(Named::reporters).collect();
+    let open: Vec<&Named> = named.iter().filter(|n| n.open.is_some()).collect();
+    for (at, (unit, form)) in units.iter_mut().zip(&forms).enumerate() {
+        unit.related_recipient = related(form, &copies).filter(|_| !copied.contains(&at));
         unit.name_full_inferred = full(&unit.name, places);
+        unit.reports = if reporters.contains(&at) {
+            Reports::Named
+        } else if open.iter().any(|n| !n.collectors.contains(&at)) {
+            Reports::Implied
+        } else {
+            Reports::No
+        };
     }
 }
 
-/// The bodies of a duty, ready to compare.
+/// The units a duty names, by place.
 struct Named<'a> {
-    who: Vec<Form>,
-    collectors: Vec<Form>,
+    who: HashSet<usize>,
+    collectors: HashSet<usize>,
     /// An open phrase among those who report.
     open: Option<&'a str>,
 }
 
 impl Named<'_> {
-    fn of(duty: &Duty) -> Named<'_> {
+    fn of<'a>(duty: &'a Duty, units: &Spellings) -> Named<'a> {
+        let find = |name: &String| units.find(&Form::of(name));
         Named {
-            who: duty.who.iter().map(|w| Form::of(w)).collect(),
+            who: duty.who.iter().flat_map(find).collect(),
             collectors: [&duty.to, &duty.via]
                 .into_iter()
                 .flatten()
-                .map(|n| Form::of(n))
+                .flat_map(find)
                 .collect(),
             open: duty.who.iter().map(String::as_str).find(|w| is_open(w)),
         }
     }
 
-    fn names(&self, unit: &Form) -> bool {
-        self.who.iter().any(|w| w.same(unit))
-    }
-
-    fn collects(&self, unit: &Form) -> bool {
-        self.collectors.iter().any(|n| n.same(unit))
+    /// Named, and not the ones who collect.
+    fn reporters(&self) -> impl Iterator<Item = usize> {
+        self.who
+            .iter()
+            .copied()
+            .filter(|at| !self.collectors.contains(at))
     }
 }
 
-/// A recipient that holds the unit's name beside another body's, when none is the unit itself.
+/// A recipient that holds the unit's name beside another body's.
 fn related(unit: &Form, recipients: &[(Form, &Recipient)]) -> Option<String> {
-    if recipients.iter().any(|(form, _)| form.same(unit)) || unit.as_str().split(' ').count() < 3 {
+    if unit.as_str().split(' ').count() < 3 {
         return None;
     }
     let holds =
         |(form, r): &&(Form, &Recipient)| !r.archive && form.as_str().ends_with(unit.as_str());
     recipients.iter().find(holds).map(|(_, r)| r.name.clone())
-}
-
-fn reports(unit: &Form, duties: &[Named<'_>]) -> Reports {
-    let mut found = Reports::No;
-    for duty in duties.iter().filter(|d| !d.collects(unit)) {
-        if duty.names(unit) {
-            return Reports::Named;
-        }
-        if duty.open.is_some() {
-            found = Reports::Implied;
-        }
-    }
-    found
 }
 
 /// "các cơ quan, đơn vị": whoever is concerned.
@@ -137,23 +138,34 @@ pub(super) fn complete(plan: &mut Plan, places: &[Place]) {
             .as_deref()
             .and_then(|issuer| full(issuer, places));
     }
-    let units: Vec<(Form, &str)> = plan
-        .units
-        .iter()
-        .map(|u| (Form::of(&u.name), u.id.as_str()))
-        .collect();
+    let forms: Vec<Form> = plan.units.iter().map(|u| Form::of(&u.name)).collect();
+    let spellings = Spellings::of(&forms);
     for duty in &mut plan.reporting_duty {
-        let named = Named::of(duty);
-        let resolved = units.iter().filter_map(|(form, id)| {
-            let text = if named.names(form) {
-                "named".to_owned()
-            } else if named.collects(form) {
-                "is the collector (via), so not counted as a reporter".to_owned()
-            } else {
-                format!("only through '{}'", named.open?)
-            };
-            Some(((*id).to_owned(), text))
-        });
-        duty.who_resolved_inferred = resolved.collect();
+        let named = Named::of(duty, &spellings);
+        let mut resolved = BTreeMap::new();
+        let id = |at: &usize| plan.units.get(*at).map(|u| u.id.clone());
+        if let Some(open) = named.open {
+            let all = plan
+                .units
+                .iter()
+                .map(|u| (u.id.clone(), format!("only through '{open}'")));
+            resolved.extend(all);
+        }
+        let collects = "is the collector (via), so not counted as a reporter";
+        resolved.extend(
+            named
+                .collectors
+                .iter()
+                .filter_map(id)
+                .map(|id| (id, collects.to_owned())),
+        );
+        resolved.extend(
+            named
+                .who
+                .iter()
+                .filter_map(id)
+                .map(|id| (id, "named".to_owned())),
+        );
+        duty.who_resolved_inferred = resolved;
     }
 }

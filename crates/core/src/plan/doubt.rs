@@ -1,11 +1,11 @@
 //! Every doubt the reader had, as findings a person can act on.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use nhip_viet::fold::{folded, key};
 
 use super::Plan;
-use super::name::{self, Form};
+use super::name;
 use super::section::{Oddity, Tree};
 use crate::document::Place;
 use crate::finding::Finding;
@@ -257,16 +257,8 @@ fn recipients(plan: &Plan, found: &mut Vec<Finding>) {
             .quoting(other),
         );
     }
-    let forms: Vec<Form> = plan.units.iter().map(|u| Form::of(&u.name)).collect();
-    let is_unit = |name: &str| {
-        let form = Form::of(name);
-        forms.iter().any(|f| f.same(&form))
-            || plan
-                .units
-                .iter()
-                .any(|u| u.aliases.iter().any(|a| a == name))
-    };
-    let none = !plan.recipients.iter().any(|r| is_unit(&r.name));
+    let known: HashSet<&String> = plan.units.iter().flat_map(|u| &u.aliases).collect();
+    let none = !plan.recipients.iter().any(|r| known.contains(&r.name));
     if none && !plan.units.is_empty() {
         found.push(Finding::new(
             "G315",

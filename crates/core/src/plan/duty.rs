@@ -3,6 +3,8 @@
 mod party;
 mod time;
 
+use std::collections::HashSet;
+
 use nhip_viet::sentence::sentences;
 
 use super::when::When;
@@ -200,21 +202,18 @@ fn ends_what(words: &[Word<'_>], at: usize) -> bool {
 }
 
 /// The same duty said in a section and again in the closing is one.
-fn dedupe(duties: Vec<Duty>) -> Vec<Duty> {
-    let mut out: Vec<Duty> = Vec::new();
-    for duty in duties {
-        let again = out.iter().any(|d| {
-            d.who == duty.who
-                && d.to == duty.to
-                && d.frequency == duty.frequency
-                && d.day_of_month == duty.day_of_month
-                && d.dates == duty.dates
-        });
-        if !again {
-            out.push(duty);
-        }
-    }
-    out
+fn dedupe(mut duties: Vec<Duty>) -> Vec<Duty> {
+    let mut seen = HashSet::new();
+    duties.retain(|d| {
+        seen.insert((
+            d.who.clone(),
+            d.to.clone(),
+            d.frequency,
+            d.day_of_month,
+            d.dates.clone(),
+        ))
+    });
+    duties
 }
 
 #[cfg(test)]

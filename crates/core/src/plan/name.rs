@@ -11,7 +11,7 @@ use vocabulary::{
     AFTER, GROUPS, INSIDE, LEVELS, NOT_BODIES, STARTERS, STARTERS_BEFORE_CAPITAL, VERBS,
 };
 
-pub(super) use form::{Form, form, from_capitals, written_out};
+pub(super) use form::{Form, Spellings, form, from_capitals, written_out};
 pub(super) use id::{id, id_tail};
 pub(super) use whole::{HAND, is_body, is_group, without_hand};
 

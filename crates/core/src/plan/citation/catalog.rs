@@ -8,6 +8,7 @@ use super::Mention;
 use crate::document::Place;
 use crate::finding::Finding;
 use crate::plan::Citation;
+use crate::plan::ids::Ids;
 
 /// The documents, and how to find the one a mention means.
 #[derive(Debug, Default)]
@@ -17,6 +18,7 @@ pub(in crate::plan) struct Catalog {
     /// Doubts about them.
     pub findings: Vec<Finding>,
     by_symbol: HashMap<String, usize>,
+    ids: Ids,
 }
 
 impl Catalog {
@@ -60,7 +62,7 @@ fn add(catalog: &mut Catalog, mention: &Mention, title: bool) {
     let key = symbol_key(mention);
     let Some(&at) = catalog.by_symbol.get(&key) else {
         catalog.by_symbol.insert(key, catalog.documents.len());
-        let id = free_id(&catalog.documents, mention);
+        let id = catalog.ids.free(&wished(mention), "-");
         catalog.documents.push(first(mention, id));
         return;
     };
@@ -104,7 +106,7 @@ fn first(mention: &Mention, id: String) -> Citation {
 }
 
 /// "CT10"; laws have no code, so their kind's first letters serve ("L03").
-fn free_id(documents: &[Citation], mention: &Mention) -> String {
+fn wished(mention: &Mention) -> [String; 2] {
     let code = mention.symbol.type_code.clone().unwrap_or_else(|| {
         let kind = folded(mention.kind.as_deref().unwrap_or("vb"));
         kind.split(' ')
@@ -116,19 +118,9 @@ fn free_id(documents: &[Citation], mention: &Mention) -> String {
         "{code}{}",
         mention.symbol.number.as_deref().unwrap_or_default()
     );
-    let taken = |id: &str| documents.iter().any(|d| d.id == id);
-    if !taken(&base) {
-        return base;
-    }
     let issuer = mention.symbol.issuer_code.as_deref().unwrap_or("2");
     let with_issuer = format!("{base}-{issuer}");
-    if !taken(&with_issuer) {
-        return with_issuer;
-    }
-    (2..)
-        .map(|n| format!("{base}-{n}"))
-        .find(|id| !taken(id))
-        .unwrap_or(base)
+    [base, with_issuer]
 }
 
 fn date(findings: &mut Vec<Finding>, known: &mut Citation, mention: &Mention) {
@@ -164,10 +156,15 @@ fn issuer(known: &mut Citation, mention: &Mention) {
     }
 }
 
+/// So many spellings of one subject say no more than half of them.
+const MOST_VARIANTS: usize = 12;
+
 /// All subjects are kept; the body's is preferred to the title's, then the fuller one.
 fn subject(findings: &mut Vec<Finding>, known: &mut Citation, mention: &Mention, title: bool) {
     let Some(new) = &mention.subject else { return };
-    if known.subject_variants.iter().any(|v| key(v) == key(new)) {
+    let same = key(new);
+    let enough = known.subject_variants.len() >= MOST_VARIANTS;
+    if enough || known.subject_variants.iter().any(|v| key(v) == same) {
         return;
     }
     let differs = known.subject_variants.iter().find(|v| !prefix(v, new));

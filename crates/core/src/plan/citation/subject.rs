@@ -5,6 +5,9 @@ use crate::plan::name;
 use crate::plan::phrase::Phrases;
 use crate::plan::word::{self, Word};
 
+/// The longest subject believed, in words; the longest seen has a hundred.
+const LONGEST: usize = 300;
+
 /// What ends a subject in the middle of a sentence.
 static ENDINGS: Phrases = Phrases::new(
     "trong đó | phù hợp với | và văn bản | và các văn bản | và những văn bản | như sau | \
@@ -30,7 +33,7 @@ pub(super) fn subject(
     let mut nested = Vec::new();
     let mut at = from;
     let mut next = all.partition_point(|o| o.head < from);
-    while at < words.len() {
+    while at < words.len().min(from + LONGEST) {
         if let Some(inner) = all.get(next).filter(|o| o.head <= at) {
             if inner.head == at && at > from {
                 if beside(words, at) {
@@ -58,7 +61,8 @@ pub(super) fn subject(
             break;
         }
     }
-    let mut to = at;
+    // A nested subject may have ended beyond the limit.
+    let mut to = at.min(from + LONGEST);
     while to > from + 1
         && words
             .get(to - 1)
@@ -66,7 +70,11 @@ pub(super) fn subject(
     {
         to -= 1;
     }
-    (name::slice(text, words, from, to), nested, at)
+    (
+        name::slice(text, words, from, to),
+        nested,
+        at.min(from + LONGEST),
+    )
 }
 
 /// A citation after a comma or "và" stands beside the one before, not inside its subject.

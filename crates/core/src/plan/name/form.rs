@@ -127,26 +127,68 @@ impl Form {
         Form(form(name))
     }
 
-    /// Two spellings of one body; one may leave out the level, both may not name different ones.
-    pub fn same(&self, other: &Form) -> bool {
-        if self == other {
-            return true;
-        }
-        let (short, long) = if self.0.len() < other.0.len() {
-            (self, other)
-        } else {
-            (other, self)
-        };
-        let Some(rest) = long.0.strip_prefix(&short.0) else {
-            return false;
-        };
-        !LEVEL_WORDS.within(&short.0)
-            && short.0.contains(' ')
-            && LEVEL_WORDS.opens(rest.trim_start())
-    }
-
     /// The form as text.
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+}
+
+/// Many names, and which of them another spelling means.
+#[derive(Debug, Default)]
+pub(in crate::plan) struct Spellings {
+    sorted: Vec<(String, usize)>,
+}
+
+impl Spellings {
+    /// Of forms in the order of their places.
+    pub fn of(forms: &[Form]) -> Spellings {
+        let mut sorted: Vec<(String, usize)> = forms
+            .iter()
+            .enumerate()
+            .map(|(at, form)| (form.0.clone(), at))
+            .collect();
+        sorted.sort();
+        Spellings { sorted }
+    }
+
+    /// Places of the names that are the same body: those spelled alike; when there are none,
+    /// those that differ by a level one of them leaves out.
+    pub fn find(&self, form: &Form) -> Vec<usize> {
+        let exact = self.alike(&form.0);
+        if !exact.is_empty() {
+            return exact;
+        }
+        let levelled = |rest: &str| LEVEL_WORDS.opens(rest.trim_start());
+        let short = |text: &str| text.contains(' ') && !LEVEL_WORDS.within(text);
+        let mut found = Vec::new();
+        for (space, _) in form.0.match_indices(' ') {
+            let (head, rest) = form.0.split_at(space);
+            if levelled(rest) && short(head) {
+                found.extend(self.alike(head));
+            }
+        }
+        if short(&form.0) {
+            let from = self.sorted.partition_point(|(other, _)| *other < form.0);
+            let longer = self
+                .sorted
+                .iter()
+                .skip(from)
+                .take_while(|(o, _)| o.starts_with(&form.0));
+            let fits = longer.filter(|(o, _)| o.get(form.0.len()..).is_some_and(levelled));
+            found.extend(fits.map(|(_, at)| *at));
+        }
+        found
+    }
+
+    fn alike(&self, form: &str) -> Vec<usize> {
+        let from = self
+            .sorted
+            .partition_point(|(other, _)| other.as_str() < form);
+        let same = self
+            .sorted
+            .iter()
+            .skip(from)
+            .take_while(|(other, _)| other == form);
+        same.map(|(_, at)| *at).collect()
     }
 }

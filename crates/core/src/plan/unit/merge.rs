@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::{Found, members};
+use crate::plan::ids::Ids;
 use crate::plan::{PlanUnit, Reports, name};
 
 /// One body under two spellings, or in heading and table, is one unit.
@@ -28,8 +29,9 @@ pub(super) fn merge(found: Vec<Found>) -> Vec<Found> {
 
 pub(super) fn finish(found: Vec<Found>) -> Vec<PlanUnit> {
     let mut units: Vec<PlanUnit> = Vec::new();
+    let mut ids = Ids::default();
     for unit in found {
-        let id = free_id(&units, &unit.name);
+        let id = ids.free(&wished(&unit.name), "");
         let mut tasks = unit.tasks;
         for (n, task) in tasks.iter_mut().enumerate() {
             task.id = format!("{id}.{}", n + 1);
@@ -56,23 +58,11 @@ pub(super) fn finish(found: Vec<Found>) -> Vec<PlanUnit> {
     units
 }
 
-fn free_id(units: &[PlanUnit], name: &str) -> String {
-    let base = name::id(name);
-    let base = if base.is_empty() {
-        "DV".to_owned()
-    } else {
-        base
-    };
-    let taken = |id: &str| units.iter().any(|u| u.id == id);
+/// Initials; then with those of the rest of the name; then numbered.
+fn wished(name: &str) -> [String; 2] {
+    let base = Some(name::id(name))
+        .filter(|id| !id.is_empty())
+        .unwrap_or_else(|| "DV".to_owned());
     let longer = format!("{base}{}", name::id_tail(name));
-    if !taken(&base) {
-        base
-    } else if !taken(&longer) && longer != base {
-        longer
-    } else {
-        (2..)
-            .map(|n| format!("{base}{n}"))
-            .find(|id| !taken(id))
-            .unwrap_or(base)
-    }
+    [base, longer]
 }
