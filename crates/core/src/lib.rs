@@ -2,6 +2,7 @@
 //!
 //! No SQL, no web, no files, no clock of its own.
 
+pub mod calendar;
 pub mod consolidation;
 pub mod document;
 pub mod finding;
