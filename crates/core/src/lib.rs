@@ -4,11 +4,13 @@
 
 pub mod calendar;
 pub mod consolidation;
+pub mod deadline;
 pub mod document;
 pub mod finding;
 pub mod fingerprint;
 pub mod lang;
 pub mod period;
 pub mod plan;
+pub mod reminder;
 pub mod report;
 pub mod unit;
