@@ -3,10 +3,9 @@
 mod listing;
 mod trouble;
 
-use std::fs;
 use std::path::Path;
 
-use nhip_documents::write::whole::whole;
+use nhip_documents::write::whole::{Batch, WriteError};
 
 use crate::outcome::Failure;
 
@@ -18,40 +17,31 @@ pub type Output = (String, Vec<u8>);
 
 /// Writes all results or none.
 pub fn write(folder: &Path, outputs: &[Output]) -> Result<(), Failure> {
-    // A folder in the way of the last file would be met when the others are already in place.
-    if let Some((name, _)) = outputs.iter().find(|(name, _)| folder.join(name).is_dir()) {
-        let shown = folder.join(name);
-        let shown = shown.display();
-        return Err(Failure::new(
-            format!(
-                "Không ghi được “{shown}”: đã có thư mục trùng tên. Hãy đổi tên thư mục đó hoặc chọn nơi khác bằng --out."
-            ),
-            format!(
-                "“{shown}” cannot be written: a folder has that name. Rename it or choose another place with --out."
-            ),
-        ));
+    let batch = Batch::begin(folder)?;
+    for (name, bytes) in outputs {
+        batch.write(name, |to| to.write_all(bytes))?;
     }
-    let files: Vec<(&str, &[u8])> = outputs
-        .iter()
-        .map(|(name, bytes)| (name.as_str(), bytes.as_slice()))
-        .collect();
-    whole(folder, &files)
-        .map(drop)
-        .map_err(|error| Failure::Said(error.text))
+    batch.finish()?;
+    Ok(())
 }
 
 /// Makes the folder and proves that a file can be written in it, so that nobody waits for a
-/// result that cannot be kept.
+/// result that cannot be kept. The file never gets its name: the batch is dropped.
 pub fn check_writable(folder: &Path) -> Result<(), Failure> {
-    let probe = ".nhip-thu-ghi";
-    let written = whole(folder, &[(probe, b"nhip".as_slice())]);
-    let _ = fs::remove_file(folder.join(probe));
-    written.map(drop).map_err(|error| Failure::Said(error.text))
+    Batch::begin(folder)?.write("thu-ghi", |to| to.write_all(b"nhip"))?;
+    Ok(())
+}
+
+impl From<WriteError> for Failure {
+    fn from(error: WriteError) -> Failure {
+        Failure::Said(error.text)
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::fs;
 
     #[test]
     fn trying_whether_a_folder_can_be_written_leaves_nothing_in_it() {

@@ -5,8 +5,9 @@
 
 use nhip_core::lang::Bilingual;
 use std::fs::{self, File};
-use std::io::{self, Write};
+use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 /// A file that could not be written, in words for the one who waits for it.
 #[derive(Debug, thiserror::Error)]
@@ -64,53 +65,84 @@ impl WriteError {
     }
 }
 
-/// Writes the files, names relative to `folder`, which is made if need be.
+/// Files on their way into a folder: first all are written aside, then all renamed. When one
+/// cannot be written, or the batch is dropped before [`Batch::finish`], none has changed.
 ///
-/// First all are written aside, then all renamed: when one cannot be written, none has changed.
-pub fn whole(folder: &Path, files: &[(&str, &[u8])]) -> Result<Vec<PathBuf>, WriteError> {
-    fs::create_dir_all(folder).map_err(|error| WriteError::new(folder, error))?;
-    let mut aside = Aside(Vec::new());
-    for (name, bytes) in files {
-        let path = folder.join(name);
-        aside
-            .write(&path, bytes)
-            .map_err(|error| WriteError::new(&path, error))?;
-    }
-    for (from, to) in &aside.0 {
-        if to.is_dir() {
-            return Err(WriteError::new(to, io::ErrorKind::IsADirectory.into()));
-        }
-        fs::rename(from, to).map_err(|error| WriteError::new(to, error))?;
-    }
-    Ok(std::mem::take(&mut aside.0)
-        .into_iter()
-        .map(|(_, to)| to)
-        .collect())
+/// Several threads may write their files at once.
+pub struct Batch {
+    folder: PathBuf,
+    aside: Mutex<Vec<Aside>>,
 }
 
-/// Files written aside; those not renamed are removed again.
-struct Aside(Vec<(PathBuf, PathBuf)>);
+/// A file written aside, and where it belongs.
+struct Aside {
+    from: PathBuf,
+    to: PathBuf,
+}
 
-impl Aside {
-    fn write(&mut self, path: &Path, bytes: &[u8]) -> io::Result<()> {
+impl Batch {
+    /// Begins in `folder`, which is made if need be.
+    pub fn begin(folder: &Path) -> Result<Batch, WriteError> {
+        fs::create_dir_all(folder).map_err(|error| WriteError::new(folder, error))?;
+        Ok(Batch {
+            folder: folder.to_owned(),
+            aside: Mutex::default(),
+        })
+    }
+
+    /// Writes one file aside; `content` is called once, with a buffered writer.
+    pub fn write(
+        &self,
+        name: &str,
+        content: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+    ) -> Result<(), WriteError> {
+        let path = self.folder.join(name);
+        self.write_aside(&path, content)
+            .map_err(|error| WriteError::new(&path, error))
+    }
+
+    fn write_aside(
+        &self,
+        path: &Path,
+        content: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+    ) -> io::Result<()> {
+        if path.is_dir() {
+            return Err(io::ErrorKind::IsADirectory.into());
+        }
         let name = path
             .file_name()
             .ok_or(io::ErrorKind::InvalidInput)?
             .to_string_lossy();
         // The process id keeps two runs into one folder apart.
-        let beside = path.with_file_name(format!(".{name}.{}.tmp", std::process::id()));
-        self.0.push((beside.clone(), path.to_owned()));
-        let mut file = File::create(&beside)?;
-        file.write_all(bytes)?;
-        file.sync_all()
+        let from = path.with_file_name(format!(".{name}.{}.tmp", std::process::id()));
+        let to = path.to_owned();
+        let mut buffered = BufWriter::new(File::create(&from)?);
+        self.list().push(Aside { from, to });
+        content(&mut buffered)?;
+        buffered.into_inner()?.sync_all()
+    }
+
+    /// Puts all files in their places, in order of name, and says where they are.
+    pub fn finish(self) -> Result<Vec<PathBuf>, WriteError> {
+        let mut list = self.list();
+        list.sort_by(|a, b| a.to.cmp(&b.to));
+        for Aside { from, to } in list.iter() {
+            fs::rename(from, to).map_err(|error| WriteError::new(to, error))?;
+        }
+        Ok(list.drain(..).map(|aside| aside.to).collect())
+    }
+
+    /// A writer that panicked has left its file in the list, to be removed with the others.
+    fn list(&self) -> MutexGuard<'_, Vec<Aside>> {
+        self.aside.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-impl Drop for Aside {
+impl Drop for Batch {
     fn drop(&mut self) {
-        for (from, _) in &self.0 {
+        for aside in self.list().iter() {
             // Already renamed, or never made: nothing to remove.
-            let _ = fs::remove_file(from);
+            let _ = fs::remove_file(&aside.from);
         }
     }
 }
@@ -118,6 +150,14 @@ impl Drop for Aside {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn whole(folder: &Path, files: &[(&str, &[u8])]) -> Result<Vec<PathBuf>, WriteError> {
+        let batch = Batch::begin(folder)?;
+        for (name, bytes) in files {
+            batch.write(name, |to| to.write_all(bytes))?;
+        }
+        batch.finish()
+    }
 
     #[test]
     fn files_are_written_whole_and_nothing_is_left_beside_them() {
@@ -146,6 +186,29 @@ mod tests {
             2,
             "nothing is left aside"
         );
+    }
+
+    #[test]
+    fn a_content_that_fails_halfway_leaves_no_trace() {
+        let folder = tempfile::tempdir().unwrap();
+        let batch = Batch::begin(folder.path()).unwrap();
+        let half = |to: &mut dyn Write| {
+            to.write_all(b"half")?;
+            Err(io::ErrorKind::StorageFull.into())
+        };
+        let error = batch.write("a.json", half).unwrap_err();
+        assert!(error.text.vi.contains("đĩa đã đầy"), "{}", error.text.vi);
+        drop(batch);
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
+    }
+
+    #[test]
+    fn a_folder_in_the_way_of_one_file_keeps_the_others_out() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::create_dir(folder.path().join("b.json")).unwrap();
+        let error = whole(folder.path(), &[("a.docx", b"x"), ("b.json", b"x")]).unwrap_err();
+        assert!(error.text.vi.contains("trùng tên"), "{}", error.text.vi);
+        assert!(!folder.path().join("a.docx").exists());
     }
 
     #[test]

@@ -13,7 +13,7 @@ use nhip_core::period::Month;
 use nhip_documents::write::profile::Style;
 
 use super::{json, month, path, required};
-use crate::files::{check_writable, write};
+use crate::files::check_writable;
 use crate::outcome::{Failure, Outcome};
 use crate::screen::Screen;
 use crate::show::summary;
@@ -126,9 +126,7 @@ pub fn carry_out(screen: &Screen, request: &Request) -> Result<Consolidated, Fai
     let gathered = inputs::gather(screen, request)?;
     check_writable(&request.out)?;
     let result = gathered.consolidate(request, not_begun(request));
-    let outputs = outputs::render(&result, request, screen.lang)?;
-    write(&request.out, &outputs)?;
-    let written = outputs.into_iter().map(|(name, _)| name).collect();
+    let written = outputs::write(&result, request, screen.lang)?;
     Ok(Consolidated {
         result,
         out: request.out.clone(),

@@ -1,14 +1,14 @@
-//! The four results, rendered side by side in memory: none is written before all are there.
+//! The four results, made side by side and written aside: none gets its name before all are there.
 
 use nhip_core::consolidation::Consolidation;
 use nhip_core::lang::Lang;
 use nhip_documents::write::paper::Paper;
 use nhip_documents::write::profile::{Profile, Style};
+use nhip_documents::write::whole::Batch;
 use nhip_documents::write::{docx, json, paper, xlsx};
 use rayon::prelude::*;
 
 use super::{Formats, Request};
-use crate::files::Output;
 use crate::outcome::Failure;
 
 /// Name of every result, without its ending.
@@ -47,29 +47,35 @@ impl Kind {
     }
 }
 
-/// Renders what was asked for.
-pub fn render(
+/// Writes what was asked for; the names of the files.
+pub fn write(
     result: &Consolidation,
     request: &Request,
     lang: Lang,
-) -> Result<Vec<Output>, Failure> {
+) -> Result<Vec<String>, Failure> {
     let style = request
         .style
         .unwrap_or_else(|| Style::of_family(result.plan.family));
     let profile = Profile::of(style).map_err(|error| failed("docx", &error))?;
     let paper = paper::of_consolidation(result, &profile, lang);
-    Kind::wanted(request.formats)
+    let batch = Batch::begin(&request.out)?;
+    let written: Result<Vec<String>, Failure> = Kind::wanted(request.formats)
         .into_par_iter()
         .map(|kind| {
-            let bytes = match kind {
-                Kind::Pdf => pdf(&paper)?,
-                Kind::Xlsx => xlsx::bytes(result, lang).map_err(|error| failed("xlsx", &error))?,
-                Kind::Json => json::bytes(result).map_err(|error| failed("json", &error))?,
-                Kind::Docx => docx::bytes(&paper).map_err(|error| failed("docx", &error))?,
-            };
-            Ok((format!("{NAME}.{}", kind.ending()), bytes))
+            let name = format!("{NAME}.{}", kind.ending());
+            let keep = |bytes: Vec<u8>| batch.write(&name, |to| to.write_all(&bytes));
+            match kind {
+                Kind::Pdf => keep(pdf(&paper)?),
+                Kind::Xlsx => keep(xlsx::bytes(result, lang).map_err(|e| failed("xlsx", &e))?),
+                Kind::Json => batch.write(&name, |to| json::write(result, to)),
+                Kind::Docx => keep(docx::bytes(&paper).map_err(|e| failed("docx", &e))?),
+            }?;
+            Ok(name)
         })
-        .collect()
+        .collect();
+    let written = written?;
+    batch.finish()?;
+    Ok(written)
 }
 
 #[cfg(feature = "pdf")]
