@@ -23,6 +23,7 @@ use crate::report::{Answer, Part, Reading};
 use crate::unit::Roster;
 use nhip_viet::quantity::Kind;
 use std::collections::HashMap;
+use std::sync::Arc;
 
 pub use result::consolidate;
 
@@ -204,9 +205,9 @@ pub struct Paragraph {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Source {
     /// Code of the unit.
-    pub unit: String,
-    /// File.
-    pub file: String,
+    pub unit: Arc<str>,
+    /// File; shared, as the code is: a large city has a hundred thousand sources.
+    pub file: Arc<str>,
     /// Where in it.
     pub place: Place,
     /// How sure it is that it answers this task, 0–1.
@@ -219,9 +220,9 @@ pub struct Figure {
     /// Printed source number, from 1, unique in this report.
     pub n: usize,
     /// Code of the unit.
-    pub unit: String,
+    pub unit: Arc<str>,
     /// File.
-    pub file: String,
+    pub file: Arc<str>,
     /// Where in it.
     pub place: Place,
     /// The task or part it stands under.
@@ -244,11 +245,11 @@ pub struct Figure {
     /// `n` of the whole it is a part of.
     pub part_of: Option<usize>,
     /// The sentence as written.
-    pub sentence: String,
+    pub sentence: Arc<str>,
     /// Key of the total it went into, see [`Total::key`].
-    pub total: Option<String>,
+    pub total: Option<Arc<str>>,
     /// Why it was not added, when it was not.
-    pub not_added: Option<crate::lang::Bilingual>,
+    pub not_added: Option<Arc<crate::lang::Bilingual>>,
 }
 
 /// A sum of like with like.

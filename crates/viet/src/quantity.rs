@@ -19,6 +19,7 @@ pub use indicator::indicator_key;
 
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
+use std::sync::Arc;
 
 /// In what sense a number was given.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -62,7 +63,8 @@ pub struct Quantity {
     /// before it and is of the same kind; a month's share of a running total is no part.
     pub part_of: Option<usize>,
     /// The sentence it stands in, as written; of one longer than 4,000 bytes, the words around.
-    pub sentence: String,
+    /// Shared by all quantities of the sentence: it is most of what a month holds in memory.
+    pub sentence: Arc<str>,
     /// First character of the number (with its approximation word left out), counted in
     /// Unicode scalar values from the start of the text that was searched.
     pub start: usize,

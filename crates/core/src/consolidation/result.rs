@@ -28,13 +28,15 @@ pub fn consolidate(facts: &Facts) -> Consolidation {
             let report = prepared.as_ref()?;
             Some(Counted {
                 unit,
+                code: facts.roster.units().get(unit)?.code.as_str().into(),
+                file: report.reading.file.as_str().into(),
                 report,
                 drafts: figure::drafts(report),
             })
         })
         .collect();
     let tasks = text::results(facts.plan, facts.roster, &counted);
-    let figures = total::figures(&counted, facts.roster, &parts(&tasks));
+    let figures = total::figures(&counted, &parts(&tasks));
     let totals = total::totals(&figures, facts.roster);
     let mut warnings = decided.warnings;
     warnings.extend(doubts(facts, &counted));

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::alike::Alike;
 use super::prepared::{self, Key, Keys};
@@ -9,7 +10,7 @@ use super::total::Counted;
 use super::{Paragraph, Source, TaskResult};
 use crate::lang::Bilingual;
 use crate::plan::Plan;
-use crate::report::{Answer, Entry, Part, Reading};
+use crate::report::{Answer, Entry, Part};
 use crate::unit::Roster;
 
 /// Words a sentence has at least to be shown apart because others wrote it too.
@@ -19,10 +20,10 @@ const HEADING_LENGTH: usize = 110;
 
 /// One counted report.
 struct Voice<'a> {
-    code: &'a str,
+    code: &'a Arc<str>,
+    file: &'a Arc<str>,
     /// Plan unit whose tasks it owes.
     group: &'a str,
-    reading: &'a Reading,
 }
 
 /// An entry of a voice, by its position, with its keys.
@@ -43,9 +44,9 @@ pub(super) fn results(plan: &Plan, roster: &Roster, counted: &[Counted]) -> Vec<
                 .push((voices.len(), entry, keys));
         }
         voices.push(Voice {
-            code: &unit.code,
+            code: &one.code,
+            file: &one.file,
             group: &unit.group,
-            reading: one.report.reading,
         });
     }
     let mut results = outline(plan);
@@ -126,9 +127,9 @@ fn fill(result: &mut TaskResult, said: &[Said], voices: &[Voice], plan: &Plan) {
     for (answer, voice) in answers.iter().zip(voices) {
         let owes = owing.is_some_and(|unit| unit.id == voice.group);
         match answer {
-            Some(Answer::Nil) => result.nil.push(voice.code.to_owned()),
-            Some(Answer::Blank) => result.blank.push(voice.code.to_owned()),
-            None if owes => result.blank.push(voice.code.to_owned()),
+            Some(Answer::Nil) => result.nil.push(voice.code.to_string()),
+            Some(Answer::Blank) => result.blank.push(voice.code.to_string()),
+            None if owes => result.blank.push(voice.code.to_string()),
             _ => {}
         }
     }
@@ -281,11 +282,11 @@ impl Collector<'_> {
         if shown
             .sources
             .last()
-            .is_none_or(|last| last.unit != from.code)
+            .is_none_or(|last| last.unit != *from.code)
         {
             shown.sources.push(Source {
-                unit: from.code.to_owned(),
-                file: from.reading.file.clone(),
+                unit: Arc::clone(from.code),
+                file: Arc::clone(from.file),
                 place: entry.place.clone(),
                 score: entry.score,
             });

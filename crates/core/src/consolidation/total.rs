@@ -1,13 +1,15 @@
 //! Numbers the figures and adds like to like.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use nhip_viet::fold;
 use rust_decimal::Decimal;
 
-use super::figure::Draft;
+use super::figure::{Draft, LeftOut};
 use super::prepared::Prepared;
 use super::{Figure, Total, UnitTotal};
+use crate::lang::Bilingual;
 use crate::report::Part;
 use crate::unit::Roster;
 
@@ -15,12 +17,15 @@ use crate::unit::Roster;
 pub(super) struct Counted<'a> {
     /// Position of the unit in the roster.
     pub unit: usize,
+    /// Code of the unit and file of the report, shared by all that comes from it.
+    pub code: Arc<str>,
+    pub file: Arc<str>,
     pub report: &'a Prepared<'a>,
     pub drafts: Vec<Draft>,
 }
 
 /// Every figure, numbered in the order of the report's parts, units and entries.
-pub(super) fn figures(counted: &[Counted], roster: &Roster, parts: &[Part]) -> Vec<Figure> {
+pub(super) fn figures(counted: &[Counted], parts: &[Part]) -> Vec<Figure> {
     let rank: HashMap<&Part, usize> = parts
         .iter()
         .enumerate()
@@ -49,6 +54,7 @@ pub(super) fn figures(counted: &[Counted], roster: &Roster, parts: &[Part]) -> V
         .enumerate()
         .map(|(n, (_, report, at))| ((*report, *at), n + 1))
         .collect();
+    let mut words = Words::default();
     let build = |(n, (_, report, at)): (usize, &(usize, usize, usize))| {
         let one = counted.get(*report)?;
         let draft = one.drafts.get(*at)?;
@@ -56,24 +62,24 @@ pub(super) fn figures(counted: &[Counted], roster: &Roster, parts: &[Part]) -> V
             .part_of
             .and_then(|whole| numbers.get(&(*report, whole)))
             .copied();
-        figure(n + 1, one, draft, part_of, roster)
+        figure(n + 1, one, draft, part_of, &mut words)
     };
     order.iter().enumerate().filter_map(build).collect()
 }
 
-fn figure(
+fn figure<'a>(
     n: usize,
     one: &Counted,
-    draft: &Draft,
+    draft: &'a Draft,
     part_of: Option<usize>,
-    roster: &Roster,
+    words: &mut Words<'a>,
 ) -> Option<Figure> {
     let entry = one.report.reading.entries.get(draft.entry)?;
     let quantity = entry.quantities.get(draft.quantity)?;
     Some(Figure {
         n,
-        unit: roster.units().get(one.unit)?.code.clone(),
-        file: one.report.reading.file.clone(),
+        unit: Arc::clone(&one.code),
+        file: Arc::clone(&one.file),
         place: entry.place.clone(),
         part: entry.part.clone(),
         value: quantity.value,
@@ -83,10 +89,28 @@ fn figure(
         approximate: quantity.approximate,
         kind: quantity.kind,
         part_of,
-        sentence: quantity.sentence.clone(),
-        total: draft.left_out.is_none().then(|| draft.key.clone()),
-        not_added: draft.left_out.map(super::figure::LeftOut::reason),
+        sentence: Arc::clone(&quantity.sentence),
+        total: draft.left_out.is_none().then(|| words.key(&draft.key)),
+        not_added: draft.left_out.map(|left_out| words.reason(left_out)),
     })
+}
+
+/// Words that thousands of figures have in common, each kept once.
+#[derive(Default)]
+struct Words<'a> {
+    keys: HashMap<&'a str, Arc<str>>,
+    reasons: HashMap<LeftOut, Arc<Bilingual>>,
+}
+
+impl<'a> Words<'a> {
+    fn key(&mut self, key: &'a str) -> Arc<str> {
+        Arc::clone(self.keys.entry(key).or_insert_with(|| key.into()))
+    }
+
+    fn reason(&mut self, left_out: LeftOut) -> Arc<Bilingual> {
+        let known = self.reasons.entry(left_out);
+        Arc::clone(known.or_insert_with(|| left_out.reason().into()))
+    }
 }
 
 /// One total in the making.
@@ -152,7 +176,7 @@ impl<'a> Sum<'a> {
             }
             None => {
                 let share = UnitTotal {
-                    unit: figure.unit.clone(),
+                    unit: figure.unit.to_string(),
                     value: figure.value,
                     figures: vec![figure.n],
                 };

@@ -1,5 +1,7 @@
 //! Tables: the figures table of our forms, and tables of figures people make themselves.
 
+use std::sync::Arc;
+
 use nhip_viet::fold;
 use nhip_viet::number;
 use nhip_viet::quantity::{Kind, Quantity, quantities};
@@ -96,7 +98,7 @@ fn entry(row: &Row, columns: &Columns) -> Option<Entry> {
     let text = text.trim_end_matches([' ', '|']).to_owned();
     let reader = RowReader {
         texts: &texts,
-        text: &text,
+        sentence: text.as_str().into(),
         indicator,
         count_unit: cell(columns.count_unit),
     };
@@ -132,7 +134,7 @@ fn entry(row: &Row, columns: &Columns) -> Option<Entry> {
 
 struct RowReader<'a> {
     texts: &'a [String],
-    text: &'a str,
+    sentence: Arc<str>,
     indicator: &'a str,
     count_unit: &'a str,
 }
@@ -165,7 +167,7 @@ impl RowReader<'_> {
             approximate: value.approximate,
             kind: if percent { Kind::Percent } else { kind },
             part_of: None,
-            sentence: self.text.to_owned(),
+            sentence: Arc::clone(&self.sentence),
             start,
             end: before + value.end,
         })

@@ -37,7 +37,7 @@ fn the_same_indicator_of_several_units_is_added_and_shown_by_unit() {
     let numbers: Vec<_> = told
         .figures
         .iter()
-        .map(|figure| (figure.n, figure.unit.as_str()))
+        .map(|figure| (figure.n, &*figure.unit))
         .collect();
     assert_eq!(numbers, [(1, "26001"), (2, "26002")]);
 }

@@ -114,7 +114,7 @@ fn conserved(told: &Consolidation) {
                 share
                     .figures
                     .iter()
-                    .all(|n| told.figures[n - 1].unit == share.unit)
+                    .all(|n| told.figures[n - 1].unit.as_ref() == share.unit)
             );
         }
         total
@@ -132,9 +132,9 @@ fn conserved(told: &Consolidation) {
         let unit = told
             .units
             .iter()
-            .find(|unit| unit.code == figure.unit)
+            .find(|unit| *unit.code == *figure.unit)
             .unwrap();
-        assert!(unit.status.counted() && unit.file.as_ref() == Some(&figure.file));
+        assert!(unit.status.counted() && unit.file.as_deref() == Some(&*figure.file));
     }
 }
 
@@ -157,7 +157,7 @@ fn nothing_lost(told: &Consolidation, story: &Story) {
             let own = result
                 .paragraphs
                 .iter()
-                .filter(|p| p.sources.iter().any(|source| source.unit == unit.code));
+                .filter(|p| p.sources.iter().any(|source| *source.unit == *unit.code));
             let texts: String = own.map(|p| p.text.clone() + " ").collect();
             for sentence in entry.text.split_inclusive('.') {
                 assert!(texts.contains(sentence.trim()), "{sentence} not in {texts}");

@@ -18,7 +18,7 @@ fn units(paragraph: &Paragraph) -> Vec<&str> {
     paragraph
         .sources
         .iter()
-        .map(|source| source.unit.as_str())
+        .map(|source| &*source.unit)
         .collect()
 }
 

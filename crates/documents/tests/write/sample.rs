@@ -69,7 +69,7 @@ fn day(text: &str) -> NaiveDate {
 fn source(unit: &str, line: u32) -> Source {
     Source {
         unit: unit.into(),
-        file: file(unit),
+        file: file(unit).into(),
         place: Place {
             line,
             ..Place::default()
@@ -153,8 +153,8 @@ fn figures(units: &[UnitStatus], per_unit: usize) -> (Vec<Figure>, Vec<Total>) {
             let cumulative = j % 6 == 5;
             figures.push(Figure {
                 n,
-                unit: unit.code.clone(),
-                file: file(&unit.code),
+                unit: unit.code.as_str().into(),
+                file: file(&unit.code).into(),
                 place: Place {
                     line: 12 + j as u32,
                     ..Place::default()
@@ -180,6 +180,7 @@ fn figures(units: &[UnitStatus], per_unit: usize) -> (Vec<Figure>, Vec<Total>) {
                         "số lũy kế, không cộng với số trong tháng",
                         "cumulative, never added to monthly",
                     )
+                    .into()
                 }),
             });
             if cumulative {

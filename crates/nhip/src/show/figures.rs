@@ -42,7 +42,7 @@ pub fn table(screen: &Screen, quantities: &[Quantity]) -> String {
     let indent = widths.first().copied().unwrap_or(0) + 2;
     let mut sentence = "";
     for (cells, quantity) in rows.iter().zip(quantities) {
-        if quantity.sentence != sentence {
+        if *quantity.sentence != *sentence {
             sentence = &quantity.sentence;
             sheet.item(indent, "", &cut(sentence, 240), Ink::Faint);
         }

@@ -4,6 +4,7 @@
 mod walk;
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::count::{self, Counted, Source};
 use super::label;
@@ -248,20 +249,25 @@ impl<'a> Reader<'a> {
     }
 
     /// The sentence a token stands in; of an endless one, the words around it.
-    fn sentence_at(&self, first: usize) -> String {
+    fn sentence_at(&self, first: usize) -> Arc<str> {
         let text = self.source.text;
         let at = self.source.tokens.get(first).map_or(0, |token| token.start);
         let Some(range) = self.sentences.get(self.sentence) else {
-            return String::new();
+            return Arc::default();
         };
         if range.len() <= LONGEST_SENTENCE {
-            return text.get(range.clone()).unwrap_or_default().to_owned();
+            let whole = text.get(range.clone()).unwrap_or_default();
+            let last = self.out.last().map(|quantity| &quantity.sentence);
+            return match last.filter(|last| ***last == *whole) {
+                Some(last) => Arc::clone(last),
+                None => whole.into(),
+            };
         }
         let from = text
             .floor_char_boundary(at.saturating_sub(CLIP))
             .max(range.start);
         let to = text.floor_char_boundary(at + CLIP).min(range.end);
-        text.get(from..to).unwrap_or_default().trim().to_owned()
+        text.get(from..to).unwrap_or_default().trim().into()
     }
 }
 

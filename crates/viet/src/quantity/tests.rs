@@ -13,7 +13,7 @@ fn check(text: &str) -> Result<(), TestCaseError> {
         end = quantity.end;
         let written: String = chars[quantity.start..quantity.end].iter().collect();
         prop_assert!(
-            text.contains(&quantity.sentence),
+            text.contains(&*quantity.sentence),
             "sentence is not in the text"
         );
         prop_assert!(
@@ -57,7 +57,7 @@ fn places_count_characters_of_the_whole_text() {
         .collect();
     assert_eq!(written, "12 (mười hai) buổi");
     assert_eq!(
-        found[0].sentence,
+        &*found[0].sentence,
         "Đã tổ chức hơn 12 (mười hai) buổi tuyên truyền."
     );
     assert!(found[0].approximate);

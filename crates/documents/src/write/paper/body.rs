@@ -152,7 +152,7 @@ fn nobody(desk: &Desk<'_>) -> Part {
 
 /// A paragraph as written, who wrote it, and the mark of its sources.
 fn sentence<'a>(desk: &mut Desk<'a>, paragraph: &'a Paragraph) -> Part {
-    let units = paragraph.sources.iter().map(|source| source.unit.as_str());
+    let units = paragraph.sources.iter().map(|source| &*source.unit);
     let units = desk.names.list(units, NAMES, desk.lang);
     let mark = desk.mark(paragraph);
     let runs = vec![

@@ -50,7 +50,7 @@ pub(super) fn summary(desk: &Desk<'_>, book: &mut Workbook) -> Result<(), XlsxEr
             let units = paragraph
                 .sources
                 .iter()
-                .map(|source| source.unit.as_str())
+                .map(|source| &*source.unit)
                 .collect();
             line(desk.say("Có kết quả", "Given"), &paragraph.text, units)?;
         }

@@ -24,21 +24,13 @@ pub(in crate::write::paper) fn sources(desk: &Desk<'_>) -> Vec<Part> {
     let mut lines: BTreeMap<(usize, &str, &str), Vec<Source<'_>>> = BTreeMap::new();
     let used = |figure: &&Figure| !desk.summary() || desk.cited.contains(&figure.n);
     for figure in desk.c.figures.iter().filter(used) {
-        let key = (
-            desk.names.order(&figure.unit),
-            figure.unit.as_str(),
-            figure.file.as_str(),
-        );
+        let key = (desk.names.order(&figure.unit), &*figure.unit, &*figure.file);
         lines.entry(key).or_default().push(Source::Figure(figure));
     }
     let most = if desk.summary() { 3 } else { usize::MAX };
     for (index, paragraph) in desk.sentences.iter().enumerate() {
         for source in paragraph.sources.iter().take(most) {
-            let key = (
-                desk.names.order(&source.unit),
-                source.unit.as_str(),
-                source.file.as_str(),
-            );
+            let key = (desk.names.order(&source.unit), &*source.unit, &*source.file);
             let (text, at, score) = (paragraph.text.as_str(), &source.place, source.score);
             lines.entry(key).or_default().push(Source::Sentence {
                 n: index + 1,
@@ -78,7 +70,7 @@ fn source_line<'a>(desk: &Desk<'_>, source: &Source<'a>, before: &mut &'a str) -
         Source::Figure(one) => {
             let value = figure(one.value, one.upper, one.approximate, desk.lang);
             let what = format!("{value} {} {}", one.count_unit, one.what);
-            let same = *before == one.sentence;
+            let same = **before == *one.sentence;
             *before = &one.sentence;
             let sentence = if same {
                 desk.say("cùng câu trên", "same sentence").to_owned()
