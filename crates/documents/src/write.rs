@@ -8,6 +8,8 @@
 //! | [`pdf`] | the same as PDF |
 //! | [`xlsx`] | the consolidation as workbook, with filters and formulas |
 //! | [`json`] | the consolidation whole |
+//! | [`letter`] | the letter that reminds late units, as paper |
+//! | [`ics`] | due dates as an iCalendar feed |
 //! | [`form`] | blank monthly reports, one per unit |
 //! | [`whole`] | files written whole or not at all |
 //!
@@ -15,7 +17,9 @@
 
 pub mod docx;
 pub mod form;
+pub mod ics;
 pub mod json;
+pub mod letter;
 pub mod measure;
 pub mod paper;
 #[cfg(feature = "pdf")]

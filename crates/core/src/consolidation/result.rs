@@ -219,6 +219,12 @@ fn inputs(facts: &Facts, roles: &[&str]) -> Vec<Input> {
 }
 
 /// What the report says of the plan.
+impl From<&Plan> for PlanReference {
+    fn from(plan: &Plan) -> PlanReference {
+        reference(plan)
+    }
+}
+
 fn reference(plan: &Plan) -> PlanReference {
     let duty = plan.reporting_duty.first();
     let kind = plan

@@ -21,6 +21,7 @@ mod table;
 pub mod text;
 
 pub(in crate::write) use annex::status_word;
+pub(in crate::write) use opening::{ROOM, issuer_under, plan_cited, superior_under};
 pub use consolidation::{SUMMARY_ABOVE, of_consolidation};
 pub use geometry::Geometry;
 pub use table::{Align, Cell, Column, Row, Table};
@@ -41,9 +42,9 @@ pub struct Paper {
     pub properties: BTreeMap<String, String>,
     /// Head of the first page.
     pub head: Head,
-    /// Type name, in capitals as printed: "BÁO CÁO".
+    /// Type name, in capitals as printed: "BÁO CÁO". A letter (công văn) has none.
     pub kind: String,
-    /// Subject, centred below it.
+    /// Subject, centred below it; of a letter below its number.
     pub subject: String,
     /// To whom, after "Kính gửi:".
     pub addressee: Option<String>,

@@ -14,8 +14,21 @@ use line::{BOLD, Faces, ITALIC, PLAIN, Set, field, gap, line, mark, rule, set, s
 pub(super) fn head(xml: &mut Xml, paper: &Paper) {
     let geometry = paper.geometry();
     head_table(xml, paper, &geometry);
-    let block = &paper.profile.title_block;
     gap(xml, 10.0);
+    if !paper.kind.is_empty() {
+        title(xml, paper, &geometry);
+    }
+    if let Some(to) = &paper.addressee {
+        let rule = &paper.profile.addressee;
+        gap(xml, 4.0);
+        line(xml, &format!("{} {to}", rule.label), rule.pt, PLAIN, 0.0);
+    }
+    gap(xml, 6.0);
+}
+
+/// Type name and subject; a letter has its subject below its number instead.
+fn title(xml: &mut Xml, paper: &Paper, geometry: &Geometry) {
+    let block = &paper.profile.title_block;
     line(xml, &paper.kind, block.kind_pt, BOLD, 0.0);
     line(
         xml,
@@ -32,12 +45,6 @@ pub(super) fn head(xml: &mut Xml, paper: &Paper) {
         geometry.subject_rule_mm,
         width,
     );
-    if let Some(to) = &paper.addressee {
-        let rule = &paper.profile.addressee;
-        gap(xml, 4.0);
-        line(xml, &format!("{} {to}", rule.label), rule.pt, PLAIN, 0.0);
-    }
-    gap(xml, 6.0);
 }
 
 fn head_table(xml: &mut Xml, paper: &Paper, geometry: &Geometry) {
@@ -79,7 +86,13 @@ fn head_table(xml: &mut Xml, paper: &Paper, geometry: &Geometry) {
     };
     let lower = |xml: &mut Xml| {
         cell(xml, left, |xml| {
-            line(xml, &head.number, profile.number.pt, PLAIN, 0.0)
+            line(xml, &head.number, profile.number.pt, PLAIN, 0.0);
+            if paper.kind.is_empty() && !paper.subject.is_empty() {
+                gap(xml, 6.0);
+                let pt = profile.title_block.letter_pt;
+                let indent = geometry.subject_indent_mm;
+                line(xml, &paper.subject, pt, PLAIN, indent);
+            }
         });
         cell(xml, right, |xml| {
             line(xml, &head.place_date, geometry.date_pt, ITALIC, 0.0)

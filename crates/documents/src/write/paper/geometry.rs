@@ -31,7 +31,7 @@ pub struct Geometry {
     pub superior_indent_mm: f64,
     /// The same for the issuing body.
     pub issuer_indent_mm: f64,
-    /// The same for the subject.
+    /// The same for the subject, within the text or, of a letter, below its number.
     pub subject_indent_mm: f64,
 }
 
@@ -49,10 +49,18 @@ impl Paper {
         let head = &profile.head;
         let superior = self.head.superior.as_deref().unwrap_or_default();
         let issuer = balanced_mm(&self.head.issuer, left, head.issuer_pt, true);
-        let text = profile.text_width_mm(false);
         let subject_pt = profile.title_block.subject_pt;
         // Never quite as wide as the text, so that it reads as a title.
-        let subject = balanced_mm(&self.subject, text - 16.0, subject_pt, true);
+        let (text, subject) = if self.kind.is_empty() {
+            let pt = profile.title_block.letter_pt;
+            (left, balanced_mm(&self.subject, left, pt, false))
+        } else {
+            let text = profile.text_width_mm(false);
+            (
+                text,
+                balanced_mm(&self.subject, text - 16.0, subject_pt, true),
+            )
+        };
         let date_fits = width_mm(&self.head.place_date, profile.date.pt, false) < right - 1.0;
         Geometry {
             head_columns_mm,

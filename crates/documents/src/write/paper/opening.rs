@@ -1,6 +1,6 @@
 //! The words around the text: who issues, about what, to whom, the counts that open it.
 
-use nhip_core::consolidation::Status;
+use nhip_core::consolidation::{PlanReference, Status};
 use nhip_core::lang::Lang;
 
 use super::consolidation::Desk;
@@ -9,11 +9,15 @@ use super::{Face, Part, Place, Run};
 use crate::write::profile::Profile;
 
 /// Room for a number to be written in.
-const ROOM: &str = "\u{a0}\u{a0}\u{a0}\u{a0}\u{a0}\u{a0}\u{a0}\u{a0}";
+pub(in crate::write) const ROOM: &str = "\u{a0}\u{a0}\u{a0}\u{a0}\u{a0}\u{a0}\u{a0}\u{a0}";
 
 /// Who consolidates, otherwise who issued the plan.
 pub(super) fn issuer<'a>(desk: &Desk<'a>) -> &'a str {
-    let plan = &desk.c.plan;
+    issuer_under(&desk.c.plan)
+}
+
+/// The same for any paper written under a plan.
+pub(in crate::write) fn issuer_under(plan: &PlanReference) -> &str {
     plan.via
         .as_deref()
         .or(plan.issuer.as_deref())
@@ -22,7 +26,11 @@ pub(super) fn issuer<'a>(desk: &Desk<'a>) -> &'a str {
 
 /// The body above the issuer of the report.
 pub(super) fn superior<'a>(desk: &Desk<'a>) -> Option<&'a str> {
-    let plan = &desk.c.plan;
+    superior_under(&desk.c.plan)
+}
+
+/// The same for any paper written under a plan.
+pub(in crate::write) fn superior_under(plan: &PlanReference) -> Option<&str> {
     if plan.via.is_some() {
         plan.issuer.as_deref()
     } else {
@@ -37,8 +45,7 @@ pub(super) fn number(profile: &Profile) -> String {
 }
 
 /// "Kế hoạch số 12/KH-UBND, ngày 05/01/2026 của Ủy ban nhân dân thành phố".
-fn plan_cited(desk: &Desk<'_>) -> String {
-    let plan = &desk.c.plan;
+pub(in crate::write) fn plan_cited(plan: &PlanReference) -> String {
     let mut out = upper_first(&plan.kind);
     if let Some(number) = &plan.number_symbol {
         out += &format!(" số {number}");
@@ -147,12 +154,12 @@ pub(super) fn parts(desk: &Desk<'_>) -> Vec<Part> {
     let first = match desk.lang {
         Lang::Vi => format!(
             "Thực hiện {}, {} báo cáo kết quả thực hiện {month} như sau:",
-            plan_cited(desk),
+            plan_cited(&desk.c.plan),
             issuer(desk)
         ),
         Lang::En => format!(
             "Under {}, {} consolidates the results of {month} as follows:",
-            plan_cited(desk),
+            plan_cited(&desk.c.plan),
             issuer(desk)
         ),
     };
@@ -238,12 +245,12 @@ pub(super) fn closing(desk: &Desk<'_>) -> Part {
         Lang::Vi => format!(
             "Trên đây là báo cáo của {} về kết quả {month} thực hiện {}{end}",
             issuer(desk),
-            plan_cited(desk)
+            plan_cited(&desk.c.plan)
         ),
         Lang::En => format!(
             "This is the report of {} on {month} under {}{end}",
             issuer(desk),
-            plan_cited(desk)
+            plan_cited(&desk.c.plan)
         ),
     };
     Part::Paragraph {

@@ -120,6 +120,8 @@ section! {
         kind_pt: f64,
         /// Subject: bold.
         subject_pt: f64,
+        /// Subject of a letter, which has no type name: below its number.
+        letter_pt: f64,
         /// What stands below the subject.
         mark: Mark,
     }
