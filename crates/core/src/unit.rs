@@ -1,6 +1,7 @@
 //! Units: the bodies that report, and how a written name finds one.
 
 mod file_name;
+pub mod history;
 mod list;
 mod lookup;
 mod name;

@@ -1,18 +1,18 @@
 //! Reads a list of units from a table: columns by heading, every unusable row named.
 
 mod column;
+pub(super) mod fields;
 
 use chrono::NaiveDate;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use super::name::plain;
 use super::{Unit, owing, unit_of};
-use crate::document::{Block, Document, Place, Row};
+use crate::document::{Document, Place};
 use crate::finding::Finding;
 use crate::period::{Month, day};
 use crate::plan::{Plan, PlanUnit};
-use crate::report::cells;
-use column::{Column, head};
+use fields::Fields;
 
 /// What is wrong with a row, by code.
 const TEXTS: [(&str, &str, &str); 4] = [
@@ -45,15 +45,8 @@ pub(super) fn read(document: &Document, plan: &Plan, month: Month) -> (Vec<Unit>
         listed: HashSet::new(),
         findings: Vec::new(),
     };
-    let tables = document.blocks.iter().filter_map(|block| match block {
-        Block::Table(table) => Some(table),
-        Block::Paragraph(_) => None,
-    });
-    let mut heads = tables.filter_map(|table| Some((table, head(table)?)));
-    match heads.next() {
-        Some((table, (top, columns))) => {
-            table.rows.iter().skip(top + 1).for_each(|row| reader.row(row, &columns));
-        }
+    match fields::rows(document) {
+        Some(rows) => rows.into_iter().for_each(|row| reader.row(row)),
         None => reader.findings.push(
             Finding::new(
                 "L150",
@@ -78,48 +71,37 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    fn row(&mut self, row: &Row, columns: &HashMap<Column, usize>) {
-        let cell = |column| {
-            columns
-                .get(&column)
-                .and_then(|&at| row.cells.get(at))
-                .map(cells::text)
-                .unwrap_or_default()
-        };
-        let (mut code, name) = (cell(Column::Code), cell(Column::Name));
-        if code.is_empty() && name.is_empty() {
-            return;
-        }
-        let place = cells::place(row);
+    fn row(&mut self, row: Fields) {
+        let Fields { place, name, .. } = row;
         if name.is_empty() {
-            return self.say("L151", &place, &code);
+            return self.say("L151", &place, &row.code);
         }
-        if code.is_empty() {
-            // A list without codes is usable: the name, being unique, stands for one.
-            code.clone_from(&name);
-        }
-        let Some(group) = self.group(&cell(Column::Group), &name) else {
-            let written = cell(Column::Group);
-            let quote = if written.is_empty() { &name } else { &written };
+        // A list without codes is usable: the name, being unique, stands for one.
+        let code = match row.code.is_empty() {
+            true => name.clone(),
+            false => row.code,
+        };
+        let Some(group) = self.group(&row.group, &name) else {
+            let quote = if row.group.is_empty() {
+                &name
+            } else {
+                &row.group
+            };
             return self.say("L152", &place, quote);
         };
         if self.codes.contains(&code) {
             return self.say("L153", &place, &code);
         }
-        let valid_from = self.date(&cell(Column::From), &place);
-        let valid_to = self.date(&cell(Column::To), &place);
-        let aliases = cell(Column::Aliases);
-        let aliases = aliases.split(';').map(|alias| alias.trim().to_owned());
-        let parent = Some(cell(Column::Parent)).filter(|parent| !parent.is_empty());
+        let valid_from = self.date(&row.from, &place);
+        let valid_to = self.date(&row.to, &place);
         self.listed.insert(group.clone());
-        let aliases = aliases.filter(|alias| !alias.is_empty()).collect();
         self.keep(
             Unit {
                 code,
                 name,
-                aliases,
+                aliases: row.aliases,
                 group,
-                parent,
+                parent: row.parent,
                 valid_from,
                 valid_to,
             },

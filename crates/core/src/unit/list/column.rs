@@ -7,7 +7,7 @@ use crate::document::Table;
 use crate::report::cells;
 
 /// Headings in the order a list usually has its columns, Vietnamese and English.
-const HEADINGS: [(Column, &[&str]); 7] = [
+const HEADINGS: [(Column, &[&str]); 8] = [
     (
         Column::Code,
         &[
@@ -39,6 +39,17 @@ const HEADINGS: [(Column, &[&str]); 7] = [
         &["nhóm", "nhóm đơn vị", "thuộc nhóm", "group"],
     ),
     (
+        Column::Kind,
+        &[
+            "loại",
+            "loại đơn vị",
+            "loại hình",
+            "kind",
+            "unit kind",
+            "type",
+        ],
+    ),
+    (
         Column::Parent,
         &["trực thuộc", "đơn vị cấp trên", "cấp trên", "parent"],
     ),
@@ -61,6 +72,7 @@ pub(super) enum Column {
     Name,
     Aliases,
     Group,
+    Kind,
     Parent,
     From,
     To,
