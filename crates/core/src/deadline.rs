@@ -22,7 +22,7 @@ mod rule;
 mod tests;
 mod window;
 
-use chrono::{NaiveDate, NaiveDateTime};
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use serde::{Deserialize, Serialize};
 
 use crate::calendar::Calendar;
@@ -79,9 +79,22 @@ impl Deadline {
         rule: &DueRule,
         calendar: &Calendar,
     ) -> Option<Deadline> {
-        let (data_from, data_to) = window.days(period)?;
         let named = rule.named_day(period)?;
-        let day = rule.on_rest_day.apply(named, calendar);
+        Deadline::on(period, window, named, rule.at, rule.on_rest_day, calendar)
+    }
+
+    /// The deadline of a report due on a printed date ("chậm nhất ngày 20/12/2026",
+    /// [`crate::plan::Duty::dates`]); without an hour the whole day is on time.
+    pub fn on(
+        period: ReportPeriod,
+        window: &Window,
+        named: NaiveDate,
+        at: Option<NaiveTime>,
+        on_rest_day: OnRestDay,
+        calendar: &Calendar,
+    ) -> Option<Deadline> {
+        let (data_from, data_to) = window.days(period)?;
+        let day = on_rest_day.apply(named, calendar);
         let moved = calendar
             .rest(named)
             .filter(|_| day != named)
@@ -93,7 +106,7 @@ impl Deadline {
             period,
             data_from,
             data_to,
-            due_at: rule.moment(day),
+            due_at: day.and_time(at.unwrap_or(rule::END_OF_DAY)),
             moved,
             extended: None,
         })

@@ -1,6 +1,6 @@
 //! On which day and hour a report is due.
 
-use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
+use chrono::{NaiveDate, NaiveTime};
 use serde::{Deserialize, Serialize};
 
 use super::{ReportPeriod, hour};
@@ -57,7 +57,7 @@ impl OnRestDay {
 
 impl DueRule {
     /// The rule of a plan's duty, with the hour its clause prints; `None` when it names no day
-    /// of the month (a duty by printed dates has its own: [`Duty::dates`]).
+    /// of the month (a duty by printed dates takes [`super::Deadline::on`]).
     pub fn of_duty(duty: &Duty) -> Option<DueRule> {
         let day_of_month = duty.day_of_month.filter(|day| (1..=31).contains(day))?;
         let hour = hour::printed(&duty.raw);
@@ -81,10 +81,5 @@ impl DueRule {
         } else {
             Some(day)
         }
-    }
-
-    /// The last moment of a day that is on time.
-    pub fn moment(&self, day: NaiveDate) -> NaiveDateTime {
-        day.and_time(self.at.unwrap_or(END_OF_DAY))
     }
 }

@@ -182,6 +182,23 @@ fn a_due_day_on_a_weekend_stays_or_moves_as_the_rule_says_and_tells_why() {
 }
 
 #[test]
+fn a_printed_date_is_a_deadline_too() {
+    let calendar = Calendar::default();
+    let due = Deadline::on(
+        period("2026"),
+        &Window::Decree09,
+        day("2026-12-20"),
+        None,
+        OnRestDay::NextWorking,
+        &calendar,
+    )
+    .unwrap();
+    assert_eq!(due.due_at.date(), day("2026-12-21"));
+    assert_eq!(due.moved.unwrap().why.vi, "Chủ nhật");
+    assert_eq!(due.data_to, day("2026-12-14"));
+}
+
+#[test]
 fn a_due_day_in_tet_moves_past_all_of_it() {
     let rule = DueRule {
         on_rest_day: OnRestDay::NextWorking,

@@ -21,9 +21,9 @@ mod table;
 pub mod text;
 
 pub(in crate::write) use annex::status_word;
-pub(in crate::write) use opening::{ROOM, issuer_under, plan_cited, superior_under};
 pub use consolidation::{SUMMARY_ABOVE, of_consolidation};
 pub use geometry::Geometry;
+pub(in crate::write) use opening::{ROOM, issuer_under, plan_cited, superior_under};
 pub use table::{Align, Cell, Column, Row, Table};
 
 /// An official paper.
