@@ -22,8 +22,7 @@ use crate::plan::{Family, Plan, Recipient};
 use crate::report::{Answer, Part, Reading};
 use crate::unit::Roster;
 use nhip_viet::quantity::Kind;
-use std::collections::HashMap;
-use std::sync::Arc;
+use std::{collections::HashMap, sync::Arc};
 
 pub use result::consolidate;
 
