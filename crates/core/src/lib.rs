@@ -2,6 +2,7 @@
 //!
 //! No SQL, no web, no files, no clock of its own.
 
+pub mod audit;
 pub mod calendar;
 pub mod consolidation;
 pub mod deadline;
@@ -10,6 +11,7 @@ pub mod finding;
 pub mod fingerprint;
 pub mod lang;
 pub mod period;
+pub mod permission;
 pub mod plan;
 pub mod reminder;
 pub mod report;

@@ -1,0 +1,51 @@
+//! Which unit stands below which, as far as permission asks.
+
+use std::collections::HashMap;
+
+/// Most levels walked upwards: the country has four. A ring of parents ends here, unseen.
+const DEEPEST: usize = 32;
+
+/// The units as a tree. The caller knows it, on the day in question.
+pub trait Tree {
+    /// Whether the unit is known at all.
+    fn knows(&self, unit: &str) -> bool;
+    /// The unit above; `None` for the topmost and for unknown units.
+    fn parent(&self, unit: &str) -> Option<&str>;
+
+    /// Whether `unit` is `top` or stands below it. Unknown units stand nowhere.
+    fn is_at_or_below(&self, unit: &str, top: &str) -> bool {
+        if !self.knows(unit) {
+            return false;
+        }
+        let mut at = Some(unit);
+        for _ in 0..DEEPEST {
+            match at {
+                Some(one) if one == top => return true,
+                Some(one) => at = self.parent(one),
+                None => return false,
+            }
+        }
+        false
+    }
+}
+
+/// A tree by each unit's parent.
+#[derive(Debug, Clone, Default)]
+pub struct Parents(HashMap<String, Option<String>>);
+
+impl Parents {
+    /// From pairs of unit and the unit above it.
+    pub fn new(pairs: impl IntoIterator<Item = (String, Option<String>)>) -> Parents {
+        Parents(pairs.into_iter().collect())
+    }
+}
+
+impl Tree for Parents {
+    fn knows(&self, unit: &str) -> bool {
+        self.0.contains_key(unit)
+    }
+
+    fn parent(&self, unit: &str) -> Option<&str> {
+        self.0.get(unit)?.as_deref()
+    }
+}
