@@ -8,6 +8,8 @@
 //! | `heading`, `answer` | which part a heading opens; is this nil, a blank or a text |
 //! | `prose`, `table`, `plain_table`, `workbook`, `frame` | the entries of the three ways people report |
 //! | `matching` | which task a paragraph answers |
+//! | [`draft`] | the report as typed in the browser |
+//! | [`state`] | where it stands between drafting and closed |
 
 use nhip_viet::quantity::Quantity;
 use serde::{Deserialize, Serialize};
@@ -21,6 +23,7 @@ use crate::unit::Roster;
 mod answer;
 pub(crate) mod cells;
 mod dated;
+pub mod draft;
 pub mod figures;
 pub mod form;
 mod frame;
@@ -31,6 +34,7 @@ pub mod matching;
 mod month;
 mod plain_table;
 mod prose;
+pub mod state;
 mod table;
 mod workbook;
 
