@@ -3,7 +3,7 @@
 //! Serialised, this is the `.json` output; `docs/schema/consolidation.schema.json` describes it.
 
 mod alike;
-mod check;
+pub(crate) mod check;
 mod figure;
 mod prepared;
 mod result;

@@ -16,12 +16,13 @@
 mod figures;
 mod text;
 
-use super::figure::Draft;
+use super::figure::{self, Draft};
 use super::prepared::Prepared;
 use crate::document::Place;
 use crate::finding::Finding;
 use crate::period::Month;
 use crate::plan::Plan;
+use crate::report::Reading;
 use crate::unit::Unit;
 
 /// A counted report with what it is compared with.
@@ -41,6 +42,31 @@ pub(super) fn report(case: &Case) -> Vec<Finding> {
     text::check(case, &mut found);
     figures::check(case, &mut found);
     found
+}
+
+/// Every doubt about one unit's report alone, before it is sent: what the consolidation will say
+/// of it, so that nobody hears of it only then.
+pub(crate) fn alone(
+    plan: &Plan,
+    month: Month,
+    unit: &Unit,
+    now: &Reading,
+    previous: Option<&Reading>,
+) -> Vec<Finding> {
+    let prepared = Prepared::new(now);
+    let drafts = figure::drafts(&prepared);
+    report(&Case {
+        plan,
+        month,
+        unit,
+        report: &prepared,
+        drafts: &drafts,
+        previous: previous.map(|reading| {
+            let report = Prepared::new(reading);
+            let drafts = figure::drafts(&report);
+            (report, drafts)
+        }),
+    })
 }
 
 impl Case<'_> {

@@ -132,6 +132,11 @@ fn entry(row: &Row, columns: &Columns) -> Option<Entry> {
     })
 }
 
+/// Whether a cell holds a figure that a table of figures takes.
+pub(super) fn is_value(cell: &str) -> bool {
+    value(&one_line(cell)).is_some()
+}
+
 struct RowReader<'a> {
     texts: &'a [String],
     sentence: Arc<str>,

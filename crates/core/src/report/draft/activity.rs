@@ -1,0 +1,163 @@
+//! The month's activities as they fill a report: words as typed, figures added, none twice.
+
+use std::collections::{BTreeMap, HashSet};
+
+use chrono::NaiveDate;
+use nhip_viet::fold;
+use nhip_viet::number::grouped;
+use nhip_viet::quantity::{Kind, Quantity, indicator_key, quantities};
+use rust_decimal::Decimal;
+
+use super::{Draft, FigureRow, MOST_ROWS, add_line};
+use crate::report::answer;
+
+/// What people are counted in, and the row they stand in.
+const PEOPLE: &str = "lượt người";
+const PEOPLE_ROW: &str = "Lượt người tham gia";
+
+/// One activity of the month, as far as a report needs it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ActivityLine {
+    /// Task it was done for; `None` or an unknown one stands under "Nội dung khác".
+    pub task: Option<String>,
+    /// When.
+    pub day: NaiveDate,
+    /// How people were reached ("Loa truyền thanh"); names what was counted.
+    pub channel: String,
+    /// What was done, in the words of the one who entered it.
+    pub what: String,
+    /// How many of what ("12", "buổi").
+    pub count: Option<(Decimal, String)>,
+    /// How many people took part.
+    pub people: Option<u64>,
+}
+
+/// What all activities say of one indicator.
+struct Sum {
+    name: String,
+    count_unit: String,
+    value: Decimal,
+    /// The texts alone would not add up to it: a number stands in no text, or in the same
+    /// sentence twice.
+    tabled: bool,
+}
+
+/// Lays activities into a draft, in order of day.
+///
+/// A number that stands in somebody's words is counted from there. Where an indicator has a
+/// number that no text says, its row of the table holds the sum of all, those in the texts too:
+/// the consolidation takes the table and leaves the same indicator in the texts alone.
+pub(super) fn fill(draft: &mut Draft, activities: &[ActivityLine]) {
+    let mut order: Vec<&ActivityLine> = activities.iter().collect();
+    order.sort_by_key(|activity| activity.day);
+    let (mut sums, mut said) = (BTreeMap::new(), HashSet::new());
+    for activity in order {
+        words(draft, activity, &mut said);
+        numbers(activity, &mut said, &mut sums);
+    }
+    for (key, sum) in sums.into_iter().filter(|(_, sum)| sum.tabled) {
+        table(draft, &key, sum);
+    }
+}
+
+/// The activity's words, under its task; the same words on one task once.
+fn words(draft: &mut Draft, activity: &ActivityLine, said: &mut HashSet<(String, String)>) {
+    let what = activity.what.trim();
+    let task = activity.task.as_deref().unwrap_or_default();
+    if answer::is_blank(what) || !said.insert((task.to_owned(), fold::key(what))) {
+        return;
+    }
+    let known = draft.answers.iter_mut().find(|answer| answer.task == task);
+    let text = known.map_or(&mut draft.other, |answer| &mut answer.text);
+    add_line(text, what);
+}
+
+/// Adds up what the activity's words and its counts say.
+fn numbers(
+    activity: &ActivityLine,
+    said: &mut HashSet<(String, String)>,
+    sums: &mut BTreeMap<String, Sum>,
+) {
+    // Whole texts are remembered beside the tasks they stand under; this is their place for
+    // all tasks together, as a sentence counts once in a report wherever it stands.
+    let again = !said.insert(("\0".to_owned(), fold::key(&activity.what)));
+    let written = quantities(activity.what.trim());
+    let counts = |quantity: &&Quantity| quantity.kind == Kind::Month && quantity.part_of.is_none();
+    for quantity in written.iter().filter(counts) {
+        add(
+            sums,
+            &quantity.what,
+            &quantity.count_unit,
+            quantity.value,
+            again,
+        );
+    }
+    if let Some((value, unit)) = &activity.count
+        && !says(&written, *value, unit)
+    {
+        let name = Some(activity.channel.trim()).filter(|channel| named(channel));
+        add(sums, name.unwrap_or(unit), unit, *value, true);
+    }
+    if let Some(people) = activity.people.map(Decimal::from)
+        && !says(&written, people, PEOPLE)
+    {
+        add(sums, PEOPLE_ROW, PEOPLE, people, true);
+    }
+}
+
+/// Whether a name can stand in the table, where two letters are the least.
+fn named(name: &str) -> bool {
+    name.chars().filter(|c| c.is_alphabetic()).count() >= 2
+}
+
+/// Whether the words hold this count already: the same number of something of that name.
+fn says(written: &[Quantity], value: Decimal, unit: &str) -> bool {
+    let unit = fold::key(unit);
+    written.iter().any(|quantity| {
+        let counted = fold::key(&format!("{} {}", quantity.count_unit, quantity.what));
+        let shared = unit
+            .split(' ')
+            .any(|word| counted.split(' ').any(|w| w == word));
+        quantity.value == value && (shared || quantity.count_unit.is_empty())
+    })
+}
+
+fn add(sums: &mut BTreeMap<String, Sum>, name: &str, unit: &str, value: Decimal, tabled: bool) {
+    let name = if named(name) { name } else { unit };
+    let sum = sums
+        .entry(indicator_key(unit, name))
+        .or_insert_with(|| Sum {
+            name: sentence_case(name),
+            count_unit: unit.trim().to_owned(),
+            value: Decimal::ZERO,
+            tabled: false,
+        });
+    sum.value = Decimal::saturating_add(sum.value, value);
+    sum.tabled |= tabled;
+}
+
+/// Puts a sum into the row of that indicator, last month's if there is one.
+fn table(draft: &mut Draft, key: &str, sum: Sum) {
+    let value = grouped(sum.value);
+    let same = |row: &&mut FigureRow| indicator_key(&row.count_unit, &row.name) == key;
+    if let Some(row) = draft.figures.iter_mut().find(same) {
+        row.value = value;
+    } else if draft.figures.len() < MOST_ROWS {
+        draft.figures.push(FigureRow {
+            name: sum.name,
+            count_unit: sum.count_unit,
+            value,
+            ..FigureRow::default()
+        });
+    }
+}
+
+fn sentence_case(text: &str) -> String {
+    let mut letters = text.trim().chars();
+    let first: String = letters
+        .next()
+        .into_iter()
+        .flat_map(char::to_uppercase)
+        .collect();
+    first + letters.as_str()
+}
