@@ -2,10 +2,13 @@
 //!
 //! No SQL, no web, no files, no clock of its own.
 
+pub mod activity;
 pub mod audit;
 pub mod calendar;
+pub mod chart;
 pub mod consolidation;
 pub mod deadline;
+pub mod difference;
 pub mod document;
 pub mod finding;
 pub mod fingerprint;

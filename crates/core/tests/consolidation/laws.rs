@@ -43,7 +43,7 @@ fn any_entry() -> impl Strategy<Value = Entry> {
     ]
 }
 
-fn any_reading() -> impl Strategy<Value = Reading> {
+pub fn any_reading() -> impl Strategy<Value = Reading> {
     let code = prop_oneof![
         Just("26001"),
         Just("26002"),
@@ -72,7 +72,7 @@ fn any_reading() -> impl Strategy<Value = Reading> {
         })
 }
 
-fn any_story() -> impl Strategy<Value = Story> {
+pub fn any_story() -> impl Strategy<Value = Story> {
     proptest::collection::vec(any_reading(), 0..10).prop_map(|mut readings| {
         // File names are unique in a folder.
         readings.sort_by(|a, b| a.file.cmp(&b.file));

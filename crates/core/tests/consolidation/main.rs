@@ -10,6 +10,7 @@
 
 #[path = "../build/mod.rs"]
 mod build;
+mod difference;
 mod doubts;
 mod facts;
 mod figures;
