@@ -2,7 +2,9 @@
 
 use nhip_core::finding::Finding;
 use nhip_core::report::Reading;
-use nhip_core::report::draft::{Draft, Explanation, blocking, unexplained};
+use nhip_core::report::draft::{Column, Draft, Explanation, Field, blocking, unexplained};
+
+use proptest::prelude::*;
 
 use super::build::{month, plan};
 use super::month::{blank, codes, reading, typed, ward};
@@ -150,4 +152,23 @@ fn an_error_cannot_be_explained_and_an_explanation_says_something() {
     assert!(Explanation::new(&found[1], " … ", "ngoc").is_err());
     assert!(Explanation::new(&found[1], &"a".repeat(1001), "ngoc").is_err());
     assert!(Explanation::new(&found[1], "Trạm mới lập.", "ngoc").is_ok());
+}
+
+proptest! {
+    #[test]
+    fn no_text_in_any_box_stops_the_checks_or_is_counted_without_a_place(
+        texts in prop::collection::vec("(\\PC|[0-9.,|%\n -]){0,40}", 12),
+    ) {
+        let mut boxes: Vec<Field> = Column::ALL.map(|column| Field::Figure(2, column)).into();
+        boxes.extend(["UBND.1", "UBND.9"].map(|task| Field::Text(task.into())));
+        boxes.extend([Field::Other, Field::Difficulties, Field::Proposals, Field::Outlook]);
+        let names: Vec<String> = boxes.iter().map(Field::to_string).collect();
+        let rows = names.iter().map(String::as_str).zip(texts.iter().map(String::as_str));
+        let draft = Draft::from_fields(blank("26001"), rows).0;
+        let found = checked(&draft, Some(&before("5")));
+        prop_assert!(found.iter().all(|finding| finding.unit.as_deref() == Some("26001")));
+        let reading = reading(&draft);
+        prop_assert!(reading.entries.iter().all(|entry| entry.place.cell.is_some()));
+        Draft::from_reading(&reading, &plan(), &ward("26001"), month());
+    }
 }

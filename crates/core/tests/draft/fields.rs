@@ -52,7 +52,7 @@ fn a_box_for_figures_takes_numbers_nil_and_nothing_else() {
         assert_eq!(draft.get(&value), figure);
     }
     draft.set(&value, "7").unwrap();
-    for words in ["nhiều", "12a", "1.200 tờ và 3 buổi"] {
+    for words in ["nhiều", "12a", "-5", "1.200 tờ và 3 buổi"] {
         let refused = draft.set(&value, words).unwrap_err();
         assert!(refused.vi.contains("không phải là số"), "{refused:?}");
     }

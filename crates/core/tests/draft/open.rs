@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 use nhip_core::report::draft::{ActivityLine, Draft};
+use proptest::prelude::*;
 
 use super::build::{month, plan};
 use super::month::{consolidated, total, typed, ward};
@@ -103,7 +104,7 @@ fn a_count_no_text_says_is_added_up_in_the_table() {
     assert_eq!(
         rows(&draft),
         [
-            ("Lượt người tham gia", "lượt người", "1.245"),
+            ("Lượt người", "lượt người", "1.245"),
             ("Tờ rơi", "tờ rơi", "500")
         ]
     );
@@ -161,13 +162,80 @@ fn a_sum_fills_the_row_last_month_had_for_it() {
 }
 
 #[test]
-fn the_channel_names_what_was_counted() {
-    let broadcast = ActivityLine {
-        channel: "Loa truyền thanh".into(),
-        ..counted(4, "Phát tin phòng bệnh.", 12, "lượt")
+fn the_channel_names_a_count_that_does_not_name_itself() {
+    let through = |channel: &str, line| ActivityLine {
+        channel: channel.into(),
+        ..line
     };
+    let draft = opened(&[
+        through(
+            "Loa truyền thanh",
+            counted(4, "Phát tin phòng bệnh.", 12, "lượt"),
+        ),
+        through(
+            "Thăm hộ gia đình",
+            counted(5, "Đến từng nhà.", 40, "tờ rơi"),
+        ),
+        through("", counted(6, "Họp dân.", 2, "buổi")),
+    ]);
+    let mut shown = rows(&draft);
+    shown.sort_unstable();
     assert_eq!(
-        rows(&opened(&[broadcast])),
-        [("Loa truyền thanh", "lượt", "12")]
+        shown,
+        [
+            ("Buổi", "buổi", "2"),
+            ("Loa truyền thanh", "lượt", "12"),
+            ("Tờ rơi", "tờ rơi", "40")
+        ]
     );
+}
+
+#[test]
+fn a_sentence_said_again_inside_a_longer_text_counts_again() {
+    let told = consolidated(&[opened(&[
+        counted(3, "Phát 300 tờ rơi", 300, "tờ rơi"),
+        counted(9, "Họp dân ở tổ 5. Phát 300 tờ rơi.", 300, "tờ rơi"),
+    ])]);
+    assert_eq!(total(&told, "tờ rơi"), "600");
+}
+
+#[test]
+fn people_in_words_and_people_in_the_box_are_one_indicator() {
+    let mut one = activity(3, "Nói chuyện chuyên đề ở chợ.");
+    one.people = Some(45);
+    let told = consolidated(&[opened(&[
+        one,
+        activity(5, "Họp dân, 300 lượt người tham dự."),
+    ])]);
+    assert_eq!(total(&told, "lượt người"), "345");
+}
+
+fn some_activity() -> impl Strategy<Value = (ActivityLine, i64)> {
+    (1..28_u32, 1..6_i64, 0..5_u8, prop::bool::ANY).prop_map(|(day, count, shape, other)| {
+        let count = count * 100;
+        let what = match shape {
+            0 => String::new(),
+            1 => format!("Phát {count} tờ rơi."),
+            2 => format!("Họp dân ở tổ 5. Phát {count} tờ rơi."),
+            3 => "Đến từng nhà ở tổ 5.".to_owned(),
+            _ => format!("Đã phát {count} tờ rơi"),
+        };
+        let task = (!other).then(|| "UBND.1".to_owned());
+        let line = ActivityLine {
+            task,
+            ..counted(day, &what, count, "tờ rơi")
+        };
+        (line, count)
+    })
+}
+
+proptest! {
+    #[test]
+    fn whatever_was_entered_is_counted_exactly_once(activities in prop::collection::vec(some_activity(), 1..12)) {
+        let wanted: i64 = activities.iter().map(|(_, count)| count).sum();
+        let lines: Vec<ActivityLine> = activities.into_iter().map(|(line, _)| line).collect();
+        let told = consolidated(&[opened(&lines)]);
+        let sum: Vec<String> = told.totals.iter().map(|total| total.value.to_string()).collect();
+        prop_assert_eq!(sum, [wanted.to_string()], "{:#?}", lines);
+    }
 }

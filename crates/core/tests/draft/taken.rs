@@ -132,3 +132,21 @@ fn what_was_typed_and_read_back_is_the_same_report() {
     back.answers[1].text.clear();
     assert_eq!(back, draft);
 }
+
+#[test]
+fn a_table_of_ones_own_inside_a_form_is_read_by_its_own_headings() {
+    let rows: [&[&str]; 2] = [
+        &["Nội dung", "ĐVT", "Số lượng", "Ghi chú"],
+        &["Tờ rơi", "tờ", "1.200", "đợt 2"],
+    ];
+    let row = taken(&word_form(
+        "Nhiệm vụ 2 [UBND.2]: Chiến dịch\n☒ Không phát sinh",
+        &rows,
+    ))
+    .0;
+    let row = &row.figures[0];
+    assert_eq!(
+        [&row.name, &row.count_unit, &row.value],
+        ["Tờ rơi", "tờ", "1.200"]
+    );
+}

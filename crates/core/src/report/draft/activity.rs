@@ -1,6 +1,6 @@
 //! The month's activities as they fill a report: words as typed, figures added, none twice.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use chrono::NaiveDate;
 use nhip_viet::fold;
@@ -13,7 +13,8 @@ use crate::report::answer;
 
 /// What people are counted in, and the row they stand in.
 const PEOPLE: &str = "lượt người";
-const PEOPLE_ROW: &str = "Lượt người tham gia";
+/// Nothing more: so it is one indicator with "300 lượt người tham dự" in somebody's words.
+const PEOPLE_ROW: &str = "Lượt người";
 
 /// One activity of the month, as far as a report needs it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,7 +23,8 @@ pub struct ActivityLine {
     pub task: Option<String>,
     /// When.
     pub day: NaiveDate,
-    /// How people were reached ("Loa truyền thanh"); names what was counted.
+    /// How people were reached ("Loa truyền thanh"); names what a bare "lượt" counts. Empty where
+    /// it says nothing ("Hình thức khác").
     pub channel: String,
     /// What was done, in the words of the one who entered it.
     pub what: String,
@@ -50,21 +52,19 @@ struct Sum {
 pub(super) fn fill(draft: &mut Draft, activities: &[ActivityLine]) {
     let mut order: Vec<&ActivityLine> = activities.iter().collect();
     order.sort_by_key(|activity| activity.day);
-    let (mut sums, mut said) = (BTreeMap::new(), HashSet::new());
+    let (mut shown, mut sums) = (HashSet::new(), Sums::default());
     for activity in order {
-        words(draft, activity, &mut said);
-        numbers(activity, &mut said, &mut sums);
+        words(draft, activity, &mut shown);
+        sums.count(activity);
     }
-    for (key, sum) in sums.into_iter().filter(|(_, sum)| sum.tabled) {
-        table(draft, &key, sum);
-    }
+    table(draft, sums);
 }
 
 /// The activity's words, under its task; the same words on one task once.
-fn words(draft: &mut Draft, activity: &ActivityLine, said: &mut HashSet<(String, String)>) {
+fn words(draft: &mut Draft, activity: &ActivityLine, shown: &mut HashSet<(String, String)>) {
     let what = activity.what.trim();
     let task = activity.task.as_deref().unwrap_or_default();
-    if answer::is_blank(what) || !said.insert((task.to_owned(), fold::key(what))) {
+    if answer::is_blank(what) || !shown.insert((task.to_owned(), fold::key(what))) {
         return;
     }
     let known = draft.answers.iter_mut().find(|answer| answer.task == task);
@@ -72,37 +72,60 @@ fn words(draft: &mut Draft, activity: &ActivityLine, said: &mut HashSet<(String,
     add_line(text, what);
 }
 
-/// Adds up what the activity's words and its counts say.
-fn numbers(
-    activity: &ActivityLine,
-    said: &mut HashSet<(String, String)>,
-    sums: &mut BTreeMap<String, Sum>,
-) {
-    // Whole texts are remembered beside the tasks they stand under; this is their place for
-    // all tasks together, as a sentence counts once in a report wherever it stands.
-    let again = !said.insert(("\0".to_owned(), fold::key(&activity.what)));
-    let written = quantities(activity.what.trim());
-    let counts = |quantity: &&Quantity| quantity.kind == Kind::Month && quantity.part_of.is_none();
-    for quantity in written.iter().filter(counts) {
-        add(
-            sums,
-            &quantity.what,
-            &quantity.count_unit,
-            quantity.value,
-            again,
-        );
+/// What the activities add up to, by indicator.
+#[derive(Default)]
+struct Sums {
+    by_key: BTreeMap<String, Sum>,
+    /// Sentences with figures so far: a report counts the same sentence once, wherever it stands.
+    sentences: HashSet<String>,
+}
+
+impl Sums {
+    /// Adds what the activity's words say, and what its counts say beyond them.
+    fn count(&mut self, activity: &ActivityLine) {
+        let written = quantities(activity.what.trim());
+        let counts =
+            |quantity: &&Quantity| quantity.kind == Kind::Month && quantity.part_of.is_none();
+        let own: HashSet<String> = written.iter().map(sentence_key).collect();
+        for quantity in written.iter().filter(counts) {
+            let again = self.sentences.contains(&sentence_key(quantity));
+            self.add(&quantity.what, &quantity.count_unit, quantity.value, again);
+        }
+        self.sentences.extend(own);
+        if let Some((value, unit)) = &activity.count
+            && !says(&written, *value, unit)
+        {
+            // "tờ rơi" says what it is; "buổi" and "lượt" need to be told of what.
+            let bare = unit.split_whitespace().count() < 2;
+            let name = if bare { activity.channel.trim() } else { unit };
+            self.add(name, unit, *value, true);
+        }
+        if let Some(people) = activity.people.map(Decimal::from)
+            && !says(&written, people, PEOPLE)
+        {
+            self.add(PEOPLE_ROW, PEOPLE, people, true);
+        }
     }
-    if let Some((value, unit)) = &activity.count
-        && !says(&written, *value, unit)
-    {
-        let name = Some(activity.channel.trim()).filter(|channel| named(channel));
-        add(sums, name.unwrap_or(unit), unit, *value, true);
+
+    fn add(&mut self, name: &str, unit: &str, value: Decimal, tabled: bool) {
+        let name = if named(name) { name } else { unit };
+        let key = indicator_key(unit, name);
+        let sum = self.by_key.entry(key).or_insert_with(|| Sum {
+            name: sentence_case(name),
+            count_unit: unit.trim().to_owned(),
+            value: Decimal::ZERO,
+            tabled: false,
+        });
+        sum.value = Decimal::saturating_add(sum.value, value);
+        sum.tabled |= tabled;
     }
-    if let Some(people) = activity.people.map(Decimal::from)
-        && !says(&written, people, PEOPLE)
-    {
-        add(sums, PEOPLE_ROW, PEOPLE, people, true);
-    }
+}
+
+/// Equal for sentences the consolidation holds for the same: closing marks and dashes aside.
+fn sentence_key(quantity: &Quantity) -> String {
+    let key = fold::key(&quantity.sentence);
+    let mark = |c: char| c.is_ascii() && !c.is_ascii_alphanumeric() && c != '%';
+    key.trim_matches(mark).to_owned()
 }
 
 /// Whether a name can stand in the table, where two letters are the least.
@@ -122,33 +145,25 @@ fn says(written: &[Quantity], value: Decimal, unit: &str) -> bool {
     })
 }
 
-fn add(sums: &mut BTreeMap<String, Sum>, name: &str, unit: &str, value: Decimal, tabled: bool) {
-    let name = if named(name) { name } else { unit };
-    let sum = sums
-        .entry(indicator_key(unit, name))
-        .or_insert_with(|| Sum {
-            name: sentence_case(name),
-            count_unit: unit.trim().to_owned(),
-            value: Decimal::ZERO,
-            tabled: false,
-        });
-    sum.value = Decimal::saturating_add(sum.value, value);
-    sum.tabled |= tabled;
-}
-
-/// Puts a sum into the row of that indicator, last month's if there is one.
-fn table(draft: &mut Draft, key: &str, sum: Sum) {
-    let value = grouped(sum.value);
-    let same = |row: &&mut FigureRow| indicator_key(&row.count_unit, &row.name) == key;
-    if let Some(row) = draft.figures.iter_mut().find(same) {
-        row.value = value;
-    } else if draft.figures.len() < MOST_ROWS {
-        draft.figures.push(FigureRow {
-            name: sum.name,
-            count_unit: sum.count_unit,
-            value,
-            ..FigureRow::default()
-        });
+/// Puts each sum that the texts alone do not make into the row of its indicator, last month's if
+/// there is one.
+fn table(draft: &mut Draft, sums: Sums) {
+    let key = |row: &FigureRow| indicator_key(&row.count_unit, &row.name);
+    let rows = draft.figures.iter().enumerate().rev();
+    let known: HashMap<String, usize> = rows.map(|(at, row)| (key(row), at)).collect();
+    for (key, sum) in sums.by_key.into_iter().filter(|(_, sum)| sum.tabled) {
+        let value = grouped(sum.value);
+        let at = known.get(&key).copied();
+        if let Some(row) = at.and_then(|at| draft.figures.get_mut(at)) {
+            row.value = value;
+        } else if draft.figures.len() < MOST_ROWS {
+            draft.figures.push(FigureRow {
+                name: sum.name,
+                count_unit: sum.count_unit,
+                value,
+                ..FigureRow::default()
+            });
+        }
     }
 }
 

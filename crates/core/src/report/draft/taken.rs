@@ -6,7 +6,7 @@ use super::{Draft, FigureRow, MOST_ROWS, add_line, check, tasks};
 use crate::finding::Finding;
 use crate::period::Month;
 use crate::plan::Plan;
-use crate::report::{Answer, Entry, Part, PlanMatch, Reading, UnitMatch};
+use crate::report::{Answer, Entry, Part, PlanMatch, Reading, UnitMatch, form};
 use crate::unit::Unit;
 
 /// The preview of a form handed in.
@@ -141,14 +141,14 @@ fn foreign(draft: &Draft, plan: &Plan, unit: &Unit) -> Option<Finding> {
 }
 
 /// A row of a figures table, its cells told apart again.
-fn row(entry: &Entry, form: bool) -> Option<FigureRow> {
-    let cells: Vec<&str> = entry.text.split(" | ").map(str::trim).collect();
-    if form && cells.len() <= super::super::form::COLUMNS_FIGURES.len() {
+fn row(entry: &Entry, of_form: bool) -> Option<FigureRow> {
+    // The remark comes last and may hold a bar itself.
+    let most = form::COLUMNS_FIGURES.len();
+    let cells: Vec<&str> = entry.text.splitn(most, " | ").map(str::trim).collect();
+    if of_form && is_laid_out(entry, &cells) {
         let cell = |at: usize| {
-            cells
-                .get(at)
-                .map(|cell| cell.trim_end_matches([' ', '|']).to_owned())
-                .unwrap_or_default()
+            let cell = cells.get(at).copied().unwrap_or_default();
+            cell.trim_end_matches([' ', '|']).to_owned()
         };
         return Some(FigureRow {
             name: cell(1),
@@ -181,10 +181,26 @@ fn row(entry: &Entry, form: bool) -> Option<FigureRow> {
         count_unit: named.map_or_else(String::new, |quantity| quantity.count_unit.clone()),
         value: match (first, entry.answer) {
             (Some(quantity), _) => written(quantity),
-            (None, Answer::Nil) => super::super::form::NIL.to_owned(),
+            (None, Answer::Nil) => form::NIL.to_owned(),
             (None, _) => String::new(),
         },
         cumulative: cumulative.map_or_else(String::new, written),
         note: String::new(),
     })
+}
+
+/// Whether a row stands in the columns of the form: people put tables of their own into it.
+fn is_laid_out(entry: &Entry, cells: &[&str]) -> bool {
+    let numbered = cells
+        .first()
+        .is_some_and(|cell| !cell.contains(char::is_alphabetic));
+    let column = |quantity: &Quantity| {
+        let before: String = entry.text.chars().take(quantity.start).collect();
+        before.matches(" | ").count()
+    };
+    numbered
+        && entry
+            .quantities
+            .iter()
+            .all(|quantity| matches!(column(quantity), 3 | 4))
 }
