@@ -18,6 +18,8 @@ use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
+use crate::report::draft::ActivityLine;
+
 pub use kind::{Audience, Channel};
 pub use parse::{Context, Error, Fields, parse};
 pub use summary::{Cell, Line, Sum, Summary, summary};
@@ -71,6 +73,18 @@ pub struct Count {
 }
 
 impl NewActivity {
+    /// As it fills the month's report.
+    pub fn line(&self) -> ActivityLine {
+        ActivityLine {
+            task: Some(self.task.clone()),
+            day: self.day,
+            channel: self.channel.name().0.to_owned(),
+            what: self.what.clone(),
+            count: self.count.clone().map(|count| (count.value, count.unit)),
+            people: self.people,
+        }
+    }
+
     /// With the id it is kept under.
     pub fn recorded(self, id: impl Into<String>) -> Activity {
         Activity {

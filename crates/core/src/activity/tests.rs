@@ -77,6 +77,16 @@ fn an_activity_is_read_as_it_is_typed() {
         (Decimal::from(1_200), "tờ rơi")
     );
     assert_eq!(found.people, Some(12));
+    let line = found.line();
+    assert_eq!(line.task.as_deref(), Some("UBND.1"));
+    assert_eq!(
+        line.count,
+        Some((Decimal::from(1_200), "tờ rơi".to_owned()))
+    );
+    assert_eq!(
+        (line.channel.as_str(), line.people),
+        ("Tờ rơi, áp phích", Some(12))
+    );
     let activity = found.recorded("h1");
     let kept = serde_json::to_string(&activity).unwrap();
     assert_eq!(serde_json::from_str::<Activity>(&kept).unwrap(), activity);

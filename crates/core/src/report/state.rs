@@ -19,7 +19,7 @@ use crate::lang::Bilingual;
 use crate::permission::right;
 
 pub use act::{Act, Stamp};
-pub use cleared::{Cleared, Explanation};
+pub use cleared::Cleared;
 pub use reason::{LONGEST_REASON, MOST_REMARKS, Reason, Remark, Remarks};
 pub use refusal::{Refusal, Stale, unchanged};
 pub use stage::Stage;

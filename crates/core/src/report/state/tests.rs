@@ -7,6 +7,7 @@ use chrono::{DateTime, Utc};
 use super::*;
 use crate::finding::Finding;
 use crate::permission::{Actor, Parents, Post, Right, Role, permit};
+use crate::report::draft::{Explanation, about};
 
 fn now() -> DateTime<Utc> {
     "2026-11-23T09:30:00Z".parse().unwrap()
@@ -220,19 +221,19 @@ fn errors_stop_a_report_and_warnings_stop_it_until_explained() {
     let note = Finding::new(&format!("G{}", 999), "Đã đọc.", "Read.");
     let all = [error.clone(), warning.clone(), note.clone()];
     assert_eq!(Cleared::check(&all, &[], 1), Err(vec![&all[0], &all[1]]));
-    let why = Explanation::of(&warning, reason());
+    let why = [Explanation::new(&warning, "Có chiến dịch.", "a1").unwrap()];
     let left = [warning.clone(), note];
     assert!(Cleared::check(&left, &[], 1).is_err());
-    assert!(Cleared::check(&left, std::slice::from_ref(&why), 1).is_ok());
-    let other = [warning.quoting("12.000")];
-    assert!(
-        Cleared::check(&other, std::slice::from_ref(&why), 1).is_err(),
-        "another figure"
-    );
-    let mut pretended = Explanation::of(&error, reason());
-    assert!(Cleared::check(&all[..1], std::slice::from_ref(&pretended), 1).is_err());
-    pretended.code = "khác".into();
-    assert!(!pretended.explains(&error));
+    assert_eq!(Cleared::check(&left, &why, 1).unwrap().revision(), 1);
+    let other = [warning.clone().quoting("12.000")];
+    assert!(Cleared::check(&other, &why, 1).is_err(), "another figure");
+    // Even an explanation forged for an error excuses nothing.
+    let forged = [Explanation {
+        code: error.code.clone(),
+        about: about(&error),
+        ..why[0].clone()
+    }];
+    assert!(Cleared::check(&all[..1], &forged, 1).is_err());
 }
 
 #[test]
