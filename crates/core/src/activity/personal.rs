@@ -104,9 +104,12 @@ fn located(text: &str) -> Vec<(usize, &str)> {
 /// What may stand between the groups of one number.
 fn is_separator(between: &str) -> bool {
     between.chars().count() <= 2
-        && between
-            .chars()
-            .all(|c| matches!(c, ' ' | '\u{a0}' | '\u{202f}' | '.' | '-' | '–' | '(' | ')'))
+        && between.chars().all(|c| {
+            matches!(
+                c,
+                ' ' | '\u{a0}' | '\u{202f}' | '.' | ',' | '-' | '–' | '(' | ')'
+            )
+        })
 }
 
 /// `0912345678`, `0912 345 678`, `0258 3822 115`, `84 912 345 678`, `09 12 34 56 78`.

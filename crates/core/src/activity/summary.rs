@@ -52,7 +52,7 @@ pub struct Summary {
     pub by_channel: Vec<Line<Channel>>,
     /// By audience, those reached; first what names none.
     pub by_audience: Vec<Line<Option<Audience>>>,
-    /// By calendar month of the day.
+    /// By calendar month of the day, from the first to the last, also those with nothing.
     pub by_month: Vec<Line<Month>>,
     /// By task and channel, in the order of both.
     pub by_task_and_channel: Vec<Cell>,
@@ -103,7 +103,7 @@ pub fn summary(activities: &[Activity], tasks: &[String]) -> Summary {
         by_task: lines(by_task, |(_, task)| task.to_owned()),
         by_channel: lines(by_channel, |channel| channel),
         by_audience: lines(by_audience, |audience| audience),
-        by_month: lines(by_month, |month| month),
+        by_month: lines(without_holes(by_month), |month| month),
         by_task_and_channel: cells
             .into_iter()
             .map(|((_, task, channel), activities)| Cell {
@@ -113,6 +113,17 @@ pub fn summary(activities: &[Activity], tasks: &[String]) -> Summary {
             })
             .collect(),
     }
+}
+
+/// Every month between the first and the last: one with nothing done is seen as such.
+fn without_holes(mut months: BTreeMap<Month, Adding>) -> BTreeMap<Month, Adding> {
+    let first = months.keys().next().copied();
+    let last = months.keys().next_back().copied();
+    let after = |month: &Month| Some(month.next()).filter(|next| Some(*next) <= last);
+    for month in std::iter::successors(first, after) {
+        months.entry(month).or_default();
+    }
+    months
 }
 
 fn lines<A, K>(sums: BTreeMap<A, Adding>, key: impl Fn(A) -> K) -> Vec<Line<K>> {

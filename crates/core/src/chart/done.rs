@@ -31,7 +31,7 @@ pub fn by_audience(summary: &Summary) -> Chart {
     })
 }
 
-/// By month, those with activities.
+/// By month, from the first with an activity to the last.
 pub fn by_month(summary: &Summary) -> Chart {
     let title = Bilingual::new("Hoạt động theo tháng", "Activities by month");
     bars(title, &summary.by_month, |month| label(*month))

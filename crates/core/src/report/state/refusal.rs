@@ -22,6 +22,11 @@ pub enum Refusal {
 }
 
 impl Refusal {
+    /// The same was done before, as when a form is posted twice: nothing is wrong.
+    pub fn is_repeat(&self) -> bool {
+        matches!(self, Refusal::NotNow { step, stage } if is_done(*step, *stage))
+    }
+
     /// One or two sentences for the person: why not, and what to do instead.
     pub fn text(&self) -> Bilingual {
         match self {
@@ -47,6 +52,19 @@ impl From<Stale> for Refusal {
     }
 }
 
+/// Whether the report stands already where the step leads: a button pressed twice.
+fn is_done(step: Step, stage: Stage) -> bool {
+    matches!(
+        (step, stage),
+        (Step::Send, Stage::Sent | Stage::Resent)
+            | (Step::Return, Stage::Returned)
+            | (Step::Accept, Stage::Accepted)
+            | (Step::Consolidate, Stage::Consolidated)
+            | (Step::Close, Stage::Closed)
+            | (Step::Exclude, Stage::Excluded)
+    )
+}
+
 fn not_now(step: Step, stage: Stage) -> Bilingual {
     let (step_vi, step_en) = step.name();
     let (stage_vi, stage_en) = stage.name();
@@ -62,6 +80,12 @@ fn advice(step: Step, stage: Stage) -> (&'static str, &'static str) {
         return (
             "Báo cáo không bị loại trừ nên không cần nhận lại.",
             "It is not excluded, so there is nothing to take in again.",
+        );
+    }
+    if is_done(step, stage) {
+        return (
+            "Việc này đã được thực hiện; không cần làm lại.",
+            "This was done already; there is no need to do it again.",
         );
     }
     match stage {
@@ -99,7 +123,7 @@ fn advice(step: Step, stage: Stage) -> (&'static str, &'static str) {
 
 fn sent(step: Step) -> (&'static str, &'static str) {
     match step {
-        Step::Send | Step::NewVersion => (
+        Step::NewVersion => (
             "Nếu cần sửa, hãy đề nghị nơi nhận trả lại báo cáo.",
             "If it needs correcting, ask the receiving office to return it.",
         ),

@@ -139,6 +139,30 @@ fn every_refusal_says_in_both_languages_what_to_do_instead() {
 }
 
 #[test]
+fn a_button_pressed_twice_is_told_from_a_step_that_cannot_be() {
+    for state in reached() {
+        for step in Step::ALL {
+            // Another version and a return to the place before are no states of their own.
+            let (Ok(next), false) = (
+                take(&state, step),
+                matches!(step, Step::NewVersion | Step::Readmit),
+            ) else {
+                continue;
+            };
+            assert!(
+                take(&next, step).unwrap_err().is_repeat(),
+                "{step:?} {next:?}"
+            );
+        }
+    }
+    assert!(
+        !take(&State::Drafting, Step::Accept)
+            .unwrap_err()
+            .is_repeat()
+    );
+}
+
+#[test]
 fn a_report_sent_again_says_for_which_time() {
     let mut state = State::Drafting;
     for _ in 0..3 {
