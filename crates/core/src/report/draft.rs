@@ -7,6 +7,7 @@
 //! | `activity`, `open` | what a month's report opens with |
 //! | `taken` | what a Word or Excel form handed in would fill in |
 //! | `joined` | the draft as a [`super::Reading`], for the consolidation |
+//! | `place` | where a finding stands, and the box that is |
 //! | `check` | what is wrong or doubtful, all at once |
 //! | `explanation` | what the reporter says to a doubt |
 
@@ -17,6 +18,7 @@ mod explanation;
 mod field;
 mod joined;
 mod open;
+mod place;
 mod taken;
 
 use serde::{Deserialize, Serialize};

@@ -77,7 +77,7 @@ fn words_where_a_number_belongs_and_figures_without_a_name_block_sending() {
     let found = checked(&draft, None);
     assert_eq!(codes(&found), ["L345"]);
     let place = found[0].place.clone().unwrap();
-    assert_eq!(place.cell.as_deref(), Some("so-lieu.1.gia-tri"));
+    assert_eq!(place.cell.as_deref(), Some("ô “Số liệu, dòng 1”"));
     let nameless = checked(&with(&[("so-lieu.2.gia-tri", "12")]), None);
     assert_eq!(codes(&nameless), ["L346"]);
 }
@@ -152,6 +152,29 @@ fn an_error_cannot_be_explained_and_an_explanation_says_something() {
     assert!(Explanation::new(&found[1], " … ", "ngoc").is_err());
     assert!(Explanation::new(&found[1], &"a".repeat(1001), "ngoc").is_err());
     assert!(Explanation::new(&found[1], "Trạm mới lập.", "ngoc").is_ok());
+}
+
+#[test]
+fn a_finding_leads_back_to_its_box() {
+    let long = "a ".repeat(nhip_core::report::draft::LONGEST_TEXT);
+    let mut draft = with(&[("so-lieu.2.gia-tri", "12")]);
+    draft.answers[1].text = "Họp dân tại tổ 3.".into();
+    draft.proposals = long;
+    let boxes: Vec<Option<String>> = checked(&draft, None)
+        .iter()
+        .map(|finding| Some(draft.field_of(&plan(), finding)?.to_string()))
+        .collect();
+    let boxes: Vec<Option<&str>> = boxes.iter().map(Option::as_deref).collect();
+    assert_eq!(
+        boxes,
+        [
+            Some("so-lieu.2.ten"),
+            Some("de-xuat"),
+            Some("nhiem-vu.UBND.2.noi-dung")
+        ]
+    );
+    let open = checked(&typed("26001", &NIL[..1]), None);
+    assert_eq!(draft.field_of(&plan(), &open[0]), None);
 }
 
 proptest! {

@@ -121,6 +121,17 @@ fn a_count_the_text_says_is_not_counted_again() {
 }
 
 #[test]
+fn a_running_total_in_the_words_does_not_stand_for_the_months_count() {
+    let draft = opened(&[counted(
+        3,
+        "Phát tờ rơi, lũy kế từ đầu năm 300 tờ rơi.",
+        300,
+        "tờ rơi",
+    )]);
+    assert_eq!(rows(&draft), [("Tờ rơi", "tờ rơi", "300")]);
+}
+
+#[test]
 fn counts_said_and_unsaid_make_one_sum() {
     let draft = opened(&[
         counted(3, "Phát 300 tờ rơi.", 300, "tờ rơi"),

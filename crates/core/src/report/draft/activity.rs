@@ -137,11 +137,12 @@ fn named(name: &str) -> bool {
 fn says(written: &[Quantity], value: Decimal, unit: &str) -> bool {
     let unit = fold::key(unit);
     written.iter().any(|quantity| {
-        let counted = fold::key(&format!("{} {}", quantity.count_unit, quantity.what));
+        let named = fold::key(&format!("{} {}", quantity.count_unit, quantity.what));
         let shared = unit
             .split(' ')
-            .any(|word| counted.split(' ').any(|w| w == word));
-        quantity.value == value && (shared || quantity.count_unit.is_empty())
+            .any(|word| named.split(' ').any(|w| w == word));
+        let counted = quantity.kind == Kind::Month && quantity.value == value;
+        counted && (shared || quantity.count_unit.is_empty())
     })
 }
 

@@ -15,13 +15,14 @@
 //!
 //! The doubts of the consolidation (C254–C273) are among them.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
 
 use nhip_viet::number;
 use nhip_viet::quantity::indicator_key;
 
 use super::edit::{is_figure, longest};
-use super::{Draft, Field, FigureRow, number_of};
+use super::place::{cell, labels};
+use super::{Column, Draft, Field, FigureRow, number_of};
 use crate::consolidation::check::alone;
 use crate::document::Place;
 use crate::finding::{Finding, Severity};
@@ -60,8 +61,9 @@ impl Draft {
     pub fn checks(&self, plan: &Plan, unit: &Unit, previous: Option<&Reading>) -> Vec<Finding> {
         let now = self.to_reading(plan, unit);
         let mut found = self.wrong_plan(plan);
-        found.extend(self.too_long());
-        found.extend(self.gone(plan));
+        let labels = labels(plan);
+        found.extend(self.too_long(&labels));
+        found.extend(self.gone(&labels));
         for (at, row) in self.figures.iter().enumerate() {
             self.row(at + 1, row, &mut found);
         }
@@ -93,8 +95,8 @@ impl Draft {
         )]
     }
 
-    fn too_long(&self) -> impl Iterator<Item = Finding> {
-        self.fields().filter_map(|(field, value)| {
+    fn too_long(&self, labels: &HashMap<&str, String>) -> impl Iterator<Item = Finding> {
+        self.fields().filter_map(move |(field, value)| {
             let most = longest(&field);
             // Bytes are never fewer than characters, so short texts are not counted.
             let length = if value.len() > most {
@@ -112,17 +114,15 @@ impl Draft {
                         "too long: {length} characters, this box takes {most} at most; shorten it"
                     ),
                 )
-                .at(place(&field))
+                .at(place(&field, labels))
             })
         })
     }
 
     /// Texts on tasks the plan no longer has; they are sent under "Nội dung khác".
-    fn gone(&self, plan: &Plan) -> Option<Finding> {
-        let tasks = plan.units.iter().flat_map(|unit| &unit.tasks);
-        let known: HashSet<&str> = tasks.map(|task| task.id.as_str()).collect();
+    fn gone(&self, labels: &HashMap<&str, String>) -> Option<Finding> {
         let gone = self.answers.iter().filter(|answer| {
-            answer.answer() == Answer::Given && !known.contains(answer.task.as_str())
+            answer.answer() == Answer::Given && !labels.contains_key(answer.task.as_str())
         });
         let gone: Vec<&str> = gone.map(|answer| answer.task.as_str()).collect();
         let list = gone.join(", ");
@@ -137,12 +137,8 @@ impl Draft {
     }
 
     fn row(&self, number: usize, row: &FigureRow, found: &mut Vec<Finding>) {
-        let cells = [
-            (super::Column::Value, &row.value),
-            (super::Column::Cumulative, &row.cumulative),
-        ];
-        for (column, value) in cells {
-            let at = place(&Field::Figure(number, column));
+        let at = place(&Field::Figure(number, Column::Value), &HashMap::new());
+        for value in [&row.value, &row.cumulative] {
             if !is_figure(value) {
                 found.push(
                     Finding::new(
@@ -164,7 +160,7 @@ impl Draft {
                         format!("“{value}” được hiểu là {value_read}; nếu là {other} thì hãy ghi “{other}”"),
                         format!("“{value}” is read as {value_read} (decimal comma); if {other} is meant, write “{other}”"),
                     )
-                    .at(at)
+                    .at(at.clone())
                     .quoting(value),
                 );
             }
@@ -177,7 +173,7 @@ impl Draft {
                     "dòng số liệu chưa có tên chỉ tiêu; hãy ghi số này là số gì, hoặc xóa dòng",
                     "a row of figures without a name; say what it counts, or empty the row",
                 )
-                .at(place(&Field::Figure(number, super::Column::Name))),
+                .at(at),
             );
         }
     }
@@ -207,10 +203,10 @@ impl Draft {
     }
 }
 
-/// Where a box stands, by its name: the page makes a link of it.
-fn place(field: &Field) -> Place {
+/// Where a box stands, as the entries of the reading say it.
+fn place(field: &Field, labels: &HashMap<&str, String>) -> Place {
     Place {
-        cell: Some(field.to_string()),
+        cell: Some(cell(field, labels)),
         ..Place::default()
     }
 }

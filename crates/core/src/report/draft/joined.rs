@@ -4,7 +4,8 @@ use std::collections::HashMap;
 
 use nhip_viet::quantity::quantities;
 
-use super::{Draft, FigureRow, TaskAnswer, add_line, number_of};
+use super::place::{cell, labels};
+use super::{Column, Draft, Field, FigureRow, TaskAnswer, add_line, number_of};
 use crate::document::label;
 use crate::document::{Block, Cell, Paragraph, Place, Row, Table};
 use crate::fingerprint::sha256;
@@ -23,35 +24,26 @@ impl Draft {
     /// A text on a task the plan no longer has stands under "Nội dung khác" rather than nowhere.
     pub fn to_reading(&self, plan: &Plan, unit: &Unit) -> Reading {
         let mut writer = Writer {
+            labels: labels(plan),
             entries: Vec::new(),
             line: 0,
         };
-        let labels = labels(plan);
         let mut other = String::new();
         for answer in &self.answers {
-            match labels.get(answer.task.as_str()) {
-                Some(label) => writer.task(answer, label),
-                None if answer.answer() == Answer::Given => add_line(&mut other, &answer.text),
-                None => {}
+            if writer.labels.contains_key(answer.task.as_str()) {
+                writer.task(answer);
+            } else if answer.answer() == Answer::Given {
+                add_line(&mut other, &answer.text);
             }
         }
         if !answer::is_blank(&self.other) {
             add_line(&mut other, &self.other);
         }
-        writer.part(Part::Other, "Nội dung khác", &other);
+        writer.part(Part::Other, &Field::Other, &other);
         writer.figures(&self.figures);
-        let parts = [
-            (
-                Part::Difficulties,
-                "Khó khăn, vướng mắc",
-                &self.difficulties,
-            ),
-            (Part::Proposals, "Đề xuất, kiến nghị", &self.proposals),
-            (Part::Outlook, "Phương hướng", &self.outlook),
-        ];
-        for (part, heading, text) in parts {
-            writer.part(part, heading, text);
-        }
+        writer.part(Part::Difficulties, &Field::Difficulties, &self.difficulties);
+        writer.part(Part::Proposals, &Field::Proposals, &self.proposals);
+        writer.part(Part::Outlook, &Field::Outlook, &self.outlook);
         Reading {
             file: self.file(),
             sha256: self.sha256(),
@@ -90,56 +82,46 @@ impl Draft {
     }
 }
 
-/// "1.2" of each task, as the consolidated report prints it.
-fn labels(plan: &Plan) -> HashMap<&str, String> {
-    let units = plan.units.iter().enumerate();
-    units
-        .flat_map(|(n, unit)| {
-            let tasks = unit.tasks.iter().enumerate();
-            tasks.map(move |(m, task)| (task.id.as_str(), format!("{}.{}", n + 1, m + 1)))
-        })
-        .collect()
-}
-
-struct Writer {
+struct Writer<'a> {
+    labels: HashMap<&'a str, String>,
     entries: Vec<Entry>,
     /// Entries so far: a draft has no lines of its own to count.
     line: u32,
 }
 
-impl Writer {
-    fn place(&mut self, heading: &str) -> Place {
+impl Writer<'_> {
+    fn place(&mut self, field: &Field) -> Place {
         self.line = self.line.saturating_add(1);
         Place {
             line: self.line,
-            cell: Some(format!("ô “{heading}”")),
+            cell: Some(cell(field, &self.labels)),
             ..Place::default()
         }
     }
 
-    fn task(&mut self, answer: &TaskAnswer, label: &str) {
+    fn task(&mut self, answer: &TaskAnswer) {
         let part = Part::Task {
             task: answer.task.clone(),
         };
-        let heading = format!("Kết quả nhiệm vụ {label}");
-        let written = self.lines(&part, &heading, &answer.text);
+        let field = Field::Text(answer.task.clone());
+        let written = self.lines(&part, &field, &answer.text);
         if answer.nil || written == Answer::Nil {
-            self.push(part, Answer::Nil, form::NIL, &heading);
+            self.push(part, Answer::Nil, form::NIL, &field);
         } else if written == Answer::Blank {
-            self.push(part, Answer::Blank, "", &heading);
+            self.push(part, Answer::Blank, "", &field);
         }
     }
 
-    fn part(&mut self, part: Part, heading: &str, text: &str) {
-        match self.lines(&part, heading, text) {
-            Answer::Nil => self.push(part, Answer::Nil, form::NIL, heading),
-            Answer::Blank => self.push(part, Answer::Blank, "", heading),
+    fn part(&mut self, part: Part, field: &Field, text: &str) {
+        match self.lines(&part, field, text) {
+            Answer::Nil => self.push(part, Answer::Nil, form::NIL, field),
+            Answer::Blank => self.push(part, Answer::Blank, "", field),
             Answer::Given => {}
         }
     }
 
     /// One entry for each line that says something, without its dash or number.
-    fn lines(&mut self, part: &Part, heading: &str, text: &str) -> Answer {
+    fn lines(&mut self, part: &Part, field: &Field, text: &str) -> Answer {
         let mut said = Answer::Blank;
         for line in text.lines() {
             let paragraph = Paragraph {
@@ -157,13 +139,13 @@ impl Writer {
                 continue;
             }
             said = Answer::Given;
-            self.push(part.clone(), Answer::Given, line, heading);
+            self.push(part.clone(), Answer::Given, line, field);
         }
         said
     }
 
-    fn push(&mut self, part: Part, answer: Answer, text: &str, heading: &str) {
-        let place = self.place(heading);
+    fn push(&mut self, part: Part, answer: Answer, text: &str, field: &Field) {
+        let place = self.place(field);
         let counted = answer == Answer::Given;
         self.entries.push(Entry {
             part,
@@ -184,7 +166,7 @@ impl Writer {
         let mut laid = vec![row(&form::COLUMNS_FIGURES, &Place::default())];
         for (at, figure) in rows.iter().enumerate().filter(|(_, row)| !row.is_empty()) {
             let number = (at + 1).to_string();
-            let place = self.place(&format!("Số liệu, dòng {number}"));
+            let place = self.place(&Field::Figure(at + 1, Column::Value));
             // A bar would read as the end of a cell in the row's text.
             let cells = figure
                 .cells()

@@ -63,8 +63,10 @@ impl Draft {
         }
         taken.answers = count(&draft.answers, |answer| answer.answer() != Answer::Blank);
         taken.figures = count(&draft.figures, |row| !row.is_unanswered());
-        taken.doubts.extend(rows_left_out(too_many));
-        taken.doubts.extend(foreign(&draft, plan, unit));
+        let left = rows_left_out(too_many).into_iter();
+        let foreign = foreign(&draft, plan, unit).into_iter();
+        let about = |finding: Finding| finding.in_file(&reading.file).of_unit(&unit.code);
+        taken.doubts.extend(left.chain(foreign).map(about));
         taken
             .doubts
             .extend(check::checks(plan, month, unit, reading, None));
@@ -135,7 +137,6 @@ fn foreign(draft: &Draft, plan: &Plan, unit: &Unit) -> Option<Finding> {
             format!("có nội dung được xếp vào nhiệm vụ của đơn vị khác: {list}; hãy xem lại"),
             format!("there are texts laid to tasks of another unit: {list}; look at them again"),
         )
-        .of_unit(&unit.code)
         .quoting(list.clone())
     })
 }
@@ -158,14 +159,10 @@ fn row(entry: &Entry, of_form: bool) -> Option<FigureRow> {
             note: cell(5),
         });
     }
+    // The whole cell: "hơn 100" stays "hơn 100".
     let written = |quantity: &Quantity| -> String {
-        let length = quantity.end.saturating_sub(quantity.start);
-        entry
-            .text
-            .chars()
-            .skip(quantity.start)
-            .take(length)
-            .collect()
+        let cell = entry.text.split(" | ").nth(column(entry, quantity));
+        cell.unwrap_or_default().trim().to_owned()
     };
     let running = |quantity: &&Quantity| quantity.kind == Kind::Cumulative;
     let first = entry.quantities.iter().find(|quantity| !running(quantity));
@@ -194,13 +191,15 @@ fn is_laid_out(entry: &Entry, cells: &[&str]) -> bool {
     let numbered = cells
         .first()
         .is_some_and(|cell| !cell.contains(char::is_alphabetic));
-    let column = |quantity: &Quantity| {
-        let before: String = entry.text.chars().take(quantity.start).collect();
-        before.matches(" | ").count()
-    };
     numbered
         && entry
             .quantities
             .iter()
-            .all(|quantity| matches!(column(quantity), 3 | 4))
+            .all(|quantity| matches!(column(entry, quantity), 3 | 4))
+}
+
+/// The cell of a row a figure stands in, from 0.
+fn column(entry: &Entry, quantity: &Quantity) -> usize {
+    let before: String = entry.text.chars().take(quantity.start).collect();
+    before.matches(" | ").count()
 }
