@@ -62,7 +62,7 @@ pub struct Amount {
 }
 
 /// A text, or the word that there is nothing.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Text {
     /// Code of the unit; empty where a report names none.
     pub unit: String,
@@ -154,9 +154,16 @@ impl Difference {
 fn between(before: Said, after: Said) -> Difference {
     let mut removed = Vec::new();
     let mut added = Vec::new();
-    for (text, (old, new)) in pair(before.texts, after.texts) {
+    for ((unit, part, text), (old, new)) in pair(before.texts, after.texts) {
         let (old, new) = (old.unwrap_or(0), new.unwrap_or(0));
-        let times = |n: usize| std::iter::repeat_n(text.clone(), n);
+        let times = |n: usize| {
+            let text = || Text {
+                unit: unit.to_owned(),
+                part: part.clone(),
+                text: text.map(str::to_owned),
+            };
+            std::iter::repeat_with(text).take(n)
+        };
         removed.extend(times(old.saturating_sub(new)));
         added.extend(times(new.saturating_sub(old)));
     }
@@ -175,19 +182,18 @@ fn between(before: Said, after: Said) -> Difference {
 /// Figures of one indicator at one place: equal ones are unchanged, of the others the smallest
 /// went over into the smallest, and so on.
 fn changed(key: &Key, old: Option<said::Figures>, new: Option<said::Figures>) -> Vec<Changed> {
-    let name = |figures: &Option<said::Figures>| figures.as_ref().map(|one| one.name.clone());
     // Of two wordings of one indicator the first by alphabet, so that no side is preferred.
-    let names = [name(&old), name(&new)];
+    let names = [&old, &new].map(|side| side.as_ref().map(|one| one.name));
     let (count_unit, name) = names.into_iter().flatten().min().unwrap_or_default();
     let mut old = old.map(|one| one.amounts).unwrap_or_default();
     let mut new = new.map(|one| one.amounts).unwrap_or_default();
     take_common(&mut old, &mut new);
     (0..old.len().max(new.len()))
         .map(|at| Changed {
-            unit: key.unit.clone(),
+            unit: key.unit.to_owned(),
             part: key.part.clone(),
-            name: name.clone(),
-            count_unit: count_unit.clone(),
+            name: name.to_owned(),
+            count_unit: count_unit.to_owned(),
             before: old.get(at).copied(),
             after: new.get(at).copied(),
         })

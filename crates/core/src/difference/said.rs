@@ -4,38 +4,40 @@ use std::collections::BTreeMap;
 
 use nhip_viet::quantity::{Kind, Quantity, indicator_key};
 
-use super::{Amount, Text};
+use super::Amount;
 use crate::consolidation::Consolidation;
 use crate::report::{Answer, Part, Reading, UnitMatch};
 
 /// Where a figure belongs; figures with the same key are the same indicator.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Key {
-    pub unit: String,
-    pub part: Part,
+pub(super) struct Key<'a> {
+    pub unit: &'a str,
+    pub part: &'a Part,
     indicator: String,
     kind: Kind,
 }
 
 /// The figures of one key.
-#[derive(Default)]
-pub(super) struct Figures {
+pub(super) struct Figures<'a> {
     /// Unit of count and thing counted as written; of several wordings the first by alphabet.
-    pub name: (String, String),
+    pub name: (&'a str, &'a str),
     pub amounts: Vec<Amount>,
 }
 
-/// Everything said.
+/// Unit, part and words; no words for "không phát sinh".
+pub(super) type Words<'a> = (&'a str, &'a Part, Option<&'a str>);
+
+/// Everything said. Borrowed: a large city says two hundred thousand things.
 #[derive(Default)]
-pub(super) struct Said {
-    pub figures: BTreeMap<Key, Figures>,
+pub(super) struct Said<'a> {
+    pub figures: BTreeMap<Key<'a>, Figures<'a>>,
     /// How often each text stands there.
-    pub texts: BTreeMap<Text, usize>,
+    pub texts: BTreeMap<Words<'a>, usize>,
 }
 
-impl Said {
+impl<'a> Said<'a> {
     /// By all the counted reports of a month.
-    pub fn together(consolidation: &Consolidation) -> Said {
+    pub fn together(consolidation: &'a Consolidation) -> Said<'a> {
         let mut said = Said::default();
         for figure in &consolidation.figures {
             let amount = Amount {
@@ -60,7 +62,7 @@ impl Said {
     }
 
     /// By one report.
-    pub fn alone(reading: &Reading) -> Said {
+    pub fn alone(reading: &'a Reading) -> Said<'a> {
         let unit = match &reading.unit {
             UnitMatch::One { code, .. } => code.as_str(),
             _ => "",
@@ -82,21 +84,20 @@ impl Said {
 
     fn figure(
         &mut self,
-        unit: &str,
-        part: &Part,
+        unit: &'a str,
+        part: &'a Part,
         kind: Kind,
-        (count_unit, what): (&str, &str),
+        name: (&'a str, &'a str),
         amount: Amount,
     ) {
         let key = Key {
-            unit: unit.to_owned(),
-            part: part.clone(),
-            indicator: indicator_key(count_unit, what),
+            unit,
+            part,
+            indicator: indicator_key(name.0, name.1),
             kind,
         };
-        let name = (count_unit.to_owned(), what.to_owned());
         let figures = self.figures.entry(key).or_insert_with(|| Figures {
-            name: name.clone(),
+            name,
             amounts: Vec::new(),
         });
         if name < figures.name {
@@ -105,13 +106,8 @@ impl Said {
         figures.amounts.push(amount);
     }
 
-    fn text(&mut self, unit: &str, part: &Part, text: Option<&str>) {
-        let text = Text {
-            unit: unit.to_owned(),
-            part: part.clone(),
-            text: text.map(str::to_owned),
-        };
-        *self.texts.entry(text).or_default() += 1;
+    fn text(&mut self, unit: &'a str, part: &'a Part, text: Option<&'a str>) {
+        *self.texts.entry((unit, part, text)).or_default() += 1;
     }
 }
 
