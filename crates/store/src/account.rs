@@ -1,0 +1,180 @@
+//! Officials who sign in, and the roles they hold.
+
+use chrono::NaiveDate;
+use sqlx::FromRow;
+
+use crate::db::{Db, Tx};
+use crate::error::Result;
+use crate::value::Time;
+use crate::values;
+
+/// One who signs in.
+#[derive(Debug, Clone, FromRow)]
+pub struct Account {
+    /// Id.
+    pub id: String,
+    /// Name to sign in with, lower case.
+    pub login: String,
+    /// Name as written.
+    pub name: String,
+    /// E-mail, or empty.
+    pub email: String,
+    /// Telephone, or empty.
+    pub telephone: String,
+    /// argon2id hash; none for one who signs in elsewhere.
+    pub password: Option<String>,
+    /// "vi" or "en".
+    pub lang: String,
+    /// The password was given by somebody else and must be changed.
+    pub must_change: bool,
+    /// Made.
+    pub created_at: i64,
+    /// Closed.
+    pub disabled_at: Option<i64>,
+}
+
+/// A role somebody holds at a unit.
+#[derive(Debug, Clone, PartialEq, Eq, FromRow)]
+pub struct HeldRole {
+    /// Id.
+    pub id: String,
+    /// Who.
+    pub account: String,
+    /// Where.
+    pub unit: String,
+    /// What, in the words of `core::permission`.
+    pub role: String,
+    /// First day, ISO.
+    pub valid_from: String,
+    /// Last day, ISO.
+    pub valid_to: Option<String>,
+}
+
+/// The account with this id.
+pub async fn by_id(db: &Db, id: &str) -> Result<Option<Account>> {
+    db.first(
+        "SELECT id, login, name, email, telephone, password, lang, must_change, created_at, disabled_at
+         FROM account WHERE id = $1",
+        values![id],
+    )
+    .await
+}
+
+/// The account that signs in by this name.
+pub async fn by_login(db: &Db, login: &str) -> Result<Option<Account>> {
+    db.first(
+        "SELECT id, login, name, email, telephone, password, lang, must_change, created_at, disabled_at
+         FROM account WHERE login = $1",
+        values![login],
+    )
+    .await
+}
+
+/// All accounts, by name.
+pub async fn all(db: &Db) -> Result<Vec<Account>> {
+    db.all(
+        "SELECT id, login, name, email, telephone, password, lang, must_change, created_at, disabled_at
+         FROM account ORDER BY login",
+        values![],
+    )
+    .await
+}
+
+/// Whether anybody can sign in yet.
+pub async fn any(db: &Db) -> Result<bool> {
+    let (count,): (i64,) = db.one("SELECT COUNT(*) FROM account", values![]).await?;
+    Ok(count > 0)
+}
+
+/// Adds an account; [`crate::StoreError::Taken`] where the login name is in use.
+pub async fn add(tx: &mut Tx, new: &Account) -> Result<()> {
+    tx.run(
+        "INSERT INTO account (id, login, name, email, telephone, password, lang, must_change, created_at, disabled_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+        values![
+            &new.id, &new.login, &new.name, &new.email, &new.telephone, new.password.clone(),
+            &new.lang, new.must_change, new.created_at, new.disabled_at,
+        ],
+    )
+    .await
+    .map(drop)
+}
+
+/// Changes what a person says of herself.
+pub async fn change(
+    tx: &mut Tx,
+    id: &str,
+    name: &str,
+    email: &str,
+    telephone: &str,
+    lang: &str,
+) -> Result<()> {
+    tx.run(
+        "UPDATE account SET name = $2, email = $3, telephone = $4, lang = $5 WHERE id = $1",
+        values![id, name, email, telephone, lang],
+    )
+    .await
+    .map(drop)
+}
+
+/// Sets a password.
+pub async fn set_password(tx: &mut Tx, id: &str, hash: &str, must_change: bool) -> Result<()> {
+    tx.run(
+        "UPDATE account SET password = $2, must_change = $3 WHERE id = $1",
+        values![id, hash, must_change],
+    )
+    .await
+    .map(drop)
+}
+
+/// Closes an account and ends its sessions, or opens it again.
+pub async fn disable(tx: &mut Tx, id: &str, at: Option<Time>) -> Result<()> {
+    tx.run(
+        "UPDATE account SET disabled_at = $2 WHERE id = $1",
+        values![id, at],
+    )
+    .await?;
+    if at.is_some() {
+        tx.run("DELETE FROM session WHERE account = $1", values![id])
+            .await?;
+    }
+    Ok(())
+}
+
+/// Every role an account holds or held.
+pub async fn roles(db: &Db, account: &str) -> Result<Vec<HeldRole>> {
+    db.all(
+        "SELECT id, account, unit, role, valid_from, valid_to FROM role WHERE account = $1 ORDER BY unit, role, id",
+        values![account],
+    )
+    .await
+}
+
+/// Every role anybody holds or held.
+pub async fn all_roles(db: &Db) -> Result<Vec<HeldRole>> {
+    db.all(
+        "SELECT id, account, unit, role, valid_from, valid_to FROM role ORDER BY unit, role, id",
+        values![],
+    )
+    .await
+}
+
+/// Gives a role.
+pub async fn give(tx: &mut Tx, new: &HeldRole) -> Result<()> {
+    tx.run(
+        "INSERT INTO role (id, account, unit, role, valid_from, valid_to) VALUES ($1, $2, $3, $4, $5, $6)",
+        values![&new.id, &new.account, &new.unit, &new.role, &new.valid_from, new.valid_to.clone()],
+    )
+    .await
+    .map(drop)
+}
+
+/// Ends a role after a day.
+pub async fn take(tx: &mut Tx, id: &str, last_day: NaiveDate) -> Result<()> {
+    tx.run(
+        "UPDATE role SET valid_to = $2 WHERE id = $1",
+        values![id, last_day],
+    )
+    .await
+    .map(drop)
+}

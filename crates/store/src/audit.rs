@@ -1,0 +1,166 @@
+//! The chain of events: appended to, read, verified; nothing else can be done with it.
+
+use nhip_core::audit::{By, Event, Hash, Head, seal, verify};
+use sqlx::FromRow;
+
+use crate::db::{Db, Sql, Tx};
+use crate::error::{Result, StoreError};
+use crate::value::Time;
+use crate::values;
+
+/// One event as kept.
+#[derive(Debug, Clone)]
+pub struct Kept {
+    /// Its number, from 1.
+    pub n: i64,
+    /// The event.
+    pub event: Event,
+    /// Its seal.
+    pub hash: Hash,
+}
+
+#[derive(FromRow)]
+struct KeptRow {
+    n: i64,
+    event: String,
+    hash: String,
+}
+
+#[derive(FromRow)]
+struct HeadRow {
+    count: i64,
+    hash: String,
+}
+
+impl HeadRow {
+    fn head(self) -> Result<Head> {
+        Ok(Head {
+            count: u64::try_from(self.count).map_err(|_| damaged())?,
+            hash: Hash::parse(&self.hash).ok_or_else(damaged)?,
+        })
+    }
+}
+
+fn damaged() -> StoreError {
+    StoreError::Database("the audit holds what Nhịp never wrote".to_owned())
+}
+
+/// Appends events. The row of the head is held until the end of the transaction, so two
+/// processes on one server append one after the other.
+pub(crate) async fn append(tx: &mut Tx, events: Vec<Event>) -> Result<()> {
+    let head: HeadRow = tx
+        .one(
+            Sql::Each {
+                sqlite: "SELECT count, hash FROM audit_head WHERE id = 1",
+                postgres: "SELECT count, hash FROM audit_head WHERE id = 1 FOR UPDATE",
+            },
+            values![],
+        )
+        .await?;
+    let Head { count, mut hash } = head.head()?;
+    let mut n = i64::try_from(count).map_err(|_| damaged())?;
+    for event in events {
+        hash = seal(&hash, &event);
+        n += 1;
+        insert(tx, n, &event, &hash).await?;
+    }
+    tx.run(
+        "UPDATE audit_head SET count = $1, hash = $2 WHERE id = 1",
+        values![n, hash.as_str()],
+    )
+    .await
+    .map(drop)
+}
+
+async fn insert(tx: &mut Tx, n: i64, event: &Event, hash: &Hash) -> Result<()> {
+    let account = match &event.by {
+        By::Account(id) => Some(id.as_str()),
+        By::System => None,
+    };
+    tx.run(
+        "INSERT INTO audit (n, at, account, unit, kind, subject, event, hash) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+        values![
+            n,
+            Time::from(event.at),
+            account,
+            event.unit.as_deref(),
+            event.kind.code(),
+            &event.subject,
+            serde_json::to_string(event)?,
+            hash.as_str(),
+        ],
+    )
+    .await
+    .map(drop)
+}
+
+fn kept(rows: Vec<KeptRow>) -> Result<Vec<Kept>> {
+    rows.into_iter()
+        .map(|row| {
+            Ok(Kept {
+                n: row.n,
+                event: serde_json::from_str(&row.event)?,
+                hash: Hash::parse(&row.hash).ok_or_else(damaged)?,
+            })
+        })
+        .collect()
+}
+
+/// Events of a unit, the newest first, before a number; at most so many.
+pub async fn of_unit(db: &Db, unit: &str, before: i64, most: i64) -> Result<Vec<Kept>> {
+    kept(
+        db.all(
+            "SELECT n, event, hash FROM audit WHERE unit = $1 AND n < $2 ORDER BY n DESC LIMIT $3",
+            values![unit, before, most],
+        )
+        .await?,
+    )
+}
+
+/// All events, the newest first, before a number; at most so many.
+pub async fn newest(db: &Db, before: i64, most: i64) -> Result<Vec<Kept>> {
+    kept(
+        db.all(
+            "SELECT n, event, hash FROM audit WHERE n < $1 ORDER BY n DESC LIMIT $2",
+            values![before, most],
+        )
+        .await?,
+    )
+}
+
+/// Events about one thing, the oldest first.
+pub async fn of_subject(db: &Db, subject: &str) -> Result<Vec<Kept>> {
+    kept(
+        db.all(
+            "SELECT n, event, hash FROM audit WHERE subject = $1 ORDER BY n",
+            values![subject],
+        )
+        .await?,
+    )
+}
+
+/// Events read at a time when the chain is checked.
+const PAGE: i64 = 5_000;
+
+/// Checks the whole chain; how many events hold, or which is the first that does not.
+pub async fn check(db: &Db) -> Result<std::result::Result<u64, nhip_core::audit::Broken>> {
+    let mut all = Vec::new();
+    let mut after = 0;
+    loop {
+        let rows: Vec<KeptRow> = db
+            .all(
+                "SELECT n, event, hash FROM audit WHERE n > $1 ORDER BY n LIMIT $2",
+                values![after, PAGE],
+            )
+            .await?;
+        let Some(last) = rows.last() else { break };
+        after = last.n;
+        all.extend(kept(rows)?);
+    }
+    let head: HeadRow = db
+        .one("SELECT count, hash FROM audit_head WHERE id = 1", values![])
+        .await?;
+    let head = head.head()?;
+    let chain = all.iter().map(|kept| (&kept.event, &kept.hash));
+    Ok(verify(chain, Some(&head)))
+}

@@ -1,0 +1,34 @@
+//! What can go wrong below: three things, told apart because they are answered differently.
+
+/// Why the store could not do as asked.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// No such thing, or not any more.
+    #[error("not found")]
+    NotFound,
+    /// Something else has the name, code or place, or was quicker.
+    #[error("taken")]
+    Taken,
+    /// The database itself: unreachable, full, damaged, or a fault of ours.
+    #[error("database: {0}")]
+    Database(String),
+}
+
+/// Result of the store.
+pub type Result<T> = std::result::Result<T, StoreError>;
+
+impl From<sqlx::Error> for StoreError {
+    fn from(error: sqlx::Error) -> StoreError {
+        match &error {
+            sqlx::Error::RowNotFound => StoreError::NotFound,
+            sqlx::Error::Database(inner) if inner.is_unique_violation() => StoreError::Taken,
+            _ => StoreError::Database(error.to_string()),
+        }
+    }
+}
+
+impl From<serde_json::Error> for StoreError {
+    fn from(error: serde_json::Error) -> StoreError {
+        StoreError::Database(format!("kept text is not what was written: {error}"))
+    }
+}

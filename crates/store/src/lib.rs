@@ -1,0 +1,34 @@
+//! What Nhịp remembers: the only crate with SQL.
+//!
+//! | module | what it keeps |
+//! |---|---|
+//! | [`db`], [`value`], [`migrate`] | the two databases, what is bound, how they come forward |
+//! | [`change`], [`audit`] | a change and its audit event in one transaction; the chain of them |
+//! | [`setting`], [`account`], [`session`] | the city, its officials, who is signed in |
+//! | [`unit`] | units over time |
+//! | [`plan`] | plans and who owes their tasks |
+//! | [`job`] | what is to be done once |
+
+pub mod account;
+pub mod audit;
+pub mod change;
+pub mod db;
+pub mod error;
+pub mod job;
+pub mod migrate;
+pub mod plan;
+pub mod session;
+pub mod setting;
+pub mod unit;
+pub mod value;
+
+pub use error::{Result, StoreError};
+pub use value::Time;
+
+/// Values for `$1`, `$2`, … in order.
+#[macro_export]
+macro_rules! values {
+    ($($value:expr),* $(,)?) => {
+        ::std::vec![$($crate::value::Value::from($value)),*]
+    };
+}

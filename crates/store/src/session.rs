@@ -1,0 +1,153 @@
+//! Sessions of those who signed in, and sign-ins that were refused.
+
+use sqlx::FromRow;
+
+use crate::account::Account;
+use crate::db::{Db, Tx};
+use crate::error::Result;
+use crate::value::Time;
+use crate::values;
+
+/// A session, without what would let anybody take it over.
+#[derive(Debug, Clone, FromRow)]
+pub struct Session {
+    /// Id, shown in the list of sessions.
+    pub id: String,
+    /// Whose.
+    pub account: String,
+    /// What the browser calls itself, shortened: so that a person knows her own.
+    pub browser: String,
+    /// Begun.
+    pub created_at: i64,
+    /// Last used.
+    pub seen_at: i64,
+    /// Ends.
+    pub ends_at: i64,
+}
+
+/// A session about to begin.
+pub struct NewSession<'a> {
+    /// Digest of the cookie's secret.
+    pub digest: &'a str,
+    /// Id.
+    pub id: &'a str,
+    /// Whose.
+    pub account: &'a str,
+    /// Browser.
+    pub browser: &'a str,
+    /// Begun.
+    pub at: Time,
+    /// Ends.
+    pub ends_at: Time,
+}
+
+/// Begins a session; those that have ended are cleared away.
+pub async fn begin(tx: &mut Tx, new: &NewSession<'_>) -> Result<()> {
+    tx.run("DELETE FROM session WHERE ends_at <= $1", values![new.at])
+        .await?;
+    tx.run(
+        "INSERT INTO session (digest, id, account, browser, created_at, seen_at, ends_at)
+         VALUES ($1, $2, $3, $4, $5, $5, $6)",
+        values![
+            new.digest,
+            new.id,
+            new.account,
+            new.browser,
+            new.at,
+            new.ends_at
+        ],
+    )
+    .await
+    .map(drop)
+}
+
+/// The session behind a cookie, and whose it is, if it has not ended and the account is open.
+pub async fn find(db: &Db, digest: &str, now: Time) -> Result<Option<(Session, Account)>> {
+    let session: Option<Session> = db
+        .first(
+            "SELECT id, account, browser, created_at, seen_at, ends_at FROM session
+             WHERE digest = $1 AND ends_at > $2",
+            values![digest, now],
+        )
+        .await?;
+    let Some(session) = session else {
+        return Ok(None);
+    };
+    let account = crate::account::by_id(db, &session.account).await?;
+    Ok(account
+        .filter(|account| account.disabled_at.is_none())
+        .map(|account| (session, account)))
+}
+
+/// Notes that a session is in use, and puts off its end.
+pub async fn touch(db: &Db, id: &str, now: Time, ends_at: Time) -> Result<()> {
+    db.run(
+        "UPDATE session SET seen_at = $2, ends_at = $3 WHERE id = $1",
+        values![id, now, ends_at],
+    )
+    .await
+    .map(drop)
+}
+
+/// The open sessions of an account, the last used first.
+pub async fn of_account(db: &Db, account: &str, now: Time) -> Result<Vec<Session>> {
+    db.all(
+        "SELECT id, account, browser, created_at, seen_at, ends_at FROM session
+         WHERE account = $1 AND ends_at > $2 ORDER BY seen_at DESC, id",
+        values![account, now],
+    )
+    .await
+}
+
+/// Ends one session of an account; whether there was one.
+pub async fn end(tx: &mut Tx, account: &str, id: &str) -> Result<bool> {
+    let ended = tx
+        .run(
+            "DELETE FROM session WHERE account = $1 AND id = $2",
+            values![account, id],
+        )
+        .await?;
+    Ok(ended > 0)
+}
+
+/// Ends all sessions of an account but one, as after a new password.
+pub async fn end_others(tx: &mut Tx, account: &str, keep: &str) -> Result<u64> {
+    tx.run(
+        "DELETE FROM session WHERE account = $1 AND id <> $2",
+        values![account, keep],
+    )
+    .await
+}
+
+/// Notes a refused sign-in; older ones are cleared away.
+pub async fn refused(db: &Db, id: &str, login: &str, at: Time, since: Time) -> Result<()> {
+    db.run("DELETE FROM refused_sign_in WHERE at < $1", values![since])
+        .await?;
+    db.run(
+        "INSERT INTO refused_sign_in (id, login, at) VALUES ($1, $2, $3)",
+        values![id, login, at],
+    )
+    .await
+    .map(drop)
+}
+
+/// How many sign-ins under this name were refused since.
+pub async fn refusals(db: &Db, login: &str, since: Time) -> Result<i64> {
+    let (count,): (i64,) = db
+        .one(
+            "SELECT COUNT(*) FROM refused_sign_in WHERE login = $1 AND at >= $2",
+            values![login, since],
+        )
+        .await?;
+    Ok(count)
+}
+
+/// Forgets them after a sign-in that was right.
+pub async fn forget_refusals(tx: &mut Tx, login: &str) -> Result<()> {
+    tx.run(
+        "DELETE FROM refused_sign_in WHERE login = $1",
+        values![login],
+    )
+    .await
+    .map(drop)
+}

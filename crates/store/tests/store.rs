@@ -1,0 +1,21 @@
+//! What the store keeps, on both databases: every test runs on SQLite and on PostgreSQL.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::print_stderr,
+    reason = "a test: it may panic and speak"
+)]
+
+#[path = "store/both.rs"]
+mod both;
+#[path = "store/change.rs"]
+mod change;
+#[path = "store/job.rs"]
+mod job;
+#[path = "store/people.rs"]
+mod people;
+#[path = "store/statements.rs"]
+mod statements;
+#[path = "store/units.rs"]
+mod units;

@@ -1,0 +1,125 @@
+//! Accounts, roles and sessions.
+
+use nhip_store::StoreError;
+use nhip_store::account::{self, Account, HeldRole};
+use nhip_store::db::Db;
+use nhip_store::session::{self, NewSession};
+
+use crate::both::{NOW, on_both};
+
+fn person(id: &str, login: &str) -> Account {
+    Account {
+        id: id.into(),
+        login: login.into(),
+        name: "Cán bộ Bến Ngự".into(),
+        email: String::new(),
+        telephone: String::new(),
+        password: Some("$argon2id$…".into()),
+        lang: "vi".into(),
+        must_change: false,
+        created_at: NOW.0,
+        disabled_at: None,
+    }
+}
+
+async fn with_one(db: &Db) {
+    let mut tx = db.begin().await.unwrap();
+    account::add(&mut tx, &person("a1", "benngu"))
+        .await
+        .unwrap();
+    for (digest, id) in [("d1", "s1"), ("d2", "s2")] {
+        let new = NewSession {
+            digest,
+            id,
+            account: "a1",
+            browser: "Firefox",
+            at: NOW,
+            ends_at: NOW.plus_seconds(3600),
+        };
+        session::begin(&mut tx, &new).await.unwrap();
+    }
+    tx.commit().await.unwrap();
+}
+
+#[tokio::test]
+async fn a_login_name_belongs_to_one_person() {
+    on_both(|db| async move {
+        with_one(&db).await;
+        let mut tx = db.begin().await.unwrap();
+        let second = account::add(&mut tx, &person("a2", "benngu")).await;
+        assert!(matches!(second, Err(StoreError::Taken)), "{second:?}");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_session_ends_by_itself_by_its_owner_and_with_the_account() {
+    on_both(|db| async move {
+        with_one(&db).await;
+        assert!(session::find(&db, "d1", NOW).await.unwrap().is_some());
+        assert!(
+            session::find(&db, "d1", NOW.plus_seconds(3600))
+                .await
+                .unwrap()
+                .is_none()
+        );
+        let mut tx = db.begin().await.unwrap();
+        assert!(!session::end(&mut tx, "somebody else", "s1").await.unwrap());
+        assert!(session::end(&mut tx, "a1", "s1").await.unwrap());
+        tx.commit().await.unwrap();
+        assert!(session::find(&db, "d1", NOW).await.unwrap().is_none());
+        assert_eq!(session::of_account(&db, "a1", NOW).await.unwrap().len(), 1);
+        let mut tx = db.begin().await.unwrap();
+        account::disable(&mut tx, "a1", Some(NOW)).await.unwrap();
+        tx.commit().await.unwrap();
+        assert!(session::find(&db, "d2", NOW).await.unwrap().is_none());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn refused_sign_ins_are_counted_by_name_and_forgotten() {
+    on_both(|db| async move {
+        for id in ["r1", "r2"] {
+            session::refused(&db, id, "benngu", NOW, NOW.plus_seconds(-900))
+                .await
+                .unwrap();
+        }
+        let since = NOW.plus_seconds(-60);
+        assert_eq!(session::refusals(&db, "benngu", since).await.unwrap(), 2);
+        assert_eq!(session::refusals(&db, "other", since).await.unwrap(), 0);
+        let mut tx = db.begin().await.unwrap();
+        session::forget_refusals(&mut tx, "benngu").await.unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!(session::refusals(&db, "benngu", since).await.unwrap(), 0);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_role_has_a_first_and_a_last_day() {
+    on_both(|db| async move {
+        with_one(&db).await;
+        let role = HeldRole {
+            id: "r1".into(),
+            account: "a1".into(),
+            unit: "u1".into(),
+            role: "reporter".into(),
+            valid_from: "2026-11-01".into(),
+            valid_to: None,
+        };
+        let mut tx = db.begin().await.unwrap();
+        account::give(&mut tx, &role).await.unwrap();
+        account::take(
+            &mut tx,
+            "r1",
+            chrono::NaiveDate::from_ymd_opt(2026, 11, 30).unwrap(),
+        )
+        .await
+        .unwrap();
+        tx.commit().await.unwrap();
+        let roles = account::roles(&db, "a1").await.unwrap();
+        assert_eq!(roles[0].valid_to.as_deref(), Some("2026-11-30"));
+    })
+    .await;
+}
