@@ -43,6 +43,33 @@ impl Role {
         Role::Reader,
         Role::Administrator,
     ];
+
+    /// Stable code, as kept.
+    pub fn code(self) -> &'static str {
+        match self {
+            Role::Reporter => "reporter",
+            Role::Approver => "approver",
+            Role::Coordinator => "coordinator",
+            Role::Reader => "reader",
+            Role::Administrator => "administrator",
+        }
+    }
+
+    /// The role of a code.
+    pub fn parse(code: &str) -> Option<Role> {
+        Role::ALL.into_iter().find(|role| role.code() == code)
+    }
+
+    /// In words, Vietnamese and English.
+    pub fn name(self) -> (&'static str, &'static str) {
+        match self {
+            Role::Reporter => ("Người báo cáo", "Reporter"),
+            Role::Approver => ("Thủ trưởng", "Approver"),
+            Role::Coordinator => ("Đầu mối", "Coordinator"),
+            Role::Reader => ("Người xem", "Reader"),
+            Role::Administrator => ("Quản trị", "Administrator"),
+        }
+    }
 }
 
 /// A role held at a unit, both days included.

@@ -9,6 +9,7 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, Command, value_parser};
 use nhip_core::lang::{Bilingual, Lang};
 
+mod serve;
 mod words;
 
 use words::Words;
@@ -56,6 +57,7 @@ pub fn command(lang: Lang) -> Command {
         .subcommand(consolidate(words))
         .subcommand(figures(words))
         .subcommand(demo(words))
+        .subcommand(serve::command(words))
         .subcommand(words.frame(Command::new("read-pdf")).hide(true))
         .subcommand(generate(words))
 }
@@ -263,10 +265,10 @@ pub fn explain(error: &clap::Error) -> Bilingual {
             let wrong = shown(ContextKind::InvalidSubcommand);
             Bilingual::new(
                 format!(
-                    "không có lệnh “{wrong}”; các lệnh: plan, forms, consolidate, figures, demo."
+                    "không có lệnh “{wrong}”; các lệnh: plan, forms, consolidate, figures, demo, serve."
                 ),
                 format!(
-                    "there is no command “{wrong}”; commands: plan, forms, consolidate, figures, demo."
+                    "there is no command “{wrong}”; commands: plan, forms, consolidate, figures, demo, serve."
                 ),
             )
         }

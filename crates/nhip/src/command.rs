@@ -9,6 +9,7 @@ mod input;
 mod plan;
 mod progress;
 mod received;
+mod serve;
 
 use std::path::{Path, PathBuf};
 
@@ -31,6 +32,7 @@ pub fn run(matches: &ArgMatches, today: NaiveDate, screen: &Screen) -> Result<Ou
         Some(("consolidate", matches)) => consolidate::run(matches, today, screen),
         Some(("figures", matches)) => figures::run(matches, screen),
         Some(("demo", matches)) => demo::run(matches, screen),
+        Some(("serve", matches)) => serve::run(matches, screen),
         Some((input::READ_PDF, _)) => read_pdf(),
         Some(("generate", matches)) => generate::run(matches),
         _ => Err(Failure::new(

@@ -7,6 +7,7 @@ mod files;
 mod outcome;
 mod screen;
 mod show;
+mod world;
 
 use std::env;
 use std::ffi::OsString;

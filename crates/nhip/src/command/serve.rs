@@ -1,0 +1,127 @@
+//! `nhip serve`: the service, until it is told to stop.
+
+use std::future::Future;
+use std::net::SocketAddr;
+use std::path::Path;
+use std::sync::Arc;
+
+use clap::ArgMatches;
+use nhip_server::App;
+use nhip_server::clock::World;
+use nhip_store::db::Db;
+use nhip_store::{StoreError, migrate};
+use tokio::net::TcpListener;
+use tokio::signal;
+
+use crate::outcome::{Failure, Outcome};
+use crate::screen::Screen;
+use crate::world::System;
+
+/// Opens the database, brings it forward and serves.
+pub fn run(matches: &ArgMatches, screen: &Screen) -> Result<Outcome, Failure> {
+    let text = |id| matches.get_one::<String>(id).map_or("", String::as_str);
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()
+        .map_err(|error| broken(&error.to_string()))?;
+    let stop = async {
+        // Without a signal to wait for, the service runs until it is killed, which loses nothing.
+        if told_to_stop().await.is_err() {
+            std::future::pending::<()>().await;
+        }
+    };
+    runtime.block_on(async {
+        let db = open(text("database")).await?;
+        let listener = listen(text("listen")).await?;
+        let at = listener
+            .local_addr()
+            .map_err(|error| broken(&error.to_string()))?;
+        screen.print(&format!(
+            "{} http://{at}\n",
+            screen.pick("Nhịp đang chạy tại", "Nhịp runs at")
+        ))?;
+        serve(listener, db, matches.get_flag("https"), stop).await
+    })?;
+    Ok(Outcome::Done)
+}
+
+async fn serve(
+    listener: TcpListener,
+    db: Db,
+    secure: bool,
+    stop: impl Future<Output = ()> + Send + 'static,
+) -> Result<(), Failure> {
+    let app = App::new(db, Arc::new(System), secure);
+    nhip_server::serve(listener, app, stop)
+        .await
+        .map_err(|error| broken(&error.to_string()))
+}
+
+/// The database of the arguments, brought forward.
+async fn open(name: &str) -> Result<Db, Failure> {
+    let server = name.starts_with("postgres://") || name.starts_with("postgresql://");
+    let opened = match server {
+        true => Db::connect(name).await,
+        false => Db::open(Path::new(name)).await,
+    };
+    let db = opened.map_err(|error| closed(server, name, &error))?;
+    migrate::forward(&db, System.now())
+        .await
+        .map_err(|error| closed(server, name, &error))?;
+    Ok(db)
+}
+
+/// A server's address may hold a password, so it is not repeated.
+fn closed(server: bool, name: &str, error: &StoreError) -> Failure {
+    let (vi, en) = match server {
+        true => ("PostgreSQL".to_owned(), "PostgreSQL".to_owned()),
+        false => (
+            format!("tệp dữ liệu “{name}”"),
+            format!("the database file “{name}”"),
+        ),
+    };
+    Failure::new(
+        format!(
+            "Không mở được {vi}: {error}. Hãy kiểm tra đường dẫn, quyền ghi và phiên bản chương trình."
+        ),
+        format!(
+            "Cannot open {en}: {error}. Check the path, the right to write, and the program's version."
+        ),
+    )
+}
+
+async fn listen(address: &str) -> Result<TcpListener, Failure> {
+    let parsed: SocketAddr = address.parse().map_err(|_| {
+        Failure::new(
+            format!("--listen cần địa chỉ như 127.0.0.1:8080, không phải “{address}”."),
+            format!("--listen takes an address like 127.0.0.1:8080, not “{address}”."),
+        )
+    })?;
+    TcpListener::bind(parsed).await.map_err(|error| {
+        Failure::new(
+            format!("Không nghe được ở {address} ({error}); có thể cổng đang được dùng. Hãy chọn cổng khác bằng --listen."),
+            format!("Cannot listen on {address} ({error}); the port may be in use. Choose another with --listen."),
+        )
+    })
+}
+
+#[cfg(unix)]
+async fn told_to_stop() -> std::io::Result<()> {
+    let mut end = signal::unix::signal(signal::unix::SignalKind::terminate())?;
+    tokio::select! {
+        _ = end.recv() => Ok(()),
+        pressed = signal::ctrl_c() => pressed,
+    }
+}
+
+#[cfg(not(unix))]
+async fn told_to_stop() -> std::io::Result<()> {
+    signal::ctrl_c().await
+}
+
+fn broken(error: &str) -> Failure {
+    Failure::new(
+        format!("Dịch vụ dừng vì lỗi: {error}."),
+        format!("The service stopped: {error}."),
+    )
+}

@@ -1,0 +1,152 @@
+//! What went wrong, as a page that says what to do next. Nothing here tells a stranger what exists.
+
+use axum::http::StatusCode;
+use axum::response::{Html, IntoResponse, Redirect, Response};
+use nhip_core::lang::{Bilingual, Lang};
+use nhip_core::permission::Denied;
+use nhip_store::StoreError;
+
+use crate::frame::Frame;
+use crate::page::Template;
+
+/// Why a request is not answered as wished.
+#[derive(Debug)]
+pub enum Fault {
+    /// No such page, or not for this person.
+    NotFound,
+    /// Seen, but not to be done; why.
+    Refused(Bilingual),
+    /// Sign in first, then go on to this address.
+    SignIn(String),
+    /// Something else comes first: the very beginning, a new password.
+    GoTo(&'static str),
+    /// A form that was not made for this browser, or too long ago.
+    Stale,
+    /// What was sent cannot be read; why.
+    Unreadable(Bilingual),
+    /// Too much, too often; why.
+    Slow(Bilingual),
+    /// A fault of ours, or of the machine.
+    Broken(String),
+}
+
+/// What a handler gives.
+pub type Answer = Result<Response, Fault>;
+
+impl From<StoreError> for Fault {
+    fn from(error: StoreError) -> Fault {
+        match error {
+            StoreError::NotFound => Fault::NotFound,
+            StoreError::Taken => Fault::Stale,
+            StoreError::Database(what) => Fault::Broken(what),
+        }
+    }
+}
+
+impl From<Denied> for Fault {
+    fn from(denied: Denied) -> Fault {
+        match denied {
+            Denied::Hidden => Fault::NotFound,
+            Denied::Refused(why) => Fault::Refused(why),
+        }
+    }
+}
+
+impl From<askama::Error> for Fault {
+    fn from(error: askama::Error) -> Fault {
+        Fault::Broken(error.to_string())
+    }
+}
+
+/// The page of a fault; it speaks both languages, for it may not know whom it speaks to.
+#[derive(askama::Template)]
+#[template(path = "fault.html")]
+struct FaultPage {
+    frame: Frame,
+    title: Bilingual,
+    text: Bilingual,
+}
+
+impl Fault {
+    fn words(&self) -> (StatusCode, Bilingual, Bilingual) {
+        match self {
+            Fault::NotFound => (
+                StatusCode::NOT_FOUND,
+                Bilingual::new("Không có trang này", "There is no such page"),
+                Bilingual::new(
+                    "Địa chỉ có thể đã gõ nhầm, hoặc trang này không dành cho tài khoản của bạn.",
+                    "The address may be mistyped, or the page is not for your account.",
+                ),
+            ),
+            Fault::Refused(why) => (
+                StatusCode::FORBIDDEN,
+                Bilingual::new("Việc này chưa làm được", "This cannot be done"),
+                why.clone(),
+            ),
+            Fault::Stale => (
+                StatusCode::CONFLICT,
+                Bilingual::new("Trang đã cũ", "The page is out of date"),
+                Bilingual::new(
+                    "Trang bạn vừa gửi đã cũ: có người vừa sửa, hoặc phiên làm việc đã đổi. Chưa có gì bị thay đổi. Hãy quay lại, tải lại trang rồi làm tiếp.",
+                    "What you sent came from an old page: somebody was quicker, or your session changed. Nothing was changed. Go back, reload and try again.",
+                ),
+            ),
+            Fault::Unreadable(why) => (
+                StatusCode::BAD_REQUEST,
+                Bilingual::new(
+                    "Không đọc được điều vừa gửi",
+                    "What was sent cannot be read",
+                ),
+                why.clone(),
+            ),
+            Fault::Slow(why) => (
+                StatusCode::TOO_MANY_REQUESTS,
+                Bilingual::new("Hãy đợi một lát", "Please wait a moment"),
+                why.clone(),
+            ),
+            Fault::SignIn(_) | Fault::GoTo(_) | Fault::Broken(_) => (
+                StatusCode::INTERNAL_SERVER_ERROR,
+                Bilingual::new("Máy chủ gặp trục trặc", "The server has a problem"),
+                Bilingual::new(
+                    "Lỗi này không phải do bạn. Những gì đã báo “đã lưu” vẫn còn. Hãy thử lại sau ít phút; nếu vẫn vậy, hãy báo người quản trị.",
+                    "This is not your fault. What was answered as saved is kept. Try again in a few minutes; if it stays, tell the administrator.",
+                ),
+            ),
+        }
+    }
+}
+
+impl IntoResponse for Fault {
+    fn into_response(self) -> Response {
+        match &self {
+            Fault::SignIn(to) => {
+                let to = crate::frame::encoded(to);
+                return Redirect::to(&format!("/dang-nhap?den={to}")).into_response();
+            }
+            Fault::GoTo(path) => return Redirect::to(path).into_response(),
+            _ => {}
+        }
+        let (status, title, text) = self.words();
+        let page = FaultPage {
+            frame: Frame {
+                lang: Lang::Vi,
+                ..Frame::default()
+            },
+            title,
+            text,
+        };
+        let mut response = match page.render() {
+            Ok(html) => (status, Html(html)).into_response(),
+            Err(_) => status.into_response(),
+        };
+        if let Fault::Broken(what) = self {
+            // For the log, which the layer outside writes; never for the page.
+            response.extensions_mut().insert(Broken(what));
+        }
+        response
+    }
+}
+
+/// What broke, on its way to the log.
+#[derive(Debug, Clone)]
+pub struct Broken(pub String);

@@ -1,0 +1,136 @@
+//! The fields of a form as they came, the errors found in them, and both again on the page that
+//! is shown when a form is refused: nobody types a thing twice.
+
+use std::collections::BTreeMap;
+
+use nhip_core::lang::{Bilingual, Lang};
+
+/// Fields of a form by name; of a name that comes several times, all.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Fields {
+    values: BTreeMap<String, Vec<String>>,
+}
+
+/// Characters of one field that are read; what is longer is refused before.
+const LONGEST_LINE: usize = 500;
+
+impl Fields {
+    /// From decoded pairs, trimmed, line breaks as the web has them made plain.
+    pub fn of(pairs: impl IntoIterator<Item = (String, String)>) -> Fields {
+        let mut values: BTreeMap<String, Vec<String>> = BTreeMap::new();
+        for (name, value) in pairs {
+            let value = value.replace("\r\n", "\n").trim().to_owned();
+            values.entry(name).or_default().push(value);
+        }
+        Fields { values }
+    }
+
+    /// The first value of a name; empty where there is none.
+    pub fn get(&self, name: &str) -> &str {
+        self.all(name).first().map_or("", String::as_str)
+    }
+
+    /// Every value of a name.
+    pub fn all(&self, name: &str) -> &[String] {
+        self.values.get(name).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether a box was ticked, a button pressed.
+    pub fn has(&self, name: &str) -> bool {
+        self.values.contains_key(name)
+    }
+
+    /// Names and first values.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.values
+            .iter()
+            .filter_map(|(name, values)| Some((name.as_str(), values.first()?.as_str())))
+    }
+
+    /// The same with one value set, as a page is opened with what is known.
+    pub fn with(mut self, name: &str, value: impl Into<String>) -> Fields {
+        self.values.insert(name.to_owned(), vec![value.into()]);
+        self
+    }
+}
+
+/// A form on a page: what is in it and what is wrong with it.
+#[derive(Debug, Clone, Default)]
+pub struct FormState {
+    /// What was typed, or is known already.
+    pub fields: Fields,
+    /// Field and what to do about it, in the order of the page.
+    pub problems: Vec<(String, Bilingual)>,
+}
+
+impl FormState {
+    /// A form not yet sent.
+    pub fn of(fields: Fields) -> FormState {
+        FormState {
+            fields,
+            problems: Vec::new(),
+        }
+    }
+
+    /// What is typed in a field.
+    pub fn value(&self, name: &str) -> &str {
+        self.fields.get(name)
+    }
+
+    /// Whether a box is ticked, a choice made.
+    pub fn chosen(&self, name: &str, value: &str) -> bool {
+        self.fields.all(name).iter().any(|one| one == value)
+    }
+
+    /// What is wrong with a field.
+    pub fn problem(&self, name: &str, lang: Lang) -> Option<&str> {
+        let (_, text) = self.problems.iter().find(|(field, _)| field == name)?;
+        Some(text.get(lang))
+    }
+
+    /// Notes a problem.
+    pub fn refuse(&mut self, name: &str, vi: impl Into<String>, en: impl Into<String>) {
+        self.problems
+            .push((name.to_owned(), Bilingual::new(vi, en)));
+    }
+
+    /// A line that must be there; notes what is wrong with it.
+    pub fn line(&mut self, name: &str, vi: &str, en: &str) -> String {
+        let value = self.fields.get(name).to_owned();
+        if value.is_empty() {
+            self.refuse(name, format!("Hãy điền {vi}."), format!("Enter {en}."));
+        } else if value.chars().count() > LONGEST_LINE || value.contains('\n') {
+            self.refuse(
+                name,
+                format!("Hãy viết {vi} trên một dòng, không quá {LONGEST_LINE} chữ."),
+                format!("Write {en} on one line of at most {LONGEST_LINE} characters."),
+            );
+        }
+        value
+    }
+
+    /// Whether nothing is wrong.
+    pub fn is_right(&self) -> bool {
+        self.problems.is_empty()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_refused_form_keeps_what_was_typed_and_says_all_that_is_wrong_at_once() {
+        let fields = Fields::of([
+            ("ten".into(), " Bến Ngự\r\n".into()),
+            ("ma".into(), String::new()),
+        ]);
+        let mut form = FormState::of(fields);
+        assert_eq!(form.line("ten", "tên", "the name"), "Bến Ngự");
+        form.line("ma", "mã", "the code");
+        form.line("khac", "điều khác", "the other");
+        assert_eq!(form.problems.len(), 2);
+        assert_eq!(form.problem("ma", Lang::Vi), Some("Hãy điền mã."));
+        assert_eq!(form.value("ten"), "Bến Ngự");
+    }
+}

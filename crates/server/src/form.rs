@@ -1,0 +1,148 @@
+//! What a browser sends, readable only after it has proved to come from our own page.
+
+use axum::body::to_bytes;
+use axum::extract::{FromRequest, Multipart, Request};
+use axum::http::HeaderMap;
+use nhip_core::lang::Bilingual;
+use sha2::{Digest, Sha256};
+
+use crate::app::App;
+use crate::clock::hex;
+use crate::cookie;
+use crate::fault::Fault;
+use crate::fields::Fields;
+use crate::visit::Visit;
+
+/// Largest form without a file.
+const FORM_BYTES: usize = 512 * 1024;
+/// Largest file: what the readers take, and a little for the fields around it.
+pub const FILE_BYTES: usize = 21 * 1024 * 1024;
+
+/// The token forms carry: bound to the browser and to the session in it.
+pub fn token(visit: &str, headers: &HeaderMap) -> String {
+    let session = cookie::read(headers, cookie::SESSION).unwrap_or_default();
+    let mut digest = Sha256::new();
+    for part in ["nhip form", visit, session] {
+        digest.update(part.as_bytes());
+        digest.update([0]);
+    }
+    hex(&digest.finalize())
+}
+
+/// A form, checked.
+pub struct Checked(pub Fields);
+
+/// A form with files, checked.
+pub struct CheckedFiles {
+    /// Its fields.
+    pub fields: Fields,
+    /// Its files, those left empty not counted.
+    pub files: Vec<SentFile>,
+}
+
+/// A file as sent.
+pub struct SentFile {
+    /// Name of the field.
+    pub field: String,
+    /// Name of the file, without any folder.
+    pub name: String,
+    /// Content.
+    pub bytes: Vec<u8>,
+}
+
+impl FromRequest<App> for Checked {
+    type Rejection = Fault;
+
+    async fn from_request(request: Request, _: &App) -> Result<Checked, Fault> {
+        let expected = expected(&request)?;
+        let bytes = to_bytes(request.into_body(), FORM_BYTES)
+            .await
+            .map_err(|_| too_large())?;
+        let fields = Fields::of(decoded(&bytes));
+        proved(&fields, &expected)?;
+        Ok(Checked(fields))
+    }
+}
+
+impl FromRequest<App> for CheckedFiles {
+    type Rejection = Fault;
+
+    async fn from_request(request: Request, app: &App) -> Result<CheckedFiles, Fault> {
+        let expected = expected(&request)?;
+        let mut parts = Multipart::from_request(request, app)
+            .await
+            .map_err(|_| unreadable())?;
+        let (mut pairs, mut files) = (Vec::new(), Vec::new());
+        // The token is the first field of our pages: no file is taken from a stranger.
+        while let Some(part) = parts.next_field().await.map_err(|_| too_large())? {
+            let field = part.name().unwrap_or_default().to_owned();
+            match part.file_name().map(bare) {
+                None => pairs.push((field, part.text().await.map_err(|_| too_large())?)),
+                Some(name) => {
+                    proved(&Fields::of(pairs.clone()), &expected)?;
+                    let bytes = part.bytes().await.map_err(|_| too_large())?;
+                    if !bytes.is_empty() {
+                        let bytes = bytes.to_vec();
+                        files.push(SentFile { field, name, bytes });
+                    }
+                }
+            }
+        }
+        let fields = Fields::of(pairs);
+        proved(&fields, &expected)?;
+        Ok(CheckedFiles { fields, files })
+    }
+}
+
+fn expected(request: &Request) -> Result<String, Fault> {
+    let visit = request.extensions().get::<Visit>().ok_or(Fault::Stale)?;
+    Ok(token(&visit.0, request.headers()))
+}
+
+fn proved(fields: &Fields, expected: &str) -> Result<(), Fault> {
+    // Both are digests nobody chooses, so comparing them tells nothing by its time.
+    if fields.get("_csrf") == expected {
+        Ok(())
+    } else {
+        Err(Fault::Stale)
+    }
+}
+
+/// The last part of a name: browsers and mischief send folders too.
+fn bare(name: &str) -> String {
+    let last = name.rsplit(['/', '\\']).next().unwrap_or_default();
+    last.chars()
+        .filter(|sign| !sign.is_control())
+        .take(200)
+        .collect()
+}
+
+/// Pairs of `application/x-www-form-urlencoded`.
+fn decoded(bytes: &[u8]) -> impl Iterator<Item = (String, String)> + '_ {
+    form_urlencoded::parse(bytes).map(|(name, value)| (name.into_owned(), value.into_owned()))
+}
+
+fn too_large() -> Fault {
+    Fault::Unreadable(Bilingual::new(
+        "Điều vừa gửi quá lớn hoặc bị ngắt giữa chừng. Tệp không được quá 20 MB; hãy giảm ảnh trong tệp hoặc chia nhỏ rồi gửi lại.",
+        "What was sent is too large or broke off. Files may have at most 20 MB; shrink the pictures or split the file and send it again.",
+    ))
+}
+
+fn unreadable() -> Fault {
+    Fault::Unreadable(Bilingual::new(
+        "Trình duyệt gửi không đúng cách. Hãy tải lại trang rồi gửi lại.",
+        "The browser sent something unexpected. Reload the page and send again.",
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_name_keeps_no_folder_and_no_control_signs() {
+        assert_eq!(bare("../../etc/passwd"), "passwd");
+        assert_eq!(bare("C:\\bao cao\\thang\u{7}.docx"), "thang.docx");
+    }
+}

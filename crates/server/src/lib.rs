@@ -1,0 +1,31 @@
+//! Who asks, and what they see.
+//!
+//! | module | what it is |
+//! |---|---|
+//! | [`routes`] | every address, one line each, with who may |
+//! | [`who`] | who may, as types in a handler's signature |
+//! | [`form`], [`fields`] | what a browser sends, proved to come from our own page |
+//! | [`page`] | one file per screen |
+//! | [`fault`] | what went wrong, as a page with a way back |
+//! | [`app`], [`units`], [`clock`] | what all requests share |
+
+pub mod app;
+pub mod asset;
+pub mod clock;
+pub mod cookie;
+pub mod fault;
+pub mod fields;
+pub mod form;
+pub mod frame;
+pub mod nav;
+pub mod page;
+pub mod password;
+pub mod routes;
+pub mod serve;
+pub mod units;
+pub mod visit;
+pub mod who;
+
+pub use app::App;
+pub use routes::router;
+pub use serve::serve;

@@ -1,0 +1,37 @@
+//! Where one can go from every page, and what one must be allowed to go there.
+
+use nhip_core::lang::Lang;
+use nhip_core::permission::Action;
+
+use crate::frame::Item;
+use crate::who::SignedIn;
+
+/// Address, what it takes, name in Vietnamese and English.
+type Entry = (&'static str, Option<Action>, &'static str, &'static str);
+
+const ALL: [Entry; 3] = [
+    ("/", None, "Hôm nay", "Today"),
+    ("/don-vi", Some(Action::SeeUnit), "Đơn vị", "Units"),
+    (
+        "/tai-khoan",
+        Some(Action::ManageAccounts),
+        "Tài khoản",
+        "Accounts",
+    ),
+];
+
+/// The entries open to a person, the one she is at marked.
+pub fn of(me: &SignedIn, path: &str) -> Vec<Item> {
+    let own = path.split(['?', '#']).next().unwrap_or_default();
+    ALL.iter()
+        .filter(|(_, action, ..)| action.is_none_or(|action| me.may_somewhere(action)))
+        .map(|(href, _, vi, en)| Item {
+            href,
+            name: match me.lang() {
+                Lang::Vi => vi,
+                Lang::En => en,
+            },
+            here: own == *href || *href != "/" && own.starts_with(href),
+        })
+        .collect()
+}

@@ -1,0 +1,25 @@
+//! Screens: one file each, a struct with a template, handlers that are four-line stories.
+
+pub mod accounts;
+pub mod lang;
+pub mod me;
+pub mod set_up;
+pub mod sign_in;
+pub mod today;
+pub mod units;
+
+use axum::response::{Html, IntoResponse, Redirect};
+
+pub use askama::Template;
+
+use crate::fault::Answer;
+
+/// The page, rendered.
+pub fn page(template: &impl Template) -> Answer {
+    Ok(Html(template.render()?).into_response())
+}
+
+/// On to another page, after something was done.
+pub fn go(path: &str) -> Answer {
+    Ok(Redirect::to(path).into_response())
+}

@@ -1,0 +1,85 @@
+//! "Hôm nay": what is waiting for this person, nothing else.
+
+use axum::extract::State;
+use nhip_core::permission::Action;
+
+use crate::app::App;
+use crate::fault::Answer;
+use crate::frame::Frame;
+use crate::page::{Template, page};
+use crate::who::SignedIn;
+
+/// One thing that waits.
+struct Waiting {
+    href: String,
+    what: String,
+    why: String,
+}
+
+#[derive(Template)]
+#[template(path = "today.html")]
+struct TodayPage {
+    frame: Frame,
+    day: String,
+    waiting: Vec<Waiting>,
+}
+
+/// The page.
+pub async fn show(State(_): State<App>, me: SignedIn) -> Answer {
+    let waiting = first_steps(&me);
+    page(&TodayPage {
+        frame: me.frame(),
+        day: long_day(&me),
+        waiting,
+    })
+}
+
+/// "Thứ Hai, 23/11/2026".
+fn long_day(me: &SignedIn) -> String {
+    use chrono::Datelike;
+    let day = me.units.today;
+    let (vi, en) = match day.weekday() {
+        chrono::Weekday::Mon => ("Thứ Hai", "Monday"),
+        chrono::Weekday::Tue => ("Thứ Ba", "Tuesday"),
+        chrono::Weekday::Wed => ("Thứ Tư", "Wednesday"),
+        chrono::Weekday::Thu => ("Thứ Năm", "Thursday"),
+        chrono::Weekday::Fri => ("Thứ Sáu", "Friday"),
+        chrono::Weekday::Sat => ("Thứ Bảy", "Saturday"),
+        chrono::Weekday::Sun => ("Chủ nhật", "Sunday"),
+    };
+    format!(
+        "{}, {:02}/{:02}/{}",
+        me.lang().pick(vi, en),
+        day.day(),
+        day.month(),
+        day.year()
+    )
+}
+
+/// What an administrator does before the months begin.
+fn first_steps(me: &SignedIn) -> Vec<Waiting> {
+    let Some(top) = me
+        .units
+        .top()
+        .filter(|top| me.may(Action::ManageUnits, top))
+    else {
+        return Vec::new();
+    };
+    let lang = me.lang();
+    let mut waiting = Vec::new();
+    if me.units.branch(top).len() == 1 {
+        waiting.push(Waiting {
+            href: format!("/don-vi/{top}/them"),
+            what: lang
+                .pick("Thêm các đơn vị phải báo cáo", "Add the units that report")
+                .to_owned(),
+            why: lang
+                .pick(
+                    "Mới có cơ quan tổng hợp, chưa có đơn vị nào bên dưới.",
+                    "Only the consolidating body is there yet.",
+                )
+                .to_owned(),
+        });
+    }
+    waiting
+}

@@ -1,0 +1,130 @@
+//! Every address, one line each: method, address, who may, which screen answers.
+//!
+//! The handler's signature enforces what the third column says; a test walks the table as nobody,
+//! as every role, and as the same roles at another unit.
+
+use axum::Router;
+use axum::extract::{DefaultBodyLimit, Path, State};
+use axum::http::header;
+use axum::middleware;
+use axum::response::IntoResponse;
+
+use crate::app::App;
+use crate::asset;
+use crate::fault::{Answer, Fault};
+use crate::form::FILE_BYTES;
+use crate::page::{accounts, lang, me, set_up, sign_in, today, units};
+use crate::visit;
+
+/// Who may come in by a route.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Who {
+    /// Everybody.
+    Anyone,
+    /// Everybody who has signed in.
+    SignedIn,
+    /// Those who may do this with what the address names.
+    May(nhip_core::permission::Action),
+}
+
+/// One line of the table.
+#[derive(Debug, Clone, Copy)]
+pub struct Route {
+    /// GET or POST.
+    pub method: &'static str,
+    /// Address, with `{id}`.
+    pub path: &'static str,
+    /// Who may.
+    pub who: Who,
+}
+
+macro_rules! who {
+    (Anyone) => {
+        Who::Anyone
+    };
+    (SignedIn) => {
+        Who::SignedIn
+    };
+    ($action:ident) => {
+        Who::May(nhip_core::permission::Action::$action)
+    };
+}
+
+macro_rules! verb {
+    (get) => {
+        "GET"
+    };
+    (post) => {
+        "POST"
+    };
+}
+
+macro_rules! routes {
+    ($($verb:ident $path:literal $who:ident $handler:path;)*) => {
+        /// The table.
+        pub const TABLE: &[Route] = &[
+            $(Route { method: verb!($verb), path: $path, who: who!($who) }),*
+        ];
+
+        fn pages() -> Router<App> {
+            Router::new()$(.route($path, axum::routing::$verb($handler)))*
+        }
+    };
+}
+
+routes! {
+    get  "/"                          SignedIn        today::show;
+    get  "/ngon-ngu/{lang}"           Anyone          lang::choose;
+    get  "/bat-dau"                   Anyone          set_up::show;
+    post "/bat-dau"                   Anyone          set_up::send;
+    get  "/dang-nhap"                 Anyone          sign_in::show;
+    post "/dang-nhap"                 Anyone          sign_in::send;
+    post "/dang-xuat"                 SignedIn        sign_in::out;
+    get  "/toi"                       SignedIn        me::show;
+    post "/toi"                       SignedIn        me::change;
+    get  "/toi/mat-khau"              SignedIn        me::password;
+    post "/toi/mat-khau"              SignedIn        me::set_password;
+    post "/toi/phien"                 SignedIn        me::end_session;
+    get  "/don-vi"                    SignedIn        units::list;
+    get  "/don-vi/{id}"               SeeUnit         units::show;
+    get  "/don-vi/{id}/them"          ManageUnits     units::add_form;
+    post "/don-vi/{id}/them"          ManageUnits     units::add;
+    post "/don-vi/{id}/lien-he"       ManageUnits     units::set_contact;
+    get  "/tai-khoan"                 SignedIn        accounts::list;
+    get  "/tai-khoan/don-vi/{id}"     ManageAccounts  accounts::add_form;
+    post "/tai-khoan/don-vi/{id}"     ManageAccounts  accounts::add;
+    post "/tai-khoan/don-vi/{id}/vai-tro" ManageAccounts accounts::end_role;
+    post "/tai-khoan/don-vi/{id}/mat-khau" ManageAccounts accounts::reset_password;
+}
+
+/// The whole service.
+pub fn router(app: App) -> Router {
+    pages()
+        .fallback(nowhere)
+        .layer(DefaultBodyLimit::max(FILE_BYTES))
+        .layer(middleware::from_fn_with_state(app.clone(), visit::layer))
+        .route("/tep/{mark}/{name}", axum::routing::get(file))
+        .route("/song", axum::routing::get(alive))
+        .with_state(app)
+}
+
+async fn nowhere() -> Fault {
+    Fault::NotFound
+}
+
+/// A style, script or picture.
+async fn file(Path((mark, name)): Path<(String, String)>) -> Answer {
+    let asset = asset::find(&mark, &name).ok_or(Fault::NotFound)?;
+    let headers = [
+        (header::CONTENT_TYPE, asset.media),
+        (header::CACHE_CONTROL, "public, max-age=31536000, immutable"),
+        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+    ];
+    Ok((headers, asset.bytes).into_response())
+}
+
+/// Whether the service answers and its database too: for whoever watches the machine.
+async fn alive(State(app): State<App>) -> Answer {
+    app.city().await?;
+    Ok("ok\n".into_response())
+}

@@ -1,0 +1,105 @@
+//! The units as requests see them: the register, and today's tree. Worked out once and kept until
+//! the records grow or the day ends.
+
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+use nhip_core::permission::Tree;
+use nhip_core::unit::history::{Register, Spell};
+use nhip_store::db::Db;
+use nhip_store::{Result, unit};
+use tokio::sync::RwLock;
+
+/// The units on a day.
+#[derive(Debug, Clone)]
+pub struct Units {
+    /// All that ever were.
+    pub register: Register,
+    /// The day of the tree.
+    pub today: NaiveDate,
+    version: i64,
+}
+
+impl Units {
+    /// What a unit is called today, or was last.
+    pub fn name(&self, id: &str) -> &str {
+        self.register.life(id).map_or("", |life| {
+            life.on(self.today)
+                .map_or_else(|| life.last_name(), |spell| spell.name.as_str())
+        })
+    }
+
+    /// A unit as it is today.
+    pub fn spell(&self, id: &str) -> Option<&Spell> {
+        self.register.life(id)?.on(self.today)
+    }
+
+    /// The one unit without another above it.
+    pub fn top(&self) -> Option<&str> {
+        self.register
+            .lives()
+            .find(|life| {
+                life.on(self.today)
+                    .is_some_and(|spell| spell.parent.is_none())
+            })
+            .map(|life| life.id.as_str())
+    }
+
+    /// A unit and all below it today, each with its depth, parents before children, by code.
+    pub fn branch(&self, id: &str) -> Vec<(usize, &str)> {
+        let tree = self.register.at(self.today);
+        let mut found = Vec::new();
+        let mut open = vec![(0, id)];
+        while let Some((depth, id)) = open.pop() {
+            let Some(life) = self.register.life(id) else {
+                continue;
+            };
+            found.push((depth, life.id.as_str()));
+            let mut below: Vec<&str> = tree.children(id).to_vec();
+            below.sort_by_key(|id| {
+                std::cmp::Reverse(self.spell(id).map(|spell| spell.code.as_str()))
+            });
+            open.extend(
+                below
+                    .into_iter()
+                    .filter_map(|id| Some((depth + 1, self.register.life(id)?.id.as_str()))),
+            );
+        }
+        found
+    }
+}
+
+impl Tree for Units {
+    fn knows(&self, unit: &str) -> bool {
+        self.register.life(unit).is_some()
+    }
+
+    fn parent(&self, unit: &str) -> Option<&str> {
+        let life = self.register.life(unit)?;
+        // One that has ended stands where it stood last.
+        let spell = life.on(self.today).or_else(|| life.spells.last())?;
+        spell.parent.as_deref()
+    }
+}
+
+/// The units worked out last.
+#[derive(Default)]
+pub struct UnitCache(RwLock<Option<Arc<Units>>>);
+
+impl UnitCache {
+    /// The units today.
+    pub async fn get(&self, db: &Db, today: NaiveDate) -> Result<Arc<Units>> {
+        let version = unit::version(db).await?;
+        let kept = self.0.read().await.clone();
+        if let Some(units) = kept.filter(|units| units.version == version && units.today == today) {
+            return Ok(units);
+        }
+        let units = Arc::new(Units {
+            register: unit::register(db).await?,
+            today,
+            version,
+        });
+        *self.0.write().await = Some(Arc::clone(&units));
+        Ok(units)
+    }
+}

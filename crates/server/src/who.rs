@@ -1,0 +1,291 @@
+//! Who may, as types: a handler that asks for [`May`] cannot be reached by anybody who may not.
+//!
+//! | in the signature | lets in |
+//! |---|---|
+//! | [`Anyone`] | everybody, before sign-in too |
+//! | [`SignedIn`] | everybody who has signed in |
+//! | [`May<right::R, T>`](May) | those who may do `R` with the `T` the address names; others see 404 |
+
+use std::future::Future;
+use std::sync::Arc;
+
+use axum::extract::{FromRequestParts, OriginalUri, RawPathParams};
+use axum::http::HeaderMap;
+use axum::http::request::Parts;
+use nhip_core::lang::Lang;
+use nhip_core::permission::{Action, Actor, Decision, Permit, Post, Right, Role, may, permit};
+use nhip_store::account::{self, Account, HeldRole};
+use nhip_store::session::{self, Session};
+use sha2::{Digest, Sha256};
+
+use crate::app::App;
+use crate::clock::hex;
+use crate::cookie;
+use crate::fault::Fault;
+use crate::form::token;
+use crate::frame::Frame;
+use crate::nav;
+use crate::units::Units;
+use crate::visit::Visit;
+
+/// Seconds a session lasts after its last use: a working day.
+pub const SESSION_SECONDS: i64 = 10 * 3600;
+/// Seconds between two notes that a session is in use.
+const TOUCH_SECONDS: i64 = 300;
+
+/// The browser before anybody has signed in.
+pub struct Anyone {
+    lang: Lang,
+    path: String,
+    csrf: String,
+    city: String,
+}
+
+/// One who has signed in.
+pub struct SignedIn {
+    /// Her account.
+    pub account: Account,
+    /// Her session.
+    pub session: Session,
+    /// Her roles.
+    pub actor: Actor,
+    /// The units today.
+    pub units: Arc<Units>,
+    anyone: Anyone,
+}
+
+/// One who may do `R` with a thing; the permit proves it to whatever changes the thing.
+pub struct May<R: Right, T> {
+    /// Who.
+    pub me: SignedIn,
+    /// With what.
+    pub thing: T,
+    /// The proof.
+    pub permit: Permit<R>,
+}
+
+/// Something an address names by `{id}`, which belongs to a unit.
+pub trait Thing: Sized + Send {
+    /// The thing with this id.
+    fn find(
+        app: &App,
+        units: &Units,
+        id: &str,
+    ) -> impl Future<Output = Result<Option<Self>, Fault>> + Send;
+    /// Id of the unit it belongs to.
+    fn unit(&self) -> &str;
+}
+
+/// A unit, by its id.
+pub struct UnitId(pub String);
+
+impl Thing for UnitId {
+    async fn find(_: &App, units: &Units, id: &str) -> Result<Option<UnitId>, Fault> {
+        Ok(units.register.life(id).map(|life| UnitId(life.id.clone())))
+    }
+
+    fn unit(&self) -> &str {
+        &self.0
+    }
+}
+
+/// Digest under which a session is kept.
+pub fn session_digest(secret: &str) -> String {
+    hex(&Sha256::digest(secret.as_bytes()))
+}
+
+fn visit_of(parts: &Parts) -> Result<Visit, Fault> {
+    let visit = parts.extensions.get::<Visit>().cloned();
+    visit.ok_or_else(|| Fault::Broken("no visit around this route".to_owned()))
+}
+
+fn chosen_lang(headers: &HeaderMap) -> Option<Lang> {
+    cookie::read(headers, cookie::LANG).and_then(Lang::parse)
+}
+
+/// The address asked for, as a link back to it.
+fn path_of(parts: &Parts) -> String {
+    let own = parts.extensions.get::<OriginalUri>().map(|uri| &uri.0);
+    let uri = own.unwrap_or(&parts.uri);
+    uri.path_and_query()
+        .map_or("/", |path| path.as_str())
+        .to_owned()
+}
+
+impl FromRequestParts<App> for Anyone {
+    type Rejection = Fault;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Anyone, Fault> {
+        Ok(Anyone {
+            lang: chosen_lang(&parts.headers).unwrap_or_default(),
+            path: path_of(parts),
+            csrf: token(&visit_of(parts)?.0, &parts.headers),
+            city: app.city().await?,
+        })
+    }
+}
+
+impl Anyone {
+    /// Language of the browser.
+    pub fn lang(&self) -> Lang {
+        self.lang
+    }
+
+    /// The frame around a page.
+    pub fn frame(&self) -> Frame {
+        Frame {
+            lang: self.lang,
+            path: self.path.clone(),
+            city: self.city.clone(),
+            csrf: self.csrf.clone(),
+            ..Frame::default()
+        }
+    }
+}
+
+impl FromRequestParts<App> for SignedIn {
+    type Rejection = Fault;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<SignedIn, Fault> {
+        let mut anyone = Anyone::from_request_parts(parts, app).await?;
+        let secret = cookie::read(&parts.headers, cookie::SESSION).unwrap_or_default();
+        let now = app.now();
+        let Some((session, account)) =
+            session::find(app.db(), &session_digest(secret), now).await?
+        else {
+            return Err(unknown(app, &anyone.path).await?);
+        };
+        if now.0 - session.seen_at > TOUCH_SECONDS * 1_000_000 {
+            session::touch(
+                app.db(),
+                &session.id,
+                now,
+                now.plus_seconds(SESSION_SECONDS),
+            )
+            .await?;
+        }
+        if account.must_change
+            && !anyone.path.starts_with("/toi")
+            && !anyone.path.starts_with("/dang-xuat")
+        {
+            return Err(Fault::GoTo("/toi/mat-khau"));
+        }
+        anyone.lang = chosen_lang(&parts.headers)
+            .or_else(|| Lang::parse(&account.lang))
+            .unwrap_or_default();
+        let posts = account::roles(app.db(), &account.id).await?;
+        let actor = Actor {
+            account: account.id.clone(),
+            name: account.name.clone(),
+            posts: posts.iter().filter_map(post).collect(),
+        };
+        Ok(SignedIn {
+            units: app.units().await?,
+            account,
+            session,
+            actor,
+            anyone,
+        })
+    }
+}
+
+/// Nobody has signed in: to the sign-in, or to the very beginning.
+async fn unknown(app: &App, path: &str) -> Result<Fault, Fault> {
+    Ok(if account::any(app.db()).await? {
+        Fault::SignIn(path.to_owned())
+    } else {
+        Fault::GoTo("/bat-dau")
+    })
+}
+
+/// A role as kept; one this program does not know gives no right.
+pub fn post(held: &HeldRole) -> Option<Post> {
+    Some(Post {
+        role: Role::parse(&held.role)?,
+        unit: held.unit.clone(),
+        from: Some(held.valid_from.parse().ok()?),
+        to: match &held.valid_to {
+            Some(day) => Some(day.parse().ok()?),
+            None => None,
+        },
+    })
+}
+
+impl SignedIn {
+    /// Her language.
+    pub fn lang(&self) -> Lang {
+        self.anyone.lang
+    }
+
+    /// Whether she may do something with what belongs to a unit.
+    pub fn may(&self, action: Action, unit: &str) -> bool {
+        let decision = may(
+            &self.actor,
+            action,
+            unit,
+            self.units.as_ref(),
+            self.units.today,
+        );
+        matches!(decision, Decision::Allowed)
+    }
+
+    /// As [`SignedIn::may`], with the proof.
+    pub fn permit<R: Right>(&self, unit: &str) -> Result<Permit<R>, Fault> {
+        Ok(permit(
+            &self.actor,
+            unit,
+            self.units.as_ref(),
+            self.units.today,
+        )?)
+    }
+
+    /// The units at which she may do something: her own posts and all below them, by tree.
+    pub fn units_where(&self, action: Action) -> Vec<&str> {
+        let mut found: Vec<&str> = Vec::new();
+        for top in self.actor.tops(self.units.today) {
+            for (_, unit) in self.units.branch(top) {
+                if self.may(action, unit) && !found.contains(&unit) {
+                    found.push(unit);
+                }
+            }
+        }
+        found
+    }
+
+    /// Whether she may do something anywhere.
+    pub fn may_somewhere(&self, action: Action) -> bool {
+        self.actor.tops(self.units.today).into_iter().any(|top| {
+            self.units
+                .branch(top)
+                .into_iter()
+                .any(|(_, unit)| self.may(action, unit))
+        })
+    }
+
+    /// The frame around a page.
+    pub fn frame(&self) -> Frame {
+        Frame {
+            name: Some(self.account.name.clone()),
+            nav: nav::of(self, &self.anyone.path),
+            ..self.anyone.frame()
+        }
+    }
+}
+
+impl<R: Right, T: Thing> FromRequestParts<App> for May<R, T> {
+    type Rejection = Fault;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<May<R, T>, Fault> {
+        let me = SignedIn::from_request_parts(parts, app).await?;
+        let params = RawPathParams::from_request_parts(parts, app)
+            .await
+            .map_err(|_| Fault::NotFound)?;
+        let id = params
+            .iter()
+            .find_map(|(name, value)| (name == "id").then_some(value))
+            .ok_or(Fault::NotFound)?;
+        let thing = T::find(app, &me.units, id).await?.ok_or(Fault::NotFound)?;
+        let permit = me.permit::<R>(thing.unit())?;
+        Ok(May { me, thing, permit })
+    }
+}

@@ -1,0 +1,23 @@
+//! The service as browsers meet it, on both databases.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::print_stderr,
+    reason = "a test: it may panic and speak"
+)]
+
+#[path = "service/accounts.rs"]
+mod accounts;
+#[path = "service/browser.rs"]
+mod browser;
+#[path = "service/city.rs"]
+mod city;
+#[path = "service/set_up.rs"]
+mod set_up;
+#[path = "service/sign_in.rs"]
+mod sign_in;
+#[path = "service/units.rs"]
+mod units;
+#[path = "service/who.rs"]
+mod who;

@@ -1,0 +1,200 @@
+//! A browser without a screen: keeps cookies, follows redirects, sends the forms it was shown.
+
+use axum::Router;
+use axum::body::{Body, to_bytes};
+use axum::http::{Request, StatusCode, header};
+use tower::ServiceExt;
+
+/// A browser.
+#[derive(Clone)]
+pub struct Browser {
+    router: Router,
+    cookies: Vec<(String, String)>,
+    token: String,
+}
+
+/// A page as shown.
+pub struct Page {
+    pub status: StatusCode,
+    /// Where it was, after redirects.
+    pub path: String,
+    pub html: String,
+}
+
+impl Page {
+    /// The page, which must say this.
+    #[track_caller]
+    pub fn says(self, text: &str) -> Page {
+        assert!(
+            self.html.contains(text),
+            "“{text}” is not on {}:\n{}",
+            self.path,
+            self.html
+        );
+        self
+    }
+
+    /// The page, which must not say this.
+    #[track_caller]
+    pub fn silent(self, text: &str) -> Page {
+        assert!(
+            !self.html.contains(text),
+            "“{text}” is on {}:\n{}",
+            self.path,
+            self.html
+        );
+        self
+    }
+
+    /// The page, which must have this status.
+    #[track_caller]
+    pub fn is(self, status: u16) -> Page {
+        assert_eq!(
+            self.status.as_u16(),
+            status,
+            "{}:\n{}",
+            self.path,
+            self.html
+        );
+        self
+    }
+
+    /// Text between two marks.
+    #[track_caller]
+    pub fn between(&self, before: &str, after: &str) -> String {
+        let (_, rest) = self
+            .html
+            .split_once(before)
+            .unwrap_or_else(|| panic!("no {before} on {}:\n{}", self.path, self.html));
+        rest.split_once(after).unwrap().0.to_owned()
+    }
+}
+
+impl Browser {
+    pub fn new(router: Router) -> Browser {
+        Browser {
+            router,
+            cookies: Vec::new(),
+            token: String::new(),
+        }
+    }
+
+    /// Opens an address.
+    pub async fn get(&mut self, path: &str) -> Page {
+        self.ask(path, None).await
+    }
+
+    /// Sends a form with the token of the page seen last.
+    pub async fn send(&mut self, path: &str, fields: &[(&str, &str)]) -> Page {
+        let token = self.token.clone();
+        self.send_with(path, &token, fields).await
+    }
+
+    /// Sends a form with a token of one's own making.
+    pub async fn send_with(&mut self, path: &str, token: &str, fields: &[(&str, &str)]) -> Page {
+        let mut form = form_urlencoded::Serializer::new(String::new());
+        form.append_pair("_csrf", token);
+        form.extend_pairs(fields);
+        let body = form.finish();
+        self.ask(
+            path,
+            Some((
+                "application/x-www-form-urlencoded".to_owned(),
+                body.into_bytes(),
+            )),
+        )
+        .await
+    }
+
+    /// Sends a form with a file.
+    pub async fn send_file(
+        &mut self,
+        path: &str,
+        fields: &[(&str, &str)],
+        file: (&str, &str, &[u8]),
+    ) -> Page {
+        let mark = "nhip-test-mark";
+        let mut body = Vec::new();
+        let token = self.token.clone();
+        for (name, value) in [("_csrf", token.as_str())].iter().chain(fields) {
+            body.extend(
+                format!(
+                    "--{mark}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n"
+                )
+                .bytes(),
+            );
+        }
+        let (field, name, bytes) = file;
+        body.extend(format!("--{mark}\r\nContent-Disposition: form-data; name=\"{field}\"; filename=\"{name}\"\r\nContent-Type: application/octet-stream\r\n\r\n").bytes());
+        body.extend(bytes);
+        body.extend(format!("\r\n--{mark}--\r\n").bytes());
+        self.ask(
+            path,
+            Some((format!("multipart/form-data; boundary={mark}"), body)),
+        )
+        .await
+    }
+
+    async fn ask(&mut self, path: &str, body: Option<(String, Vec<u8>)>) -> Page {
+        let mut path = path.to_owned();
+        let mut body = body;
+        for _ in 0..8 {
+            let (status, location, html) = self.once(&path, body.take()).await;
+            match location {
+                Some(next) => path = next,
+                None => {
+                    if let Some((_, rest)) = html.split_once("name=\"_csrf\" value=\"") {
+                        self.token = rest.split('"').next().unwrap_or_default().to_owned();
+                    }
+                    return Page { status, path, html };
+                }
+            }
+        }
+        panic!("{path} redirects for ever");
+    }
+
+    async fn once(
+        &mut self,
+        path: &str,
+        body: Option<(String, Vec<u8>)>,
+    ) -> (StatusCode, Option<String>, String) {
+        let jar: Vec<String> = self
+            .cookies
+            .iter()
+            .map(|(name, value)| format!("{name}={value}"))
+            .collect();
+        let mut request = Request::builder()
+            .uri(path)
+            .header(header::COOKIE, jar.join("; "));
+        let body = match body {
+            Some((media, bytes)) => {
+                request = request.method("POST").header(header::CONTENT_TYPE, media);
+                Body::from(bytes)
+            }
+            None => Body::empty(),
+        };
+        let response = self
+            .router
+            .clone()
+            .oneshot(request.body(body).unwrap())
+            .await
+            .unwrap();
+        for value in response.headers().get_all(header::SET_COOKIE) {
+            let pair = value.to_str().unwrap().split(';').next().unwrap();
+            let (name, value) = pair.split_once('=').unwrap();
+            self.cookies.retain(|(own, _)| own != name);
+            self.cookies.push((name.to_owned(), value.to_owned()));
+        }
+        let status = response.status();
+        let location = response
+            .headers()
+            .get(header::LOCATION)
+            .map(|to| to.to_str().unwrap().to_owned());
+        let bytes = to_bytes(response.into_body(), usize::MAX).await.unwrap();
+        (
+            status,
+            location,
+            String::from_utf8_lossy(&bytes).into_owned(),
+        )
+    }
+}
