@@ -22,6 +22,7 @@ use crate::unit::Roster;
 
 mod answer;
 pub(crate) mod cells;
+mod cited_plan;
 mod dated;
 pub mod draft;
 pub mod figures;

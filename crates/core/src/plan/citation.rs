@@ -107,6 +107,16 @@ pub(super) fn mentions(text: &str, line: u32) -> Vec<Mention> {
     found
 }
 
+/// Numbers of the plans a text cites ("Kế hoạch số 32-KH/ThU"), those in subjects of others left out.
+pub(crate) fn plans_cited(text: &str) -> Vec<String> {
+    mentions(text, 0)
+        .into_iter()
+        .filter(|mention| !mention.inside && mention.symbol.number.is_some())
+        .filter(|mention| mention.symbol.type_code.as_deref() == Some("KH"))
+        .map(|mention| mention.symbol.normalized)
+        .collect()
+}
+
 /// A symbol has a stroke or hyphen right before a capital or a year; most texts have none.
 fn may_cite(text: &str) -> bool {
     let mut letters = text.chars().peekable();

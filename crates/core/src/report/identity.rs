@@ -3,7 +3,7 @@
 use nhip_viet::fold;
 
 use super::head::Head;
-use super::{PlanMatch, UnitMatch, dated, form};
+use super::{PlanMatch, UnitMatch, cited_plan, dated, form};
 use crate::document::Document;
 use crate::finding::Finding;
 use crate::period::Month;
@@ -32,7 +32,7 @@ pub(super) fn of(
     let version = version(&head.title)
         .or_else(|| version(&head.lines.join("\n")))
         .or_else(|| version(stem(file)));
-    let plan = which_plan(document, plan, file, &mut findings);
+    let plan = which_plan(document, head, plan, file, &mut findings);
     Identity {
         unit,
         month,
@@ -203,16 +203,17 @@ fn in_head(head: &Head, roster: &Roster) -> Option<Clue> {
     })
 }
 
-/// A form says itself which plan it is for. Another file of the same plan has another mark, but
+/// A form says itself which plan it is for, another report by what it cites. Another file of the same plan has another mark, but
 /// the same tasks; then it is the same plan.
 fn which_plan(
     document: &Document,
+    head: &Head,
     plan: &Plan,
     file: &str,
     findings: &mut Vec<Finding>,
 ) -> PlanMatch {
     let Some(mark) = document.properties.get(form::PROPERTY_PLAN) else {
-        return PlanMatch::NotStated;
+        return cited_plan::of(document, head, plan, file, findings);
     };
     if mark.eq_ignore_ascii_case(form::plan_mark(&plan.source.sha256)) {
         return PlanMatch::Same;

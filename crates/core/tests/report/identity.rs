@@ -199,3 +199,30 @@ fn hidden_properties_tell_what_the_head_does_not() {
         PlanMatch::Other
     );
 }
+
+#[test]
+fn a_report_says_which_plan_it_is_about_by_citing_it() {
+    let opened = |opening: &str| {
+        let plan = plan();
+        let text = format!("{opening}\nI. KẾT QUẢ\nTổ chức 2 buổi tuyên truyền.\n");
+        let body = "ỦY BAN NHÂN DÂN PHƯỜNG BẾN NGỰ";
+        read(&report(body, TITLE, &text), &plan, &roster(&plan), "a.txt")
+    };
+    let own = opened(
+        "Thực hiện Kế hoạch số 214/KH-UBND ngày 05/10/2026 của UBND thành phố, UBND phường báo cáo như sau:",
+    );
+    assert_eq!((own.plan, codes(&own)), (PlanMatch::Same, vec![]));
+    let other = opened(
+        "Thực hiện Kế hoạch số 99/KH-UBND ngày 02/3/2026 của UBND thành phố, UBND phường báo cáo như sau:",
+    );
+    assert_eq!(
+        (other.plan, codes(&other)),
+        (PlanMatch::NotStated, vec!["C275"])
+    );
+    let both = opened(
+        "Thực hiện Kế hoạch số 99/KH-UBND và Kế hoạch số 214/KH-UBND của UBND thành phố, UBND phường báo cáo:",
+    );
+    assert_eq!((both.plan, codes(&both)), (PlanMatch::Same, vec![]));
+    let none = opened("Thực hiện nhiệm vụ tháng 11, UBND phường báo cáo như sau:");
+    assert_eq!((none.plan, codes(&none)), (PlanMatch::NotStated, vec![]));
+}
