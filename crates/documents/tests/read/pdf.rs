@@ -432,6 +432,14 @@ fn bullets_of_symbol_fonts_are_signs() {
 }
 
 #[test]
+fn a_pdf_that_wants_a_password_is_named_and_one_that_only_forbids_changes_is_read() {
+    assert_eq!(fault("a.pdf", include_bytes!("files/password.pdf")), "L107");
+    let open = read("a.pdf", include_bytes!("files/owner-only.pdf"));
+    let shown = texts(&open);
+    assert!(shown.concat().contains("phong chong sot xuat huyet"), "{shown:?}");
+}
+
+#[test]
 fn a_scan_is_named() {
     assert_eq!(fault("a.pdf", &Pdf::new().page().picture().bytes()), "L113");
     assert_eq!(fault("a.pdf", &Pdf::new().page().bytes()), "L112");
