@@ -33,6 +33,8 @@ CREATE TABLE report (
   UNIQUE (plan, unit, month, version)
 );
 CREATE INDEX report_of_month ON report (plan, month);
+CREATE INDEX report_of_unit ON report (unit, month);
+CREATE INDEX report_at_stage ON report (stage);
 
 -- One row for each box of the page: saved as it is typed.
 CREATE TABLE report_field (
@@ -57,6 +59,18 @@ CREATE TABLE reading (
   report TEXT PRIMARY KEY REFERENCES report (id),
   record TEXT NOT NULL
 );
+
+-- Forms handed in for a report, previewed, and taken or not.
+CREATE TABLE handed_in (
+  id TEXT PRIMARY KEY,
+  report TEXT NOT NULL REFERENCES report (id),
+  document TEXT NOT NULL REFERENCES document (digest),
+  -- As this report's sender called the file.
+  name TEXT NOT NULL,
+  added_at BIGINT NOT NULL,
+  taken_at BIGINT
+);
+CREATE INDEX handed_in_of_report ON handed_in (report);
 
 CREATE TABLE consolidation (
   id TEXT PRIMARY KEY,

@@ -7,9 +7,11 @@
 //! | [`setting`], [`account`], [`session`] | the city, its officials, who is signed in |
 //! | [`unit`] | units over time |
 //! | [`plan`] | plans and who owes their tasks |
+//! | [`activity`], [`report`] | what was done; the monthly reports and their boxes |
 //! | [`job`] | what is to be done once |
 
 pub mod account;
+pub mod activity;
 pub mod audit;
 pub mod change;
 pub mod db;
@@ -17,6 +19,7 @@ pub mod error;
 pub mod job;
 pub mod migrate;
 pub mod plan;
+pub mod report;
 pub mod session;
 pub mod setting;
 pub mod unit;

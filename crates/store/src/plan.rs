@@ -90,7 +90,7 @@ struct PlanRow {
     created_at: i64,
 }
 
-fn month(text: &str) -> Result<Month> {
+pub(crate) fn month(text: &str) -> Result<Month> {
     Month::parse(text).map_err(|_| StoreError::Database(format!("not a month: {text}")))
 }
 

@@ -15,6 +15,8 @@ mod change;
 mod job;
 #[path = "store/people.rs"]
 mod people;
+#[path = "store/reports.rs"]
+mod reports;
 #[path = "store/statements.rs"]
 mod statements;
 #[path = "store/units.rs"]

@@ -1,0 +1,124 @@
+//! Activities: what was done for a plan's tasks, by unit and month of the report it goes into.
+
+use nhip_core::activity::Activity;
+use nhip_core::period::Month;
+use sqlx::FromRow;
+
+use crate::db::{Db, Tx};
+use crate::error::{Result, StoreError};
+use crate::value::Time;
+use crate::values;
+
+/// An activity as kept.
+#[derive(Debug, Clone, PartialEq)]
+pub struct KeptActivity {
+    /// What was done, by which unit.
+    pub activity: Activity,
+    /// Id of the plan.
+    pub plan: String,
+    /// The month whose report it goes into, by the plan's data window.
+    pub month: Month,
+    /// Who entered it.
+    pub created_by: String,
+    /// When.
+    pub created_at: Time,
+}
+
+#[derive(FromRow)]
+struct ActivityRow {
+    plan: String,
+    month: String,
+    record: String,
+    created_by: String,
+    created_at: i64,
+}
+
+impl ActivityRow {
+    fn kept(self) -> Result<KeptActivity> {
+        Ok(KeptActivity {
+            activity: serde_json::from_str(&self.record)?,
+            month: crate::plan::month(&self.month)?,
+            plan: self.plan,
+            created_by: self.created_by,
+            created_at: Time(self.created_at),
+        })
+    }
+}
+
+fn kept(rows: Vec<ActivityRow>) -> Result<Vec<KeptActivity>> {
+    rows.into_iter().map(ActivityRow::kept).collect()
+}
+
+/// Records an activity; [`StoreError::Taken`] where its id is known.
+pub async fn add(tx: &mut Tx, kept: &KeptActivity) -> Result<()> {
+    let done = &kept.activity.done;
+    tx.run(
+        "INSERT INTO activity (id, plan, unit, month, day, task, record, created_by, created_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+        values![
+            &kept.activity.id,
+            &kept.plan,
+            &done.unit,
+            kept.month,
+            done.day,
+            &done.task,
+            serde_json::to_string(&kept.activity)?,
+            &kept.created_by,
+            kept.created_at,
+        ],
+    )
+    .await
+    .map(drop)
+}
+
+/// Takes an activity back; [`StoreError::NotFound`] where it is not there, or not any more.
+pub async fn remove(tx: &mut Tx, id: &str, at: Time) -> Result<()> {
+    let removed = tx
+        .run(
+            "UPDATE activity SET removed_at = $2 WHERE id = $1 AND removed_at IS NULL",
+            values![id, at],
+        )
+        .await?;
+    if removed == 0 {
+        return Err(StoreError::NotFound);
+    }
+    Ok(())
+}
+
+/// The activity with this id, unless it was taken back.
+pub async fn by_id(db: &Db, id: &str) -> Result<Option<KeptActivity>> {
+    let row: Option<ActivityRow> = db
+        .first(
+            "SELECT plan, month, record, created_by, created_at FROM activity
+             WHERE id = $1 AND removed_at IS NULL",
+            values![id],
+        )
+        .await?;
+    row.map(ActivityRow::kept).transpose()
+}
+
+/// What a unit did under a plan in a month, by day.
+pub async fn of_month(db: &Db, plan: &str, unit: &str, month: Month) -> Result<Vec<KeptActivity>> {
+    kept(
+        db.all(
+            "SELECT plan, month, record, created_by, created_at FROM activity
+             WHERE plan = $1 AND unit = $2 AND month = $3 AND removed_at IS NULL
+             ORDER BY day, created_at, id",
+            values![plan, unit, month],
+        )
+        .await?,
+    )
+}
+
+/// What all units did under a plan in its months from `first` to `last`, by day: for pictures.
+pub async fn of_plan(db: &Db, plan: &str, first: Month, last: Month) -> Result<Vec<KeptActivity>> {
+    kept(
+        db.all(
+            "SELECT plan, month, record, created_by, created_at FROM activity
+             WHERE plan = $1 AND month >= $2 AND month <= $3 AND removed_at IS NULL
+             ORDER BY day, created_at, id",
+            values![plan, first, last],
+        )
+        .await?,
+    )
+}

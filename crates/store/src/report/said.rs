@@ -1,0 +1,126 @@
+//! What goes up with a report: explanations of its warnings, what it said when it was sent, and
+//! the form it was handed in as.
+
+use nhip_core::period::Month;
+use nhip_core::report::Reading;
+use nhip_core::report::draft::Explanation;
+
+use crate::db::{Db, Tx};
+use crate::error::Result;
+use crate::value::Time;
+use crate::values;
+
+fn parsed<T: serde::de::DeserializeOwned>(record: &str) -> Result<T> {
+    Ok(serde_json::from_str(record)?)
+}
+
+/// Keeps an explanation; another one of the same finding takes its place.
+pub async fn explain(tx: &mut Tx, report: &str, said: &Explanation, at: Time) -> Result<()> {
+    tx.run(
+        "INSERT INTO explanation (report, about, record, given_at) VALUES ($1, $2, $3, $4)
+         ON CONFLICT (report, about) DO UPDATE SET record = excluded.record, given_at = excluded.given_at",
+        values![report, &said.about, serde_json::to_string(said)?, at],
+    )
+    .await
+    .map(drop)
+}
+
+/// Everything explained in a report, also of findings that are no more.
+pub async fn explanations(db: &Db, report: &str) -> Result<Vec<Explanation>> {
+    let rows: Vec<(String,)> = db
+        .all(
+            "SELECT record FROM explanation WHERE report = $1 ORDER BY about",
+            values![report],
+        )
+        .await?;
+    rows.iter().map(|(record,)| parsed(record)).collect()
+}
+
+/// Keeps what a report says, at each sending anew.
+pub async fn keep_reading(tx: &mut Tx, report: &str, reading: &Reading) -> Result<()> {
+    tx.run(
+        "INSERT INTO reading (report, record) VALUES ($1, $2)
+         ON CONFLICT (report) DO UPDATE SET record = excluded.record",
+        values![report, serde_json::to_string(reading)?],
+    )
+    .await
+    .map(drop)
+}
+
+/// What a report said when it was sent last.
+pub async fn reading(db: &Db, report: &str) -> Result<Option<Reading>> {
+    let row: Option<(String,)> = db
+        .first(
+            "SELECT record FROM reading WHERE report = $1",
+            values![report],
+        )
+        .await?;
+    row.map(|(record,)| parsed(&record)).transpose()
+}
+
+/// What all sent reports on a plan in a month said, each with the report's id.
+pub async fn readings(db: &Db, plan: &str, month: Month) -> Result<Vec<(String, Reading)>> {
+    let rows: Vec<(String, String)> = db
+        .all(
+            "SELECT reading.report, reading.record FROM reading
+             JOIN report ON report.id = reading.report
+             WHERE report.plan = $1 AND report.month = $2 ORDER BY reading.report",
+            values![plan, month],
+        )
+        .await?;
+    rows.into_iter()
+        .map(|(report, record)| Ok((report, parsed(&record)?)))
+        .collect()
+}
+
+/// Notes that a kept file was handed in as a form for a report, not taken yet.
+pub async fn hand_in(
+    tx: &mut Tx,
+    id: &str,
+    report: &str,
+    document: &str,
+    name: &str,
+    at: Time,
+) -> Result<()> {
+    tx.run(
+        "INSERT INTO handed_in (id, report, document, name, added_at) VALUES ($1, $2, $3, $4, $5)",
+        values![id, report, document, name, at],
+    )
+    .await
+    .map(drop)
+}
+
+/// The file behind a form handed in for this report: digest, name and content.
+pub async fn handed_in(
+    db: &Db,
+    id: &str,
+    report: &str,
+) -> Result<Option<(String, String, Vec<u8>)>> {
+    db.first(
+        "SELECT handed_in.document, handed_in.name, document.content FROM handed_in
+         JOIN document ON document.digest = handed_in.document
+         WHERE handed_in.id = $1 AND handed_in.report = $2",
+        values![id, report],
+    )
+    .await
+}
+
+/// Notes that a form was taken into its report.
+pub async fn taken(tx: &mut Tx, id: &str, at: Time) -> Result<()> {
+    tx.run(
+        "UPDATE handed_in SET taken_at = $2 WHERE id = $1",
+        values![id, at],
+    )
+    .await
+    .map(drop)
+}
+
+/// The forms taken into a report: id and file name, the last first.
+pub async fn taken_of(db: &Db, report: &str) -> Result<Vec<(String, String)>> {
+    db.all(
+        "SELECT id, name FROM handed_in WHERE report = $1 AND taken_at IS NOT NULL
+         ORDER BY taken_at DESC, id DESC",
+        values![report],
+    )
+    .await
+}
