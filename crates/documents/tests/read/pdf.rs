@@ -436,7 +436,10 @@ fn a_pdf_that_wants_a_password_is_named_and_one_that_only_forbids_changes_is_rea
     assert_eq!(fault("a.pdf", include_bytes!("files/password.pdf")), "L107");
     let open = read("a.pdf", include_bytes!("files/owner-only.pdf"));
     let shown = texts(&open);
-    assert!(shown.concat().contains("phong chong sot xuat huyet"), "{shown:?}");
+    assert!(
+        shown.concat().contains("phong chong sot xuat huyet"),
+        "{shown:?}"
+    );
 }
 
 #[test]

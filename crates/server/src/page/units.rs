@@ -165,7 +165,9 @@ pub async fn add_form(may: May<right::ManageUnits, UnitId>) -> Answer {
     page(&add_page(
         &me,
         &thing.0,
-        FormState::of(Fields::default().with("tu-ngay", me.units.today.to_string())),
+        FormState::of(
+            Fields::default().with("tu-ngay", me.units.today.format("%d/%m/%Y").to_string()),
+        ),
     ))
 }
 
@@ -195,8 +197,8 @@ pub async fn add(
     let mut form = FormState::of(fields);
     let new = NewUnit {
         id: app.new_id(),
-        code: form.line("ma", "mã đơn vị", "the code"),
         name: form.line("ten", "tên đơn vị", "the name"),
+        code: form.line("ma", "mã đơn vị", "the code"),
         aliases: names(form.value("ten-khac")),
         kind: form.value("loai").to_owned(),
         parent: Some(parent.clone()),
