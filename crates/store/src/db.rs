@@ -124,6 +124,24 @@ macro_rules! questions {
                 })
             }
 
+            /// All rows of a statement made of our own names, as a backup makes them.
+            pub(crate) async fn all_of<T: Row>($($own)+, text: String, values: Vec<Value>) -> Result<Vec<T>> {
+                let safe = sqlx::AssertSqlSafe(text);
+                Ok(match $me {
+                    $face::Sqlite($sqlite) => bound!(sqlx::query_as(safe), values).fetch_all($read).await?,
+                    $face::Postgres($postgres) => bound!(sqlx::query_as(safe), values).fetch_all($to_postgres).await?,
+                })
+            }
+
+            /// Rows changed by a statement made of our own names.
+            pub(crate) async fn run_of($($own)+, text: String, values: Vec<Value>) -> Result<u64> {
+                let safe = sqlx::AssertSqlSafe(text);
+                Ok(match $me {
+                    $face::Sqlite($sqlite) => bound!(sqlx::query(safe), values).execute($write).await?.rows_affected(),
+                    $face::Postgres($postgres) => bound!(sqlx::query(safe), values).execute($to_postgres).await?.rows_affected(),
+                })
+            }
+
             /// The only row; [`StoreError::NotFound`] where there is none.
             pub async fn one<T: Row>($($own)+, sql: impl Into<Sql>, values: Vec<Value>) -> Result<T> {
                 $me.first(sql, values).await?.ok_or(StoreError::NotFound)

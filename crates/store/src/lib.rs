@@ -8,11 +8,13 @@
 //! | [`unit`] | units over time |
 //! | [`plan`] | plans and who owes their tasks |
 //! | [`activity`], [`report`] | what was done; the monthly reports and their boxes |
+//! | [`backup`] | everything as lines of JSON, and back |
 //! | [`job`] | what is to be done once |
 
 pub mod account;
 pub mod activity;
 pub mod audit;
+pub mod backup;
 pub mod change;
 pub mod db;
 pub mod error;

@@ -78,6 +78,25 @@ pub(crate) async fn forward_to(db: &Db, now: Time, last: i64) -> Result<usize> {
     Ok(applied)
 }
 
+/// Number of the last migration a database has seen.
+pub async fn reached(db: &Db) -> Result<i64> {
+    let (number,): (i64,) = db
+        .one("SELECT COALESCE(MAX(number), 0) FROM migration", values![])
+        .await?;
+    Ok(number)
+}
+
+/// Names of the tables in the order they are made, which is that of their references.
+pub(crate) fn tables() -> impl Iterator<Item = &'static str> {
+    ALL.iter()
+        .flat_map(|one| one.text.lines())
+        .filter_map(|line| {
+            line.strip_prefix("CREATE TABLE ")?
+                .split_whitespace()
+                .next()
+        })
+}
+
 /// Two programs that start on one server bring it forward one after the other.
 async fn alone(tx: &mut Tx) -> Result<()> {
     tx.run(

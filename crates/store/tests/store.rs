@@ -7,6 +7,8 @@
     reason = "a test: it may panic and speak"
 )]
 
+#[path = "store/backup.rs"]
+mod backup;
 #[path = "store/both.rs"]
 mod both;
 #[path = "store/change.rs"]

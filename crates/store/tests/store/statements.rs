@@ -29,7 +29,9 @@ fn statements(path: &Path) -> Vec<Statement> {
             .find(|(at, sign)| *sign == '"' && !inside[..*at].ends_with('\\'))
             .map_or(inside.len(), |(at, _)| at);
         let text = &inside[..end];
-        if BEGINNINGS.iter().any(|word| text.starts_with(word)) {
+        // Those made of names of tables are run by the tests of the backup.
+        let made = text.contains('{');
+        if !made && BEGINNINGS.iter().any(|word| text.starts_with(word)) {
             let label = before.trim_end();
             found.push(Statement {
                 text: text.to_owned(),
