@@ -9,6 +9,7 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, Command, value_parser};
 use nhip_core::lang::{Bilingual, Lang};
 
+mod keep;
 mod serve;
 mod words;
 
@@ -58,6 +59,10 @@ pub fn command(lang: Lang) -> Command {
         .subcommand(figures(words))
         .subcommand(demo(words))
         .subcommand(serve::command(words))
+        .subcommand(keep::backup(words))
+        .subcommand(keep::restore(words))
+        .subcommand(keep::audit(words))
+        .subcommand(keep::doctor(words))
         .subcommand(words.frame(Command::new("read-pdf")).hide(true))
         .subcommand(generate(words))
 }
@@ -265,10 +270,10 @@ pub fn explain(error: &clap::Error) -> Bilingual {
             let wrong = shown(ContextKind::InvalidSubcommand);
             Bilingual::new(
                 format!(
-                    "không có lệnh “{wrong}”; các lệnh: plan, forms, consolidate, figures, demo, serve."
+                    "không có lệnh “{wrong}”; các lệnh: plan, forms, consolidate, figures, demo, serve, backup, restore, audit, doctor."
                 ),
                 format!(
-                    "there is no command “{wrong}”; commands: plan, forms, consolidate, figures, demo, serve."
+                    "there is no command “{wrong}”; commands: plan, forms, consolidate, figures, demo, serve, backup, restore, audit, doctor."
                 ),
             )
         }

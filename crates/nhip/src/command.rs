@@ -1,11 +1,14 @@
 //! The commands: each reads what it needs, asks the other crates, writes or prints.
 
+mod archive;
 mod consolidate;
+mod database;
 mod demo;
 mod figures;
 mod forms;
 mod generate;
 mod input;
+mod keep;
 mod plan;
 mod progress;
 mod received;
@@ -33,13 +36,24 @@ pub fn run(matches: &ArgMatches, today: NaiveDate, screen: &Screen) -> Result<Ou
         Some(("figures", matches)) => figures::run(matches, screen),
         Some(("demo", matches)) => demo::run(matches, screen),
         Some(("serve", matches)) => serve::run(matches, screen),
+        Some(("backup", matches)) => keep::backup(matches, screen),
+        Some(("restore", matches)) => keep::restore(matches, screen),
+        Some(("audit", matches)) => match matches.subcommand() {
+            Some((_, matches)) => keep::verify(matches, screen),
+            None => Err(unknown()),
+        },
+        Some(("doctor", matches)) => keep::doctor(matches, screen),
         Some((input::READ_PDF, _)) => read_pdf(),
         Some(("generate", matches)) => generate::run(matches),
-        _ => Err(Failure::new(
-            "thiếu lệnh; xem --help.",
-            "a command is missing; see --help.",
-        )),
+        _ => Err(unknown()),
     }
+}
+
+fn unknown() -> Failure {
+    Failure::new(
+        "thiếu lệnh; xem --help.",
+        "a command is missing; see --help.",
+    )
 }
 
 /// The hidden command that reads one PDF or old workbook in a process of its own, where a fault in

@@ -133,15 +133,6 @@ macro_rules! questions {
                 })
             }
 
-            /// Rows changed by a statement made of our own names.
-            pub(crate) async fn run_of($($own)+, text: String, values: Vec<Value>) -> Result<u64> {
-                let safe = sqlx::AssertSqlSafe(text);
-                Ok(match $me {
-                    $face::Sqlite($sqlite) => bound!(sqlx::query(safe), values).execute($write).await?.rows_affected(),
-                    $face::Postgres($postgres) => bound!(sqlx::query(safe), values).execute($to_postgres).await?.rows_affected(),
-                })
-            }
-
             /// The only row; [`StoreError::NotFound`] where there is none.
             pub async fn one<T: Row>($($own)+, sql: impl Into<Sql>, values: Vec<Value>) -> Result<T> {
                 $me.first(sql, values).await?.ok_or(StoreError::NotFound)
@@ -238,6 +229,22 @@ impl Tx {
         match self {
             Tx::Sqlite(tx) => tx.commit().await?,
             Tx::Postgres(tx) => tx.commit().await?,
+        }
+        Ok(())
+    }
+
+    /// A statement made of our own names, as a restore makes it.
+    pub(crate) async fn run_of(&mut self, text: String, values: Vec<Value>) -> Result<()> {
+        let safe = sqlx::AssertSqlSafe(text);
+        match self {
+            Tx::Sqlite(tx) => bound!(sqlx::query(safe), values)
+                .execute(&mut **tx)
+                .await
+                .map(drop)?,
+            Tx::Postgres(tx) => bound!(sqlx::query(safe), values)
+                .execute(&mut **tx)
+                .await
+                .map(drop)?,
         }
         Ok(())
     }

@@ -9,6 +9,7 @@
 //! | [`plan`] | plans and who owes their tasks |
 //! | [`activity`], [`report`] | what was done; the monthly reports and their boxes |
 //! | [`backup`] | everything as lines of JSON, and back |
+//! | [`doctor`] | whether the data are sound |
 //! | [`job`] | what is to be done once |
 
 pub mod account;
@@ -17,6 +18,7 @@ pub mod audit;
 pub mod backup;
 pub mod change;
 pub mod db;
+pub mod doctor;
 pub mod error;
 pub mod job;
 pub mod migrate;

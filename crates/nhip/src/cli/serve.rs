@@ -9,48 +9,49 @@ const LISTEN: &str = "127.0.0.1:8080";
 /// Where it keeps everything unless told otherwise.
 const DATABASE: &str = "nhip.db";
 
+/// `--database`.
+pub fn database(words: Words) -> Arg {
+    text(
+        words,
+        ("database", "FILE|URL", DATABASE),
+        "Tệp SQLite (mặc định: nhip.db) hoặc postgres://…",
+        "SQLite file (default: nhip.db) or postgres://…",
+    )
+}
+
+/// `--id VALUE` with a default that its help names.
+fn text(
+    words: Words,
+    (id, value, default): (&'static str, &'static str, &'static str),
+    vi: &str,
+    en: &str,
+) -> Arg {
+    Arg::new(id)
+        .long(id)
+        .value_name(value)
+        .default_value(default)
+        .hide_default_value(true)
+        .help(words.0.pick(vi, en).to_owned())
+}
+
 /// `nhip serve [--database FILE|URL] [--listen ADDRESS] [--https]`.
 pub fn command(words: Words) -> Command {
-    let text = |id: &'static str, value: &'static str, default, vi, en| {
-        Arg::new(id)
-            .long(id)
-            .value_name(value)
-            .default_value(default)
-            .hide_default_value(true)
-            .help(words.0.pick(vi, en).to_owned())
-    };
     words
         .sub(
             "serve",
             "Chạy dịch vụ trên trình duyệt",
             "Run the service in the browser",
         )
+        .arg(database(words))
         .arg(text(
-            "database",
-            "FILE|URL",
-            DATABASE,
-            "Tệp SQLite (mặc định: nhip.db) hoặc postgres://…",
-            "SQLite file (default: nhip.db) or postgres://…",
-        ))
-        .arg(text(
-            "listen",
-            "ADDRESS",
-            LISTEN,
+            words,
+            ("listen", "ADDRESS", LISTEN),
             "Địa chỉ nghe (mặc định: 127.0.0.1:8080)",
             "Address to listen on (default: 127.0.0.1:8080)",
         ))
-        .arg(
-            Arg::new("https")
-                .long("https")
-                .action(clap::ArgAction::SetTrue)
-                .help(
-                    words
-                        .0
-                        .pick(
-                            "Người dùng vào bằng https (qua máy chủ chuyển tiếp)",
-                            "Browsers come by https (through a proxy)",
-                        )
-                        .to_owned(),
-                ),
-        )
+        .arg(words.flag(
+            "https",
+            "Người dùng vào bằng https (qua máy chủ chuyển tiếp)",
+            "Browsers come by https (through a proxy)",
+        ))
 }

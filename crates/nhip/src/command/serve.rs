@@ -2,17 +2,15 @@
 
 use std::future::Future;
 use std::net::SocketAddr;
-use std::path::Path;
 use std::sync::Arc;
 
 use clap::ArgMatches;
 use nhip_server::App;
-use nhip_server::clock::World;
 use nhip_store::db::Db;
-use nhip_store::{StoreError, migrate};
 use tokio::net::TcpListener;
 use tokio::signal;
 
+use super::database::{self, broken};
 use crate::outcome::{Failure, Outcome};
 use crate::screen::Screen;
 use crate::world::System;
@@ -20,10 +18,7 @@ use crate::world::System;
 /// Opens the database, brings it forward and serves.
 pub fn run(matches: &ArgMatches, screen: &Screen) -> Result<Outcome, Failure> {
     let text = |id| matches.get_one::<String>(id).map_or("", String::as_str);
-    let runtime = tokio::runtime::Builder::new_multi_thread()
-        .enable_all()
-        .build()
-        .map_err(|error| broken(&error.to_string()))?;
+    let runtime = database::runtime()?;
     let stop = async {
         // Without a signal to wait for, the service runs until it is killed, which loses nothing.
         if told_to_stop().await.is_err() {
@@ -31,7 +26,7 @@ pub fn run(matches: &ArgMatches, screen: &Screen) -> Result<Outcome, Failure> {
         }
     };
     runtime.block_on(async {
-        let db = open(text("database")).await?;
+        let db = database::open(text("database")).await?;
         let listener = listen(text("listen")).await?;
         let at = listener
             .local_addr()
@@ -55,39 +50,6 @@ async fn serve(
     nhip_server::serve(listener, app, stop)
         .await
         .map_err(|error| broken(&error.to_string()))
-}
-
-/// The database of the arguments, brought forward.
-async fn open(name: &str) -> Result<Db, Failure> {
-    let server = name.starts_with("postgres://") || name.starts_with("postgresql://");
-    let opened = match server {
-        true => Db::connect(name).await,
-        false => Db::open(Path::new(name)).await,
-    };
-    let db = opened.map_err(|error| closed(server, name, &error))?;
-    migrate::forward(&db, System.now())
-        .await
-        .map_err(|error| closed(server, name, &error))?;
-    Ok(db)
-}
-
-/// A server's address may hold a password, so it is not repeated.
-fn closed(server: bool, name: &str, error: &StoreError) -> Failure {
-    let (vi, en) = match server {
-        true => ("PostgreSQL".to_owned(), "PostgreSQL".to_owned()),
-        false => (
-            format!("tệp dữ liệu “{name}”"),
-            format!("the database file “{name}”"),
-        ),
-    };
-    Failure::new(
-        format!(
-            "Không mở được {vi}: {error}. Hãy kiểm tra đường dẫn, quyền ghi và phiên bản chương trình."
-        ),
-        format!(
-            "Cannot open {en}: {error}. Check the path, the right to write, and the program's version."
-        ),
-    )
 }
 
 async fn listen(address: &str) -> Result<TcpListener, Failure> {
@@ -117,11 +79,4 @@ async fn told_to_stop() -> std::io::Result<()> {
 #[cfg(not(unix))]
 async fn told_to_stop() -> std::io::Result<()> {
     signal::ctrl_c().await
-}
-
-fn broken(error: &str) -> Failure {
-    Failure::new(
-        format!("Dịch vụ dừng vì lỗi: {error}."),
-        format!("The service stopped: {error}."),
-    )
 }

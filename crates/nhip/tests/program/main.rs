@@ -8,6 +8,7 @@ mod consolidated;
 mod demo_city;
 mod figures;
 mod forms;
+mod keep;
 mod plan;
 
 use std::ffi::OsStr;

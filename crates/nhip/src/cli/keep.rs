@@ -1,0 +1,58 @@
+//! The arguments of the commands that keep a service: backup, restore, audit, doctor.
+
+use clap::Command;
+
+use super::serve::database;
+use super::words::Words;
+
+/// `nhip backup FILE [--database …]`.
+pub fn backup(words: Words) -> Command {
+    words
+        .sub(
+            "backup",
+            "Sao lưu toàn bộ dữ liệu, kể cả khi dịch vụ đang chạy",
+            "Back up everything, while the service runs",
+        )
+        .arg(words.path("file", "FILE", "Tệp sao lưu (.zip)", "The backup (.zip)"))
+        .arg(database(words))
+}
+
+/// `nhip restore FILE [--database …]`.
+pub fn restore(words: Words) -> Command {
+    words
+        .sub(
+            "restore",
+            "Khôi phục bản sao lưu vào một cơ sở dữ liệu trống, SQLite hoặc PostgreSQL",
+            "Restore a backup into an empty database, SQLite or PostgreSQL",
+        )
+        .arg(words.path("file", "FILE", "Tệp sao lưu (.zip)", "The backup (.zip)"))
+        .arg(database(words))
+}
+
+/// `nhip audit verify [--database …]`.
+pub fn audit(words: Words) -> Command {
+    let verify = words
+        .sub(
+            "verify",
+            "Kiểm tra chuỗi nhật ký",
+            "Check the chain of the audit",
+        )
+        .arg(database(words));
+    words
+        .sub("audit", "Nhật ký: ai đã làm gì", "The audit: who did what")
+        .subcommand_required(true)
+        .arg_required_else_help(true)
+        .disable_help_subcommand(true)
+        .subcommand(verify)
+}
+
+/// `nhip doctor [--database …]`.
+pub fn doctor(words: Words) -> Command {
+    words
+        .sub(
+            "doctor",
+            "Khám cơ sở dữ liệu: mở được không, dữ liệu và nhật ký có nguyên vẹn không",
+            "Examine the database: does it open, are data and audit sound",
+        )
+        .arg(database(words))
+}

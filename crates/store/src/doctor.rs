@@ -1,0 +1,42 @@
+//! What the database says is wrong with itself.
+
+use crate::db::{Db, Sql};
+use crate::error::Result;
+use crate::values;
+
+/// Troubles in the words of the database; none when it is sound. PostgreSQL checks its pages and
+/// references itself as it goes; there, only that every table can be read is tried.
+pub async fn troubles(db: &Db) -> Result<Vec<String>> {
+    if db.is_postgres() {
+        for table in crate::backup::tables(db).await? {
+            table.read_whole(db).await?;
+        }
+        return Ok(Vec::new());
+    }
+    let integrity: Vec<(String,)> = db
+        .all(
+            only_sqlite("SELECT integrity_check FROM pragma_integrity_check LIMIT 20"),
+            values![],
+        )
+        .await?;
+    let references: Vec<(String,)> = db
+        .all(
+            only_sqlite("SELECT \"table\" FROM pragma_foreign_key_check LIMIT 20"),
+            values![],
+        )
+        .await?;
+    let sound = |text: &String| text == "ok";
+    Ok(integrity
+        .into_iter()
+        .chain(references)
+        .map(|(text,)| text)
+        .filter(|text| !sound(text))
+        .collect())
+}
+
+fn only_sqlite(sqlite: &'static str) -> Sql {
+    Sql::Each {
+        sqlite,
+        postgres: "SELECT '' WHERE FALSE",
+    }
+}
