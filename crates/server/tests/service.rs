@@ -9,10 +9,16 @@
 
 #[path = "service/accounts.rs"]
 mod accounts;
+#[path = "service/board.rs"]
+mod board;
 #[path = "service/browser.rs"]
 mod browser;
 #[path = "service/city.rs"]
 mod city;
+#[path = "service/consolidation.rs"]
+mod consolidation;
+#[path = "service/month.rs"]
+mod month;
 #[path = "service/set_up.rs"]
 mod set_up;
 #[path = "service/sign_in.rs"]

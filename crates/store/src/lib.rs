@@ -10,13 +10,16 @@
 //! | [`activity`], [`report`] | what was done; the monthly reports and their boxes |
 //! | [`backup`] | everything as lines of JSON, and back |
 //! | [`doctor`] | whether the data are sound |
+//! | [`board`], [`consolidation`] | how the units stand; the joined report, its words and recipients |
 //! | [`job`] | what is to be done once |
 
 pub mod account;
 pub mod activity;
 pub mod audit;
 pub mod backup;
+pub mod board;
 pub mod change;
+pub mod consolidation;
 pub mod db;
 pub mod doctor;
 pub mod error;

@@ -1,5 +1,7 @@
 //! "Hôm nay": what is waiting for this person, nothing else.
 
+mod month;
+
 use axum::extract::State;
 use nhip_core::permission::Action;
 
@@ -10,10 +12,13 @@ use crate::page::{Template, page};
 use crate::who::SignedIn;
 
 /// One thing that waits.
-struct Waiting {
-    href: String,
-    what: String,
-    why: String,
+pub struct Waiting {
+    /// Where it is done.
+    pub href: String,
+    /// What it is.
+    pub what: String,
+    /// Why it waits.
+    pub why: String,
 }
 
 #[derive(Template)]
@@ -25,8 +30,9 @@ struct TodayPage {
 }
 
 /// The page.
-pub async fn show(State(_): State<App>, me: SignedIn) -> Answer {
-    let waiting = first_steps(&me);
+pub async fn show(State(app): State<App>, me: SignedIn) -> Answer {
+    let mut waiting = first_steps(&me);
+    waiting.extend(month::waiting(&app, &me).await?);
     page(&TodayPage {
         frame: me.frame(),
         day: long_day(&me),

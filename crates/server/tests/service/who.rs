@@ -5,9 +5,31 @@ use nhip_server::routes::{Route, TABLE, Who};
 
 use crate::browser::{Browser, Page};
 use crate::city::{City, on_both};
+use crate::month::MonthOf;
 
-async fn tried(browser: &mut Browser, route: &Route, unit: &str) -> Page {
-    let path = route.path.replace("{id}", unit).replace("{lang}", "vi");
+/// What an address may name by `{id}`: beginnings of addresses, each with an id of its kind that
+/// belongs to one unit. The last line is the unit itself.
+struct Ids(Vec<(&'static str, String)>);
+
+impl Ids {
+    async fn of(city: &City, unit: &str) -> Ids {
+        let joined = MonthOf::of_unit(city, unit, &[unit]).await.kept(unit).await;
+        Ids(vec![("/tong-hop/{id}", joined), ("", unit.to_owned())])
+    }
+
+    fn of_route(&self, route: &Route) -> &str {
+        let found = self.0.iter().find(|(path, _)| route.path.starts_with(path));
+        found.map_or("", |(_, id)| id)
+    }
+}
+
+async fn tried(browser: &mut Browser, route: &Route, ids: &Ids) -> Page {
+    let path = route
+        .path
+        .replace("{id}", ids.of_route(route))
+        .replace("{lang}", "vi")
+        .replace("{n}", "0")
+        .replace("{file}", "bao-cao-tong-hop.json");
     match route.method {
         "GET" => browser.get(&path).await,
         // An empty form changes nothing: what matters is whether it comes as far as being read.
@@ -20,6 +42,7 @@ async fn nobody_comes_anywhere_without_signing_in_but_where_anyone_may() {
     on_both(|city| async move {
         let mut admin = city.begun().await;
         let unit = city.unit(&mut admin, "001", "UBND phường Bến Ngự").await;
+        let unit = Ids::of(&city, &unit).await;
         for route in TABLE.iter().filter(|route| route.who != Who::Anyone) {
             let mut stranger = city.browser();
             stranger.get("/dang-nhap").await;
@@ -55,7 +78,9 @@ async fn every_route_lets_in_the_roles_it_names_and_hides_other_units() {
         let mut admin = city.begun().await;
         let ours = city.unit(&mut admin, "001", "UBND phường Bến Ngự").await;
         let theirs = city.unit(&mut admin, "002", "UBND xã Thạnh An").await;
-        for (role, mut browser) in people(&city, &mut admin, &ours).await {
+        let people = people(&city, &mut admin, &ours).await;
+        let (ours, theirs) = (Ids::of(&city, &ours).await, Ids::of(&city, &theirs).await);
+        for (role, mut browser) in people {
             browser.get("/toi").await.is(200);
             for route in TABLE {
                 let Who::May(action) = route.who else {
