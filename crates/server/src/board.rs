@@ -59,11 +59,10 @@ pub fn months(plan: &KeptPlan, today: chrono::NaiveDate, most: usize) -> Vec<Mon
     let present = Month::of(today).unwrap_or(plan.first_month);
     let last = plan.last_month.map_or(present, |last| last.min(present));
     let last = last.max(plan.first_month);
-    let mut found: Vec<Month> =
-        std::iter::successors(Some(last), |month| Some(month.previous()))
-            .take_while(|month| *month >= plan.first_month)
-            .take(most)
-            .collect();
+    let mut found: Vec<Month> = std::iter::successors(Some(last), |month| Some(month.previous()))
+        .take_while(|month| *month >= plan.first_month)
+        .take(most)
+        .collect();
     found.reverse();
     found
 }
@@ -91,7 +90,12 @@ impl Granted {
 
 impl Board {
     /// Of a plan in some months.
-    pub async fn of(app: &App, units: &Units, plan: &KeptPlan, months: Vec<Month>) -> Result<Board> {
+    pub async fn of(
+        app: &App,
+        units: &Units,
+        plan: &KeptPlan,
+        months: Vec<Month>,
+    ) -> Result<Board> {
         let (Some(first), Some(last)) = (months.first().copied(), months.last().copied()) else {
             return Ok(Board {
                 months,

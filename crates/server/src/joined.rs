@@ -92,7 +92,7 @@ pub async fn join(
 
 /// All versions of all reports of a month.
 async fn sources(app: &App, plan: &str, month: Month) -> Result<Vec<Source>, Fault> {
-    let readings = report::readings(app.db(), plan, month).await?;
+    let readings = report::said::readings(app.db(), plan, month).await?;
     let mut readings: HashMap<String, Reading> = readings.into_iter().collect();
     let reports = report::of_month(app.db(), plan, month).await?;
     let source = |report: KeptReport| Source {
@@ -103,7 +103,7 @@ async fn sources(app: &App, plan: &str, month: Month) -> Result<Vec<Source>, Fau
 }
 
 /// The units that owe, as they were in the month, each once: under the first name the plan gives.
-async fn roster(
+pub async fn roster(
     app: &App,
     units: &Units,
     plan: &KeptPlan,
@@ -155,7 +155,11 @@ fn taken(sources: &[Source], roster: &[(String, Unit)]) -> Taken {
         let Some(versions) = by_unit.get(id.as_str()) else {
             continue;
         };
-        let Some(number) = counting(versions.iter().map(|one| (one.report.number(), &one.report.state))) else {
+        let Some(number) = counting(
+            versions
+                .iter()
+                .map(|one| (one.report.number(), &one.report.state)),
+        ) else {
             if let Some(reason) = left_out(versions) {
                 taken.excluded.insert(unit.code.clone(), reason);
             }
@@ -167,7 +171,11 @@ fn taken(sources: &[Source], roster: &[(String, Unit)]) -> Taken {
         };
         let reading = own(reading, unit, number);
         // A correction does not make a report late: the first arrival counts.
-        if let Some(arrived) = versions.iter().filter_map(|one| one.report.arrived_at).min() {
+        if let Some(arrived) = versions
+            .iter()
+            .filter_map(|one| one.report.arrived_at)
+            .min()
+        {
             let day = arrived.local().date();
             taken.received.insert(reading.file.clone(), day);
         }
@@ -198,11 +206,12 @@ fn own(reading: Reading, unit: &Unit, version: u32) -> Reading {
 
 fn left_out(versions: &[&Source]) -> Option<Bilingual> {
     let excluded = |one: &&&Source| one.report.state.stage() == ReportStage::Excluded;
-    let newest = versions.iter().filter(excluded).max_by_key(|one| one.report.version)?;
+    let newest = versions
+        .iter()
+        .filter(excluded)
+        .max_by_key(|one| one.report.version)?;
     match &newest.report.state {
-        State::Excluded { reason, .. } => {
-            Some(Bilingual::new(reason.as_str(), reason.as_str()))
-        }
+        State::Excluded { reason, .. } => Some(Bilingual::new(reason.as_str(), reason.as_str())),
         _ => None,
     }
 }

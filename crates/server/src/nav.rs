@@ -9,8 +9,15 @@ use crate::who::SignedIn;
 /// Address, what it takes, name in Vietnamese and English.
 type Entry = (&'static str, Option<Action>, &'static str, &'static str);
 
-const ALL: [Entry; 3] = [
+const ALL: [Entry; 5] = [
     ("/", None, "Hôm nay", "Today"),
+    ("/theo-doi", Some(Action::SeeBoard), "Theo dõi", "Board"),
+    (
+        "/tong-hop",
+        Some(Action::SeeReport),
+        "Tổng hợp",
+        "Consolidation",
+    ),
     ("/don-vi", Some(Action::SeeUnit), "Đơn vị", "Units"),
     (
         "/tai-khoan",

@@ -1,12 +1,15 @@
 //! Screens: one file each, a struct with a template, handlers that are four-line stories.
 
 pub mod accounts;
+pub mod board;
+pub mod consolidations;
 pub mod lang;
 pub mod me;
 pub mod set_up;
 pub mod sign_in;
 pub mod today;
 pub mod units;
+pub mod wall;
 
 use axum::response::{Html, IntoResponse, Redirect};
 

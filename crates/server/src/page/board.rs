@@ -153,7 +153,9 @@ pub async fn show(State(app): State<App>, me: SignedIn, Query(asked): Query<Aske
 }
 
 fn empty(me: &SignedIn) -> BoardPage {
-    let filters = FILTERS.iter().map(|(code, vi, en, _)| (*code, me.lang().pick(*vi, *en)));
+    let filters = FILTERS
+        .iter()
+        .map(|(code, vi, en, _)| (*code, me.lang().pick(vi, en)));
     BoardPage {
         frame: me.frame(),
         plans: Vec::new(),
