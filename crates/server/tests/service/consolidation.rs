@@ -34,10 +34,14 @@ async fn totals_are_what_units_wrote_and_a_missing_one_holds_nothing_up() {
             .says(THANH_AN)
             .says(&format!("/bao-cao/{report}"));
         let file = hoa.bytes(&format!("{path}/bao-cao-tong-hop.docx")).await;
-        let read = Reader::default().read_bytes("tong-hop.docx", &file).unwrap();
+        let read = Reader::default()
+            .read_bytes("tong-hop.docx", &file)
+            .unwrap();
         let text = format!("{read:?}");
         assert!(text.contains("12 buổi tuyên truyền") && text.contains("7 buổi tuyên truyền"));
-        hoa.get(&format!("{path}/bao-cao-tong-hop.xlsx")).await.is(200);
+        hoa.get(&format!("{path}/bao-cao-tong-hop.xlsx"))
+            .await
+            .is(200);
         let json = hoa.get(&format!("{path}/bao-cao-tong-hop.json")).await;
         json.is(200).says("\"schema\"");
         hoa.get(&format!("{path}/../../etc/passwd")).await.is(404);
@@ -56,15 +60,26 @@ async fn a_signed_month_changes_only_by_a_new_version_that_says_what_changed() {
         let mut hoa = city
             .person(&mut admin, &month.top, "hoa", &["coordinator"])
             .await;
-        let mut an = city.person(&mut admin, &month.top, "an", &["approver"]).await;
+        let mut an = city
+            .person(&mut admin, &month.top, "an", &["approver"])
+            .await;
         let path = month.joined(&mut hoa).await;
         an.get("/").await.says("chờ ký duyệt");
         let seal = an.get(&path).await.between("name=\"dau\" value=\"", "\"");
-        hoa.send(&format!("{path}/ky"), &[("dau", &seal)]).await.is(403);
-        an.send(&format!("{path}/ky"), &[("dau", "khac")]).await.is(409);
+        hoa.send(&format!("{path}/ky"), &[("dau", &seal)])
+            .await
+            .is(403);
+        an.send(&format!("{path}/ky"), &[("dau", "khac")])
+            .await
+            .is(409);
         let sign = [("dau", seal.as_str())];
-        an.send(&format!("{path}/ky"), &sign).await.is(200).says("Đã ký");
-        let kept = nhip_store::report::by_id(city.app.db(), &report).await.unwrap();
+        an.send(&format!("{path}/ky"), &sign)
+            .await
+            .is(200)
+            .says("Đã ký");
+        let kept = nhip_store::report::by_id(city.app.db(), &report)
+            .await
+            .unwrap();
         assert_eq!(kept.unwrap().state.stage().code(), "closed");
         assert_eq!(month.joined(&mut hoa).await, path, "nothing has changed");
         month
@@ -74,10 +89,15 @@ async fn a_signed_month_changes_only_by_a_new_version_that_says_what_changed() {
         page.says("12 → 15").says("Lập bản tổng hợp mới");
         let next = month.joined(&mut hoa).await;
         assert_ne!(next, path);
-        hoa.get(&next).await.says("So với bản trước").says("12 → 15");
+        hoa.get(&next)
+            .await
+            .says("So với bản trước")
+            .says("12 → 15");
         hoa.get(&path).await.says("Đã ký").says(">12<");
         let seal = an.get(&next).await.between("name=\"dau\" value=\"", "\"");
-        an.send(&format!("{next}/ky"), &[("dau", &seal)]).await.is(200);
+        an.send(&format!("{next}/ky"), &[("dau", &seal)])
+            .await
+            .is(200);
         an.get(&path).await.says("Đã thay bằng bản mới");
     })
     .await;

@@ -9,10 +9,10 @@ use nhip_core::report::draft::{Draft, Field};
 use nhip_core::report::state::{Act, Cleared, Reason, State};
 use nhip_core::unit::Unit;
 use nhip_server::joined::{join, keep};
+use nhip_store::Time;
 use nhip_store::change::{Change, Told};
 use nhip_store::plan::{self, KeptPlan, Owner, PlanState};
 use nhip_store::report::{self, KeptReport, said};
-use nhip_store::Time;
 
 use crate::browser::Browser;
 use crate::city::City;
@@ -151,7 +151,9 @@ impl MonthOf {
         let reading = draft.to_reading(&self.plan.reading, &own);
         let id = self.put(unit, version, self.accepted(unit)).await;
         let mut change = self.change().await;
-        said::keep_reading(change.tx(), &id, &reading).await.unwrap();
+        said::keep_reading(change.tx(), &id, &reading)
+            .await
+            .unwrap();
         change
             .commit(Told::of(Kind::ReportAccepted, &id))
             .await
@@ -201,7 +203,9 @@ impl MonthOf {
         let app = &self.city.app;
         let units = app.units().await.unwrap();
         let joined = join(app, &units, &self.plan, november()).await.unwrap();
-        keep(app, &self.permit(unit), &self.plan, &joined).await.unwrap()
+        keep(app, &self.permit(unit), &self.plan, &joined)
+            .await
+            .unwrap()
     }
 
     /// Presses "Tổng hợp" for November; the address of what was made.

@@ -17,7 +17,12 @@ pub async fn waiting(app: &App, me: &SignedIn) -> Result<Vec<Waiting>, Fault> {
     let mut found = Vec::new();
     if me.may_somewhere(Action::SignOff) {
         let heads = kept::all(app.db()).await?;
-        found.extend(heads.iter().filter(|head| waits_for(me, head)).map(|head| to_sign(me, head)));
+        found.extend(
+            heads
+                .iter()
+                .filter(|head| waits_for(me, head))
+                .map(|head| to_sign(me, head)),
+        );
     }
     if me.may_somewhere(Action::Consolidate) {
         found.extend(came(app, me).await?);
@@ -31,10 +36,15 @@ fn to_sign(me: &SignedIn, head: &Head) -> Waiting {
         href: format!("/tong-hop/{}", head.id),
         what: match lang {
             nhip_core::lang::Lang::Vi => format!("Báo cáo tổng hợp tháng {month} chờ ký duyệt"),
-            nhip_core::lang::Lang::En => format!("The consolidated report of {month} waits for sign-off"),
+            nhip_core::lang::Lang::En => {
+                format!("The consolidated report of {month} waits for sign-off")
+            }
         },
         why: lang
-            .pick("Xem số liệu, tải bản Word rồi ký duyệt.", "Look at the figures, download the paper, then sign.")
+            .pick(
+                "Xem số liệu, tải bản Word rồi ký duyệt.",
+                "Look at the figures, download the paper, then sign.",
+            )
             .to_owned(),
     }
 }
@@ -51,14 +61,23 @@ async fn came(app: &App, me: &SignedIn) -> Result<Vec<Waiting>, Fault> {
             board.column(0).filter(|square| square.cell.came()).count(),
             board.column(0).count(),
         );
-        let Some(month) = board.months.first().copied().map(month_name).filter(|_| came < all) else {
+        let Some(month) = board
+            .months
+            .first()
+            .copied()
+            .map(month_name)
+            .filter(|_| came < all)
+        else {
             continue;
         };
         let waits = board.column(0).filter(|square| square.cell.waits()).count();
         let lang = me.lang();
         let accept = match waits {
             0 => String::new(),
-            n => format!(" {n} {}", lang.pick("báo cáo chờ duyệt.", "wait for acceptance.")),
+            n => format!(
+                " {n} {}",
+                lang.pick("báo cáo chờ duyệt.", "wait for acceptance.")
+            ),
         };
         found.push(Waiting {
             href: format!("/theo-doi?ke-hoach={}", plan.id),
