@@ -5,6 +5,7 @@
 //! | [`routes`] | every address, one line each, with who may |
 //! | [`who`] | who may, as types in a handler's signature |
 //! | [`form`], [`fields`] | what a browser sends, proved to come from our own page |
+//! | [`duty`], [`monthly`] | what a unit owes; its report of a month |
 //! | [`page`] | one file per screen |
 //! | [`fault`] | what went wrong, as a page with a way back |
 //! | [`board`], [`joined`] | how the units stand; a month joined |
@@ -15,11 +16,13 @@ pub mod asset;
 pub mod board;
 pub mod clock;
 pub mod cookie;
+pub mod duty;
 pub mod fault;
 pub mod fields;
 pub mod form;
 pub mod frame;
 pub mod joined;
+pub mod monthly;
 pub mod nav;
 pub mod page;
 pub mod password;

@@ -9,8 +9,15 @@ use crate::who::SignedIn;
 /// Address, what it takes, name in Vietnamese and English.
 type Entry = (&'static str, Option<Action>, &'static str, &'static str);
 
-const ALL: [Entry; 5] = [
+const ALL: [Entry; 7] = [
     ("/", None, "Hôm nay", "Today"),
+    ("/bao-cao", Some(Action::SeeReport), "Báo cáo", "Reports"),
+    (
+        "/hoat-dong",
+        Some(Action::SeeReport),
+        "Hoạt động",
+        "Activities",
+    ),
     ("/theo-doi", Some(Action::SeeBoard), "Theo dõi", "Board"),
     (
         "/tong-hop",

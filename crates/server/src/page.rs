@@ -1,10 +1,13 @@
 //! Screens: one file each, a struct with a template, handlers that are four-line stories.
 
 pub mod accounts;
+pub mod activities;
 pub mod board;
 pub mod consolidations;
 pub mod lang;
 pub mod me;
+pub mod report;
+pub mod reports;
 pub mod set_up;
 pub mod sign_in;
 pub mod today;

@@ -13,7 +13,11 @@ use crate::app::App;
 use crate::asset;
 use crate::fault::{Answer, Fault};
 use crate::form::FILE_BYTES;
-use crate::page::{accounts, board, consolidations, lang, me, set_up, sign_in, today, units, wall};
+use crate::page::report::{check, file as report_file, save, send};
+use crate::page::{
+    accounts, activities, board, consolidations, lang, me, report, reports, set_up, sign_in, today,
+    units, wall,
+};
 use crate::visit;
 
 /// Who may come in by a route.
@@ -110,6 +114,29 @@ routes! {
     get  "/tong-hop/{id}/noi-nhan"    SeeReport       consolidations::recipients::show;
     post "/tong-hop/{id}/noi-nhan"    Distribute      consolidations::recipients::mark;
     get  "/tong-hop/{id}/{file}"      SeeReport       consolidations::paper::download;
+    get  "/hoat-dong"                 SignedIn        activities::list;
+    get  "/hoat-dong/them/{id}"       RecordActivity  activities::add_form;
+    post "/hoat-dong/them/{id}"       RecordActivity  activities::add;
+    post "/hoat-dong/{id}/xoa"        RecordActivity  activities::remove;
+    get  "/bao-cao"                   SignedIn        reports::list;
+    get  "/bao-cao/don-vi/{id}"       SeeReport       reports::of_unit;
+    post "/bao-cao/don-vi/{id}"       WriteReport     reports::open;
+    get  "/bao-cao/{id}"              SeeReport       report::show;
+    post "/bao-cao/{id}"              WriteReport     save::whole;
+    post "/bao-cao/{id}/o"            WriteReport     save::one;
+    post "/bao-cao/{id}/khong-phat-sinh" WriteReport  save::nil;
+    get  "/bao-cao/{id}/kiem-tra"     SeeReport       check::show;
+    post "/bao-cao/{id}/kiem-tra"     WriteReport     check::explain;
+    post "/bao-cao/{id}/nop"          SendReport      send::send;
+    get  "/bao-cao/{id}/bieu-mau"     WriteReport     report_file::show;
+    post "/bao-cao/{id}/bieu-mau"     WriteReport     report_file::preview;
+    get  "/bao-cao/{id}/bieu-mau/trong" WriteReport   report_file::blank;
+    post "/bao-cao/{id}/bieu-mau/lay" WriteReport     report_file::take;
+    post "/bao-cao/{id}/tra-lai"      ReturnReport    send::give_back;
+    post "/bao-cao/{id}/duyet"        AcceptReport    send::accept;
+    post "/bao-cao/{id}/loai-tru"     Exclude         send::exclude;
+    post "/bao-cao/{id}/nhan-lai"     Exclude         send::readmit;
+    post "/bao-cao/{id}/ban-moi"      WriteReport     send::new_version;
 }
 
 /// The whole service.

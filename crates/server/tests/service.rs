@@ -9,6 +9,8 @@
 
 #[path = "service/accounts.rs"]
 mod accounts;
+#[path = "service/activities.rs"]
+mod activities;
 #[path = "service/board.rs"]
 mod board;
 #[path = "service/browser.rs"]
@@ -19,6 +21,12 @@ mod city;
 mod consolidation;
 #[path = "service/month.rs"]
 mod month;
+#[path = "service/planned.rs"]
+mod planned;
+#[path = "service/report_forms.rs"]
+mod report_forms;
+#[path = "service/reports.rs"]
+mod reports;
 #[path = "service/set_up.rs"]
 mod set_up;
 #[path = "service/sign_in.rs"]

@@ -33,6 +33,12 @@ struct TodayPage {
 pub async fn show(State(app): State<App>, me: SignedIn) -> Answer {
     let mut waiting = first_steps(&me);
     waiting.extend(month::waiting(&app, &me).await?);
+    let reports = super::reports::waiting(&app, &me).await?;
+    waiting.extend(
+        reports
+            .into_iter()
+            .map(|(href, what, why)| Waiting { href, what, why }),
+    );
     page(&TodayPage {
         frame: me.frame(),
         day: long_day(&me),

@@ -1,32 +1,26 @@
 //! Every route, tried by everybody: nothing is open that the table does not say is open.
 
-use nhip_core::permission::{Action, Role};
+use chrono::NaiveDate;
+use nhip_core::activity::{Activity, Channel, NewActivity};
+use nhip_core::period::Month;
+use nhip_core::permission::{Reach, Role};
+use nhip_core::report::state::State;
 use nhip_server::routes::{Route, TABLE, Who};
+use nhip_store::activity::{self, KeptActivity};
+use nhip_store::report::{self, KeptReport};
 
 use crate::browser::{Browser, Page};
 use crate::city::{City, on_both};
 use crate::month::MonthOf;
+use crate::planned::{Planned, planned};
 
-/// What an address may name by `{id}`: beginnings of addresses, each with an id of its kind that
-/// belongs to one unit. The last line is the unit itself.
-struct Ids(Vec<(&'static str, String)>);
-
-impl Ids {
-    async fn of(city: &City, unit: &str) -> Ids {
-        let joined = MonthOf::of_unit(city, unit, &[unit]).await.kept(unit).await;
-        Ids(vec![("/tong-hop/{id}", joined), ("", unit.to_owned())])
-    }
-
-    fn of_route(&self, route: &Route) -> &str {
-        let found = self.0.iter().find(|(path, _)| route.path.starts_with(path));
-        found.map_or("", |(_, id)| id)
-    }
-}
+/// What addresses name at one unit: beginning of the address, id. The first that fits is taken.
+type Ids = Vec<(&'static str, String)>;
 
 async fn tried(browser: &mut Browser, route: &Route, ids: &Ids) -> Page {
-    let path = route
-        .path
-        .replace("{id}", ids.of_route(route))
+    let id = ids.iter().find(|(start, _)| route.path.starts_with(start));
+    let path = route.path.replace("{id}", &id.unwrap().1);
+    let path = path
         .replace("{lang}", "vi")
         .replace("{n}", "0")
         .replace("{file}", "bao-cao-tong-hop.json");
@@ -37,16 +31,75 @@ async fn tried(browser: &mut Browser, route: &Route, ids: &Ids) -> Page {
     }
 }
 
+/// A consolidated report of a unit.
+async fn joined(city: &City, unit: &str) -> String {
+    MonthOf::of_unit(city, unit, &[unit]).await.kept(unit).await
+}
+
+/// One thing of each kind at a unit, made anew: some routes take them away.
+async fn things(city: &City, planned: &Planned, unit: &str, joined: &str) -> Ids {
+    let november = Month::new(2026, 11).unwrap();
+    let db = city.app.db();
+    let known = report::newest(db, &planned.plan, unit, november);
+    let version = known.await.unwrap().map_or(1, |known| known.version + 1);
+    let report = KeptReport {
+        id: city.app.new_id(),
+        plan: planned.plan.clone(),
+        unit: unit.to_owned(),
+        month: november,
+        version,
+        state: State::Drafting,
+        revision: 1,
+        opened_at: city.app.now(),
+        closed_at: None,
+        signed_at: None,
+        arrived_at: None,
+    };
+    let done = NewActivity {
+        task: planned.tasks()[0].clone(),
+        unit: unit.to_owned(),
+        day: NaiveDate::from_ymd_opt(2026, 11, 3).unwrap(),
+        place: String::new(),
+        channel: Channel::Leaflet,
+        audience: None,
+        what: "Phát tờ rơi".into(),
+        count: None,
+        people: None,
+        link: None,
+        note: String::new(),
+    };
+    let kept = KeptActivity {
+        activity: Activity {
+            id: city.app.new_id(),
+            done,
+        },
+        plan: planned.plan.clone(),
+        month: november,
+        created_by: "somebody".into(),
+        created_at: city.app.now(),
+    };
+    let mut tx = db.begin().await.unwrap();
+    report::open(&mut tx, &report).await.unwrap();
+    activity::add(&mut tx, &kept).await.unwrap();
+    tx.commit().await.unwrap();
+    vec![
+        ("/bao-cao/{id}", report.id),
+        ("/hoat-dong/{id}", kept.activity.id),
+        ("/tong-hop/{id}", joined.to_owned()),
+        ("/", unit.to_owned()),
+    ]
+}
+
 #[tokio::test]
 async fn nobody_comes_anywhere_without_signing_in_but_where_anyone_may() {
     on_both(|city| async move {
-        let mut admin = city.begun().await;
-        let unit = city.unit(&mut admin, "001", "UBND phường Bến Ngự").await;
-        let unit = Ids::of(&city, &unit).await;
+        let planned = planned(&city).await;
+        let kept = joined(&city, &planned.ward).await;
+        let ids = things(&city, &planned, &planned.ward, &kept).await;
         for route in TABLE.iter().filter(|route| route.who != Who::Anyone) {
             let mut stranger = city.browser();
             stranger.get("/dang-nhap").await;
-            let page = tried(&mut stranger, route, &unit).await;
+            let page = tried(&mut stranger, route, &ids).await;
             assert!(
                 page.path.starts_with("/dang-nhap"),
                 "{} {} let a stranger in",
@@ -58,11 +111,6 @@ async fn nobody_comes_anywhere_without_signing_in_but_where_anyone_may() {
     .await;
 }
 
-/// What a role at a unit must meet when it tries an action there.
-fn allowed(role: Role, action: Action) -> bool {
-    action.roles().contains(&role)
-}
-
 async fn people(city: &City, admin: &mut Browser, unit: &str) -> Vec<(Role, Browser)> {
     let mut people = Vec::new();
     for role in Role::ALL {
@@ -72,39 +120,72 @@ async fn people(city: &City, admin: &mut Browser, unit: &str) -> Vec<(Role, Brow
     people
 }
 
+/// Walks the table: whoever the table does not name is refused, and nobody else.
+async fn walk(browser: &mut Browser, ids: &Ids, role: Role, reaches: impl Fn(Reach) -> bool) {
+    for route in TABLE {
+        let Who::May(action) = route.who else {
+            continue;
+        };
+        let status = tried(browser, route, ids).await.status;
+        let allowed = action.roles().contains(&role) && reaches(action.reach());
+        let right = match allowed {
+            true => status != 403 && status != 409,
+            false => status == 403,
+        };
+        assert!(
+            right,
+            "{role:?}: {} {} answered {status}",
+            route.method, route.path
+        );
+        browser.get("/toi").await.is(200);
+    }
+}
+
 #[tokio::test]
 async fn every_route_lets_in_the_roles_it_names_and_hides_other_units() {
     on_both(|city| async move {
-        let mut admin = city.begun().await;
-        let ours = city.unit(&mut admin, "001", "UBND phường Bến Ngự").await;
-        let theirs = city.unit(&mut admin, "002", "UBND xã Thạnh An").await;
-        let people = people(&city, &mut admin, &ours).await;
-        let (ours, theirs) = (Ids::of(&city, &ours).await, Ids::of(&city, &theirs).await);
-        for (role, mut browser) in people {
+        let mut planned = planned(&city).await;
+        let (ours, theirs) = (planned.ward.clone(), planned.other.clone());
+        let kept = joined(&city, &theirs).await;
+        let theirs = things(&city, &planned, &theirs, &kept).await;
+        let kept = joined(&city, &ours).await;
+        for (role, mut browser) in people(&city, &mut planned.admin, &ours).await {
             browser.get("/toi").await.is(200);
             for route in TABLE {
-                let Who::May(action) = route.who else {
+                if !matches!(route.who, Who::May(_)) {
                     continue;
-                };
+                }
                 let page = tried(&mut browser, route, &theirs).await;
                 assert_eq!(
                     page.status, 404,
                     "{role:?} at another unit: {} {}",
                     route.method, route.path
                 );
-                let status = tried(&mut browser, route, &ours).await.status;
-                let right = if allowed(role, action) {
-                    status != 403 && status != 409
-                } else {
-                    status == 403
-                };
-                assert!(
-                    right,
-                    "{role:?}: {} {} answered {status}",
-                    route.method, route.path
-                );
                 browser.get("/toi").await.is(200);
             }
+            let own = things(&city, &planned, &ours, &kept).await;
+            walk(&mut browser, &own, role, |reach| {
+                matches!(reach, Reach::Own | Reach::Branch)
+            })
+            .await;
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_office_above_receives_and_sees_and_writes_nothing_for_those_below() {
+    on_both(|city| async move {
+        let mut planned = planned(&city).await;
+        let top = city.app.units().await.unwrap().top().unwrap().to_owned();
+        let kept = joined(&city, &planned.ward).await;
+        for (role, mut browser) in people(&city, &mut planned.admin, &top).await {
+            browser.get("/toi").await.is(200);
+            let below = things(&city, &planned, &planned.ward, &kept).await;
+            walk(&mut browser, &below, role, |reach| {
+                matches!(reach, Reach::Received | Reach::Branch)
+            })
+            .await;
         }
     })
     .await;

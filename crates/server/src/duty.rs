@@ -1,0 +1,150 @@
+//! What a real unit owes under a plan: the tasks laid on it, its months, when each is due.
+
+use chrono::NaiveDate;
+use nhip_core::calendar::Calendar;
+use nhip_core::deadline::{Deadline, ReportPeriod};
+use nhip_core::period::Month;
+use nhip_core::plan::{Plan, Task};
+use nhip_core::unit::{Roster, Unit, owing};
+use nhip_store::plan::{self, KeptPlan, Owner};
+
+use crate::app::App;
+use crate::fault::Fault;
+use crate::units::Units;
+
+/// A unit under a plan.
+#[derive(Debug, Clone)]
+pub struct Duty {
+    /// The plan. Where the unit stands behind several names of it, their tasks stand under the
+    /// first: one unit writes one report.
+    pub plan: KeptPlan,
+    /// The unit as plan and report know it.
+    pub unit: Unit,
+    /// Its id.
+    pub id: String,
+    /// Whether it owes the monthly report, not only tasks.
+    pub reports: bool,
+}
+
+impl Duty {
+    /// What the unit owes under a plan; with no task where the plan lays nothing on it.
+    pub async fn under(
+        app: &App,
+        units: &Units,
+        plan: KeptPlan,
+        unit: &str,
+    ) -> Result<Duty, Fault> {
+        let owners = plan::owners(app.db(), &plan.id).await?;
+        Ok(Duty::new(units, plan, unit, &owners))
+    }
+
+    /// Everything the unit owes under the plans in force.
+    pub async fn of_unit(app: &App, units: &Units, unit: &str) -> Result<Vec<Duty>, Fault> {
+        let mut found = Vec::new();
+        for id in plan::owed_by(app.db(), unit).await? {
+            if let Some(plan) = plan::by_id(app.db(), &id).await? {
+                found.push(Duty::under(app, units, plan, unit).await?);
+            }
+        }
+        Ok(found)
+    }
+
+    fn new(units: &Units, mut plan: KeptPlan, unit: &str, owners: &[Owner]) -> Duty {
+        let is_its = |named: &str| {
+            owners
+                .iter()
+                .any(|owner| owner.unit == unit && owner.named == named)
+        };
+        let reports = owing(&plan.reading).any(|named| is_its(&named.id));
+        let group = gather(&mut plan.reading, is_its);
+        Duty {
+            unit: reporting(units, unit, group),
+            plan,
+            id: unit.to_owned(),
+            reports,
+        }
+    }
+
+    /// The tasks, in the order of the plan.
+    pub fn tasks(&self) -> &[Task] {
+        let named = self.plan.reading.units.iter();
+        let mut named = named.filter(|named| named.id == self.unit.group);
+        named.next().map_or(&[], |named| named.tasks.as_slice())
+    }
+
+    /// Whether the plan runs in a month.
+    pub fn runs_in(&self, month: Month) -> bool {
+        self.plan.first_month <= month && self.plan.last_month.is_none_or(|last| month <= last)
+    }
+
+    /// The months to report on up to the one the day lies in, the newest first; two years at most.
+    pub fn months(&self, today: NaiveDate) -> Vec<Month> {
+        let now = Month::of(today);
+        std::iter::successors(now, |month| Some(month.previous()))
+            .take(24)
+            .filter(|month| self.runs_in(*month))
+            .collect()
+    }
+
+    /// When the report of a month is due; `None` only where the calendar of dates ends.
+    pub fn deadline(&self, month: Month) -> Option<Deadline> {
+        Deadline::of(
+            ReportPeriod::from(month),
+            &self.plan.window,
+            &self.plan.due,
+            &Calendar::default(),
+        )
+    }
+
+    /// The month whose data a day belongs to, by the plan's window, and its first and last day.
+    pub fn window_of(&self, day: NaiveDate) -> Option<(Month, (NaiveDate, NaiveDate))> {
+        let month = Month::of(day)?;
+        [month, month.next()].into_iter().find_map(|month| {
+            let days = self.plan.window.days(ReportPeriod::from(month))?;
+            (days.0 <= day && day <= days.1).then_some((month, days))
+        })
+    }
+}
+
+/// Every unit under a plan, so that a form handed in by the wrong one is known for what it is.
+pub async fn roster(app: &App, units: &Units, plan: &KeptPlan) -> Result<Roster, Fault> {
+    let mut owners = plan::owners(app.db(), &plan.id).await?;
+    owners.sort_by(|a, b| a.unit.cmp(&b.unit));
+    owners.dedup_by(|a, b| a.unit == b.unit);
+    let all = owners
+        .into_iter()
+        .map(|owner| reporting(units, &owner.unit, owner.named))
+        .collect();
+    Ok(Roster::new(all, &plan.reading))
+}
+
+/// A unit as reports know it: by code, name and the group of the plan it stands for.
+fn reporting(units: &Units, unit: &str, group: String) -> Unit {
+    let life = units.register.life(unit);
+    let spell = life.and_then(|life| life.on(units.today).or_else(|| life.spells.last()));
+    Unit {
+        code: spell.map_or_else(String::new, |spell| spell.code.clone()),
+        name: spell.map_or_else(String::new, |spell| spell.name.clone()),
+        aliases: spell.map_or_else(Vec::new, |spell| spell.aliases.clone()),
+        group,
+        parent: None,
+        valid_from: None,
+        valid_to: None,
+    }
+}
+
+/// Lays the tasks of all the unit's names under the first of them, and gives its id.
+fn gather(plan: &mut Plan, is_its: impl Fn(&str) -> bool) -> String {
+    let mut its: Vec<_> = plan
+        .units
+        .iter_mut()
+        .filter(|named| is_its(&named.id))
+        .collect();
+    let Some((first, others)) = its.split_first_mut() else {
+        return String::new();
+    };
+    for other in others {
+        first.tasks.append(&mut other.tasks);
+    }
+    first.id.clone()
+}

@@ -1,0 +1,139 @@
+//! A box may be typed in on two pages at once. Each page says what it was shown; what somebody
+//! else saved since is never written over unseen.
+
+use nhip_core::fingerprint::sha256;
+use nhip_core::lang::Bilingual;
+use nhip_core::report::draft::{Draft, Field};
+
+use crate::fields::Fields;
+
+/// Before the name of a box: the hidden field that says what the page was shown.
+pub const SEEN: &str = "cu.";
+
+/// One box as a page sends it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Typed {
+    /// Name of the box.
+    pub name: String,
+    /// Mark of what the page was shown.
+    pub seen: String,
+    /// What stands in it.
+    pub value: String,
+}
+
+/// What becomes of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Outcome {
+    /// To be saved, as cleaned.
+    Save(String),
+    /// Nobody typed in it here, or it stands there already.
+    Same,
+    /// Somebody else saved this since.
+    Conflict(String),
+    /// It does not take that; why.
+    Wrong(Bilingual),
+}
+
+/// Mark of what stands in a box.
+pub fn mark(value: &str) -> String {
+    let mut mark = sha256(value.as_bytes());
+    mark.truncate(12);
+    mark
+}
+
+/// Decides one box on the draft as it stands, and writes it there if it is to be saved.
+pub fn decide(draft: &mut Draft, typed: &Typed) -> Outcome {
+    let Some(field) = Field::parse(&typed.name) else {
+        return Outcome::Wrong(Bilingual::new(
+            "Trang này đã cũ; hãy tải lại trang.",
+            "The page is out of date; reload it.",
+        ));
+    };
+    let now = draft.get(&field).to_owned();
+    if mark(&typed.value) == typed.seen || typed.value == now {
+        return Outcome::Same;
+    }
+    if mark(&now) != typed.seen {
+        return Outcome::Conflict(now);
+    }
+    match draft.set(&field, &typed.value) {
+        Ok(()) => Outcome::Save(draft.get(&field).to_owned()),
+        Err(why) => Outcome::Wrong(why),
+    }
+}
+
+/// Every box a whole page sends; a box not ticked is not sent, but what was shown is.
+pub fn of_page(fields: &Fields) -> Vec<Typed> {
+    fields
+        .iter()
+        .filter_map(|(name, seen)| {
+            let name = name.strip_prefix(SEEN)?;
+            Some(Typed {
+                name: name.to_owned(),
+                seen: seen.to_owned(),
+                value: fields.get(name).to_owned(),
+            })
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use nhip_core::document::Document;
+    use nhip_core::period::Month;
+    use nhip_core::unit::Unit;
+
+    fn draft() -> Draft {
+        let plan = nhip_core::plan::read(&Document::default());
+        let unit = Unit {
+            code: "001".into(),
+            name: "UBND phường Bến Ngự".into(),
+            aliases: Vec::new(),
+            group: String::new(),
+            parent: None,
+            valid_from: None,
+            valid_to: None,
+        };
+        Draft::blank(&plan, &unit, Month::new(2026, 11).unwrap())
+    }
+
+    fn typed(seen: &str, value: &str) -> Typed {
+        Typed {
+            name: "kho-khan".into(),
+            seen: mark(seen),
+            value: value.into(),
+        }
+    }
+
+    #[test]
+    fn what_somebody_else_saved_meanwhile_is_shown_and_not_written_over() {
+        let mut draft = draft();
+        let saved = decide(&mut draft, &typed("", "Thiếu loa"));
+        assert_eq!(saved, Outcome::Save("Thiếu loa".into()));
+        let late = decide(&mut draft, &typed("", "Thiếu người"));
+        assert_eq!(late, Outcome::Conflict("Thiếu loa".into()));
+        assert_eq!(draft.difficulties, "Thiếu loa");
+        let seen = decide(&mut draft, &typed("Thiếu loa", "Thiếu người"));
+        assert_eq!(seen, Outcome::Save("Thiếu người".into()));
+    }
+
+    #[test]
+    fn a_box_nobody_touched_on_an_old_page_changes_nothing() {
+        let mut draft = draft();
+        draft.difficulties = "Mới hơn".into();
+        let untouched = decide(&mut draft, &typed("Cũ", "Cũ"));
+        assert_eq!(untouched, Outcome::Same);
+        let twice = decide(&mut draft, &typed("Cũ", "Mới hơn"));
+        assert_eq!(twice, Outcome::Same);
+    }
+
+    #[test]
+    fn a_tick_taken_away_is_sent_as_nothing() {
+        let name = "nhiem-vu.UBND.1.khong-phat-sinh";
+        let fields = Fields::of([(format!("{SEEN}{name}"), mark("x"))]);
+        let all = of_page(&fields);
+        assert_eq!(all.len(), 1);
+        assert_eq!((all[0].name.as_str(), all[0].value.as_str()), (name, ""));
+    }
+}

@@ -1,0 +1,302 @@
+//! A report handed in as a Word or Excel form: read, shown as it would be taken, then taken. And
+//! the blank form of this unit and month.
+
+use axum::extract::{Query, State};
+use axum::http::header;
+use axum::response::IntoResponse;
+use nhip_core::audit::{By, Kind};
+use nhip_core::document::Document;
+use nhip_core::finding::{Finding, Severity};
+use nhip_core::lang::Bilingual;
+use nhip_core::permission::right;
+use nhip_core::report::Answer as Said;
+use nhip_core::report::draft::{Column, Draft, Field, Taken};
+use nhip_documents::read::{Kind as FileKind, Limits, Reader};
+use nhip_documents::write::profile::{Profile, Style};
+use nhip_documents::write::{docx, form as blank_form};
+use nhip_store::change::{Change, Told};
+use nhip_store::report::{field, said};
+use nhip_store::{StoreError, plan};
+
+use super::{Head, Saying, shown};
+use crate::app::App;
+use crate::duty::roster;
+use crate::fault::{Answer, Fault};
+use crate::fields::FormState;
+use crate::form::{Checked, CheckedFiles, SentFile};
+use crate::frame::Frame;
+use crate::monthly::sheet::{Refused, Sheet};
+use crate::monthly::{Monthly, ReportId, drafted, filled};
+use crate::page::{Template, go, page};
+use crate::who::{May, SignedIn};
+
+#[derive(Template)]
+#[template(path = "report_file.html")]
+struct FilePage {
+    frame: Frame,
+    head: Head,
+    form: FormState,
+}
+
+#[derive(Template)]
+#[template(path = "report_taken.html")]
+struct TakenPage {
+    frame: Frame,
+    head: Head,
+    sheet: Sheet,
+    file: String,
+    handed_in: String,
+    answers: usize,
+    figures: usize,
+    refusals: Vec<Finding>,
+    doubts: Vec<Finding>,
+}
+
+/// Where a form is chosen, and the blank one fetched.
+pub async fn show(State(app): State<App>, may: May<right::WriteReport, ReportId>) -> Answer {
+    let May { me, thing, .. } = may;
+    let monthly = Monthly::of(&app, &me.units, thing.0).await?;
+    choose(&me, &monthly, FormState::default())
+}
+
+fn choose(me: &SignedIn, monthly: &Monthly, form: FormState) -> Answer {
+    if !monthly.report.state.is_editable() {
+        return go(&format!("/bao-cao/{}", monthly.report.id));
+    }
+    page(&FilePage {
+        frame: Frame {
+            refused: !form.is_right(),
+            ..me.frame()
+        },
+        head: Head::of(monthly, me.lang()),
+        form,
+    })
+}
+
+/// `?dang=xlsx`
+#[derive(Debug, Default, serde::Deserialize)]
+pub struct Asked {
+    #[serde(default)]
+    dang: String,
+}
+
+/// The blank form of this unit and month, as Word file or as workbook.
+pub async fn blank(
+    State(app): State<App>,
+    may: May<right::WriteReport, ReportId>,
+    Query(asked): Query<Asked>,
+) -> Answer {
+    let May { me, thing, .. } = may;
+    let monthly = Monthly::of(&app, &me.units, thing.0).await?;
+    let (plan, unit) = (&monthly.duty.plan.reading, &monthly.duty.unit);
+    let month = monthly.report.month;
+    let broken = |error: String| Fault::Broken(error);
+    let (media, ending, bytes) = if asked.dang == "xlsx" {
+        let bytes = blank_form::workbook(plan, unit, month).map_err(|e| broken(e.to_string()))?;
+        (
+            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            "xlsx",
+            bytes,
+        )
+    } else {
+        let style = Style::of_family(plan.document_type.family);
+        let profile = Profile::of(style).map_err(broken)?;
+        let paper = blank_form::paper(plan, unit, month, &profile);
+        let bytes = docx::bytes(&paper).map_err(|e| broken(e.to_string()))?;
+        (
+            "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+            "docx",
+            bytes,
+        )
+    };
+    let name = format!("attachment; filename=\"bao-cao-{month}.{ending}\"");
+    let headers = [
+        (header::CONTENT_TYPE, media.to_owned()),
+        (header::CONTENT_DISPOSITION, name),
+    ];
+    Ok((headers, bytes).into_response())
+}
+
+/// Reads a form beside the requests, for it takes a while; what cannot be read says why.
+async fn read(name: String, bytes: Vec<u8>) -> Result<Result<Document, Bilingual>, Fault> {
+    let read = tokio::task::spawn_blocking(move || {
+        let reader = Reader::default();
+        let kind = FileKind::of(&name, &bytes, &Limits::default());
+        if let Ok(kind) = kind
+            && !matches!(kind, FileKind::Docx | FileKind::Xlsx | FileKind::Ods)
+        {
+            return Err(Bilingual::new(
+                "Hãy chọn biểu mẫu Word (.docx) hoặc Excel (.xlsx).",
+                "Choose a Word (.docx) or Excel (.xlsx) form.",
+            ));
+        }
+        reader
+            .read_bytes(&name, &bytes)
+            .map_err(|error| error.text())
+    });
+    read.await.map_err(|error| Fault::Broken(error.to_string()))
+}
+
+/// What a file would fill in.
+async fn taking(
+    app: &App,
+    me: &SignedIn,
+    monthly: &Monthly,
+    document: &Document,
+    name: &str,
+) -> Result<(Draft, Taken), Fault> {
+    let duty = &monthly.duty;
+    let roster = roster(app, &me.units, &duty.plan).await?;
+    let reading = nhip_core::report::read(document, &duty.plan.reading, &roster, name);
+    let month = monthly.report.month;
+    Ok(Draft::from_reading(
+        &reading,
+        &duty.plan.reading,
+        &duty.unit,
+        month,
+    ))
+}
+
+/// Takes the file in, and shows what it would fill in; nothing of the report is changed yet.
+pub async fn preview(
+    State(app): State<App>,
+    may: May<right::WriteReport, ReportId>,
+    sent: CheckedFiles,
+) -> Answer {
+    let May { me, thing, .. } = may;
+    let monthly = Monthly::of(&app, &me.units, thing.0).await?;
+    let mut form = FormState::of(sent.fields);
+    let mut files = sent.files.into_iter().filter(|file| file.field == "tep");
+    let Some(SentFile { name, bytes, .. }) = files.next() else {
+        form.refuse("tep", "Hãy chọn tệp biểu mẫu.", "Choose the form.");
+        return choose(&me, &monthly, form);
+    };
+    let document = match read(name.clone(), bytes.clone()).await? {
+        Ok(document) => document,
+        Err(why) => {
+            form.problems.push(("tep".to_owned(), why));
+            return choose(&me, &monthly, form);
+        }
+    };
+    let taken = taking(&app, &me, &monthly, &document, &name).await?;
+    let id = app.new_id();
+    let by = By::Account(me.account.id.clone());
+    let mut change = Change::begin(app.db(), app.now(), by).await?;
+    let at = change.at();
+    plan::keep_document(change.tx(), &document.sha256, &name, bytes, at).await?;
+    let report = &monthly.report;
+    said::hand_in(change.tx(), &id, &report.id, &document.sha256, &name, at).await?;
+    let told = Told::of(Kind::ReportHandedIn, &report.id).unit(&report.unit);
+    change.commit(told.after(&document.sha256)).await?;
+    previewed(&me, monthly, taken, name, id, None)
+}
+
+fn previewed(
+    me: &SignedIn,
+    mut monthly: Monthly,
+    (draft, taken): (Draft, Taken),
+    file: String,
+    handed_in: String,
+    notice: Option<Bilingual>,
+) -> Answer {
+    let lang = me.lang();
+    // Only what would be refused takes nothing; other findings are looked at afterwards.
+    let (refusals, doubts): (Vec<_>, Vec<_>) = taken
+        .doubts
+        .into_iter()
+        .partition(|one| one.severity == Severity::Error);
+    monthly.draft = draft;
+    page(&TakenPage {
+        frame: Frame {
+            notice: notice.map(|text| text.get(lang).to_owned()),
+            ..me.frame()
+        },
+        head: Head::of(&monthly, lang),
+        sheet: Sheet::of(&monthly, lang, &Refused::new()),
+        file,
+        handed_in,
+        answers: taken.answers,
+        figures: taken.figures,
+        refusals,
+        doubts,
+    })
+}
+
+/// Fills the boxes from the form shown before, unless the report was written in meanwhile.
+pub async fn take(
+    State(app): State<App>,
+    may: May<right::WriteReport, ReportId>,
+    Checked(fields): Checked,
+) -> Answer {
+    let May { me, thing, .. } = may;
+    let monthly = Monthly::of(&app, &me.units, thing.0).await?;
+    let report = monthly.report.clone();
+    let id = fields.get("bieu-mau").to_owned();
+    let Some((_, name, bytes)) = said::handed_in(app.db(), &id, &report.id).await? else {
+        return go(&format!("/bao-cao/{}/bieu-mau", report.id));
+    };
+    let Ok(document) = read(name.clone(), bytes).await? else {
+        return go(&format!("/bao-cao/{}/bieu-mau", report.id));
+    };
+    let (draft, taken) = taking(&app, &me, &monthly, &document, &name).await?;
+    let refused = taken
+        .doubts
+        .iter()
+        .any(|one| one.severity == Severity::Error);
+    let seen = fields.get("ban").parse() == Ok(report.revision);
+    if refused || !seen {
+        let notice = (!seen).then(|| {
+            Bilingual::new(
+                "Báo cáo vừa được ghi thêm ở nơi khác. Hãy xem lại rồi bấm lấy lần nữa.",
+                "The report was written in elsewhere meanwhile. Look again, then take the form.",
+            )
+        });
+        return previewed(&me, monthly, (draft, taken), name, id, notice);
+    }
+    let by = By::Account(me.account.id.clone());
+    let mut change = Change::begin(app.db(), app.now(), by).await?;
+    let at = change.at();
+    let rows = field::held(change.tx(), &report.id).await?;
+    let now = drafted(&monthly.duty, &report, &rows);
+    let boxes = taken_over(&now, &draft);
+    match field::save(change.tx(), &report.id, &boxes, &me.account.id, at).await {
+        Err(StoreError::Taken) => {
+            drop(change);
+            return shown(&app, &me, &report.id, Saying::default()).await;
+        }
+        saved => saved?,
+    };
+    said::taken(change.tx(), &id, at).await?;
+    let told = Told::of(Kind::ReportSaved, &report.id).unit(&report.unit);
+    change
+        .commit(told.before(filled(&now)).after(&boxes))
+        .await?;
+    go(&format!("/bao-cao/{}/kiem-tra", report.id))
+}
+
+/// The boxes a form fills: what it answers takes the place of what stood there, what it leaves
+/// blank stays. Its table of figures takes the place of the whole table.
+fn taken_over(now: &Draft, form: &Draft) -> Vec<(String, String)> {
+    let mut boxes = filled(form);
+    for answer in form
+        .answers
+        .iter()
+        .filter(|one| one.answer() == Said::Given)
+    {
+        let nil = Field::Nil(answer.task.clone());
+        if !answer.nil && !now.get(&nil).is_empty() {
+            boxes.push((nil.to_string(), String::new()));
+        }
+    }
+    if form.figures.iter().any(|row| !row.is_unanswered()) {
+        for row in 1..=now.figures.len() {
+            for column in Column::ALL {
+                let field = Field::Figure(row, column);
+                if form.get(&field).is_empty() && !now.get(&field).is_empty() {
+                    boxes.push((field.to_string(), String::new()));
+                }
+            }
+        }
+    }
+    boxes
+}

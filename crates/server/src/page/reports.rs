@@ -1,0 +1,252 @@
+//! Reports: the months of my units, where each stands and when it is due; what waits for me.
+
+use axum::extract::{Query, State};
+use nhip_core::audit::{By, Kind};
+use nhip_core::deadline::{Timeliness, timeliness};
+use nhip_core::period::Month;
+use nhip_core::permission::{Action, right};
+use nhip_core::report::state::{self, Stage};
+use nhip_store::StoreError;
+use nhip_store::change::{Change, Told};
+use nhip_store::report::{self, KeptReport, field};
+
+use crate::app::App;
+use crate::duty::Duty;
+use crate::fault::{Answer, Fault};
+use crate::form::Checked;
+use crate::frame::Frame;
+use crate::monthly::{self, fill};
+use crate::page::{Template, go, page};
+use crate::who::{May, SignedIn, UnitId};
+
+mod waiting;
+
+pub use waiting::waiting;
+
+/// One month of one unit.
+pub(super) struct Line {
+    pub(super) unit: String,
+    pub(super) unit_name: String,
+    pub(super) plan: String,
+    pub(super) plan_name: String,
+    pub(super) month: Month,
+    pub(super) month_name: String,
+    /// The newest version, if one was begun.
+    pub(super) report: Option<KeptReport>,
+    pub(super) state: String,
+    pub(super) class: &'static str,
+    pub(super) due: String,
+    pub(super) may_write: bool,
+}
+
+impl Line {
+    /// Its report's id, if it was begun.
+    fn id(&self) -> Option<&str> {
+        self.report.as_ref().map(|report| report.id.as_str())
+    }
+}
+
+#[derive(Template)]
+#[template(path = "reports.html")]
+struct ListPage {
+    frame: Frame,
+    lines: Vec<Line>,
+}
+
+/// "11/2026".
+pub fn month_name(month: Month) -> String {
+    format!("{:02}/{}", month.month(), month.year())
+}
+
+/// The look of a stage.
+pub fn class(stage: Stage) -> &'static str {
+    match stage {
+        Stage::Accepted | Stage::Consolidated | Stage::Closed => "good",
+        Stage::Drafting | Stage::Sent | Stage::Resent => "wait",
+        Stage::Returned | Stage::Excluded => "late",
+    }
+}
+
+/// The months of my units.
+pub async fn list(State(app): State<App>, me: SignedIn) -> Answer {
+    let mut lines = Vec::new();
+    for unit in me.actor.tops(me.units.today) {
+        if me.may(Action::SeeReport, unit) {
+            lines.extend(of(&app, &me, unit).await?);
+        }
+    }
+    page(&ListPage {
+        frame: me.frame(),
+        lines,
+    })
+}
+
+/// The months of a unit, the newest first.
+pub(super) async fn of(app: &App, me: &SignedIn, unit: &str) -> Result<Vec<Line>, Fault> {
+    let kept = report::of_unit(app.db(), unit).await?;
+    let mut lines = Vec::new();
+    for duty in Duty::of_unit(app, &me.units, unit).await? {
+        if !duty.reports {
+            continue;
+        }
+        for month in duty.months(me.units.today) {
+            let newest = kept
+                .iter()
+                .find(|one| one.plan == duty.plan.id && one.month == month);
+            lines.push(line(app, me, &duty, month, newest.cloned()));
+        }
+    }
+    lines.sort_by_key(|line| std::cmp::Reverse(line.month));
+    Ok(lines)
+}
+
+fn line(app: &App, me: &SignedIn, duty: &Duty, month: Month, report: Option<KeptReport>) -> Line {
+    let lang = me.lang();
+    let deadline = duty.deadline(month);
+    let clocks = report.as_ref().map(KeptReport::clocks).unwrap_or_default();
+    let missing = deadline.as_ref().is_some_and(|deadline| {
+        timeliness(deadline, &clocks, app.now().local()) == Timeliness::Missing
+    });
+    let (state, mut class) = match &report {
+        Some(report) => (
+            report.state.name().get(lang).to_owned(),
+            class(report.state.stage()),
+        ),
+        None => (lang.pick("Chưa viết", "Not begun").to_owned(), "wait"),
+    };
+    if missing {
+        class = "late";
+    }
+    Line {
+        unit: duty.id.clone(),
+        unit_name: me.units.name(&duty.id).to_owned(),
+        plan: duty.plan.id.clone(),
+        plan_name: plan_name(duty),
+        month,
+        month_name: month_name(month),
+        state: match missing {
+            true => format!("{state}, {}", lang.pick("quá hạn", "overdue")),
+            false => state,
+        },
+        class,
+        due: deadline.map_or_else(String::new, |deadline| {
+            deadline.due_at.format("%d/%m/%Y").to_string()
+        }),
+        may_write: me.may(Action::WriteReport, &duty.id),
+        report,
+    }
+}
+
+/// Number and subject of a plan.
+pub fn plan_name(duty: &Duty) -> String {
+    let plan = &duty.plan.reading;
+    let number = plan.number_symbol.as_ref();
+    let parts = [
+        number.map(|number| number.normalized.as_str()),
+        plan.title.subject.as_deref(),
+    ];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(" – ")
+}
+
+/// `?ky=2026-11&ke-hoach=…`
+#[derive(Debug, Default, serde::Deserialize)]
+pub struct Asked {
+    #[serde(default)]
+    ky: String,
+    #[serde(default, rename = "ke-hoach")]
+    plan: String,
+}
+
+/// The report of a unit and month, if it was begun; otherwise the unit's months, to begin it.
+pub async fn of_unit(
+    State(app): State<App>,
+    may: May<right::SeeReport, UnitId>,
+    Query(asked): Query<Asked>,
+) -> Answer {
+    let May { me, thing, .. } = may;
+    let lines = of(&app, &me, &thing.0).await?;
+    let month = Month::parse(&asked.ky).ok();
+    let wanted = lines
+        .iter()
+        .find(|line| Some(line.month) == month && line.plan == asked.plan);
+    if let Some(id) = wanted.and_then(Line::id) {
+        return go(&format!("/bao-cao/{id}"));
+    }
+    page(&ListPage {
+        frame: me.frame(),
+        lines,
+    })
+}
+
+/// Begins the report of a unit and month, filled from its activities and last month's outline.
+pub async fn open(
+    State(app): State<App>,
+    may: May<right::WriteReport, UnitId>,
+    Checked(fields): Checked,
+) -> Answer {
+    let May { me, thing, .. } = may;
+    let lines = of(&app, &me, &thing.0).await?;
+    let month = Month::parse(fields.get("ky")).ok();
+    let wanted = lines
+        .iter()
+        .find(|line| Some(line.month) == month && line.plan == fields.get("ke-hoach"));
+    let Some(wanted) = wanted else {
+        return page(&ListPage {
+            frame: Frame {
+                notice: Some(
+                    me.lang()
+                        .pick(
+                            "Đơn vị không phải báo cáo tháng này theo kế hoạch đã chọn. Hãy chọn trong danh sách.",
+                            "The unit owes no report of that month under that plan. Choose from the list.",
+                        )
+                        .to_owned(),
+                ),
+                ..me.frame()
+            },
+            lines,
+        });
+    };
+    let id = match wanted.id() {
+        Some(id) => id.to_owned(),
+        None => begin(&app, &me, wanted).await?,
+    };
+    go(&format!("/bao-cao/{id}"))
+}
+
+async fn begin(app: &App, me: &SignedIn, line: &Line) -> Result<String, Fault> {
+    let duties = Duty::of_unit(app, &me.units, &line.unit).await?;
+    let mut duties = duties.into_iter();
+    let duty = duties.find(|duty| duty.plan.id == line.plan);
+    let duty = duty.ok_or(Fault::NotFound)?;
+    let draft = monthly::opening(app, &duty, line.month).await?;
+    let report = KeptReport {
+        id: app.new_id(),
+        plan: line.plan.clone(),
+        unit: line.unit.clone(),
+        month: line.month,
+        version: 1,
+        state: state::State::Drafting,
+        revision: 1,
+        opened_at: app.now(),
+        closed_at: None,
+        signed_at: None,
+        arrived_at: None,
+    };
+    let by = By::Account(me.account.id.clone());
+    let mut change = Change::begin(app.db(), app.now(), by).await?;
+    let at = change.at();
+    match report::open(change.tx(), &report).await {
+        // Somebody at the next desk pressed the button too: hers it is.
+        Err(StoreError::Taken) => {
+            drop(change);
+            let newest = report::newest(app.db(), &line.plan, &line.unit, line.month).await?;
+            return newest.map(|report| report.id).ok_or(Fault::Stale);
+        }
+        opened => opened?,
+    }
+    let boxes = monthly::filled(&draft);
+    field::save(change.tx(), &report.id, &boxes, fill::BY_ITSELF, at).await?;
+    let told = Told::of(Kind::ReportOpened, &report.id).unit(&line.unit);
+    change.commit(told.after(&boxes)).await?;
+    Ok(report.id)
+}
