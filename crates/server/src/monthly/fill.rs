@@ -1,6 +1,9 @@
+//! What comes into boxes from elsewhere: from activities, from a form handed in.
+//!
 //! An activity recorded or taken back after the report was opened comes into the boxes nobody has
 //! typed in; where somebody has, its words are added below and nothing is written over.
 
+use nhip_core::report::Answer;
 use nhip_core::report::draft::{Column, Draft, Field};
 use nhip_store::report::field::SavedField;
 
@@ -80,4 +83,31 @@ fn figures(draft: &Draft, typed: &impl Fn(&str) -> bool, fresh: &Draft) -> Vec<(
     // A row further down than the table goes is no box.
     found.retain(|(name, _)| Field::parse(name).is_some());
     found
+}
+
+/// The boxes a form fills: what it answers takes the place of what stood there, what it leaves
+/// blank stays. Its table of figures takes the place of the whole table.
+pub fn taken_over(now: &Draft, form: &Draft) -> Vec<(String, String)> {
+    let mut boxes = super::filled(form);
+    for answer in form
+        .answers
+        .iter()
+        .filter(|one| one.answer() == Answer::Given)
+    {
+        let nil = Field::Nil(answer.task.clone());
+        if !answer.nil && !now.get(&nil).is_empty() {
+            boxes.push((nil.to_string(), String::new()));
+        }
+    }
+    if form.figures.iter().any(|row| !row.is_unanswered()) {
+        for row in 1..=now.figures.len() {
+            for column in Column::ALL {
+                let field = Field::Figure(row, column);
+                if form.get(&field).is_empty() && !now.get(&field).is_empty() {
+                    boxes.push((field.to_string(), String::new()));
+                }
+            }
+        }
+    }
+    boxes
 }

@@ -81,10 +81,9 @@ pub async fn list(State(app): State<App>, me: SignedIn) -> Answer {
             units.push(doing(&app, &me, id).await?);
         }
     }
-    let today = me.units.today;
     page(&ListPage {
         frame: me.frame(),
-        month: today.format("%m/%Y").to_string(),
+        month: me.units.today.format("%m/%Y").to_string(),
         units,
     })
 }
@@ -141,8 +140,8 @@ fn line(me: &SignedIn, duty: &Duty, kept: &KeptActivity, removable: bool) -> Lin
 pub async fn add_form(State(app): State<App>, may: May<right::RecordActivity, UnitId>) -> Answer {
     let May { me, thing, .. } = may;
     let duties = Duty::of_unit(&app, &me.units, &thing.0).await?;
-    let today = me.units.today.format("%d/%m/%Y").to_string();
-    let form = FormState::of(Fields::default().with("ngay", today));
+    let today = me.units.today.format("%d/%m/%Y");
+    let form = FormState::of(Fields::default().with("ngay", today.to_string()));
     page(&add_page(&me, &thing.0, &duties, form))
 }
 
@@ -263,10 +262,11 @@ fn read<'a>(
         link: form.value("duong-dan"),
         note: form.value("ghi-chu"),
     };
+    let window = period.map_or((NaiveDate::MIN, today), |(_, days)| days);
     let context = Context {
         permit,
         tasks: &ids,
-        window: period.map_or((NaiveDate::MIN, today), |(_, days)| days),
+        window,
         today,
     };
     let done = activity::parse(&fields, &context)?;
@@ -289,8 +289,7 @@ pub async fn remove(
     } = may;
     let by = By::Account(me.account.id.clone());
     let mut change = Change::begin(app.db(), app.now(), by.clone()).await?;
-    let at = change.at();
-    nhip_store::activity::remove(change.tx(), &kept.activity.id, at).await?;
+    nhip_store::activity::remove(change.tx(), &kept.activity.id, app.now()).await?;
     let unit = &kept.activity.done.unit;
     let told = Told::of(Kind::ActivityRemoved, &kept.activity.id).unit(unit);
     change.commit(told.before(&kept.activity)).await?;

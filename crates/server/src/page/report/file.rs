@@ -9,8 +9,7 @@ use nhip_core::document::Document;
 use nhip_core::finding::{Finding, Severity};
 use nhip_core::lang::Bilingual;
 use nhip_core::permission::right;
-use nhip_core::report::Answer as Said;
-use nhip_core::report::draft::{Column, Draft, Field, Taken};
+use nhip_core::report::draft::{Draft, Taken};
 use nhip_documents::read::{Kind as FileKind, Limits, Reader};
 use nhip_documents::write::profile::{Profile, Style};
 use nhip_documents::write::{docx, form as blank_form};
@@ -25,6 +24,7 @@ use crate::fault::{Answer, Fault};
 use crate::fields::FormState;
 use crate::form::{Checked, CheckedFiles, SentFile};
 use crate::frame::Frame;
+use crate::monthly::fill::taken_over;
 use crate::monthly::sheet::{Refused, Sheet};
 use crate::monthly::{Monthly, ReportId, drafted, filled};
 use crate::page::{Template, go, page};
@@ -272,31 +272,4 @@ pub async fn take(
         .commit(told.before(filled(&now)).after(&boxes))
         .await?;
     go(&format!("/bao-cao/{}/kiem-tra", report.id))
-}
-
-/// The boxes a form fills: what it answers takes the place of what stood there, what it leaves
-/// blank stays. Its table of figures takes the place of the whole table.
-fn taken_over(now: &Draft, form: &Draft) -> Vec<(String, String)> {
-    let mut boxes = filled(form);
-    for answer in form
-        .answers
-        .iter()
-        .filter(|one| one.answer() == Said::Given)
-    {
-        let nil = Field::Nil(answer.task.clone());
-        if !answer.nil && !now.get(&nil).is_empty() {
-            boxes.push((nil.to_string(), String::new()));
-        }
-    }
-    if form.figures.iter().any(|row| !row.is_unanswered()) {
-        for row in 1..=now.figures.len() {
-            for column in Column::ALL {
-                let field = Field::Figure(row, column);
-                if form.get(&field).is_empty() && !now.get(&field).is_empty() {
-                    boxes.push((field.to_string(), String::new()));
-                }
-            }
-        }
-    }
-    boxes
 }
