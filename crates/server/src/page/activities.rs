@@ -34,7 +34,6 @@ impl Thing for ActivityId {
     }
 }
 
-/// One done.
 struct Line {
     id: String,
     day: String,
@@ -45,7 +44,6 @@ struct Line {
     removable: bool,
 }
 
-/// A unit with what it did.
 struct Doing {
     id: String,
     name: String,
@@ -75,7 +73,7 @@ struct AddPage {
 
 /// What my units did this month.
 pub async fn list(State(app): State<App>, me: SignedIn) -> Answer {
-    let mut units = Vec::new();
+    let mut units = vec![];
     for id in me.actor.tops(me.units.today) {
         if me.may(Action::SeeReport, id) {
             units.push(doing(&app, &me, id).await?);
@@ -98,9 +96,10 @@ async fn doing(app: &App, me: &SignedIn, unit: &str) -> Result<Doing, Fault> {
         let done = nhip_store::activity::of_month(app.db(), &duty.plan.id, unit, month).await?;
         lines.extend(done.iter().map(|one| line(me, &duty, one, may_add)));
     }
+    let name = me.units.name(unit).to_owned();
     Ok(Doing {
         id: unit.to_owned(),
-        name: me.units.name(unit).to_owned(),
+        name,
         may_add,
         lines,
     })
@@ -108,6 +107,7 @@ async fn doing(app: &App, me: &SignedIn, unit: &str) -> Result<Doing, Fault> {
 
 fn line(me: &SignedIn, duty: &Duty, kept: &KeptActivity, removable: bool) -> Line {
     let done = &kept.activity.done;
+    let task = duty.tasks().iter().find(|task| task.id == done.task);
     let (vi, en) = done.channel.name();
     let count = done
         .count
@@ -120,12 +120,7 @@ fn line(me: &SignedIn, duty: &Duty, kept: &KeptActivity, removable: bool) -> Lin
         id: kept.activity.id.clone(),
         day: done.day.format("%d/%m").to_string(),
         what: done.what.clone(),
-        task: duty
-            .tasks()
-            .iter()
-            .find(|task| task.id == done.task)
-            .map(|task| task.starts_with.clone())
-            .unwrap_or_default(),
+        task: task.map_or_else(String::new, |task| task.starts_with.clone()),
         channel: me.lang().pick(vi, en),
         counted: [count, people]
             .into_iter()
@@ -151,8 +146,10 @@ fn add_page(me: &SignedIn, unit: &str, duties: &[Duty], form: FormState) -> AddP
     let tasks = duties.iter().flat_map(|duty| {
         let tasks = duty.tasks().iter();
         tasks.map(|task| {
-            let key = format!("{}/{}", duty.plan.id, task.id);
-            (key, task.starts_with.clone())
+            (
+                format!("{}/{}", duty.plan.id, task.id),
+                task.starts_with.clone(),
+            )
         })
     });
     AddPage {
@@ -175,7 +172,7 @@ fn add_page(me: &SignedIn, unit: &str, duties: &[Duty], form: FormState) -> AddP
     }
 }
 
-/// Names of the fields on the page, beside those of [`activity::Fields`].
+/// Fields of [`activity::Fields`], and what they are called on the page.
 const NAMES: [(&str, &str); 11] = [
     ("task", "nhiem-vu"),
     ("day", "ngay"),
@@ -221,15 +218,16 @@ pub async fn add(
     let by = By::Account(me.account.id.clone());
     let mut change = Change::begin(app.db(), app.now(), by.clone()).await?;
     nhip_store::activity::add(change.tx(), &kept).await?;
-    let told = Told::of(Kind::ActivityRecorded, &kept.activity.id).unit(&thing.0);
-    change.commit(told.after(&kept.activity)).await?;
+    let told = Told::of(Kind::ActivityRecorded, &kept.activity.id);
+    change
+        .commit(told.unit(&thing.0).after(&kept.activity))
+        .await?;
     monthly::refill(&app, by, duty, month, Some((&task, &what))).await?;
     go("/hoat-dong")
 }
 
 type Done<'a> = (&'a Duty, Month, activity::NewActivity);
 
-/// The activity, under its plan, with the month whose data it is.
 fn read<'a>(
     form: &FormState,
     duties: &'a [Duty],

@@ -10,6 +10,9 @@ use crate::app::App;
 use crate::fault::Fault;
 use crate::who::SignedIn;
 
+/// Things shown at once.
+const MOST: usize = 12;
+
 /// One thing that waits: address, what, why; the most pressing first.
 pub type Waiting = (String, String, String);
 
@@ -35,6 +38,8 @@ pub async fn waiting(app: &App, me: &SignedIn) -> Result<Vec<Waiting>, Fault> {
         }
     }
     found.sort_by_key(|(rank, _)| *rank);
+    // At the deadline hour hundreds wait: the board has them all, this page the first.
+    found.truncate(MOST);
     Ok(found.into_iter().map(|(_, one)| one).collect())
 }
 
