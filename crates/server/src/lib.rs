@@ -9,11 +9,13 @@
 //! | [`page`] | one file per screen |
 //! | [`fault`] | what went wrong, as a page with a way back |
 //! | [`board`], [`joined`] | how the units stand; a month joined |
+//! | [`chart`] | the numbers of a picture drawn |
 //! | [`app`], [`units`], [`clock`] | what all requests share |
 
 pub mod app;
 pub mod asset;
 pub mod board;
+pub mod chart;
 pub mod clock;
 pub mod cookie;
 pub mod duty;

@@ -9,7 +9,7 @@ use crate::who::SignedIn;
 /// Address, what it takes, name in Vietnamese and English.
 type Entry = (&'static str, Option<Action>, &'static str, &'static str);
 
-const ALL: [Entry; 7] = [
+const ALL: [Entry; 8] = [
     ("/", None, "Hôm nay", "Today"),
     ("/bao-cao", Some(Action::SeeReport), "Báo cáo", "Reports"),
     (
@@ -25,6 +25,7 @@ const ALL: [Entry; 7] = [
         "Tổng hợp",
         "Consolidation",
     ),
+    ("/hinh", Some(Action::SeeBoard), "Biểu đồ", "Pictures"),
     ("/don-vi", Some(Action::SeeUnit), "Đơn vị", "Units"),
     (
         "/tai-khoan",

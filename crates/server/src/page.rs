@@ -6,6 +6,7 @@ pub mod board;
 pub mod consolidations;
 pub mod lang;
 pub mod me;
+pub mod pictures;
 pub mod report;
 pub mod reports;
 pub mod set_up;

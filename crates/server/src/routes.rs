@@ -15,8 +15,8 @@ use crate::fault::{Answer, Fault};
 use crate::form::FILE_BYTES;
 use crate::page::report::{check, file as report_file, save, send};
 use crate::page::{
-    accounts, activities, board, consolidations, lang, me, report, reports, set_up, sign_in, today,
-    units, wall,
+    accounts, activities, board, consolidations, lang, me, pictures, report, reports, set_up,
+    sign_in, today, units, wall,
 };
 use crate::visit;
 
@@ -100,6 +100,7 @@ routes! {
     post "/tai-khoan/don-vi/{id}/vai-tro" ManageAccounts accounts::end_role;
     post "/tai-khoan/don-vi/{id}/mat-khau" ManageAccounts accounts::reset_password;
     get  "/theo-doi"                  SignedIn        board::show;
+    get  "/hinh"                      SignedIn        pictures::show;
     get  "/man-hinh/{secret}"         Anyone          wall::show;
     get  "/man-hinh/don-vi/{id}"      ShareWall       wall::list;
     post "/man-hinh/don-vi/{id}"      ShareWall       wall::add;

@@ -13,6 +13,8 @@ mod backup;
 mod both;
 #[path = "store/change.rs"]
 mod change;
+#[path = "store/consolidation.rs"]
+mod consolidation;
 #[path = "store/job.rs"]
 mod job;
 #[path = "store/people.rs"]

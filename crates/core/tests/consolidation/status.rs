@@ -240,3 +240,37 @@ fn the_same_file_from_two_units_is_told() {
     let told = story(vec![usual("26001"), copy]).told();
     assert_eq!(warning(&told, "C274").unit.as_deref(), Some("26002"));
 }
+
+#[test]
+fn a_unit_left_out_is_excluded_with_its_reason_whatever_it_sent() {
+    let story = story(vec![usual("26001"), usual("26002")]);
+    let mut facts = story.facts();
+    let reason = nhip_core::lang::Bilingual::new("đang sắp xếp lại", "being merged");
+    facts.excluded.insert("26001".into(), reason.clone());
+    let told = consolidate(&facts);
+    let left = unit(&told, "26001");
+    assert_eq!(
+        (left.status, &left.reason),
+        (Status::Excluded, &Some(reason))
+    );
+    assert!(told.figures.iter().all(|figure| &*figure.unit == "26002"));
+    assert!(
+        !told
+            .warnings
+            .iter()
+            .any(|one| { one.code == "C265" && one.unit.as_deref() == Some("26001") })
+    );
+}
+
+#[test]
+fn more_time_for_one_unit_makes_its_report_on_time_and_no_other() {
+    let story = story(vec![usual("26001"), usual("26002")])
+        .received("26001.docx", 27)
+        .received("26002.docx", 27);
+    let mut facts = story.facts();
+    let until = chrono::NaiveDate::from_ymd_opt(2026, 11, 27).unwrap();
+    facts.due.insert("26001".into(), until);
+    let told = consolidate(&facts);
+    assert_eq!(unit(&told, "26001").status, Status::OnTime);
+    assert_eq!(unit(&told, "26002").days_late, Some(4));
+}

@@ -45,6 +45,9 @@ async fn the_board_shows_the_coordinator_all_and_a_ward_itself_alone() {
             .await
             .says("Bến Ngự")
             .silent("Thạnh An");
+        let page = hoa.get("/hinh").await.is(200).says("role=\"img\"");
+        page.says("1/2 (50%)").says("Nhiệm vụ chưa có hoạt động");
+        ward.get("/hinh").await.says("1/1 (100%)");
         let page = ward.get("/theo-doi").await;
         page.says("Bến Ngự")
             .silent("Thạnh An")
