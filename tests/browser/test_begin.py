@@ -67,6 +67,11 @@ def test_every_page_of_the_first_days_is_fit_to_be_seen(visitor, size):
     admin.open("/khong-co")
     admin.look("khong-co-trang")
     reporter.look("hom-nay-benngu")
+    admin.open("/don-vi")
+    admin.follow("UBND phường Bến Ngự")
+    admin.look("don-vi-mot")
+    admin.follow("Nhật ký của đơn vị")
+    admin.look("nhat-ky")
     for path in ("/toi", "/toi/mat-khau", "/don-vi"):
         reporter.open(path)
         reporter.look("benngu" + path.replace("/", "-"))

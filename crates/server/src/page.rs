@@ -4,6 +4,7 @@ pub mod accounts;
 pub mod activities;
 pub mod board;
 pub mod consolidations;
+pub mod audit;
 pub mod lang;
 pub mod me;
 pub mod pictures;

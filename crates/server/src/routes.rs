@@ -14,10 +14,7 @@ use crate::asset;
 use crate::fault::{Answer, Fault};
 use crate::form::FILE_BYTES;
 use crate::page::report::{check, file as report_file, save, send};
-use crate::page::{
-    accounts, activities, board, consolidations, lang, me, pictures, report, reports, set_up,
-    sign_in, today, units, wall,
-};
+use crate::page::{accounts, activities, audit, board, consolidations, lang, me, pictures, report, reports, set_up, sign_in, today, units, wall};
 use crate::visit;
 
 /// Who may come in by a route.
@@ -94,6 +91,7 @@ routes! {
     get  "/don-vi/{id}/them"          ManageUnits     units::add_form;
     post "/don-vi/{id}/them"          ManageUnits     units::add;
     post "/don-vi/{id}/lien-he"       ManageUnits     units::set_contact;
+    get  "/don-vi/{id}/nhat-ky"       ReadAudit       audit::show;
     get  "/tai-khoan"                 SignedIn        accounts::list;
     get  "/tai-khoan/don-vi/{id}"     ManageAccounts  accounts::add_form;
     post "/tai-khoan/don-vi/{id}"     ManageAccounts  accounts::add;

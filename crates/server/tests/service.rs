@@ -13,6 +13,8 @@ mod accounts;
 mod activities;
 #[path = "service/board.rs"]
 mod board;
+#[path = "service/audit.rs"]
+mod audit;
 #[path = "service/browser.rs"]
 mod browser;
 #[path = "service/city.rs"]
