@@ -19,6 +19,7 @@ pub mod chart;
 pub mod clock;
 pub mod cookie;
 pub mod duty;
+pub mod due;
 pub mod fault;
 pub mod fields;
 pub mod form;

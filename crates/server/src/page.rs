@@ -5,6 +5,7 @@ pub mod activities;
 pub mod board;
 pub mod consolidations;
 pub mod audit;
+pub mod deadlines;
 pub mod lang;
 pub mod me;
 pub mod pictures;

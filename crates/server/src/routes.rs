@@ -14,7 +14,7 @@ use crate::asset;
 use crate::fault::{Answer, Fault};
 use crate::form::FILE_BYTES;
 use crate::page::report::{check, file as report_file, save, send};
-use crate::page::{accounts, activities, audit, board, consolidations, lang, me, pictures, report, reports, set_up, sign_in, today, units, wall};
+use crate::page::{accounts, activities, audit, board, consolidations, deadlines, lang, me, pictures, report, reports, set_up, sign_in, today, units, wall};
 use crate::visit;
 
 /// Who may come in by a route.
@@ -91,6 +91,9 @@ routes! {
     get  "/don-vi/{id}/them"          ManageUnits     units::add_form;
     post "/don-vi/{id}/them"          ManageUnits     units::add;
     post "/don-vi/{id}/lien-he"       ManageUnits     units::set_contact;
+    get  "/don-vi/{id}/lich.ics"      SeePlan         deadlines::feed;
+    get  "/don-vi/{id}/gia-han"       GrantExtension  deadlines::extend_form;
+    post "/don-vi/{id}/gia-han"       GrantExtension  deadlines::extend;
     get  "/don-vi/{id}/nhat-ky"       ReadAudit       audit::show;
     get  "/tai-khoan"                 SignedIn        accounts::list;
     get  "/tai-khoan/don-vi/{id}"     ManageAccounts  accounts::add_form;

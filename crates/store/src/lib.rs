@@ -23,6 +23,7 @@ pub mod consolidation;
 pub mod db;
 pub mod doctor;
 pub mod error;
+pub mod extension;
 pub mod job;
 pub mod migrate;
 pub mod plan;

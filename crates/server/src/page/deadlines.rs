@@ -1,0 +1,258 @@
+//! Deadlines: more time for a unit, the feed of due dates, the letter that names the late ones.
+
+use axum::extract::{Query, State};
+use axum::http::header;
+use axum::response::IntoResponse;
+use chrono::{Datelike, NaiveDateTime};
+use nhip_core::audit::{By, Kind};
+use nhip_core::deadline::Extension;
+use nhip_core::period::{Month, day};
+use nhip_core::permission::right;
+use nhip_documents::write::ics::{self, Event, Feed};
+use nhip_store::change::{Change, Told};
+use nhip_store::extension::{self, KeptExtension};
+use nhip_store::plan::{self, KeptPlan};
+use serde::Deserialize;
+
+use crate::app::App;
+use crate::due::{Dues, base, calendar};
+use crate::fault::{Answer, Fault};
+use crate::fields::{Fields, FormState};
+use crate::form::Checked;
+use crate::frame::Frame;
+use crate::page::{Template, go, page};
+use crate::who::{May, SignedIn, UnitId};
+
+/// Months ahead in a feed.
+const AHEAD: usize = 12;
+
+/// Which plan and month.
+#[derive(Deserialize)]
+pub struct Asked {
+    #[serde(rename = "ke-hoach", default)]
+    plan: String,
+    #[serde(rename = "ky", default)]
+    month: String,
+}
+
+/// An extension as listed.
+struct Line {
+    until: String,
+    reason: String,
+}
+
+#[derive(Template)]
+#[template(path = "extend.html")]
+struct ExtendPage {
+    frame: Frame,
+    unit: String,
+    unit_name: String,
+    plan: String,
+    month: String,
+    month_name: String,
+    due: String,
+    lines: Vec<Line>,
+    form: FormState,
+}
+
+/// A unit's report of a month, of which more time may be given.
+struct Case {
+    plan: KeptPlan,
+    month: Month,
+    unit: String,
+}
+
+async fn case(app: &App, unit: String, plan_id: &str, month: &str) -> Result<Case, Fault> {
+    let month = Month::parse(month).map_err(Fault::Unreadable)?;
+    let owed = plan::owed_by(app.db(), &unit).await?;
+    let known = owed.iter().any(|id| id == plan_id);
+    let plan = plan::by_id(app.db(), plan_id).await?.filter(|_| known);
+    Ok(Case {
+        plan: plan.ok_or(Fault::NotFound)?,
+        month,
+        unit,
+    })
+}
+
+/// The form.
+pub async fn extend_form(
+    State(app): State<App>,
+    may: May<right::GrantExtension, UnitId>,
+    Query(asked): Query<Asked>,
+) -> Answer {
+    let case = case(&app, may.thing.0, &asked.plan, &asked.month).await?;
+    let form = FormState::of(Fields::default().with("gio", "17:00"));
+    shown(&app, &may.me, &case, form).await
+}
+
+async fn shown(app: &App, me: &SignedIn, case: &Case, form: FormState) -> Answer {
+    let due = Dues::of(app, &case.plan, case.month)
+        .await?
+        .of_unit(&case.unit);
+    let granted = extension::of_month(app.db(), &case.plan.id, case.month).await?;
+    page(&ExtendPage {
+        frame: Frame {
+            refused: !form.is_right(),
+            ..me.frame()
+        },
+        unit_name: me.units.name(&case.unit).to_owned(),
+        plan: case.plan.id.clone(),
+        month: case.month.to_string(),
+        month_name: format!("{:02}/{}", case.month.month(), case.month.year()),
+        due: due.map_or_else(String::new, |due| moment(due.due_at)),
+        lines: granted
+            .into_iter()
+            .filter(|kept| kept.extension.unit == case.unit)
+            .map(|kept| Line {
+                until: moment(kept.extension.until),
+                reason: kept.extension.reason,
+            })
+            .collect(),
+        unit: case.unit.clone(),
+        form,
+    })
+}
+
+/// "17:00 23/11/2026".
+fn moment(at: NaiveDateTime) -> String {
+    at.format("%H:%M %d/%m/%Y").to_string()
+}
+
+/// Grants it, with a reason.
+pub async fn extend(
+    State(app): State<App>,
+    may: May<right::GrantExtension, UnitId>,
+    Checked(fields): Checked,
+) -> Answer {
+    let May {
+        me,
+        thing: UnitId(unit),
+        ..
+    } = may;
+    let case = case(&app, unit, fields.get("ke-hoach"), fields.get("ky")).await?;
+    let mut form = FormState::of(fields);
+    let reason = form.line("ly-do", "lý do gia hạn", "the reason");
+    let until = until(&mut form);
+    let due = Dues::of(&app, &case.plan, case.month)
+        .await?
+        .of_unit(&case.unit);
+    let (Some(until), Some(due), true) = (until, due, form.is_right()) else {
+        return shown(&app, &me, &case, form).await;
+    };
+    let granted = Extension {
+        unit: case.unit.clone(),
+        until,
+        reason,
+        granted_by: me.account.id.clone(),
+    };
+    if let Err(refused) = due.extend(granted.clone()) {
+        form.problems.push(("ngay".to_owned(), refused.text));
+        return shown(&app, &me, &case, form).await;
+    }
+    let told = Told::of(Kind::ExtensionGranted, &case.plan.id)
+        .unit(&case.unit)
+        .after(&granted);
+    let kept = KeptExtension {
+        id: app.new_id(),
+        plan: case.plan.id.clone(),
+        month: case.month,
+        extension: granted,
+        granted_at: app.now(),
+    };
+    let mut change = Change::begin(app.db(), app.now(), By::Account(me.account.id.clone())).await?;
+    extension::add(change.tx(), &kept).await?;
+    change.commit(told).await?;
+    go(&format!(
+        "/don-vi/{}/gia-han?ke-hoach={}&ky={}",
+        case.unit, case.plan.id, case.month
+    ))
+}
+
+/// Day and hour of the form.
+fn until(form: &mut FormState) -> Option<NaiveDateTime> {
+    let date = day(form.value("ngay"));
+    if date.is_none() {
+        form.refuse(
+            "ngay",
+            "Hãy viết ngày như 27/11/2026.",
+            "Write the day like 2026-11-27.",
+        );
+    }
+    let time = form.value("gio").parse::<chrono::NaiveTime>().or_else(|_| {
+        let text = format!("{}:00", form.value("gio"));
+        text.parse()
+    });
+    if time.is_err() {
+        form.refuse(
+            "gio",
+            "Hãy viết giờ như 17:00.",
+            "Write the hour like 17:00.",
+        );
+    }
+    Some(date?.and_time(time.ok()?))
+}
+
+/// The due dates of a unit for the months to come, for the calendar a person already has.
+pub async fn feed(State(app): State<App>, may: May<right::SeePlan, UnitId>) -> Answer {
+    let May {
+        me,
+        thing: UnitId(unit),
+        ..
+    } = may;
+    let calendar = calendar(&app).await?;
+    let first = Month::new(me.units.today.year(), me.units.today.month()).ok_or(Fault::NotFound)?;
+    let months: Vec<Month> = std::iter::successors(Some(first), |month| Some(month.next()))
+        .take(AHEAD)
+        .collect();
+    let mut events = Vec::new();
+    for id in plan::owed_by(app.db(), &unit).await? {
+        let Some(plan) = plan::by_id(app.db(), &id).await? else {
+            continue;
+        };
+        let runs = |month: &Month| {
+            *month >= plan.first_month && plan.last_month.is_none_or(|last| *month <= last)
+        };
+        for month in months.iter().copied().filter(runs) {
+            let dues = Dues::of(&app, &plan, month).await?;
+            let Some(due) = dues
+                .of_unit(&unit)
+                .or_else(|| base(&plan, month, &calendar))
+            else {
+                continue;
+            };
+            let uid = format!("{id}.{unit}.{month}@nhip");
+            events.push(Event::of_deadline(
+                uid,
+                &due,
+                summary(&me, &plan, month),
+                me.lang(),
+            ));
+        }
+    }
+    let feed = Feed {
+        name: format!("Nhịp – {}", me.units.name(&unit)),
+        made_at: app.now().utc().naive_utc(),
+        events,
+    };
+    let headers = [
+        (header::CONTENT_TYPE, "text/calendar; charset=utf-8"),
+        (
+            header::CONTENT_DISPOSITION,
+            "attachment; filename=\"nhip.ics\"",
+        ),
+    ];
+    Ok((headers, ics::text(&feed)).into_response())
+}
+
+fn summary(me: &SignedIn, plan: &KeptPlan, month: Month) -> String {
+    let number = plan
+        .reading
+        .number_symbol
+        .as_ref()
+        .map_or("", |number| number.normalized.as_str());
+    let (n, year) = (month.month(), month.year());
+    match me.lang().pick("vi", "en") {
+        "vi" => format!("Hạn nộp báo cáo tháng {n:02}/{year}, kế hoạch {number}"),
+        _ => format!("Report of {year}-{n:02} is due, plan {number}"),
+    }
+}
