@@ -49,5 +49,5 @@ def pdf_text(path):
 def demo(tmp_path_factory):
     """The demo city, its three months consolidated."""
     folder = tmp_path_factory.mktemp("demo") / "city"
-    nhip("demo", folder)
+    nhip("demo", "--files", folder)
     return folder

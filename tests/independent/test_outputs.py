@@ -123,7 +123,7 @@ def test_the_fonts_of_the_pdf_are_embedded(demo):
 
 def test_the_same_inputs_give_the_same_bytes(demo, tmp_path):
     again = tmp_path / "again"
-    nhip("demo", again)
+    nhip("demo", "--files", again)
     for month in MONTHS:
         for extension in ("docx", "pdf", "xlsx", "json"):
             assert digest(result(demo, month, extension)) == digest(result(again, month, extension)), extension

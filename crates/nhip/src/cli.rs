@@ -202,9 +202,15 @@ fn demo(words: Words) -> Command {
     words
         .sub(
             "demo",
-            "Dựng một thành phố mẫu do chúng tôi đặt ra, tổng hợp ba tháng",
-            "Make an invented city and consolidate three months of it",
+            "Dựng một thành phố mẫu do chúng tôi đặt ra, tổng hợp ba tháng, rồi mở trên trình duyệt",
+            "Make an invented city, consolidate three months of it, then serve it in the browser",
         )
+        .arg(words.flag(
+            "files",
+            "Chỉ tạo tệp, không chạy dịch vụ",
+            "Only make the files, do not serve",
+        ))
+        .arg(serve::listen(words))
         .arg(
             words
                 .path(

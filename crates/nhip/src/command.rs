@@ -23,7 +23,7 @@ use nhip_core::period::Month;
 use crate::outcome::{Failure, Outcome};
 use crate::screen::Screen;
 
-pub use consolidate::{Consolidated, Request, carry_out};
+pub use consolidate::{Consolidated, Request, carry_out, counted};
 pub use forms::{Wanted, make as make_forms};
 pub use input::{document, reader};
 

@@ -13,4 +13,5 @@ pub mod paper;
 pub mod plain;
 pub mod post;
 pub mod seed;
+pub mod service;
 pub mod voice;

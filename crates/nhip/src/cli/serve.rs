@@ -19,6 +19,16 @@ pub fn database(words: Words) -> Arg {
     )
 }
 
+/// `--listen`.
+pub fn listen(words: Words) -> Arg {
+    text(
+        words,
+        ("listen", "ADDRESS", LISTEN),
+        "Địa chỉ nghe (mặc định: 127.0.0.1:8080)",
+        "Address to listen on (default: 127.0.0.1:8080)",
+    )
+}
+
 /// `--id VALUE` with a default that its help names.
 fn text(
     words: Words,
@@ -43,12 +53,7 @@ pub fn command(words: Words) -> Command {
             "Run the service in the browser",
         )
         .arg(database(words))
-        .arg(text(
-            words,
-            ("listen", "ADDRESS", LISTEN),
-            "Địa chỉ nghe (mặc định: 127.0.0.1:8080)",
-            "Address to listen on (default: 127.0.0.1:8080)",
-        ))
+        .arg(listen(words))
         .arg(words.flag(
             "https",
             "Người dùng vào bằng https (qua máy chủ chuyển tiếp)",

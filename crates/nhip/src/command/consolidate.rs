@@ -7,9 +7,10 @@ use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 use clap::ArgMatches;
-use nhip_core::consolidation::Consolidation;
+use nhip_core::consolidation::{Consolidation, UnitStatus};
 use nhip_core::finding::{Finding, Severity};
 use nhip_core::period::Month;
+use nhip_core::report::Reading;
 use nhip_documents::write::profile::Style;
 
 use super::{json, month, path, required};
@@ -76,6 +77,9 @@ impl Formats {
     }
 }
 
+/// Code of a unit, its report that counts, the day it came in.
+pub type Counted = (String, Reading, Option<NaiveDate>);
+
 /// A month that has been consolidated and written.
 pub struct Consolidated {
     /// The result.
@@ -132,6 +136,19 @@ pub fn carry_out(screen: &Screen, request: &Request) -> Result<Consolidated, Fai
         out: request.out.clone(),
         written,
     })
+}
+
+/// The report that counts for each unit, with its code and the day it came in; nothing is written.
+pub fn counted(screen: &Screen, request: &Request) -> Result<Vec<Counted>, Failure> {
+    let gathered = inputs::gather(screen, request)?;
+    let readings: Vec<Reading> = gathered.readings().cloned().collect();
+    let result = gathered.consolidate(request, None);
+    let of_unit = |unit: UnitStatus| {
+        let file = unit.file.filter(|_| unit.status.counted())?;
+        let reading = readings.iter().find(|reading| reading.file == file)?;
+        Some((unit.code, reading.clone(), unit.received))
+    };
+    Ok(result.units.into_iter().filter_map(of_unit).collect())
 }
 
 /// Results among the reports would be read as reports next time.

@@ -1,5 +1,7 @@
 //! `nhip demo`: builds the invented city on disk, consolidates its three months, says what to open.
 
+mod service;
+
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, UNIX_EPOCH};
@@ -27,6 +29,7 @@ const PLAN: &str = "ke-hoach.docx";
 const UNITS: &str = "don-vi.xlsx";
 const FORMS: &str = "bieu-mau";
 const RESULTS: &str = "ket-qua";
+const DATABASE: &str = "nhip.db";
 /// A file that only the demo writes: what it may clear away again.
 const MARK: &str = "THU-MUC-MAU.txt";
 const MONTHS: [u32; 3] = [9, 10, 11];
@@ -56,7 +59,10 @@ pub fn run(matches: &ArgMatches, screen: &Screen) -> Result<Outcome, Failure> {
         make_forms(&wanted)?;
     }
     screen.print(&farewell(screen, folder, &plan, &done))?;
-    Ok(Outcome::Done)
+    match matches.get_flag("files") {
+        true => Ok(Outcome::Done),
+        false => service::run(matches, screen, folder, &plan),
+    }
 }
 
 /// Plan, list and three months of post.
@@ -129,23 +135,25 @@ fn put_post(folder: &Path, post: Vec<Piece>) -> Result<(), Failure> {
 }
 
 fn consolidate(screen: &Screen, folder: &Path, month: Month) -> Result<Consolidated, Failure> {
+    carry_out(screen, &request(folder, month))
+}
+
+/// What a clerk would ask for a month.
+fn request(folder: &Path, month: Month) -> Request {
     let previous = post_folder(folder, month.previous());
-    carry_out(
-        screen,
-        &Request {
-            plan: folder.join(PLAN),
-            reports: post_folder(folder, month),
-            month,
-            out: folder.join(RESULTS).join(month.to_string()),
-            previous: previous.is_dir().then_some(previous),
-            units: Some(folder.join(UNITS)),
-            received: None,
-            style: None,
-            formats: super::consolidate::Formats::ALL,
-            // The demo's months are always over, whatever today is.
-            today: month.next().day(1).unwrap_or_default(),
-        },
-    )
+    Request {
+        plan: folder.join(PLAN),
+        reports: post_folder(folder, month),
+        month,
+        out: folder.join(RESULTS).join(month.to_string()),
+        previous: previous.is_dir().then_some(previous),
+        units: Some(folder.join(UNITS)),
+        received: None,
+        style: None,
+        formats: super::consolidate::Formats::ALL,
+        // The demo's months are always over, whatever today is.
+        today: month.next().day(1).unwrap_or_default(),
+    }
 }
 
 fn read(name: &str, bytes: &[u8]) -> Result<Document, Failure> {
@@ -174,6 +182,10 @@ fn clear(folder: &Path) -> Result<(), Failure> {
     }
     let months = MONTHS.map(|n| format!("thang-{n:02}"));
     let ours_again = months.iter().map(String::as_str).chain([FORMS, RESULTS]);
+    for name in [DATABASE, "nhip.db-wal", "nhip.db-shm"] {
+        // Not there when the earlier demo did not serve.
+        let _ = fs::remove_file(folder.join(name));
+    }
     for name in ours_again.filter(|name| folder.join(name).is_dir()) {
         fs::remove_dir_all(folder.join(name)).map_err(|error| {
             let why = files::reason(&error);

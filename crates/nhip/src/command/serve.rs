@@ -17,17 +17,23 @@ use crate::world::System;
 
 /// Opens the database, brings it forward and serves.
 pub fn run(matches: &ArgMatches, screen: &Screen) -> Result<Outcome, Failure> {
-    let text = |id| matches.get_one::<String>(id).map_or("", String::as_str);
-    let runtime = database::runtime()?;
+    let name = matches.get_one::<String>("database");
+    on(matches, screen, name.map_or("", String::as_str))
+}
+
+/// Serves a database until told to stop.
+pub fn on(matches: &ArgMatches, screen: &Screen, name: &str) -> Result<Outcome, Failure> {
+    let address = matches.get_one::<String>("listen");
+    let secure = matches.try_get_one("https").ok().flatten() == Some(&true);
     let stop = async {
         // Without a signal to wait for, the service runs until it is killed, which loses nothing.
         if told_to_stop().await.is_err() {
             std::future::pending::<()>().await;
         }
     };
-    runtime.block_on(async {
-        let db = database::open(text("database")).await?;
-        let listener = listen(text("listen")).await?;
+    database::runtime()?.block_on(async {
+        let db = database::open(name).await?;
+        let listener = listen(address.map_or("", String::as_str)).await?;
         let at = listener
             .local_addr()
             .map_err(|error| broken(&error.to_string()))?;
@@ -35,7 +41,7 @@ pub fn run(matches: &ArgMatches, screen: &Screen) -> Result<Outcome, Failure> {
             "{} http://{at}\n",
             screen.pick("Nhịp đang chạy tại", "Nhịp runs at")
         ))?;
-        serve(listener, db, matches.get_flag("https"), stop).await
+        serve(listener, db, secure, stop).await
     })?;
     Ok(Outcome::Done)
 }

@@ -14,7 +14,11 @@ fn demo() -> &'static Path {
     static DEMO: OnceLock<TempDir> = OnceLock::new();
     let made = DEMO.get_or_init(|| {
         let folder = tempfile::tempdir().unwrap();
-        let ran = nhip(["demo".as_ref(), folder.path().join("city").as_os_str()]);
+        let ran = nhip([
+            "demo".as_ref(),
+            "--files".as_ref(),
+            folder.path().join("city").as_os_str(),
+        ]);
         assert_eq!(ran.code, Some(0), "{}", ran.err);
         assert!(ran.out.contains("bao-cao-tong-hop.pdf"), "{}", ran.out);
         folder
@@ -102,7 +106,10 @@ fn a_second_run_over_the_first_gives_the_same_bytes() {
     let other = tempfile::tempdir().unwrap();
     let city = other.path().join("city");
     for _ in 0..2 {
-        assert_eq!(nhip(["demo".as_ref(), city.as_os_str()]).code, Some(0));
+        assert_eq!(
+            nhip(["demo".as_ref(), "--files".as_ref(), city.as_os_str()]).code,
+            Some(0)
+        );
     }
     let (first, second) = (files(&demo().join("city")), files(&city));
     let different: Vec<_> = first
@@ -183,7 +190,7 @@ fn every_sentence_of_the_report_was_written_by_somebody() {
 fn a_folder_with_other_files_is_left_alone() {
     let home = tempfile::tempdir().unwrap();
     fs::write(home.path().join("luan-van.docx"), "quan trọng").unwrap();
-    let ran = nhip(["demo".as_ref(), home.path().as_os_str()]);
+    let ran = nhip(["demo".as_ref(), "--files".as_ref(), home.path().as_os_str()]);
     assert_eq!(ran.code, Some(2));
     assert!(ran.err.contains("đã có tệp khác"), "{}", ran.err);
     assert_eq!(files(home.path()).len(), 1);

@@ -122,6 +122,13 @@ fn io(error: &std::io::Error) -> ReadError {
 }
 
 impl Gathered {
+    /// The reports that could be read.
+    pub fn readings(&self) -> impl Iterator<Item = &Reading> {
+        self.reports
+            .iter()
+            .filter_map(|report| report.as_ref().ok())
+    }
+
     /// Decides what counts and adds it up.
     pub fn consolidate(self, request: &Request, noticed: Option<Finding>) -> Consolidation {
         let mut findings = self.findings;
