@@ -17,6 +17,8 @@ mod change;
 mod job;
 #[path = "store/people.rs"]
 mod people;
+#[path = "store/plans.rs"]
+mod plans;
 #[path = "store/reports.rs"]
 mod reports;
 #[path = "store/statements.rs"]
