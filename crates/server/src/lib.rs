@@ -6,6 +6,8 @@
 //! | [`who`] | who may, as types in a handler's signature |
 //! | [`form`], [`fields`] | what a browser sends, proved to come from our own page |
 //! | [`page`] | one file per screen |
+//! | [`plan`] | plans and tasks as addresses name them |
+//! | [`reading`] | files people send, read within limits |
 //! | [`fault`] | what went wrong, as a page with a way back |
 //! | [`app`], [`units`], [`clock`] | what all requests share |
 
@@ -20,6 +22,8 @@ pub mod frame;
 pub mod nav;
 pub mod page;
 pub mod password;
+pub mod plan;
+pub mod reading;
 pub mod routes;
 pub mod serve;
 pub mod units;

@@ -9,8 +9,11 @@ use crate::who::SignedIn;
 /// Address, what it takes, name in Vietnamese and English.
 type Entry = (&'static str, Option<Action>, &'static str, &'static str);
 
-const ALL: [Entry; 3] = [
+const ALL: [Entry; 6] = [
     ("/", None, "Hôm nay", "Today"),
+    ("/ke-hoach", Some(Action::SeePlan), "Kế hoạch", "Plans"),
+    ("/nhiem-vu", Some(Action::SeePlan), "Nhiệm vụ", "Tasks"),
+    ("/van-ban", Some(Action::SeePlan), "Văn bản", "Documents"),
     ("/don-vi", Some(Action::SeeUnit), "Đơn vị", "Units"),
     (
         "/tai-khoan",

@@ -1,11 +1,15 @@
 //! Screens: one file each, a struct with a template, handlers that are four-line stories.
 
 pub mod accounts;
+pub mod cited;
 pub mod lang;
 pub mod me;
+pub mod plan;
 pub mod set_up;
 pub mod sign_in;
+pub mod task;
 pub mod today;
+pub mod unit_import;
 pub mod units;
 
 use axum::response::{Html, IntoResponse, Redirect};

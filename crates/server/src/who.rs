@@ -74,6 +74,11 @@ pub trait Thing: Sized + Send {
     ) -> impl Future<Output = Result<Option<Self>, Fault>> + Send;
     /// Id of the unit it belongs to.
     fn unit(&self) -> &str;
+    /// Ids of units whose people meet it too, as a plan meets those who owe its tasks. Only for
+    /// things to be seen: a thing to be changed belongs to one unit.
+    fn also(&self) -> &[String] {
+        &[]
+    }
 }
 
 /// A unit, by its id.
@@ -285,7 +290,14 @@ impl<R: Right, T: Thing> FromRequestParts<App> for May<R, T> {
             .find_map(|(name, value)| (name == "id").then_some(value))
             .ok_or(Fault::NotFound)?;
         let thing = T::find(app, &me.units, id).await?.ok_or(Fault::NotFound)?;
-        let permit = me.permit::<R>(thing.unit())?;
+        let also = thing
+            .also()
+            .iter()
+            .find_map(|unit| me.permit::<R>(unit).ok());
+        let permit = match also {
+            Some(permit) => permit,
+            None => me.permit::<R>(thing.unit())?,
+        };
         Ok(May { me, thing, permit })
     }
 }

@@ -13,10 +13,14 @@ mod accounts;
 mod browser;
 #[path = "service/city.rs"]
 mod city;
+#[path = "service/plans.rs"]
+mod plans;
 #[path = "service/set_up.rs"]
 mod set_up;
 #[path = "service/sign_in.rs"]
 mod sign_in;
+#[path = "service/thing.rs"]
+mod thing;
 #[path = "service/units.rs"]
 mod units;
 #[path = "service/who.rs"]

@@ -5,9 +5,15 @@ use nhip_server::routes::{Route, TABLE, Who};
 
 use crate::browser::{Browser, Page};
 use crate::city::{City, on_both};
+use crate::thing::Things;
 
-async fn tried(browser: &mut Browser, route: &Route, unit: &str) -> Page {
-    let path = route.path.replace("{id}", unit).replace("{lang}", "vi");
+async fn tried(browser: &mut Browser, route: &Route, things: &Things) -> Page {
+    let id = things.named_by(route.path);
+    let path = route
+        .path
+        .replace("{id}", id)
+        .replace("{lang}", "vi")
+        .replace("{so}", "10-CT");
     match route.method {
         "GET" => browser.get(&path).await,
         // An empty form changes nothing: what matters is whether it comes as far as being read.
@@ -20,10 +26,11 @@ async fn nobody_comes_anywhere_without_signing_in_but_where_anyone_may() {
     on_both(|city| async move {
         let mut admin = city.begun().await;
         let unit = city.unit(&mut admin, "001", "UBND phường Bến Ngự").await;
+        let things = Things::of(&city, &unit).await;
         for route in TABLE.iter().filter(|route| route.who != Who::Anyone) {
             let mut stranger = city.browser();
             stranger.get("/dang-nhap").await;
-            let page = tried(&mut stranger, route, &unit).await;
+            let page = tried(&mut stranger, route, &things).await;
             assert!(
                 page.path.starts_with("/dang-nhap"),
                 "{} {} let a stranger in",
@@ -55,19 +62,23 @@ async fn every_route_lets_in_the_roles_it_names_and_hides_other_units() {
         let mut admin = city.begun().await;
         let ours = city.unit(&mut admin, "001", "UBND phường Bến Ngự").await;
         let theirs = city.unit(&mut admin, "002", "UBND xã Thạnh An").await;
+        let (our_things, their_things) = (
+            Things::of(&city, &ours).await,
+            Things::of(&city, &theirs).await,
+        );
         for (role, mut browser) in people(&city, &mut admin, &ours).await {
             browser.get("/toi").await.is(200);
             for route in TABLE {
                 let Who::May(action) = route.who else {
                     continue;
                 };
-                let page = tried(&mut browser, route, &theirs).await;
+                let page = tried(&mut browser, route, &their_things).await;
                 assert_eq!(
                     page.status, 404,
                     "{role:?} at another unit: {} {}",
                     route.method, route.path
                 );
-                let status = tried(&mut browser, route, &ours).await.status;
+                let status = tried(&mut browser, route, &our_things).await.status;
                 let right = if allowed(role, action) {
                     status != 403 && status != 409
                 } else {
