@@ -130,57 +130,53 @@ async fn a_file_that_is_no_plan_is_refused_in_one_sentence_and_nothing_is_kept()
 }
 
 #[tokio::test]
-async fn a_plan_is_corrected_given_to_units_and_confirmed_and_each_unit_sees_its_own() {
+async fn a_plan_whose_names_have_no_unit_is_not_confirmed_and_says_which() {
     on_both(|city| async move {
         let mut admin = city.begun().await;
-        let ward = city.unit(&mut admin, "001", "UBND phường Bến Ngự").await;
+        city.unit(&mut admin, "001", "UBND phường Bến Ngự").await;
         let path = bring(&city, &mut admin, "ke-hoach.txt", PLAN.as_bytes()).await;
         // The group was suggested by its sort; the association has no unit yet.
-        admin
-            .get(&path)
-            .await
-            .says("UBND phường Bến Ngự")
-            .says("chưa gắn đơn vị");
-        let ban = revision(&mut admin, &format!("{path}/xac-nhan")).await;
-        admin
-            .send(&format!("{path}/xac-nhan"), &[("ban", &ban)])
-            .await
-            .says("Hội Liên hiệp Phụ nữ thành phố” chưa gắn với đơn vị nào");
+        let page = admin.get(&path).await.says("UBND phường Bến Ngự");
+        page.says("chưa gắn đơn vị");
+        let confirm = format!("{path}/xac-nhan");
+        let ban = revision(&mut admin, &confirm).await;
+        let page = admin.send(&confirm, &[("ban", &ban)]).await;
+        page.says("Hội Liên hiệp Phụ nữ thành phố” chưa gắn với đơn vị nào");
         let ban = revision(&mut admin, &format!("{path}/don-vi")).await;
-        admin
-            .send(&format!("{path}/tao-don-vi"), &[("ban", &ban)])
-            .await
-            .is(200)
-            .silent("chưa gắn đơn vị");
-        admin
-            .get("/don-vi")
-            .await
-            .says("Hội Liên hiệp Phụ nữ thành phố");
+        let found = format!("{path}/tao-don-vi");
+        let page = admin.send(&found, &[("ban", &ban)]).await.is(200);
+        page.silent("chưa gắn đơn vị");
+        let page = admin.get("/don-vi").await;
+        page.says("Hội Liên hiệp Phụ nữ thành phố");
         // A page from before is stale.
+        admin.get(&path).await;
         admin.get(&format!("{path}/han")).await;
-        admin
+        let page = admin
             .send(&format!("{path}/don-vi"), &[("ban", &ban)])
-            .await
-            .is(409);
+            .await;
+        page.is(409);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn tasks_and_due_day_are_corrected_and_what_was_not_touched_stays() {
+    on_both(|city| async move {
+        let mut admin = city.begun().await;
+        let path = bring(&city, &mut admin, "ke-hoach.txt", PLAN.as_bytes()).await;
         let page = admin.get(&format!("{path}/sua")).await;
         let first = page.between("name=\"van-", "\"");
         let ban = page.between("name=\"ban\" value=\"", "\"");
-        let unit = first.split('.').next().unwrap().to_owned();
+        let text = format!("van-{first}");
+        let more = format!("them-{}", first.split('.').next().unwrap());
         let fields = [
-            ("ban".to_owned(), ban),
-            (format!("van-{first}"), "Dọn lăng quăng mỗi tuần".to_owned()),
-            (format!("them-{unit}"), "Nói chuyện chuyên đề".to_owned()),
+            ("ban", ban.as_str()),
+            (&text, "Dọn lăng quăng mỗi tuần"),
+            (&more, "Nói chuyện chuyên đề"),
         ];
-        let fields: Vec<(&str, &str)> = fields
-            .iter()
-            .map(|(name, value)| (name.as_str(), value.as_str()))
-            .collect();
-        admin
-            .send(&format!("{path}/sua"), &fields)
-            .await
-            .says("Dọn lăng quăng mỗi tuần")
-            .says("Nói chuyện chuyên đề")
-            .says("Phát tờ rơi");
+        let page = admin.send(&format!("{path}/sua"), &fields).await;
+        let page = page.says("Dọn lăng quăng mỗi tuần");
+        page.says("Nói chuyện chuyên đề").says("Phát tờ rơi");
         let ban = revision(&mut admin, &format!("{path}/han")).await;
         let due = [
             ("ban", ban.as_str()),
@@ -191,43 +187,38 @@ async fn a_plan_is_corrected_given_to_units_and_confirmed_and_each_unit_sees_its
             ("so-lieu", "nd09"),
             ("thang-dau", "2026-12"),
         ];
-        admin
-            .send(&format!("{path}/han"), &due)
-            .await
-            .says("16:30 ngày 20 tháng sau")
-            .says("2026-12");
-        let ban = revision(&mut admin, &format!("{path}/xac-nhan")).await;
-        admin
-            .send(&format!("{path}/xac-nhan"), &[("ban", &ban)])
-            .await
-            .is(200)
-            .says("đang thực hiện");
+        let page = admin.send(&format!("{path}/han"), &due).await;
+        page.says("16:30 ngày 20 tháng sau").says("2026-12");
+        let page = admin.get(&format!("{path}/han")).await;
+        page.says("value=\"nd09\" checked");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn each_unit_sees_the_tasks_it_owes_and_no_others() {
+    on_both(|city| async move {
+        let mut admin = city.begun().await;
+        let path = confirmed(&city, &mut admin).await;
         admin.get("/").await.silent("Xác nhận kế hoạch");
-        admin
-            .get("/nhiem-vu")
-            .await
-            .says("Phát thanh")
-            .says("Dọn lăng quăng mỗi tuần")
-            .says("UBND phường Bến Ngự");
-        let mut reporter = city
-            .person(&mut admin, &ward, "benngu", &["reporter"])
-            .await;
-        let page = reporter
-            .get("/nhiem-vu")
-            .await
-            .says("Phát thanh")
-            .silent("Dọn lăng quăng");
-        let task = page.between("href=\"/nhiem-vu/", "\"");
-        reporter
-            .get(&format!("/nhiem-vu/{task}"))
-            .await
-            .is(200)
-            .silent("Sửa, tách");
+        let page = admin.get("/nhiem-vu").await.says("Phát thanh");
+        page.says("dọn lăng quăng").says("UBND phường Bến Ngự");
+        let units = city.app.units().await.unwrap();
+        let ward = units.register.at(units.today).by_code("001").unwrap();
+        let mut reporter = city.person(&mut admin, ward, "benngu", &["reporter"]).await;
+        let page = reporter.get("/nhiem-vu").await.says("Phát thanh");
+        let page = page.silent("lăng quăng");
+        let task = format!("/nhiem-vu/{}", page.between("href=\"/nhiem-vu/", "\""));
+        reporter.get(&task).await.is(200).silent("Sửa, tách");
         reporter.get(&path).await.is(200).silent("Nhập bản mới");
-        assert_ne!(
-            reporter.get(&format!("/nhiem-vu/{task}/sua")).await.status,
-            200
-        );
+        reporter.get(&format!("{task}/sua")).await.is(404);
+        let other = city.unit(&mut admin, "002", "UBND xã Thanh An").await;
+        let mut stranger = city
+            .person(&mut admin, &other, "thanhan", &["reporter"])
+            .await;
+        stranger.get(&task).await.is(404);
+        stranger.get(&path).await.is(404);
+        stranger.get("/ke-hoach").await.says("Chưa có kế hoạch nào");
     })
     .await;
 }
