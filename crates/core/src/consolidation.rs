@@ -4,12 +4,14 @@
 
 mod alike;
 pub(crate) mod check;
+mod facts;
 mod figure;
 mod prepared;
 mod result;
 mod status;
 mod text;
 mod total;
+pub mod wording;
 
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
@@ -18,44 +20,13 @@ use serde::{Deserialize, Serialize};
 use crate::document::Place;
 use crate::finding::Finding;
 use crate::period::Month;
-use crate::plan::{Family, Plan, Recipient};
-use crate::report::{Answer, Part, Reading};
-use crate::unit::Roster;
+use crate::plan::{Family, Recipient};
+use crate::report::{Answer, Part};
 use nhip_viet::quantity::Kind;
-use std::{collections::HashMap, sync::Arc};
+use std::sync::Arc;
 
+pub use facts::{Facts, Failure};
 pub use result::consolidate;
-
-/// Everything a consolidation is made from. The order of readings and failures does not matter.
-pub struct Facts<'a> {
-    /// The plan.
-    pub plan: &'a Plan,
-    /// The units that owe a report.
-    pub roster: &'a Roster,
-    /// The month asked for.
-    pub month: Month,
-    /// The reports as understood.
-    pub readings: Vec<Reading>,
-    /// Files that could not be read.
-    pub failures: Vec<Failure>,
-    /// Day each file came in, by [`Reading::file`]; a file may be absent.
-    pub received: HashMap<String, NaiveDate>,
-    /// Reports of the month before, where they were given.
-    pub previous: Vec<Reading>,
-    /// What was noticed before (unit list, list of dates received), passed on as it is.
-    pub findings: Vec<Finding>,
-}
-
-/// A report file that could not be read.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Failure {
-    /// File name relative to the reports folder.
-    pub file: String,
-    /// SHA-256 of the file; empty where not even its bytes could be read.
-    pub sha256: String,
-    /// Why, and what to do.
-    pub finding: Box<Finding>,
-}
 
 /// A consolidated month.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

@@ -4,6 +4,7 @@
 
 pub mod activity;
 pub mod audit;
+pub mod board;
 pub mod calendar;
 pub mod chart;
 pub mod consolidation;

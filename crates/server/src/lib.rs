@@ -9,16 +9,19 @@
 //! | [`plan`] | plans and tasks as addresses name them |
 //! | [`reading`] | files people send, read within limits |
 //! | [`fault`] | what went wrong, as a page with a way back |
+//! | [`board`], [`joined`] | how the units stand; a month joined |
 //! | [`app`], [`units`], [`clock`] | what all requests share |
 
 pub mod app;
 pub mod asset;
+pub mod board;
 pub mod clock;
 pub mod cookie;
 pub mod fault;
 pub mod fields;
 pub mod form;
 pub mod frame;
+pub mod joined;
 pub mod nav;
 pub mod page;
 pub mod password;

@@ -9,11 +9,18 @@ use crate::who::SignedIn;
 /// Address, what it takes, name in Vietnamese and English.
 type Entry = (&'static str, Option<Action>, &'static str, &'static str);
 
-const ALL: [Entry; 6] = [
+const ALL: [Entry; 8] = [
     ("/", None, "Hôm nay", "Today"),
     ("/ke-hoach", Some(Action::SeePlan), "Kế hoạch", "Plans"),
     ("/nhiem-vu", Some(Action::SeePlan), "Nhiệm vụ", "Tasks"),
     ("/van-ban", Some(Action::SeePlan), "Văn bản", "Documents"),
+    ("/theo-doi", Some(Action::SeeBoard), "Theo dõi", "Board"),
+    (
+        "/tong-hop",
+        Some(Action::SeeReport),
+        "Tổng hợp",
+        "Consolidation",
+    ),
     ("/don-vi", Some(Action::SeeUnit), "Đơn vị", "Units"),
     (
         "/tai-khoan",

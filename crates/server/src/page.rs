@@ -1,7 +1,9 @@
 //! Screens: one file each, a struct with a template, handlers that are four-line stories.
 
 pub mod accounts;
+pub mod board;
 pub mod cited;
+pub mod consolidations;
 pub mod lang;
 pub mod me;
 pub mod plan;
@@ -11,6 +13,7 @@ pub mod task;
 pub mod today;
 pub mod unit_import;
 pub mod units;
+pub mod wall;
 
 use axum::response::{Html, IntoResponse, Redirect};
 

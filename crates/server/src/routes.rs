@@ -16,7 +16,8 @@ use crate::form::FILE_BYTES;
 use crate::page::plan::{bring, change, confirm, correct, due, owner};
 use crate::page::task::edit;
 use crate::page::{
-    accounts, cited, lang, me, plan, set_up, sign_in, task, today, unit_import, units,
+    accounts, board, cited, consolidations, lang, me, plan, set_up, sign_in, task, today,
+    unit_import, units, wall,
 };
 use crate::visit;
 
@@ -124,6 +125,21 @@ routes! {
     post "/tai-khoan/don-vi/{id}"     ManageAccounts  accounts::add;
     post "/tai-khoan/don-vi/{id}/vai-tro" ManageAccounts accounts::end_role;
     post "/tai-khoan/don-vi/{id}/mat-khau" ManageAccounts accounts::reset_password;
+    get  "/theo-doi"                  SignedIn        board::show;
+    get  "/man-hinh/{secret}"         Anyone          wall::show;
+    get  "/man-hinh/don-vi/{id}"      ShareWall       wall::list;
+    post "/man-hinh/don-vi/{id}"      ShareWall       wall::add;
+    post "/man-hinh/don-vi/{id}/huy"  ShareWall       wall::revoke;
+    get  "/tong-hop"                  SignedIn        consolidations::list;
+    post "/tong-hop/don-vi/{id}"      Consolidate     consolidations::make;
+    get  "/tong-hop/{id}"             SeeReport       consolidations::shown::show;
+    get  "/tong-hop/{id}/so-lieu/{n}" SeeReport       consolidations::figure::show;
+    get  "/tong-hop/{id}/loi-van"     EditWording     consolidations::wording::show;
+    post "/tong-hop/{id}/loi-van"     EditWording     consolidations::wording::send;
+    post "/tong-hop/{id}/ky"          SignOff         consolidations::sign::send;
+    get  "/tong-hop/{id}/noi-nhan"    SeeReport       consolidations::recipients::show;
+    post "/tong-hop/{id}/noi-nhan"    Distribute      consolidations::recipients::mark;
+    get  "/tong-hop/{id}/{file}"      SeeReport       consolidations::paper::download;
 }
 
 /// The whole service.

@@ -9,10 +9,16 @@
 
 #[path = "service/accounts.rs"]
 mod accounts;
+#[path = "service/board.rs"]
+mod board;
 #[path = "service/browser.rs"]
 mod browser;
 #[path = "service/city.rs"]
 mod city;
+#[path = "service/consolidation.rs"]
+mod consolidation;
+#[path = "service/month.rs"]
+mod month;
 #[path = "service/plans.rs"]
 mod plans;
 #[path = "service/set_up.rs"]

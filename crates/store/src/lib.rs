@@ -10,13 +10,16 @@
 //! | [`backup`] | everything as lines of JSON, and back |
 //! | [`doctor`] | whether the data are sound |
 //! | [`plan`], [`task`] | plans and who owes their tasks; the tasks of confirmed plans |
+//! | [`board`], [`consolidation`] | how the units stand; the joined report, its words and recipients |
 //! | [`job`] | what is to be done once |
 
 pub mod account;
 pub mod activity;
 pub mod audit;
 pub mod backup;
+pub mod board;
 pub mod change;
+pub mod consolidation;
 pub mod db;
 pub mod doctor;
 pub mod error;

@@ -268,7 +268,7 @@ fn sentence_case(text: &str) -> String {
 }
 
 /// The month is part of the result, so it needs no place of its own among the inputs.
-fn seal(result: &Consolidation) -> String {
+pub(super) fn seal(result: &Consolidation) -> String {
     let inputs = result
         .inputs
         .iter()

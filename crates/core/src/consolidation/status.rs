@@ -68,7 +68,7 @@ pub(super) fn decide(facts: &Facts) -> Decided {
             .map(|reading| (&reading.file, &reading.sha256))
     });
     for at in order {
-        if let Some(reading) = facts.readings.get(at) {
+        if let Some(reading) = facts.readings.get(at).filter(|one| !left_out(facts, one)) {
             sort_in(facts, at, reading, &mut inboxes, &mut decided.warnings);
         }
     }
@@ -78,6 +78,11 @@ pub(super) fn decide(facts: &Facts) -> Decided {
         settle(facts, position, inbox, due, &mut decided);
     }
     decided
+}
+
+/// Whether its unit was left out of the month: then nothing more is to be said of the file.
+fn left_out(facts: &Facts, reading: &Reading) -> bool {
+    matches!(&reading.unit, UnitMatch::One { code, .. } if facts.excluded.contains_key(code))
 }
 
 /// Puts a reading into the inbox of its unit, or says why it has none.
@@ -178,7 +183,11 @@ fn settle(
         .iter()
         .copied()
         .max_by(|a, b| rank(facts, *a).cmp(&rank(facts, *b)));
-    if let Some(latest) = latest {
+    if let Some(reason) = facts.excluded.get(&unit.code) {
+        status.status = Status::Excluded;
+        status.reason = Some(reason.clone());
+    } else if let Some(latest) = latest {
+        let due = facts.due.get(&unit.code).copied().or(due);
         count(facts, latest, &inbox, due, &mut status, decided);
     } else if let Some(refused) = inbox
         .refused

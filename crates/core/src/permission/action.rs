@@ -101,11 +101,11 @@ actions! {
     Remind "remind" "đôn đốc" "remind" Received [Coordinator];
     /// See its board and pictures.
     SeeBoard "see-board" "xem bảng theo dõi" "see the board" Branch [Reporter Approver Coordinator Reader Administrator];
-    /// Consolidate its branch; close the reports in it.
+    /// Consolidate its branch.
     Consolidate "consolidate" "tổng hợp" "consolidate" Own [Coordinator];
     /// Edit the words of its consolidated report.
     EditWording "edit-wording" "sửa lời văn báo cáo tổng hợp" "edit the wording" Own [Coordinator];
-    /// Sign off its consolidated report.
+    /// Sign off its consolidated report, which closes the reports in it.
     SignOff "sign-off" "ký duyệt báo cáo tổng hợp" "sign off" Own [Approver];
     /// Send the signed report to its recipients, note receipts.
     Distribute "distribute" "phát hành" "distribute" Own [Coordinator];

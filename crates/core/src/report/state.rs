@@ -144,7 +144,7 @@ impl State {
     }
 
     /// The consolidated report was signed off.
-    pub fn close(self, act: Act<right::Consolidate>) -> Result<State, Refusal> {
+    pub fn close(self, act: Act<right::SignOff>) -> Result<State, Refusal> {
         match self {
             State::Consolidated { round, .. } => Ok(State::Closed {
                 round,

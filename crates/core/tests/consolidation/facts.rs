@@ -60,6 +60,8 @@ impl Story {
             readings: self.readings.clone(),
             failures: vec![],
             received: self.received.clone(),
+            due: HashMap::new(),
+            excluded: HashMap::new(),
             previous: self.previous.clone(),
             findings: vec![],
         }

@@ -38,6 +38,8 @@ fn three_written_reports_become_one() {
         readings: texts.iter().enumerate().map(read).collect(),
         failures: vec![],
         received: Default::default(),
+        due: Default::default(),
+        excluded: Default::default(),
         previous: vec![],
         findings: vec![],
     });

@@ -76,6 +76,8 @@ fn measure(count: usize) -> f64 {
         readings: (0..count).map(large).collect(),
         failures: vec![],
         received: HashMap::new(),
+        due: HashMap::new(),
+        excluded: HashMap::new(),
         previous: vec![],
         findings: vec![],
     };

@@ -44,6 +44,8 @@ pub fn consolidated(drafts: &[Draft]) -> Consolidation {
         readings: drafts.iter().map(reading).collect(),
         failures: vec![],
         received: Default::default(),
+        due: Default::default(),
+        excluded: Default::default(),
         previous: vec![],
         findings: vec![],
     })

@@ -1,5 +1,7 @@
 //! "Hôm nay": what is waiting for this person, nothing else.
 
+mod month;
+
 use axum::extract::State;
 use nhip_core::permission::Action;
 use nhip_store::plan::{self, PlanState};
@@ -12,10 +14,13 @@ use crate::plan::title;
 use crate::who::SignedIn;
 
 /// One thing that waits.
-struct Waiting {
-    href: String,
-    what: String,
-    why: String,
+pub struct Waiting {
+    /// Where it is done.
+    pub href: String,
+    /// What it is.
+    pub what: String,
+    /// Why it waits.
+    pub why: String,
 }
 
 #[derive(Template)]
@@ -30,6 +35,7 @@ struct TodayPage {
 pub async fn show(State(app): State<App>, me: SignedIn) -> Answer {
     let mut waiting = first_steps(&me);
     waiting.extend(plans(&app, &me).await?);
+    waiting.extend(month::waiting(&app, &me).await?);
     page(&TodayPage {
         frame: me.frame(),
         day: long_day(&me),

@@ -79,6 +79,23 @@ impl Browser {
         }
     }
 
+    /// A file as it is downloaded.
+    pub async fn bytes(&mut self, path: &str) -> Vec<u8> {
+        let jar: Vec<String> = self
+            .cookies
+            .iter()
+            .map(|(name, value)| format!("{name}={value}"))
+            .collect();
+        let request = Request::builder()
+            .uri(path)
+            .header(header::COOKIE, jar.join("; "));
+        let request = request.body(Body::empty()).unwrap();
+        let response = self.router.clone().oneshot(request).await.unwrap();
+        assert_eq!(response.status(), 200, "{path}");
+        let bytes = to_bytes(response.into_body(), usize::MAX).await.unwrap();
+        bytes.to_vec()
+    }
+
     /// Opens an address.
     pub async fn get(&mut self, path: &str) -> Page {
         self.ask(path, None).await

@@ -1,5 +1,4 @@
-//! One of everything an address names, belonging to one unit: what the permission test tries
-//! every route with.
+//! A plan and a task that belong to one unit, for the permission test to try routes with.
 
 use nhip_core::deadline::{DueRule, OnRestDay, Window};
 use nhip_core::document::Document;
@@ -10,34 +9,8 @@ use nhip_store::task::{self, KeptTask, TaskState};
 
 use crate::city::City;
 
-/// Addresses by what their `{id}` names; the first that fits.
-pub struct Things(Vec<(&'static str, String)>);
-
-impl Things {
-    /// Makes them for a unit.
-    pub async fn of(city: &City, unit: &str) -> Things {
-        let (plan, task) = planned(city, unit).await;
-        Things(vec![
-            ("/ke-hoach/moi/", unit.to_owned()),
-            ("/ke-hoach/", plan),
-            ("/nhiem-vu/", task),
-            ("/", unit.to_owned()),
-        ])
-    }
-
-    /// The id an address wants.
-    pub fn named_by(&self, path: &str) -> &str {
-        let (_, id) = self
-            .0
-            .iter()
-            .find(|(start, _)| path.starts_with(start))
-            .unwrap();
-        id
-    }
-}
-
 /// A plan of the unit and a task under it; their ids.
-async fn planned(city: &City, unit: &str) -> (String, String) {
+pub async fn planned(city: &City, unit: &str) -> (String, String) {
     let kept = KeptPlan {
         id: format!("plan-{unit}"),
         unit: unit.to_owned(),

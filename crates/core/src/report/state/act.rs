@@ -26,7 +26,7 @@ pub struct Act<R: Right> {
 
 impl<R: Right> Act<R> {
     /// `unit` is whose the right has to be: the report's own unit, or for consolidating and
-    /// closing the unit that receives it. A permit for another unit is refused.
+    /// closing (by sign-off) the unit that receives it. A permit for another unit is refused.
     pub fn by(permit: &Permit<R>, unit: &str, at: DateTime<Utc>) -> Result<Act<R>, Refusal> {
         if permit.unit() != unit {
             return Err(Refusal::OtherUnit);

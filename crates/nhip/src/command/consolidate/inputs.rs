@@ -141,6 +141,8 @@ impl Gathered {
             readings,
             failures,
             received: self.received,
+            due: HashMap::new(),
+            excluded: HashMap::new(),
             previous: self.previous,
             findings,
         })

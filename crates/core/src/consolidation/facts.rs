@@ -1,0 +1,48 @@
+//! Everything a consolidation is made from.
+
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+
+use crate::finding::Finding;
+use crate::lang::Bilingual;
+use crate::period::Month;
+use crate::plan::Plan;
+use crate::report::Reading;
+use crate::unit::Roster;
+
+/// Everything a consolidation is made from. The order of readings and failures does not matter.
+pub struct Facts<'a> {
+    /// The plan.
+    pub plan: &'a Plan,
+    /// The units that owe a report.
+    pub roster: &'a Roster,
+    /// The month asked for.
+    pub month: Month,
+    /// The reports as understood.
+    pub readings: Vec<Reading>,
+    /// Files that could not be read.
+    pub failures: Vec<Failure>,
+    /// Day each file came in, by [`Reading::file`]; a file may be absent.
+    pub received: HashMap<String, NaiveDate>,
+    /// Last day on which a unit is on time, by code, where it is not that of the plan's words:
+    /// more time was granted, or the rule was corrected.
+    pub due: HashMap<String, NaiveDate>,
+    /// Units left out of the month, by code, with the reason the annex prints.
+    pub excluded: HashMap<String, Bilingual>,
+    /// Reports of the month before, where they were given.
+    pub previous: Vec<Reading>,
+    /// What was noticed before (unit list, list of dates received), passed on as it is.
+    pub findings: Vec<Finding>,
+}
+
+/// A report file that could not be read.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Failure {
+    /// File name relative to the reports folder.
+    pub file: String,
+    /// SHA-256 of the file; empty where not even its bytes could be read.
+    pub sha256: String,
+    /// Why, and what to do.
+    pub finding: Box<Finding>,
+}

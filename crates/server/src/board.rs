@@ -1,0 +1,207 @@
+//! The board worked out: units by months of a plan, two questions to the database for all of it.
+
+use std::collections::HashMap;
+
+use nhip_core::board::{Cell, Version, cell};
+use nhip_core::calendar::{Calendar, Decisions};
+use nhip_core::chart::MonthCount;
+use nhip_core::deadline::{Deadline, PeriodKind, ReportPeriod};
+use nhip_core::period::Month;
+use nhip_core::report::state::Stage;
+use nhip_store::board::{MoreTime, Standing, more_time, standings};
+use nhip_store::plan::{KeptPlan, owners};
+use nhip_store::{Result, Time, setting};
+
+use crate::app::App;
+use crate::units::Units;
+
+/// The board of a plan.
+pub struct Board {
+    /// Months, the earliest first; never empty.
+    pub months: Vec<Month>,
+    /// Units that owe reports, what is urgent first.
+    pub rows: Vec<Row>,
+}
+
+/// One unit.
+pub struct Row {
+    /// Its id.
+    pub unit: String,
+    /// Its name today.
+    pub name: String,
+    /// A square for each month; `None` where it owes nothing.
+    pub squares: Vec<Option<Square>>,
+}
+
+/// One month of one unit.
+#[derive(Clone)]
+pub struct Square {
+    /// How it stands.
+    pub cell: Cell,
+    /// The report to look at, if there is one.
+    pub report: Option<String>,
+}
+
+/// The days nobody works, as decided in this city.
+pub async fn calendar(app: &App) -> Result<Calendar> {
+    let decisions: Option<Decisions> = setting::get(app.db(), "calendar").await?;
+    Ok(Calendar::new(&decisions.unwrap_or_default()))
+}
+
+/// When the report of a month is due.
+pub fn deadline(plan: &KeptPlan, month: Month, calendar: &Calendar) -> Option<Deadline> {
+    let period = ReportPeriod::containing(PeriodKind::Month, month);
+    Deadline::of(period, &plan.window, &plan.due, calendar)
+}
+
+/// So many months of a plan, up to the present one; its first month where it has not begun.
+pub fn months(plan: &KeptPlan, today: chrono::NaiveDate, most: usize) -> Vec<Month> {
+    let present = Month::of(today).unwrap_or(plan.first_month);
+    let last = plan.last_month.map_or(present, |last| last.min(present));
+    let last = last.max(plan.first_month);
+    let mut found: Vec<Month> = std::iter::successors(Some(last), |month| Some(month.previous()))
+        .take_while(|month| *month >= plan.first_month)
+        .take(most)
+        .collect();
+    found.reverse();
+    found
+}
+
+/// More time by unit and month; the one granted last holds.
+pub struct Granted(HashMap<(String, String), Time>);
+
+impl Granted {
+    /// Of some months of a plan.
+    pub async fn of(app: &App, plan: &str, first: Month, last: Month) -> Result<Granted> {
+        let rows = more_time(app.db(), plan, first, last).await?;
+        let key = |one: MoreTime| ((one.unit, one.month), Time(one.until));
+        Ok(Granted(rows.into_iter().map(key).collect()))
+    }
+
+    /// The unit's own deadline.
+    pub fn applied(&self, deadline: &Deadline, unit: &str, month: Month) -> Deadline {
+        let until = self.0.get(&(unit.to_owned(), month.to_string()));
+        Deadline {
+            due_at: until.map_or(deadline.due_at, |until| until.local()),
+            ..deadline.clone()
+        }
+    }
+}
+
+impl Board {
+    /// Of a plan in some months.
+    pub async fn of(
+        app: &App,
+        units: &Units,
+        plan: &KeptPlan,
+        months: Vec<Month>,
+    ) -> Result<Board> {
+        let (Some(first), Some(last)) = (months.first().copied(), months.last().copied()) else {
+            return Ok(Board {
+                months,
+                rows: Vec::new(),
+            });
+        };
+        let calendar = calendar(app).await?;
+        let granted = Granted::of(app, &plan.id, first, last).await?;
+        let mut reports: HashMap<(String, String), Vec<Standing>> = HashMap::new();
+        for one in standings(app.db(), &plan.id, first, last).await? {
+            let key = (one.unit.clone(), one.month.clone());
+            reports.entry(key).or_default().push(one);
+        }
+        let deadlines: Vec<Option<Deadline>> = months
+            .iter()
+            .map(|month| deadline(plan, *month, &calendar))
+            .collect();
+        let mut owing: Vec<String> = owners(app.db(), &plan.id)
+            .await?
+            .into_iter()
+            .map(|owner| owner.unit)
+            .collect();
+        owing.sort_unstable();
+        owing.dedup();
+        let now = app.now().local();
+        let square = |unit: &str, month: Month, deadline: &Option<Deadline>| {
+            let deadline = granted.applied(deadline.as_ref()?, unit, month);
+            let versions = reports.get(&(unit.to_owned(), month.to_string()));
+            exists(units, unit, month).then(|| {
+                let versions = versions.map_or(&[] as &[Standing], Vec::as_slice);
+                squared(&deadline, versions, now)
+            })
+        };
+        let mut rows: Vec<Row> = owing
+            .into_iter()
+            .map(|unit| Row {
+                name: units.name(&unit).to_owned(),
+                squares: months
+                    .iter()
+                    .zip(&deadlines)
+                    .map(|(month, deadline)| square(&unit, *month, deadline))
+                    .collect(),
+                unit,
+            })
+            .collect();
+        rows.sort_by_cached_key(|row| (urgency(row), row.name.clone()));
+        Ok(Board { months, rows })
+    }
+
+    /// The rows somebody may see.
+    pub fn seen(mut self, sees: impl Fn(&str) -> bool) -> Board {
+        self.rows.retain(|row| sees(&row.unit));
+        self
+    }
+
+    /// The squares of a month, by its place.
+    pub fn column(&self, at: usize) -> impl Iterator<Item = &Square> {
+        self.rows
+            .iter()
+            .filter_map(move |row| row.squares.get(at)?.as_ref())
+    }
+
+    /// The months that are due, counted.
+    pub fn counts(&self) -> Vec<MonthCount> {
+        let count = |(at, month): (usize, &Month)| {
+            let statuses = self.column(at).filter_map(|square| square.cell.status());
+            MonthCount::count(*month, statuses)
+        };
+        let months = self.months.iter().enumerate().map(count);
+        months.filter(|count| count.owing() > 0).collect()
+    }
+}
+
+/// The present month weighs most, then the one before.
+fn urgency(row: &Row) -> Vec<Cell> {
+    row.squares
+        .iter()
+        .rev()
+        .map(|square| square.as_ref().map_or(Cell::Excluded, |square| square.cell))
+        .collect()
+}
+
+/// Whether a unit exists on a day of the month.
+fn exists(units: &Units, unit: &str, month: Month) -> bool {
+    units.register.life(unit).is_some_and(|life| {
+        [month.day(1), month.day(31)]
+            .into_iter()
+            .flatten()
+            .any(|day| life.on(day).is_some())
+    })
+}
+
+fn squared(deadline: &Deadline, reports: &[Standing], now: chrono::NaiveDateTime) -> Square {
+    let versions: Vec<Version> = reports
+        .iter()
+        .filter_map(|one| {
+            Some(Version {
+                number: u32::try_from(one.version).ok()?,
+                stage: Stage::parse(&one.stage)?,
+                arrived: one.arrived_at.map(|at| Time(at).local()),
+            })
+        })
+        .collect();
+    Square {
+        cell: cell(deadline, &versions, now),
+        // Ordered by version: the newest leads to the others.
+        report: reports.last().map(|one| one.id.clone()),
+    }
+}

@@ -1,0 +1,282 @@
+//! A month joined: the accepted reports from the store, the consolidation from core, kept with its
+//! audit events.
+
+use std::collections::HashMap;
+
+use nhip_core::audit::{By, Kind};
+use nhip_core::consolidation::{Consolidation, Facts, consolidate};
+use nhip_core::lang::Bilingual;
+use nhip_core::period::Month;
+use nhip_core::permission::{Permit, right};
+use nhip_core::report::Reading;
+use nhip_core::report::UnitMatch;
+use nhip_core::report::state::{Act, Stage as ReportStage, State, counting};
+use nhip_core::unit::{Roster, Unit};
+use nhip_store::change::{Change, Told};
+use nhip_store::consolidation::{self as kept, Head, Stage, paper};
+use nhip_store::plan::{KeptPlan, owners};
+use nhip_store::report::{self, KeptReport};
+
+use crate::app::App;
+use crate::board::{Granted, calendar, deadline};
+use crate::fault::Fault;
+use crate::units::Units;
+
+/// A report of the month, and what it says.
+pub struct Source {
+    /// The report.
+    pub report: KeptReport,
+    /// What it says; one never sent says nothing yet.
+    reading: Option<Reading>,
+}
+
+/// A month worked out, and the reports in it.
+pub struct Joined {
+    /// What it says.
+    pub result: Consolidation,
+    /// The reports that count, and those left out.
+    pub sources: Vec<Source>,
+    /// Id of the unit behind each code.
+    pub units: HashMap<String, String>,
+}
+
+/// Works a month out from what is accepted now. A missing unit holds nothing up.
+pub async fn join(
+    app: &App,
+    units: &Units,
+    plan: &KeptPlan,
+    month: Month,
+) -> Result<Joined, Fault> {
+    let roster = roster(app, units, plan, month).await?;
+    let sources = sources(app, &plan.id, month).await?;
+    let earlier = self::sources(app, &plan.id, month.previous()).await?;
+    let granted = Granted::of(app, &plan.id, month, month).await?;
+    let general = deadline(plan, month, &calendar(app).await?);
+    let taken = taken(&sources, &roster);
+    let due = roster.iter().filter_map(|(id, unit)| {
+        let own = granted.applied(general.as_ref()?, id, month);
+        Some((unit.code.clone(), own.due_at.date()))
+    });
+    let due = due.collect();
+    let by_code = roster
+        .iter()
+        .map(|(id, unit)| (unit.code.clone(), id.clone()))
+        .collect();
+    let previous = self::taken(&earlier, &roster).readings;
+    let reading = plan.reading.clone();
+    let list = roster.into_iter().map(|(_, unit)| unit).collect();
+    let work = move || {
+        let roster = Roster::new(list, &reading);
+        consolidate(&Facts {
+            plan: &reading,
+            roster: &roster,
+            month,
+            readings: taken.readings,
+            failures: Vec::new(),
+            received: taken.received,
+            due,
+            excluded: taken.excluded,
+            previous,
+            findings: Vec::new(),
+        })
+    };
+    let result = tokio::task::spawn_blocking(work)
+        .await
+        .map_err(|error| Fault::Broken(error.to_string()))?;
+    Ok(Joined {
+        result,
+        sources,
+        units: by_code,
+    })
+}
+
+/// All versions of all reports of a month.
+async fn sources(app: &App, plan: &str, month: Month) -> Result<Vec<Source>, Fault> {
+    let readings = report::said::readings(app.db(), plan, month).await?;
+    let mut readings: HashMap<String, Reading> = readings.into_iter().collect();
+    let reports = report::of_month(app.db(), plan, month).await?;
+    let source = |report: KeptReport| Source {
+        reading: readings.remove(&report.id),
+        report,
+    };
+    Ok(reports.into_iter().map(source).collect())
+}
+
+/// The units that owe, as they were in the month, each once: under the first name the plan gives.
+pub async fn roster(
+    app: &App,
+    units: &Units,
+    plan: &KeptPlan,
+    month: Month,
+) -> Result<Vec<(String, Unit)>, Fault> {
+    let mut found: Vec<(String, Unit)> = Vec::new();
+    let (first, last) = (month.day(1), month.day(31));
+    for owner in owners(app.db(), &plan.id).await? {
+        let Some(life) = units.register.life(&owner.unit) else {
+            continue;
+        };
+        let on = |day: Option<chrono::NaiveDate>| life.on(day?);
+        let Some(spell) = on(last).or_else(|| on(first)) else {
+            continue;
+        };
+        if found.iter().any(|(id, _)| *id == owner.unit) {
+            continue;
+        }
+        let unit = Unit {
+            code: spell.code.clone(),
+            name: spell.name.clone(),
+            aliases: spell.aliases.clone(),
+            group: owner.named,
+            parent: None,
+            valid_from: None,
+            valid_to: None,
+        };
+        found.push((owner.unit, unit));
+    }
+    found.sort_by(|(_, a), (_, b)| a.code.cmp(&b.code));
+    Ok(found)
+}
+
+/// What the consolidation takes of the reports.
+#[derive(Default)]
+struct Taken {
+    readings: Vec<Reading>,
+    received: HashMap<String, chrono::NaiveDate>,
+    excluded: HashMap<String, Bilingual>,
+}
+
+fn taken(sources: &[Source], roster: &[(String, Unit)]) -> Taken {
+    let mut taken = Taken::default();
+    let mut by_unit: HashMap<&str, Vec<&Source>> = HashMap::new();
+    for source in sources {
+        by_unit.entry(&source.report.unit).or_default().push(source);
+    }
+    for (id, unit) in roster {
+        let Some(versions) = by_unit.get(id.as_str()) else {
+            continue;
+        };
+        let Some(number) = counting(
+            versions
+                .iter()
+                .map(|one| (one.report.number(), &one.report.state)),
+        ) else {
+            if let Some(reason) = left_out(versions) {
+                taken.excluded.insert(unit.code.clone(), reason);
+            }
+            continue;
+        };
+        let counted = versions.iter().find(|one| one.report.number() == number);
+        let Some(reading) = counted.and_then(|one| one.reading.clone()) else {
+            continue;
+        };
+        let reading = own(reading, unit, number);
+        // A correction does not make a report late: the first arrival counts.
+        if let Some(arrived) = versions
+            .iter()
+            .filter_map(|one| one.report.arrived_at)
+            .min()
+        {
+            let day = arrived.local().date();
+            taken.received.insert(reading.file.clone(), day);
+        }
+        taken.readings.push(reading);
+    }
+    taken
+}
+
+/// Who sent it is known by who was signed in, not by what stands in the file; and two units may
+/// hand in files of one name.
+fn own(reading: Reading, unit: &Unit, version: u32) -> Reading {
+    let written = unit.name.clone();
+    Reading {
+        file: if reading.file.contains(&unit.code) {
+            reading.file
+        } else {
+            format!("{}/{}", unit.code, reading.file)
+        },
+        unit: UnitMatch::One {
+            code: unit.code.clone(),
+            by: "page".to_owned(),
+            written,
+        },
+        version: Some(version),
+        ..reading
+    }
+}
+
+fn left_out(versions: &[&Source]) -> Option<Bilingual> {
+    let excluded = |one: &&&Source| one.report.state.stage() == ReportStage::Excluded;
+    let newest = versions
+        .iter()
+        .filter(excluded)
+        .max_by_key(|one| one.report.version)?;
+    match &newest.report.state {
+        State::Excluded { reason, .. } => Some(Bilingual::new(reason.as_str(), reason.as_str())),
+        _ => None,
+    }
+}
+
+/// Keeps a joined month: renews its draft, or begins the next version after a signed one. The id
+/// of what is kept; of the signed one where nothing has changed since.
+pub async fn keep(
+    app: &App,
+    permit: &Permit<right::Consolidate>,
+    plan: &KeptPlan,
+    joined: &Joined,
+) -> Result<String, Fault> {
+    let (result, now) = (&joined.result, app.now());
+    let month = result.period.month;
+    let by = By::Account(permit.account().to_owned());
+    let mut change = Change::begin(app.db(), now, by).await?;
+    let newest = kept::newest(change.tx(), &plan.id, month).await?;
+    let id = match &newest {
+        Some(head) if head.stage == Stage::Signed && head.fingerprint == result.fingerprint => {
+            return Ok(head.id.clone());
+        }
+        Some(head) if head.stage == Stage::Draft => {
+            kept::renew(change.tx(), &head.id, result, now).await?;
+            head.id.clone()
+        }
+        before => {
+            let head = Head {
+                id: app.new_id(),
+                plan: plan.id.clone(),
+                unit: plan.unit.clone(),
+                month,
+                version: before.as_ref().map_or(1, |head| head.version + 1),
+                stage: Stage::Draft,
+                fingerprint: result.fingerprint.clone(),
+                made_at: now,
+                signed_by: None,
+                signed_at: None,
+            };
+            kept::add(change.tx(), &head, result).await?;
+            if let Some(before) = before {
+                paper::copy_wordings(change.tx(), &before.id, &head.id).await?;
+            }
+            head.id
+        }
+    };
+    let mut told = vec![
+        Told::of(Kind::Consolidated, &id)
+            .unit(&plan.unit)
+            .after(&result.fingerprint),
+    ];
+    for source in &joined.sources {
+        let mut report = source.report.clone();
+        if report.state.stage() != ReportStage::Accepted {
+            continue;
+        }
+        let act = Act::by(permit, &plan.unit, now.utc()).map_err(refused)?;
+        report.state = report.state.consolidate(act).map_err(refused)?;
+        report::set_state(change.tx(), &report).await?;
+        told.push(Told::of(Kind::ReportConsolidated, &report.id).unit(&report.unit));
+    }
+    change.commit_all(told).await?;
+    Ok(id)
+}
+
+/// A transition core refused, as a page says it.
+pub fn refused(refusal: nhip_core::report::state::Refusal) -> Fault {
+    Fault::Refused(refusal.text())
+}

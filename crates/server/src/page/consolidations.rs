@@ -1,0 +1,140 @@
+//! "Tổng hợp": the joined months, one of them with its totals, and the button that makes it anew.
+
+pub mod figure;
+pub mod paper;
+pub mod recipients;
+pub mod shown;
+pub mod sign;
+pub mod wording;
+
+use axum::extract::State;
+use nhip_core::lang::Bilingual;
+use nhip_core::period::Month;
+use nhip_core::permission::{Action, right};
+use nhip_store::consolidation::{self as kept, Head, Stage};
+use nhip_store::plan::{self, KeptPlan};
+
+use crate::app::App;
+use crate::fault::{Answer, Fault};
+use crate::form::Checked;
+use crate::frame::Frame;
+use crate::joined;
+use crate::page::board::{month_name, plan_name, plans_of};
+use crate::page::{Template, go, page};
+use crate::units::Units;
+use crate::who::{May, SignedIn, Thing, UnitId};
+
+/// A consolidation, by its id.
+pub struct Kept(pub Head);
+
+impl Thing for Kept {
+    async fn find(app: &App, _: &Units, id: &str) -> Result<Option<Kept>, Fault> {
+        Ok(kept::by_id(app.db(), id).await?.map(Kept))
+    }
+
+    fn unit(&self) -> &str {
+        &self.0.unit
+    }
+}
+
+/// The plan of a consolidation.
+pub async fn plan_of(app: &App, head: &Head) -> Result<KeptPlan, Fault> {
+    plan::by_id(app.db(), &head.plan)
+        .await?
+        .ok_or(Fault::NotFound)
+}
+
+/// Colour and words of a stage.
+pub fn stage(stage: Stage) -> (&'static str, Bilingual) {
+    match stage {
+        Stage::Draft => ("wait", Bilingual::new("Bản thảo", "Draft")),
+        Stage::Signed => ("good", Bilingual::new("Đã ký", "Signed")),
+        Stage::Replaced => ("", Bilingual::new("Đã thay bằng bản mới", "Replaced")),
+    }
+}
+
+/// One version in the list.
+struct Line {
+    id: String,
+    month: String,
+    plan: String,
+    version: i64,
+    look: &'static str,
+    stage: Bilingual,
+    made: String,
+}
+
+/// A plan whose months this person joins.
+struct Offer {
+    unit: String,
+    plan: String,
+    name: String,
+    months: Vec<(String, String)>,
+}
+
+#[derive(Template)]
+#[template(path = "consolidations.html")]
+struct ListPage {
+    frame: Frame,
+    lines: Vec<Line>,
+    offers: Vec<Offer>,
+}
+
+/// The list.
+pub async fn list(State(app): State<App>, me: SignedIn) -> Answer {
+    let plans = plan::all(app.db()).await?;
+    let line = |head: Head| {
+        let plan = plans.iter().find(|plan| plan.id == head.plan);
+        let (look, stage) = stage(head.stage);
+        Line {
+            month: month_name(head.month),
+            plan: plan.map(plan_name).unwrap_or_default(),
+            version: head.version,
+            made: head.made_at.local().format("%H:%M %d/%m/%Y").to_string(),
+            id: head.id,
+            look,
+            stage,
+        }
+    };
+    let heads = kept::all(app.db()).await?;
+    let seen = heads
+        .into_iter()
+        .filter(|head| me.may(Action::SeeReport, &head.unit));
+    let offers = plans_of(&app, &me, Action::Consolidate).await?;
+    let offer = |plan: &KeptPlan| Offer {
+        unit: plan.unit.clone(),
+        plan: plan.id.clone(),
+        name: plan_name(plan),
+        months: crate::board::months(plan, me.units.today, 12)
+            .into_iter()
+            .rev()
+            .map(|month| (month.to_string(), month_name(month)))
+            .collect(),
+    };
+    page(&ListPage {
+        frame: me.frame(),
+        lines: seen.map(line).collect(),
+        offers: offers
+            .iter()
+            .filter(|plan| me.may(Action::Consolidate, &plan.unit))
+            .map(offer)
+            .collect(),
+    })
+}
+
+/// Joins a month of one of the unit's plans, from what is accepted now.
+pub async fn make(
+    State(app): State<App>,
+    may: May<right::Consolidate, UnitId>,
+    Checked(fields): Checked,
+) -> Answer {
+    let May { me, thing, permit } = may;
+    let plan = plan::by_id(app.db(), fields.get("ke-hoach")).await?;
+    let plan = plan
+        .filter(|plan| plan.unit == thing.0)
+        .ok_or(Fault::NotFound)?;
+    let month = Month::parse(fields.get("thang")).map_err(Fault::Unreadable)?;
+    let joined = joined::join(&app, &me.units, &plan, month).await?;
+    let id = joined::keep(&app, &permit, &plan, &joined).await?;
+    go(&format!("/tong-hop/{id}"))
+}

@@ -1,0 +1,184 @@
+//! The wall screen of the weekly meeting: a read-only link without sign-in, and its keepers.
+
+use axum::extract::{Path, State};
+use nhip_core::audit::{By, Kind};
+use nhip_core::permission::right;
+use nhip_store::board::{self as kept, Screen};
+use nhip_store::change::{Change, Told};
+use nhip_store::plan::{self, KeptPlan, PlanState};
+
+use crate::app::App;
+use crate::board::{Board, months};
+use crate::clock::new_secret;
+use crate::fault::{Answer, Fault};
+use crate::fields::FormState;
+use crate::form::Checked;
+use crate::frame::Frame;
+use crate::page::board::{Line, lines, month_name, plan_name, sums};
+use crate::page::{Template, go, page};
+use crate::who::{Anyone, May, SignedIn, UnitId, session_digest};
+
+/// Months on the wall.
+const MONTHS: usize = 2;
+
+/// One plan on the wall.
+struct Wall {
+    plan: String,
+    month: String,
+    came: usize,
+    all: usize,
+    sums: Vec<(usize, &'static str, &'static str, String)>,
+    months: Vec<String>,
+    lines: Vec<Line>,
+}
+
+#[derive(Template)]
+#[template(path = "wall.html")]
+struct WallPage {
+    frame: Frame,
+    unit: String,
+    at: String,
+    walls: Vec<Wall>,
+}
+
+/// A link in the list.
+struct Link {
+    id: String,
+    name: String,
+    day: String,
+}
+
+#[derive(Template)]
+#[template(path = "walls.html")]
+struct LinksPage {
+    frame: Frame,
+    unit: String,
+    name: String,
+    links: Vec<Link>,
+    made: Option<String>,
+    form: FormState,
+}
+
+/// The screen: who knows the secret may look.
+pub async fn show(State(app): State<App>, anyone: Anyone, Path(secret): Path<String>) -> Answer {
+    let screen = kept::screen(app.db(), &session_digest(&secret)).await?;
+    let screen = screen.ok_or(Fault::NotFound)?;
+    let units = app.units().await?;
+    let mut walls = Vec::new();
+    for plan in plan::all(app.db()).await? {
+        if plan.unit == screen.unit && plan.state == PlanState::Confirmed {
+            walls.push(wall(&app, &units, &plan, anyone.lang()).await?);
+        }
+    }
+    page(&WallPage {
+        frame: anyone.frame(),
+        unit: units.name(&screen.unit).to_owned(),
+        at: app.now().local().format("%H:%M %d/%m/%Y").to_string(),
+        walls,
+    })
+}
+
+async fn wall(
+    app: &App,
+    units: &crate::units::Units,
+    plan: &KeptPlan,
+    lang: nhip_core::lang::Lang,
+) -> Result<Wall, Fault> {
+    let board = Board::of(app, units, plan, months(plan, units.today, MONTHS)).await?;
+    let last = board.months.len().saturating_sub(1);
+    Ok(Wall {
+        plan: plan_name(plan),
+        month: board
+            .months
+            .last()
+            .copied()
+            .map(month_name)
+            .unwrap_or_default(),
+        came: board
+            .column(last)
+            .filter(|square| square.cell.came())
+            .count(),
+        all: board.rows.len(),
+        sums: sums(&board, lang),
+        months: board.months.iter().copied().map(month_name).collect(),
+        lines: lines(&board, lang, |_, _| true),
+    })
+}
+
+/// The links of a unit.
+pub async fn list(State(app): State<App>, may: May<right::ShareWall, UnitId>) -> Answer {
+    page(&links(&app, &may.me, &may.thing.0, None, FormState::default()).await?)
+}
+
+async fn links(
+    app: &App,
+    me: &SignedIn,
+    unit: &str,
+    made: Option<String>,
+    form: FormState,
+) -> Result<LinksPage, Fault> {
+    let link = |screen: Screen| Link {
+        day: nhip_store::Time(screen.created_at)
+            .local()
+            .format("%d/%m/%Y")
+            .to_string(),
+        id: screen.id,
+        name: screen.name,
+    };
+    let screens = kept::screens(app.db(), unit).await?;
+    Ok(LinksPage {
+        frame: Frame {
+            refused: !form.is_right(),
+            ..me.frame()
+        },
+        unit: unit.to_owned(),
+        name: me.units.name(unit).to_owned(),
+        links: screens.into_iter().map(link).collect(),
+        made,
+        form,
+    })
+}
+
+/// Makes a link; its secret is shown this once.
+pub async fn add(
+    State(app): State<App>,
+    may: May<right::ShareWall, UnitId>,
+    Checked(fields): Checked,
+) -> Answer {
+    let (me, unit) = (may.me, may.thing.0);
+    let mut form = FormState::of(fields);
+    let name = form.line("ten", "tên màn hình", "a name for the screen");
+    if !form.is_right() {
+        return page(&links(&app, &me, &unit, None, form).await?);
+    }
+    let secret = new_secret(app.world().as_ref());
+    let screen = Screen {
+        id: app.new_id(),
+        unit: unit.clone(),
+        name,
+        created_by: me.account.id.clone(),
+        created_at: app.now().0,
+    };
+    let mut change = Change::begin(app.db(), app.now(), By::Account(me.account.id.clone())).await?;
+    kept::add_screen(change.tx(), &session_digest(&secret), &screen).await?;
+    let told = Told::of(Kind::WallShared, &screen.id).unit(&unit);
+    change.commit(told.after(&screen.name)).await?;
+    let made = Some(format!("/man-hinh/{secret}"));
+    page(&links(&app, &me, &unit, made, FormState::default()).await?)
+}
+
+/// Takes a link away: whoever has it sees nothing from now on.
+pub async fn revoke(
+    State(app): State<App>,
+    may: May<right::ShareWall, UnitId>,
+    Checked(fields): Checked,
+) -> Answer {
+    let (me, unit) = (may.me, may.thing.0);
+    let id = fields.get("man-hinh");
+    let mut change = Change::begin(app.db(), app.now(), By::Account(me.account.id.clone())).await?;
+    kept::revoke_screen(change.tx(), &unit, id).await?;
+    change
+        .commit(Told::of(Kind::WallRevoked, id).unit(&unit))
+        .await?;
+    go(&format!("/man-hinh/don-vi/{unit}"))
+}

@@ -1,0 +1,218 @@
+//! A city in the middle of a month: a confirmed plan, wards that owe, reports put into the store.
+
+use nhip_core::audit::{By, Kind};
+use nhip_core::deadline::{DueRule, OnRestDay, Window};
+use nhip_core::period::Month;
+use nhip_core::permission::{Actor, Parents, Permit, Post, Right, Role, permit};
+use nhip_core::plan::Plan;
+use nhip_core::report::draft::{Draft, Field};
+use nhip_core::report::state::{Act, Cleared, Reason, State};
+use nhip_core::unit::Unit;
+use nhip_server::joined::{join, keep};
+use nhip_store::Time;
+use nhip_store::change::{Change, Told};
+use nhip_store::plan::{self, KeptPlan, Owner, PlanState};
+use nhip_store::report::{self, KeptReport, said};
+
+use crate::browser::Browser;
+use crate::city::City;
+
+const PLAN: &[u8] = include_bytes!("../../../../samples/plans/01-sot-xuat-huyet-thanh-pho.txt");
+
+/// The plan's group every ward of a test stands below.
+pub struct MonthOf {
+    pub city: City,
+    pub top: String,
+    pub plan: KeptPlan,
+    named: String,
+}
+
+pub fn november() -> Month {
+    Month::parse("2026-11").unwrap()
+}
+
+impl MonthOf {
+    /// The sample plan in force from September, owed by these wards.
+    pub async fn begun(city: &City, wards: &[&str]) -> MonthOf {
+        let top = city.app.units().await.unwrap().top().unwrap().to_owned();
+        MonthOf::of_unit(city, &top, wards).await
+    }
+
+    /// The same as the plan of another unit.
+    pub async fn of_unit(city: &City, top: &str, wards: &[&str]) -> MonthOf {
+        let top = top.to_owned();
+        let document = nhip_documents::read::Reader::default()
+            .read_bytes("ke-hoach.txt", PLAN)
+            .unwrap();
+        let reading: Plan = nhip_core::plan::read(&document);
+        let group = nhip_core::unit::owing(&reading).find(|unit| !unit.tasks.is_empty());
+        let named = group.unwrap().id.clone();
+        let now = city.app.now();
+        let plan = KeptPlan {
+            id: city.app.new_id(),
+            unit: top.clone(),
+            parent: None,
+            replaces: None,
+            document: document.sha256.clone(),
+            state: PlanState::Confirmed,
+            reading,
+            due: DueRule {
+                day_of_month: 23,
+                at: None,
+                next_month: false,
+                before: false,
+                on_rest_day: OnRestDay::Keep,
+            },
+            window: Window::Calendar,
+            first_month: Month::parse("2026-10").unwrap(),
+            last_month: None,
+            revision: 1,
+            created_by: "x".into(),
+            created_at: now,
+        };
+        let mut change = Change::begin(city.app.db(), now, By::System).await.unwrap();
+        let tx = change.tx();
+        plan::keep_document(tx, &plan.document, "ke-hoach.txt", PLAN.to_vec(), now)
+            .await
+            .unwrap();
+        plan::add(tx, &plan).await.unwrap();
+        let owners: Vec<Owner> = wards
+            .iter()
+            .map(|unit| Owner {
+                named: named.clone(),
+                unit: (*unit).to_owned(),
+            })
+            .collect();
+        plan::set_owners(tx, &plan.id, &owners).await.unwrap();
+        change
+            .commit(Told::of(Kind::PlanConfirmed, &plan.id))
+            .await
+            .unwrap();
+        MonthOf {
+            city: city.clone(),
+            top,
+            plan,
+            named,
+        }
+    }
+
+    /// Somebody with every role everywhere.
+    fn permit<R: Right>(&self, unit: &str) -> Permit<R> {
+        let actor = Actor {
+            account: "a1".into(),
+            name: "Lê Thị Hoa".into(),
+            posts: [unit, self.top.as_str()]
+                .into_iter()
+                .flat_map(|unit| {
+                    Role::ALL.map(|role| Post {
+                        role,
+                        unit: unit.to_owned(),
+                        from: None,
+                        to: None,
+                    })
+                })
+                .collect(),
+        };
+        let tree = Parents::new([
+            (self.top.clone(), None),
+            (unit.to_owned(), Some(self.top.clone())),
+        ]);
+        permit::<R>(&actor, unit, &tree, self.city.app.today()).unwrap()
+    }
+
+    fn act<R: Right>(&self, unit: &str) -> Act<R> {
+        Act::by(&self.permit::<R>(unit), unit, self.city.app.now().utc()).unwrap()
+    }
+
+    /// Sent and accepted.
+    fn accepted(&self, unit: &str) -> State {
+        let cleared = Cleared::check(&[], &[], 1).unwrap();
+        let sent = State::Drafting.send(self.act(unit), &cleared, 1).unwrap();
+        sent.accept(self.act(unit)).unwrap()
+    }
+
+    /// A ward's accepted report of November, with this text for its first task.
+    pub async fn reported(&self, unit: &str, version: u32, text: &str) -> String {
+        let units = self.city.app.units().await.unwrap();
+        let spell = units.spell(unit).unwrap();
+        let own = Unit {
+            code: spell.code.clone(),
+            name: spell.name.clone(),
+            aliases: vec![],
+            group: self.named.clone(),
+            parent: None,
+            valid_from: None,
+            valid_to: None,
+        };
+        let mut draft = Draft::blank(&self.plan.reading, &own, november());
+        draft.version = version;
+        let task = draft.answers[0].task.clone();
+        draft.set(&Field::Text(task), text).unwrap();
+        let reading = draft.to_reading(&self.plan.reading, &own);
+        let id = self.put(unit, version, self.accepted(unit)).await;
+        let mut change = self.change().await;
+        said::keep_reading(change.tx(), &id, &reading)
+            .await
+            .unwrap();
+        change
+            .commit(Told::of(Kind::ReportAccepted, &id))
+            .await
+            .unwrap();
+        id
+    }
+
+    /// A ward left out of November.
+    pub async fn excluded(&self, unit: &str, reason: &str) {
+        let reason = Reason::parse(reason).unwrap();
+        let state = State::Drafting.exclude(self.act(unit), reason).unwrap();
+        self.put(unit, 1, state).await;
+    }
+
+    async fn change(&self) -> Change {
+        Change::begin(self.city.app.db(), self.city.app.now(), By::System)
+            .await
+            .unwrap()
+    }
+
+    async fn put(&self, unit: &str, version: u32, state: State) -> String {
+        let now: Time = self.city.app.now();
+        let report = KeptReport {
+            id: self.city.app.new_id(),
+            plan: self.plan.id.clone(),
+            unit: unit.to_owned(),
+            month: november(),
+            version: version.into(),
+            arrived_at: state.counts().then_some(now),
+            state,
+            revision: 1,
+            opened_at: now,
+            closed_at: None,
+            signed_at: None,
+        };
+        let mut change = self.change().await;
+        report::open(change.tx(), &report).await.unwrap();
+        change
+            .commit(Told::of(Kind::ReportOpened, &report.id))
+            .await
+            .unwrap();
+        report.id
+    }
+
+    /// November joined without the page; its id.
+    pub async fn kept(&self, unit: &str) -> String {
+        let app = &self.city.app;
+        let units = app.units().await.unwrap();
+        let joined = join(app, &units, &self.plan, november()).await.unwrap();
+        keep(app, &self.permit(unit), &self.plan, &joined)
+            .await
+            .unwrap()
+    }
+
+    /// Presses "Tổng hợp" for November; the address of what was made.
+    pub async fn joined(&self, browser: &mut Browser) -> String {
+        browser.get("/tong-hop").await.is(200);
+        let fields = [("ke-hoach", self.plan.id.as_str()), ("thang", "2026-11")];
+        let path = format!("/tong-hop/don-vi/{}", self.top);
+        browser.send(&path, &fields).await.is(200).path
+    }
+}

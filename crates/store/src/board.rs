@@ -1,0 +1,121 @@
+//! What the board shows: reports of some months, more time granted, links to the wall screen.
+
+use nhip_core::period::Month;
+use sqlx::FromRow;
+
+use crate::db::{Db, Tx};
+use crate::error::{Result, StoreError};
+use crate::values;
+
+/// One version of a unit's report, without what it says.
+#[derive(Debug, Clone, PartialEq, Eq, FromRow)]
+pub struct Standing {
+    /// Id of the report.
+    pub id: String,
+    /// The unit.
+    pub unit: String,
+    /// "2026-11".
+    pub month: String,
+    /// Version, from 1.
+    pub version: i64,
+    /// [`nhip_core::report::state::Stage::code`].
+    pub stage: String,
+    /// When it came in, microseconds.
+    pub arrived_at: Option<i64>,
+}
+
+/// All reports of a plan in some months, both ends included: one question for the whole board.
+pub async fn standings(db: &Db, plan: &str, first: Month, last: Month) -> Result<Vec<Standing>> {
+    db.all(
+        "SELECT id, unit, month, version, stage, arrived_at FROM report
+         WHERE plan = $1 AND month >= $2 AND month <= $3 ORDER BY unit, month, version",
+        values![plan, first, last],
+    )
+    .await
+}
+
+/// More time granted to a unit.
+#[derive(Debug, Clone, PartialEq, Eq, FromRow)]
+pub struct MoreTime {
+    /// The unit.
+    pub unit: String,
+    /// "2026-11".
+    pub month: String,
+    /// New last moment, microseconds.
+    pub until: i64,
+}
+
+/// More time granted in some months; of two for one report the later one comes last.
+pub async fn more_time(db: &Db, plan: &str, first: Month, last: Month) -> Result<Vec<MoreTime>> {
+    db.all(
+        "SELECT unit, month, until FROM extension
+         WHERE plan = $1 AND month >= $2 AND month <= $3 ORDER BY granted_at, id",
+        values![plan, first, last],
+    )
+    .await
+}
+
+/// A link to the wall screen; its secret is not kept.
+#[derive(Debug, Clone, PartialEq, Eq, FromRow)]
+pub struct Screen {
+    /// Id.
+    pub id: String,
+    /// The unit whose board it shows.
+    pub unit: String,
+    /// What it was named.
+    pub name: String,
+    /// Who made it.
+    pub created_by: String,
+    /// When, microseconds.
+    pub created_at: i64,
+}
+
+/// Keeps a new link under the digest of its secret.
+pub async fn add_screen(tx: &mut Tx, digest: &str, screen: &Screen) -> Result<()> {
+    tx.run(
+        "INSERT INTO screen (digest, id, unit, name, created_by, created_at)
+         VALUES ($1, $2, $3, $4, $5, $6)",
+        values![
+            digest,
+            &screen.id,
+            &screen.unit,
+            &screen.name,
+            &screen.created_by,
+            screen.created_at,
+        ],
+    )
+    .await
+    .map(drop)
+}
+
+/// The link whose secret has this digest.
+pub async fn screen(db: &Db, digest: &str) -> Result<Option<Screen>> {
+    db.first(
+        "SELECT id, unit, name, created_by, created_at FROM screen WHERE digest = $1",
+        values![digest],
+    )
+    .await
+}
+
+/// The links of a unit, the oldest first.
+pub async fn screens(db: &Db, unit: &str) -> Result<Vec<Screen>> {
+    db.all(
+        "SELECT id, unit, name, created_by, created_at FROM screen WHERE unit = $1 ORDER BY created_at, id",
+        values![unit],
+    )
+    .await
+}
+
+/// Takes a link of a unit away; [`StoreError::NotFound`] where it has none of this id.
+pub async fn revoke_screen(tx: &mut Tx, unit: &str, id: &str) -> Result<()> {
+    let gone = tx
+        .run(
+            "DELETE FROM screen WHERE id = $1 AND unit = $2",
+            values![id, unit],
+        )
+        .await?;
+    if gone == 0 {
+        return Err(StoreError::NotFound);
+    }
+    Ok(())
+}

@@ -1,0 +1,218 @@
+//! Consolidated months by version, the words changed in them, and who has received them.
+//!
+//! What it is made from is in [`crate::report`].
+
+pub mod paper;
+
+use nhip_core::consolidation::Consolidation;
+use nhip_core::period::Month;
+use sqlx::FromRow;
+
+use crate::db::{Db, Tx};
+use crate::error::{Result, StoreError};
+use crate::value::Time;
+use crate::values;
+
+/// How far a consolidation has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stage {
+    /// Renewed whenever asked.
+    Draft,
+    /// Signed off; changes only by a new version.
+    Signed,
+    /// A newer version was signed.
+    Replaced,
+}
+
+impl Stage {
+    /// As kept.
+    pub fn code(self) -> &'static str {
+        match self {
+            Stage::Draft => "draft",
+            Stage::Signed => "signed",
+            Stage::Replaced => "replaced",
+        }
+    }
+
+    fn parse(code: &str) -> Result<Stage> {
+        [Stage::Draft, Stage::Signed, Stage::Replaced]
+            .into_iter()
+            .find(|stage| stage.code() == code)
+            .ok_or_else(|| {
+                StoreError::Database(format!("unknown state of a consolidation: {code}"))
+            })
+    }
+}
+
+/// A consolidation without what it says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Head {
+    /// Id.
+    pub id: String,
+    /// The plan.
+    pub plan: String,
+    /// The unit that consolidates.
+    pub unit: String,
+    /// The month.
+    pub month: Month,
+    /// Version, from 1.
+    pub version: i64,
+    /// How far it has come.
+    pub stage: Stage,
+    /// [`Consolidation::fingerprint`].
+    pub fingerprint: String,
+    /// When it was made or last renewed.
+    pub made_at: Time,
+    /// Who signed.
+    pub signed_by: Option<String>,
+    /// When.
+    pub signed_at: Option<Time>,
+}
+
+#[derive(FromRow)]
+struct HeadRow {
+    id: String,
+    plan: String,
+    unit: String,
+    month: String,
+    version: i64,
+    state: String,
+    fingerprint: String,
+    made_at: i64,
+    signed_by: Option<String>,
+    signed_at: Option<i64>,
+}
+
+impl HeadRow {
+    fn head(self) -> Result<Head> {
+        Ok(Head {
+            month: Month::parse(&self.month)
+                .map_err(|_| StoreError::Database(format!("not a month: {}", self.month)))?,
+            stage: Stage::parse(&self.state)?,
+            made_at: Time(self.made_at),
+            signed_at: self.signed_at.map(Time),
+            id: self.id,
+            plan: self.plan,
+            unit: self.unit,
+            version: self.version,
+            fingerprint: self.fingerprint,
+            signed_by: self.signed_by,
+        })
+    }
+}
+
+/// The consolidation with this id.
+pub async fn by_id(db: &Db, id: &str) -> Result<Option<Head>> {
+    let row: Option<HeadRow> = db
+        .first(
+            "SELECT id, plan, unit, month, version, state, fingerprint, made_at, signed_by, signed_at
+             FROM consolidation WHERE id = $1",
+            values![id],
+        )
+        .await?;
+    row.map(HeadRow::head).transpose()
+}
+
+/// All versions of all months, the newest month and version first.
+pub async fn all(db: &Db) -> Result<Vec<Head>> {
+    let rows: Vec<HeadRow> = db
+        .all(
+            "SELECT id, plan, unit, month, version, state, fingerprint, made_at, signed_by, signed_at
+             FROM consolidation ORDER BY month DESC, plan, version DESC",
+            values![],
+        )
+        .await?;
+    rows.into_iter().map(HeadRow::head).collect()
+}
+
+/// The newest version of a month, inside a change that is about to follow it.
+pub async fn newest(tx: &mut Tx, plan: &str, month: Month) -> Result<Option<Head>> {
+    let row: Option<HeadRow> = tx
+        .first(
+            "SELECT id, plan, unit, month, version, state, fingerprint, made_at, signed_by, signed_at
+             FROM consolidation WHERE plan = $1 AND month = $2 ORDER BY version DESC LIMIT 1",
+            values![plan, month],
+        )
+        .await?;
+    row.map(HeadRow::head).transpose()
+}
+
+/// The version of the same month that stood before this one.
+pub async fn before(db: &Db, head: &Head) -> Result<Option<Head>> {
+    let row: Option<HeadRow> = db
+        .first(
+            "SELECT id, plan, unit, month, version, state, fingerprint, made_at, signed_by, signed_at
+             FROM consolidation WHERE plan = $1 AND month = $2 AND version < $3 ORDER BY version DESC LIMIT 1",
+            values![&head.plan, head.month, head.version],
+        )
+        .await?;
+    row.map(HeadRow::head).transpose()
+}
+
+/// What a consolidation says.
+pub async fn result(db: &Db, id: &str) -> Result<Consolidation> {
+    let (text,): (String,) = db
+        .one(
+            "SELECT result FROM consolidation WHERE id = $1",
+            values![id],
+        )
+        .await?;
+    Ok(serde_json::from_str(&text)?)
+}
+
+/// Adds a version; [`StoreError::Taken`] where somebody was quicker.
+pub async fn add(tx: &mut Tx, head: &Head, result: &Consolidation) -> Result<()> {
+    tx.run(
+        "INSERT INTO consolidation (id, plan, unit, month, version, state, fingerprint, result, made_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+        values![
+            &head.id,
+            &head.plan,
+            &head.unit,
+            head.month,
+            head.version,
+            head.stage.code(),
+            &head.fingerprint,
+            serde_json::to_string(result)?,
+            head.made_at,
+        ],
+    )
+    .await
+    .map(drop)
+}
+
+/// Renews a draft; [`StoreError::Taken`] where it is no draft any more.
+pub async fn renew(tx: &mut Tx, id: &str, result: &Consolidation, at: Time) -> Result<()> {
+    let changed = tx
+        .run(
+            "UPDATE consolidation SET fingerprint = $2, result = $3, made_at = $4
+             WHERE id = $1 AND state = 'draft'",
+            values![id, &result.fingerprint, serde_json::to_string(result)?, at],
+        )
+        .await?;
+    if changed == 0 {
+        return Err(StoreError::Taken);
+    }
+    Ok(())
+}
+
+/// Signs a draft whose result has this fingerprint, and sets the version before aside;
+/// [`StoreError::Taken`] where the draft is another by now.
+pub async fn sign(tx: &mut Tx, head: &Head, by: &str, at: Time) -> Result<()> {
+    let changed = tx
+        .run(
+            "UPDATE consolidation SET state = 'signed', signed_by = $3, signed_at = $4
+             WHERE id = $1 AND state = 'draft' AND fingerprint = $2",
+            values![&head.id, &head.fingerprint, by, at],
+        )
+        .await?;
+    if changed == 0 {
+        return Err(StoreError::Taken);
+    }
+    tx.run(
+        "UPDATE consolidation SET state = 'replaced' WHERE plan = $1 AND month = $2 AND version < $3",
+        values![&head.plan, head.month, head.version],
+    )
+    .await
+    .map(drop)
+}
