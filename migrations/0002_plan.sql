@@ -60,6 +60,7 @@ CREATE TABLE task (
   state TEXT NOT NULL,
   -- JSON list of {name, count_unit}
   indicators TEXT NOT NULL,
+  revision BIGINT NOT NULL,
   UNIQUE (plan, code)
 );
 

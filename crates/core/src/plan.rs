@@ -10,6 +10,7 @@
 //! | `cited` | documents it rests on or names |
 //! | `content` | its parts as a tree, themes, paragraphs joined over a page break |
 //! | `owing` | units, tasks, duties to report, deadlines |
+//! | `edit`, `version`, `owner` | corrections, what a new version changes, who stands behind a name |
 //!
 //! The other modules read them.
 
@@ -23,6 +24,7 @@ mod date;
 mod deadline;
 mod doubt;
 mod duty;
+mod edit;
 mod family;
 mod field;
 mod head;
@@ -32,6 +34,7 @@ mod line;
 mod message;
 mod name;
 mod owing;
+pub mod owner;
 mod paper;
 mod phrase;
 mod pipe;
@@ -45,6 +48,7 @@ mod table;
 mod theme;
 mod title;
 mod unit;
+mod version;
 mod when;
 mod word;
 
@@ -61,6 +65,7 @@ pub use paper::{
     Recipient, Signer, Title,
 };
 pub use read::read;
+pub use version::{TaskPair, versions};
 
 /// A plan as read.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

@@ -7,6 +7,8 @@
 //! | [`form`], [`fields`] | what a browser sends, proved to come from our own page |
 //! | [`duty`], [`monthly`] | what a unit owes; its report of a month |
 //! | [`page`] | one file per screen |
+//! | [`plan`] | plans and tasks as addresses name them |
+//! | [`reading`] | files people send, read within limits |
 //! | [`fault`] | what went wrong, as a page with a way back |
 //! | [`board`], [`joined`] | how the units stand; a month joined |
 //! | [`chart`] | the numbers of a picture drawn |
@@ -18,8 +20,8 @@ pub mod board;
 pub mod chart;
 pub mod clock;
 pub mod cookie;
-pub mod duty;
 pub mod due;
+pub mod duty;
 pub mod fault;
 pub mod fields;
 pub mod form;
@@ -29,6 +31,8 @@ pub mod monthly;
 pub mod nav;
 pub mod page;
 pub mod password;
+pub mod plan;
+pub mod reading;
 pub mod routes;
 pub mod serve;
 pub mod units;

@@ -9,7 +9,7 @@ use crate::who::SignedIn;
 /// Address, what it takes, name in Vietnamese and English.
 type Entry = (&'static str, Option<Action>, &'static str, &'static str);
 
-const ALL: [Entry; 8] = [
+const ALL: [Entry; 10] = [
     ("/", None, "Hôm nay", "Today"),
     ("/bao-cao", Some(Action::SeeReport), "Báo cáo", "Reports"),
     (
@@ -18,6 +18,8 @@ const ALL: [Entry; 8] = [
         "Hoạt động",
         "Activities",
     ),
+    ("/ke-hoach", Some(Action::SeePlan), "Kế hoạch", "Plans"),
+    ("/nhiem-vu", Some(Action::SeePlan), "Nhiệm vụ", "Tasks"),
     ("/theo-doi", Some(Action::SeeBoard), "Theo dõi", "Board"),
     (
         "/tong-hop",

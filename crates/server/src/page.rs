@@ -2,18 +2,22 @@
 
 pub mod accounts;
 pub mod activities;
-pub mod board;
-pub mod consolidations;
 pub mod audit;
+pub mod board;
+pub mod cited;
+pub mod consolidations;
 pub mod deadlines;
 pub mod lang;
 pub mod me;
 pub mod pictures;
+pub mod plan;
 pub mod report;
 pub mod reports;
 pub mod set_up;
 pub mod sign_in;
+pub mod task;
 pub mod today;
+pub mod unit_import;
 pub mod units;
 pub mod wall;
 

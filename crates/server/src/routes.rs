@@ -13,8 +13,13 @@ use crate::app::App;
 use crate::asset;
 use crate::fault::{Answer, Fault};
 use crate::form::FILE_BYTES;
+use crate::page::plan::{bring, change, confirm, correct, due, owner};
 use crate::page::report::{check, file as report_file, save, send};
-use crate::page::{accounts, activities, audit, board, consolidations, deadlines, lang, me, pictures, report, reports, set_up, sign_in, today, units, wall};
+use crate::page::task::edit;
+use crate::page::{
+    accounts, activities, audit, board, cited, consolidations, deadlines, lang, me, pictures, plan,
+    report, reports, set_up, sign_in, task, today, unit_import, units, wall,
+};
 use crate::visit;
 
 /// Who may come in by a route.
@@ -95,6 +100,31 @@ routes! {
     get  "/don-vi/{id}/gia-han"       GrantExtension  deadlines::extend_form;
     post "/don-vi/{id}/gia-han"       GrantExtension  deadlines::extend;
     get  "/don-vi/{id}/nhat-ky"       ReadAudit       audit::show;
+    get  "/don-vi/{id}/nhap"          ManageUnits     unit_import::form;
+    post "/don-vi/{id}/nhap"          ManageUnits     unit_import::send;
+    get  "/ke-hoach"                  SignedIn        plan::list;
+    get  "/ke-hoach/moi/{id}"         EditPlan        bring::form;
+    post "/ke-hoach/moi/{id}"         EditPlan        bring::send;
+    get  "/ke-hoach/{id}"             SeePlan         plan::show;
+    get  "/ke-hoach/{id}/tep"         SeePlan         plan::file;
+    get  "/ke-hoach/{id}/thay-doi"    SeePlan         change::show;
+    get  "/ke-hoach/{id}/sua"         EditPlan        correct::form;
+    post "/ke-hoach/{id}/sua"         EditPlan        correct::send;
+    get  "/ke-hoach/{id}/han"         EditPlan        due::form;
+    post "/ke-hoach/{id}/han"         EditPlan        due::send;
+    get  "/ke-hoach/{id}/don-vi"      EditPlan        owner::form;
+    post "/ke-hoach/{id}/don-vi"      EditPlan        owner::send;
+    post "/ke-hoach/{id}/tao-don-vi"  ManageUnits     owner::found;
+    get  "/ke-hoach/{id}/xac-nhan"    ConfirmPlan     confirm::form;
+    post "/ke-hoach/{id}/xac-nhan"    ConfirmPlan     confirm::send;
+    get  "/ke-hoach/{id}/ban-moi"     EditPlan        bring::version_form;
+    post "/ke-hoach/{id}/ban-moi"     EditPlan        bring::send_version;
+    get  "/nhiem-vu"                  SignedIn        task::list;
+    get  "/nhiem-vu/{id}"             SeePlan         task::show;
+    get  "/nhiem-vu/{id}/sua"         EditPlan        edit::form;
+    post "/nhiem-vu/{id}/sua"         EditPlan        edit::send;
+    get  "/van-ban"                   SignedIn        cited::list;
+    get  "/van-ban/{so}"              SignedIn        cited::show;
     get  "/tai-khoan"                 SignedIn        accounts::list;
     get  "/tai-khoan/don-vi/{id}"     ManageAccounts  accounts::add_form;
     post "/tai-khoan/don-vi/{id}"     ManageAccounts  accounts::add;

@@ -21,6 +21,11 @@ pub struct Units {
 }
 
 impl Units {
+    /// Grows with every record.
+    pub fn version(&self) -> i64 {
+        self.version
+    }
+
     /// What a unit is called today, or was last.
     pub fn name(&self, id: &str) -> &str {
         self.register.life(id).map_or("", |life| {

@@ -74,6 +74,10 @@ pub trait Thing: Sized + Send {
     ) -> impl Future<Output = Result<Option<Self>, Fault>> + Send;
     /// Id of the unit it belongs to.
     fn unit(&self) -> &str;
+    /// Ids of units whose people see it too: a plan is seen by those who owe its tasks.
+    fn also(&self) -> &[String] {
+        &[]
+    }
 }
 
 /// A unit, by its id.
@@ -285,7 +289,11 @@ impl<R: Right, T: Thing> FromRequestParts<App> for May<R, T> {
             .find_map(|(name, value)| (name == "id").then_some(value))
             .ok_or(Fault::NotFound)?;
         let thing = T::find(app, &me.units, id).await?.ok_or(Fault::NotFound)?;
-        let permit = me.permit::<R>(thing.unit())?;
+        let mut also = thing.also().iter();
+        let permit = match also.find_map(|unit| me.permit::<R>(unit).ok()) {
+            Some(permit) => permit,
+            None => me.permit::<R>(thing.unit())?,
+        };
         Ok(May { me, thing, permit })
     }
 }

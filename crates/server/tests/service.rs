@@ -11,10 +11,10 @@
 mod accounts;
 #[path = "service/activities.rs"]
 mod activities;
-#[path = "service/board.rs"]
-mod board;
 #[path = "service/audit.rs"]
 mod audit;
+#[path = "service/board.rs"]
+mod board;
 #[path = "service/browser.rs"]
 mod browser;
 #[path = "service/city.rs"]
@@ -25,6 +25,8 @@ mod consolidation;
 mod month;
 #[path = "service/planned.rs"]
 mod planned;
+#[path = "service/plans.rs"]
+mod plans;
 #[path = "service/report_forms.rs"]
 mod report_forms;
 #[path = "service/reports.rs"]
@@ -33,6 +35,8 @@ mod reports;
 mod set_up;
 #[path = "service/sign_in.rs"]
 mod sign_in;
+#[path = "service/thing.rs"]
+mod thing;
 #[path = "service/units.rs"]
 mod units;
 #[path = "service/who.rs"]

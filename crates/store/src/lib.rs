@@ -6,10 +6,10 @@
 //! | [`change`], [`audit`] | a change and its audit event in one transaction; the chain of them |
 //! | [`setting`], [`account`], [`session`] | the city, its officials, who is signed in |
 //! | [`unit`] | units over time |
-//! | [`plan`] | plans and who owes their tasks |
 //! | [`activity`], [`report`] | what was done; the monthly reports and their boxes |
 //! | [`backup`] | everything as lines of JSON, and back |
 //! | [`doctor`] | whether the data are sound |
+//! | [`plan`], [`task`] | plans and who owes their tasks; the tasks of confirmed plans |
 //! | [`board`], [`consolidation`] | how the units stand; the joined report, its words and recipients |
 //! | [`job`] | what is to be done once |
 
@@ -30,6 +30,7 @@ pub mod plan;
 pub mod report;
 pub mod session;
 pub mod setting;
+pub mod task;
 pub mod unit;
 pub mod value;
 

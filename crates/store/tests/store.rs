@@ -19,6 +19,8 @@ mod consolidation;
 mod job;
 #[path = "store/people.rs"]
 mod people;
+#[path = "store/plans.rs"]
+mod plans;
 #[path = "store/reports.rs"]
 mod reports;
 #[path = "store/statements.rs"]

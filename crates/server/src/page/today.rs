@@ -4,11 +4,13 @@ mod month;
 
 use axum::extract::State;
 use nhip_core::permission::Action;
+use nhip_store::plan::{self, PlanState};
 
 use crate::app::App;
-use crate::fault::Answer;
+use crate::fault::{Answer, Fault};
 use crate::frame::Frame;
 use crate::page::{Template, page};
+use crate::plan::title;
 use crate::who::SignedIn;
 
 /// One thing that waits.
@@ -32,6 +34,7 @@ struct TodayPage {
 /// The page.
 pub async fn show(State(app): State<App>, me: SignedIn) -> Answer {
     let mut waiting = first_steps(&me);
+    waiting.extend(plans(&app, &me).await?);
     waiting.extend(month::waiting(&app, &me).await?);
     let reports = super::reports::waiting(&app, &me).await?;
     waiting.extend(
@@ -94,4 +97,35 @@ fn first_steps(me: &SignedIn) -> Vec<Waiting> {
         });
     }
     waiting
+}
+
+/// Plans to be brought in or confirmed.
+async fn plans(app: &App, me: &SignedIn) -> Result<Vec<Waiting>, Fault> {
+    let lang = me.lang();
+    let plans = plan::all(app.db()).await?;
+    let mut waiting = Vec::new();
+    let bring = me.units_where(Action::EditPlan);
+    if let Some(unit) = bring.first().filter(|_| plans.is_empty()) {
+        waiting.push(Waiting {
+            href: format!("/ke-hoach/moi/{unit}"),
+            what: lang.pick("Thêm kế hoạch", "Add the plan").to_owned(),
+            why: lang
+                .pick(
+                    "Chưa có kế hoạch nào; hãy thả tệp Word của kế hoạch vào đây.",
+                    "There is no plan yet: drop its Word file.",
+                )
+                .to_owned(),
+        });
+    }
+    let read = plans.iter().filter(|plan| plan.state == PlanState::Read);
+    for plan in read.filter(|plan| me.may(Action::ConfirmPlan, &plan.unit)) {
+        waiting.push(Waiting {
+            href: format!("/ke-hoach/{}", plan.id),
+            what: lang
+                .pick("Xác nhận kế hoạch", "Confirm the plan")
+                .to_owned(),
+            why: title(plan).to_owned(),
+        });
+    }
+    Ok(waiting)
 }

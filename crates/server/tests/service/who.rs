@@ -13,6 +13,7 @@ use crate::browser::{Browser, Page};
 use crate::city::{City, on_both};
 use crate::month::MonthOf;
 use crate::planned::{Planned, planned};
+use crate::thing;
 
 /// What addresses name at one unit: beginning of the address, id. The first that fits is taken.
 type Ids = Vec<(&'static str, String)>;
@@ -82,7 +83,10 @@ async fn things(city: &City, planned: &Planned, unit: &str, joined: &str) -> Ids
     report::open(&mut tx, &report).await.unwrap();
     activity::add(&mut tx, &kept).await.unwrap();
     tx.commit().await.unwrap();
+    let (plan, task) = thing::planned(city, unit).await;
     vec![
+        ("/ke-hoach/{id}", plan),
+        ("/nhiem-vu/{id}", task),
         ("/bao-cao/{id}", report.id),
         ("/hoat-dong/{id}", kept.activity.id),
         ("/tong-hop/{id}", joined.to_owned()),

@@ -34,7 +34,7 @@ fn statements(path: &Path) -> Vec<Statement> {
         if !made && BEGINNINGS.iter().any(|word| text.starts_with(word)) {
             let label = before.trim_end();
             found.push(Statement {
-                text: text.to_owned(),
+                text: text.replace("\\\"", "\""),
                 place: path.display().to_string(),
                 sqlite: !label.ends_with("postgres:"),
                 postgres: !label.ends_with("sqlite:"),

@@ -1,0 +1,91 @@
+//! Which real units stand behind the units and groups a plan names: suggested by exact names,
+//! and who is still without one.
+
+use nhip_viet::fold::key;
+
+use super::{Plan, PlanUnit};
+use crate::unit::history::Spell;
+use crate::unit::{Found, Roster, Unit, owing};
+
+/// Suggested pairs of [`PlanUnit::id`] and id of a real unit, for a person to look at.
+///
+/// By code, name, alias or place as reports are matched; names that are equal only without
+/// their accents suggest nothing. For a group: the members the plan names, or else the units
+/// whose sort of body its name says ("UBND các phường, xã").
+pub fn suggested<'a>(
+    plan: &Plan,
+    units: impl IntoIterator<Item = (&'a str, &'a Spell)>,
+) -> Vec<(String, String)> {
+    let units: Vec<(&str, &Spell)> = units.into_iter().collect();
+    let real = units.iter().map(|(id, spell)| Unit {
+        code: (*id).to_owned(),
+        name: spell.name.clone(),
+        aliases: spell.aliases.clone(),
+        group: String::new(),
+        parent: spell.parent.clone(),
+        valid_from: None,
+        valid_to: None,
+    });
+    let roster = Roster::new(real.collect(), plan);
+    let mut pairs = Vec::new();
+    for named in plan.units.iter().filter(|unit| owes(plan, unit)) {
+        let found = match named.is_group {
+            true => members(named, &roster, &units),
+            false => one(named, &roster).into_iter().collect(),
+        };
+        pairs.extend(found.into_iter().map(|unit| (named.id.clone(), unit)));
+    }
+    pairs
+}
+
+/// The plan's units that owe something and behind which no real unit stands; `owned` tells of a
+/// [`PlanUnit::id`] whether one does.
+pub fn unowned(plan: &Plan, owned: impl Fn(&str) -> bool) -> Vec<&PlanUnit> {
+    let units = plan.units.iter();
+    units
+        .filter(|unit| owes(plan, unit) && !owned(&unit.id))
+        .collect()
+}
+
+/// Whether a unit of the plan has tasks or owes the report.
+pub fn owes(plan: &Plan, unit: &PlanUnit) -> bool {
+    !unit.tasks.is_empty() || owing(plan).any(|owing| owing.id == unit.id)
+}
+
+fn find(roster: &Roster, name: &str) -> Option<String> {
+    match roster.find(name) {
+        Found::One(at) => roster.units().get(at).map(|unit| unit.code.clone()),
+        Found::Several(_) | Found::Nobody => None,
+    }
+}
+
+fn one(named: &PlanUnit, roster: &Roster) -> Option<String> {
+    let names = std::iter::once(&named.name)
+        .chain(&named.name_full_inferred)
+        .chain(&named.aliases);
+    names.into_iter().find_map(|name| find(roster, name))
+}
+
+fn members(named: &PlanUnit, roster: &Roster, units: &[(&str, &Spell)]) -> Vec<String> {
+    let mut found: Vec<String> = Vec::new();
+    for member in &named.members_named {
+        found.extend(find(roster, member).filter(|unit| !found.contains(unit)));
+    }
+    if !found.is_empty() {
+        return found;
+    }
+    let name = words(&named.name);
+    let sort = |spell: &Spell| !spell.kind.is_empty() && name.contains(&words(&spell.kind));
+    let fits = units.iter().filter(|(_, spell)| sort(spell));
+    fits.map(|(id, _)| (*id).to_owned()).collect()
+}
+
+/// Words between single blanks, one before and one behind.
+fn words(text: &str) -> String {
+    let key = key(text);
+    let words: Vec<&str> = key
+        .split(|sign: char| !sign.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .collect();
+    format!(" {} ", words.join(" "))
+}

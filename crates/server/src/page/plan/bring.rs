@@ -1,0 +1,229 @@
+//! A plan comes in: the file is read, and what was read is kept to be corrected and confirmed. The
+//! same for a new version of a plan.
+
+use axum::extract::State;
+use nhip_core::audit::{By, Kind};
+use nhip_core::deadline::{DueRule, OnRestDay, Window};
+use nhip_core::lang::Bilingual;
+use nhip_core::period::Month;
+use nhip_core::permission::right;
+use nhip_core::plan::owner::suggested;
+use nhip_core::plan::{Frequency, Plan};
+use nhip_store::change::{Change, Told};
+use nhip_store::plan::{self, KeptPlan, Owner, PlanState};
+
+use crate::app::App;
+use crate::fault::{Answer, Fault};
+use crate::fields::{Fields, FormState};
+use crate::form::{CheckedFiles, SentFile};
+use crate::frame::Frame;
+use crate::page::{Template, go, page};
+use crate::plan::{OwnPlan, title};
+use crate::reading::{TEXTS, document, sent};
+use crate::who::{May, SignedIn, UnitId};
+
+/// The day reports are due where the plan names none, until a person says otherwise.
+const SOME_DAY: u32 = 25;
+
+#[derive(Template)]
+#[template(path = "plan_bring.html")]
+struct BringPage {
+    frame: Frame,
+    action: String,
+    unit: String,
+    older: Option<String>,
+    form: FormState,
+}
+
+/// The form for a unit's plan.
+pub async fn form(may: May<right::EditPlan, UnitId>) -> Answer {
+    page(&of_unit(&may.me, &may.thing.0, FormState::default()))
+}
+
+fn of_unit(me: &SignedIn, unit: &str, form: FormState) -> BringPage {
+    BringPage {
+        frame: Frame {
+            refused: !form.is_right(),
+            ..me.frame()
+        },
+        action: format!("/ke-hoach/moi/{unit}"),
+        unit: me.units.name(unit).to_owned(),
+        older: None,
+        form,
+    }
+}
+
+/// Takes a unit's plan in.
+pub async fn send(
+    State(app): State<App>,
+    may: May<right::EditPlan, UnitId>,
+    CheckedFiles { files, .. }: CheckedFiles,
+) -> Answer {
+    let (me, unit) = (may.me, may.thing.0);
+    match brought(&app, &me, &unit, None, files).await? {
+        Ok(id) => go(&format!("/ke-hoach/{id}")),
+        Err(why) => page(&of_unit(&me, &unit, refused(why))),
+    }
+}
+
+/// The form for a new version.
+pub async fn version_form(may: May<right::EditPlan, OwnPlan>) -> Answer {
+    page(&of_plan(&may.me, &may.thing, FormState::default()))
+}
+
+fn of_plan(me: &SignedIn, OwnPlan(owed): &OwnPlan, form: FormState) -> BringPage {
+    BringPage {
+        action: format!("/ke-hoach/{}/ban-moi", owed.plan.id),
+        older: Some(title(&owed.plan).to_owned()),
+        ..of_unit(me, &owed.plan.unit, form)
+    }
+}
+
+/// Takes a new version in.
+pub async fn send_version(
+    State(app): State<App>,
+    may: May<right::EditPlan, OwnPlan>,
+    CheckedFiles { files, .. }: CheckedFiles,
+) -> Answer {
+    let (me, thing) = (may.me, may.thing);
+    let older = &thing.0.plan;
+    if older.state != PlanState::Confirmed {
+        return Err(Fault::Refused(Bilingual::new(
+            "Chỉ kế hoạch đang thực hiện mới có bản mới; kế hoạch này hãy sửa trực tiếp.",
+            "Only a plan in force has new versions; correct this one itself.",
+        )));
+    }
+    match brought(&app, &me, &older.unit, Some(&thing), files).await? {
+        Ok(id) => go(&format!("/ke-hoach/{id}/thay-doi")),
+        Err(why) => page(&of_plan(&me, &thing, refused(why))),
+    }
+}
+
+fn refused(why: Bilingual) -> FormState {
+    let mut form = FormState::of(Fields::default());
+    form.problems.push(("tep".to_owned(), why));
+    form
+}
+
+/// Reads and keeps; the new plan's id, or one sentence why nothing was kept.
+async fn brought(
+    app: &App,
+    me: &SignedIn,
+    unit: &str,
+    older: Option<&OwnPlan>,
+    files: Vec<SentFile>,
+) -> Result<Result<String, Bilingual>, Fault> {
+    let Some(file) = sent(files, "tep") else {
+        return Ok(Err(Bilingual::new(
+            "Hãy chọn tệp kế hoạch.",
+            "Choose the plan's file.",
+        )));
+    };
+    let (name, bytes) = (file.name.clone(), file.bytes.clone());
+    let reading = match document(file, TEXTS).await {
+        Ok(document) => nhip_core::plan::read(&document),
+        Err(why) => return Ok(Err(why)),
+    };
+    if reading.counts.tasks == 0 {
+        return Ok(Err(no_tasks(&name)));
+    }
+    let new = kept(app, me, unit, older, reading)
+        .ok_or_else(|| Fault::Broken("the clock is beyond the calendar of months".to_owned()))?;
+    let owners = owners(me, &new, older);
+    let mut change = Change::begin(app.db(), app.now(), By::Account(me.account.id.clone())).await?;
+    plan::keep_document(change.tx(), &new.document, &name, bytes, app.now()).await?;
+    plan::add(change.tx(), &new).await?;
+    plan::set_owners(change.tx(), &new.id, &owners).await?;
+    let told = Told::of(Kind::PlanRead, &new.id)
+        .unit(unit)
+        .after(title(&new));
+    change.commit(told).await?;
+    Ok(Ok(new.id))
+}
+
+fn no_tasks(name: &str) -> Bilingual {
+    Bilingual::new(
+        format!(
+            "“{name}”: không tìm thấy nhiệm vụ của đơn vị nào; hãy kiểm tra xem đây có phải là kế hoạch không."
+        ),
+        format!("“{name}”: no unit's tasks were found; check that it is a plan."),
+    )
+}
+
+fn kept(
+    app: &App,
+    me: &SignedIn,
+    unit: &str,
+    older: Option<&OwnPlan>,
+    reading: Plan,
+) -> Option<KeptPlan> {
+    let older = older.map(|older| &older.0.plan);
+    let stated = due_of(&reading);
+    let this = Month::of(app.today());
+    let issued = reading.place_date.date.and_then(Month::of);
+    // Months already gone are not asked for: the later of issue and today.
+    let first = issued.max(this);
+    Some(KeptPlan {
+        id: app.new_id(),
+        unit: unit.to_owned(),
+        parent: older.and_then(|older| older.parent.clone()),
+        replaces: older.map(|older| older.id.clone()),
+        document: reading.source.sha256.clone(),
+        state: PlanState::Read,
+        due: stated
+            .or_else(|| older.map(|older| older.due.clone()))
+            .unwrap_or(UNSTATED),
+        window: older.map_or(Window::Calendar, |older| older.window),
+        first_month: older.map(|older| older.first_month).or(first)?,
+        last_month: older.and_then(|older| older.last_month),
+        revision: 1,
+        created_by: me.account.id.clone(),
+        created_at: app.now(),
+        reading,
+    })
+}
+
+/// What a plan that names no day gets, until a person says otherwise.
+const UNSTATED: DueRule = DueRule {
+    day_of_month: SOME_DAY,
+    at: None,
+    next_month: false,
+    before: false,
+    on_rest_day: OnRestDay::Keep,
+};
+
+/// The rule of the plan's monthly duty, or of any that names a day.
+pub fn due_of(reading: &Plan) -> Option<DueRule> {
+    let duties = &reading.reporting_duty;
+    let mut monthly = duties
+        .iter()
+        .filter(|duty| duty.frequency == Some(Frequency::Monthly));
+    monthly
+        .find_map(DueRule::of_duty)
+        .or_else(|| duties.iter().find_map(DueRule::of_duty))
+}
+
+/// Who owes a new plan: as the version before had it, where names are the same; the rest is
+/// suggested.
+fn owners(me: &SignedIn, new: &KeptPlan, older: Option<&OwnPlan>) -> Vec<Owner> {
+    let branch = me.units.branch(&new.unit);
+    let real = branch
+        .iter()
+        .filter_map(|(_, id)| Some((*id, me.units.spell(id)?)));
+    let mut owners: Vec<Owner> = Vec::new();
+    for unit in &new.reading.units {
+        let Some(OwnPlan(older)) = older else { break };
+        let was = older.plan.reading.units.iter();
+        for was in was.filter(|was| was.name == unit.name) {
+            owners.extend(older.behind(&was.id).map(|real| Owner {
+                named: unit.id.clone(),
+                unit: real.to_owned(),
+            }));
+        }
+    }
+    let known: Vec<String> = owners.iter().map(|owner| owner.named.clone()).collect();
+    let rest = suggested(&new.reading, real).into_iter();
+    let rest = rest.filter(|(named, _)| !known.contains(named));
+    owners.extend(rest.map(|(named, unit)| Owner { named, unit }));
+    owners
+}

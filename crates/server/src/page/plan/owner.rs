@@ -1,0 +1,249 @@
+//! Which real units stand behind the units and groups a plan names; units that are missing are
+//! founded in one click.
+
+use std::collections::BTreeSet;
+
+use axum::extract::State;
+use nhip_core::audit::{By, Kind};
+use nhip_core::lang::Bilingual;
+use nhip_core::permission::{Action, right};
+use nhip_core::plan::PlanUnit;
+use nhip_core::plan::owner::{owes, unowned};
+use nhip_core::unit::history::{FirstUnit, NewUnit, Records, Register};
+use nhip_store::change::{Change, Told};
+use nhip_store::plan::{self, Owner, PlanState};
+use nhip_store::unit;
+
+use crate::app::App;
+use crate::fault::{Answer, Fault};
+use crate::fields::FormState;
+use crate::form::Checked;
+use crate::frame::Frame;
+use crate::page::{Template, go, page};
+use crate::plan::{Owed, OwnPlan, fresh};
+use crate::units::Units;
+use crate::who::{May, SignedIn};
+
+/// A real unit to tick.
+struct Choice {
+    id: String,
+    name: String,
+    ticked: bool,
+}
+
+/// A unit or group of the plan.
+struct Named {
+    id: String,
+    name: String,
+    is_group: bool,
+    members: Vec<String>,
+    ticked: usize,
+    choices: Vec<Choice>,
+}
+
+#[derive(Template)]
+#[template(path = "plan_owner.html")]
+struct OwnerPage {
+    frame: Frame,
+    id: String,
+    title: String,
+    revision: i64,
+    named: Vec<Named>,
+    /// Names that become units where the button is pressed.
+    missing: Vec<String>,
+    may_found: bool,
+    form: FormState,
+}
+
+/// The form.
+pub async fn form(may: May<right::EditPlan, OwnPlan>) -> Answer {
+    page(&shown(&may.me, &may.thing.0, FormState::default()))
+}
+
+fn shown(me: &SignedIn, owed: &Owed, form: FormState) -> OwnerPage {
+    let plan = &owed.plan;
+    let units = plan.reading.units.iter();
+    let named = units.filter(|unit| owes(&plan.reading, unit));
+    OwnerPage {
+        frame: Frame {
+            refused: !form.is_right(),
+            ..me.frame()
+        },
+        id: plan.id.clone(),
+        title: owed.title().to_owned(),
+        revision: plan.revision,
+        named: named.map(|unit| of(me, owed, unit)).collect(),
+        missing: missing(owed, &me.units)
+            .into_iter()
+            .map(|(_, name)| name)
+            .collect(),
+        may_found: me.may(Action::ManageUnits, &plan.unit),
+        form,
+    }
+}
+
+fn of(me: &SignedIn, owed: &Owed, unit: &PlanUnit) -> Named {
+    let behind: BTreeSet<&str> = owed.behind(&unit.id).collect();
+    let branch = me.units.branch(&owed.plan.unit).into_iter();
+    let choices = branch.filter_map(|(_, id)| {
+        let spell = me.units.spell(id)?;
+        Some(Choice {
+            id: id.to_owned(),
+            name: spell.name.clone(),
+            ticked: behind.contains(id),
+        })
+    });
+    Named {
+        id: unit.id.clone(),
+        name: unit.name.clone(),
+        is_group: unit.is_group,
+        members: unit.members_named.clone(),
+        ticked: behind.len(),
+        choices: choices.collect(),
+    }
+}
+
+/// Names in the plan behind which no real unit stands: each with the plan's unit it is of.
+fn missing(owed: &Owed, units: &Units) -> Vec<(String, String)> {
+    let plan = &owed.plan;
+    let without = unowned(&plan.reading, |named| owed.behind(named).next().is_some());
+    let names = without.into_iter().flat_map(|unit| {
+        let names = match unit.is_group {
+            true => unit.members_named.clone(),
+            false => vec![unit.name.clone()],
+        };
+        names.into_iter().map(|name| (unit.id.clone(), name))
+    });
+    let branch = units.branch(&plan.unit);
+    let known: BTreeSet<&str> = branch.iter().map(|(_, id)| units.name(id)).collect();
+    names
+        .filter(|(_, name)| !known.contains(name.as_str()))
+        .collect()
+}
+
+/// Keeps who stands behind the names.
+pub async fn send(
+    State(app): State<App>,
+    may: May<right::EditPlan, OwnPlan>,
+    Checked(fields): Checked,
+) -> Answer {
+    let (me, owed) = (may.me, may.thing.0);
+    let mut form = FormState::of(fields);
+    fresh(&mut form, owed.plan.revision)?;
+    if !form.is_right() {
+        return page(&shown(&me, &owed, form));
+    }
+    let branch = me.units.branch(&owed.plan.unit);
+    let known: BTreeSet<&str> = branch.iter().map(|(_, id)| *id).collect();
+    let mut owners = Vec::new();
+    for unit in &owed.plan.reading.units {
+        let ticked: BTreeSet<&String> =
+            form.fields.all(&format!("dv-{}", unit.id)).iter().collect();
+        let ticked = ticked.into_iter().filter(|id| known.contains(id.as_str()));
+        owners.extend(ticked.map(|real| Owner {
+            named: unit.id.clone(),
+            unit: real.clone(),
+        }));
+    }
+    keep(&app, &me, &owed, &owners).await?;
+    go(&format!("/ke-hoach/{}", owed.plan.id))
+}
+
+async fn keep(app: &App, me: &SignedIn, owed: &Owed, owners: &[Owner]) -> Result<(), Fault> {
+    if owed.plan.state == PlanState::Replaced {
+        return Err(Fault::Stale);
+    }
+    let pairs = |owners: &[Owner]| -> Vec<(String, String)> {
+        let pairs = owners.iter();
+        pairs
+            .map(|owner| (owner.named.clone(), owner.unit.clone()))
+            .collect()
+    };
+    let told = Told::of(Kind::TaskAssigned, &owed.plan.id)
+        .unit(&owed.plan.unit)
+        .before(pairs(&owed.owners))
+        .after(pairs(owners));
+    let mut change = Change::begin(app.db(), app.now(), By::Account(me.account.id.clone())).await?;
+    plan::change(change.tx(), &owed.plan).await?;
+    plan::set_owners(change.tx(), &owed.plan.id, owners).await?;
+    change.commit(told).await?;
+    Ok(())
+}
+
+/// Founds every unit that is missing, below the plan's own, and lets it stand behind its name.
+pub async fn found(
+    State(app): State<App>,
+    may: May<right::ManageUnits, OwnPlan>,
+    Checked(fields): Checked,
+) -> Answer {
+    let (me, owed) = (may.me, may.thing.0);
+    let mut form = FormState::of(fields);
+    fresh(&mut form, owed.plan.revision)?;
+    let missing = missing(&owed, &me.units);
+    if !form.is_right() || missing.is_empty() {
+        return page(&shown(&me, &owed, form));
+    }
+    let mut change = Change::begin(app.db(), app.now(), By::Account(me.account.id.clone())).await?;
+    let register = unit::register_in(change.tx()).await?;
+    let new = new_units(&app, &register, &owed, &missing);
+    if let Err(refused) = with(register, &new) {
+        return Err(Fault::Refused(refused));
+    }
+    let made = missing.iter().zip(&new).map(|((named, _), first)| Owner {
+        named: named.clone(),
+        unit: first.unit.id.clone(),
+    });
+    let owners: Vec<Owner> = owed.owners.iter().cloned().chain(made).collect();
+    unit::add_first(change.tx(), &new).await?;
+    plan::change(change.tx(), &owed.plan).await?;
+    plan::set_owners(change.tx(), &owed.plan.id, &owners).await?;
+    let told = new.iter().map(|first| {
+        Told::of(Kind::UnitCreated, &first.unit.id)
+            .unit(&first.unit.id)
+            .after(&first.unit)
+    });
+    change.commit_all(told.collect()).await?;
+    go(&format!("/ke-hoach/{}/don-vi", owed.plan.id))
+}
+
+fn new_units(
+    app: &App,
+    register: &Register,
+    owed: &Owed,
+    missing: &[(String, String)],
+) -> Vec<FirstUnit> {
+    let codes = register.lives().flat_map(|life| &life.spells);
+    let mut used: BTreeSet<String> = codes.map(|spell| spell.code.clone()).collect();
+    let unit = |(named, name): &(String, String)| {
+        let plain = Some(named.clone());
+        let numbered = (2..).map(|n: u32| format!("{named}-{n}"));
+        let code = plain
+            .into_iter()
+            .chain(numbered)
+            .find(|code| !used.contains(code));
+        let code = code.unwrap_or_default();
+        used.insert(code.clone());
+        FirstUnit {
+            unit: NewUnit {
+                id: app.new_id(),
+                code,
+                name: name.clone(),
+                aliases: Vec::new(),
+                kind: String::new(),
+                parent: Some(owed.plan.unit.clone()),
+            },
+            valid_from: None,
+            valid_to: None,
+        }
+    };
+    missing.iter().map(unit).collect()
+}
+
+/// Tried before it is written: a refusal is a sentence, not half a register.
+fn with(register: Register, new: &[FirstUnit]) -> Result<(), Bilingual> {
+    let mut records = Records::from(register);
+    records.first.extend(new.iter().cloned());
+    Register::try_from(records)
+        .map(drop)
+        .map_err(|refused| refused.text())
+}

@@ -1,0 +1,209 @@
+//! Plans and tasks as addresses name them, and who meets them: the unit whose plan it is and, to
+//! see, the units that owe its tasks.
+
+use nhip_core::permission::Action;
+use nhip_store::plan::{self, KeptPlan, Owner};
+use nhip_store::task::{self, CoOwner, KeptTask};
+
+use crate::app::App;
+use crate::fault::Fault;
+use crate::fields::FormState;
+use crate::units::Units;
+use crate::who::{SignedIn, Thing};
+
+/// A plan with those who owe it.
+pub struct Owed {
+    /// The plan.
+    pub plan: KeptPlan,
+    /// Real units behind its names.
+    pub owners: Vec<Owner>,
+    /// Units that work on single tasks beside them.
+    pub with: Vec<CoOwner>,
+}
+
+impl Owed {
+    /// The plan with this id.
+    pub async fn by_id(app: &App, id: &str) -> Result<Option<Owed>, Fault> {
+        Ok(match plan::by_id(app.db(), id).await? {
+            Some(plan) => Some(Owed::of(app, plan).await?),
+            None => None,
+        })
+    }
+
+    async fn of(app: &App, plan: KeptPlan) -> Result<Owed, Fault> {
+        Ok(Owed {
+            owners: plan::owners(app.db(), &plan.id).await?,
+            with: task::co_owners(app.db(), &plan.id).await?,
+            plan,
+        })
+    }
+
+    /// Real units behind a unit or group it names.
+    pub fn behind<'a>(&'a self, named: &'a str) -> impl Iterator<Item = &'a str> {
+        let owners = self.owners.iter();
+        owners
+            .filter(move |owner| owner.named == named)
+            .map(|owner| owner.unit.as_str())
+    }
+
+    /// Units that work on a task beside its owners.
+    pub fn beside<'a>(&'a self, task: &'a str) -> impl Iterator<Item = &'a str> {
+        let with = self.with.iter();
+        with.filter(move |one| one.task == task)
+            .map(|one| one.unit.as_str())
+    }
+
+    /// Every unit that owes something under it.
+    pub fn units(&self) -> impl Iterator<Item = &str> {
+        let owners = self.owners.iter().map(|owner| owner.unit.as_str());
+        owners.chain(self.with.iter().map(|one| one.unit.as_str()))
+    }
+
+    /// Whether a person sees it: as her unit's or one below, or as one that owes its tasks.
+    pub fn is_seen_by(&self, me: &SignedIn) -> bool {
+        let sees = |unit: &str| me.may(Action::SeePlan, unit);
+        sees(&self.plan.unit) || self.units().any(sees)
+    }
+
+    /// Its subject, or its number, or the name of its file.
+    pub fn title(&self) -> &str {
+        title(&self.plan)
+    }
+}
+
+/// A plan's subject, or its number, or the name of its file.
+pub fn title(plan: &KeptPlan) -> &str {
+    let reading = &plan.reading;
+    let number = reading.number_symbol.as_ref();
+    let number = number.map(|number| number.normalized.as_str());
+    let subject = reading.title.subject.as_deref();
+    subject.or(number).unwrap_or(&reading.source.path)
+}
+
+/// Every plan a person sees, the newest first.
+pub async fn seen(app: &App, me: &SignedIn) -> Result<Vec<Owed>, Fault> {
+    let mut seen = Vec::new();
+    for plan in plan::all(app.db()).await? {
+        let owed = Owed::of(app, plan).await?;
+        if owed.is_seen_by(me) {
+            seen.push(owed);
+        }
+    }
+    Ok(seen)
+}
+
+/// A plan to be changed: by its own unit.
+pub struct OwnPlan(pub Owed);
+
+impl Thing for OwnPlan {
+    async fn find(app: &App, _: &Units, id: &str) -> Result<Option<OwnPlan>, Fault> {
+        Ok(Owed::by_id(app, id).await?.map(OwnPlan))
+    }
+
+    fn unit(&self) -> &str {
+        &self.0.plan.unit
+    }
+}
+
+/// A plan to be seen: by those who owe its tasks too.
+pub struct SeenPlan {
+    /// The plan.
+    pub owed: Owed,
+    units: Vec<String>,
+}
+
+impl Thing for SeenPlan {
+    async fn find(app: &App, _: &Units, id: &str) -> Result<Option<SeenPlan>, Fault> {
+        let owed = Owed::by_id(app, id).await?;
+        Ok(owed.map(|owed| SeenPlan {
+            units: owed.units().map(str::to_owned).collect(),
+            owed,
+        }))
+    }
+
+    fn unit(&self) -> &str {
+        &self.owed.plan.unit
+    }
+
+    fn also(&self) -> &[String] {
+        &self.units
+    }
+}
+
+/// A task with its plan.
+pub struct OwedTask {
+    /// The task.
+    pub task: KeptTask,
+    /// Its plan.
+    pub owed: Owed,
+}
+
+impl OwedTask {
+    async fn by_id(app: &App, id: &str) -> Result<Option<OwedTask>, Fault> {
+        let Some(task) = task::by_id(app.db(), id).await? else {
+            return Ok(None);
+        };
+        let owed = Owed::by_id(app, &task.plan).await?;
+        Ok(owed.map(|owed| OwedTask { task, owed }))
+    }
+
+    /// Units that work on it beside its owners.
+    pub fn co_owners(&self) -> impl Iterator<Item = &str> {
+        self.owed.beside(&self.task.id)
+    }
+}
+
+/// A task to be changed: by the plan's own unit.
+pub struct OwnTask(pub OwedTask);
+
+impl Thing for OwnTask {
+    async fn find(app: &App, _: &Units, id: &str) -> Result<Option<OwnTask>, Fault> {
+        Ok(OwedTask::by_id(app, id).await?.map(OwnTask))
+    }
+
+    fn unit(&self) -> &str {
+        &self.0.owed.plan.unit
+    }
+}
+
+/// A task to be seen: by those who work on it too.
+pub struct SeenTask {
+    /// The task.
+    pub owed: OwedTask,
+    units: Vec<String>,
+}
+
+impl Thing for SeenTask {
+    async fn find(app: &App, _: &Units, id: &str) -> Result<Option<SeenTask>, Fault> {
+        let Some(owed) = OwedTask::by_id(app, id).await? else {
+            return Ok(None);
+        };
+        let behind = owed.owed.behind(&owed.task.named).map(str::to_owned);
+        let units = behind.chain(owed.co_owners().map(str::to_owned)).collect();
+        Ok(Some(SeenTask { units, owed }))
+    }
+
+    fn unit(&self) -> &str {
+        &self.owed.owed.plan.unit
+    }
+
+    fn also(&self) -> &[String] {
+        &self.units
+    }
+}
+
+/// Refuses a form made from an older revision; one that does not say which comes back.
+pub fn fresh(form: &mut FormState, revision: i64) -> Result<(), Fault> {
+    match form.value("ban").parse::<i64>() {
+        Ok(seen) if seen == revision => Ok(()),
+        Ok(_) => Err(Fault::Stale),
+        Err(_) => {
+            form.refuse(
+                "gui",
+                "Hãy xem lại trang này rồi gửi lần nữa.",
+                "Look at this page and send it again.",
+            );
+            Ok(())
+        }
+    }
+}

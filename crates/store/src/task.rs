@@ -1,0 +1,225 @@
+//! The tasks of confirmed plans: what has become of each, who else works on it, what it counts.
+
+use serde::{Deserialize, Serialize};
+use sqlx::FromRow;
+
+use crate::db::{Db, Tx};
+use crate::error::{Result, StoreError};
+use crate::values;
+
+/// What has become of a task.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum TaskState {
+    /// Owed.
+    Open,
+    /// Done for good.
+    Done,
+    /// No longer owed.
+    Dropped,
+}
+
+impl TaskState {
+    /// All of them.
+    pub const ALL: [TaskState; 3] = [TaskState::Open, TaskState::Done, TaskState::Dropped];
+
+    /// As kept.
+    pub fn code(self) -> &'static str {
+        match self {
+            TaskState::Open => "open",
+            TaskState::Done => "done",
+            TaskState::Dropped => "dropped",
+        }
+    }
+
+    /// The state with this code.
+    pub fn parse(code: &str) -> Option<TaskState> {
+        TaskState::ALL
+            .into_iter()
+            .find(|state| state.code() == code)
+    }
+}
+
+/// Something a task counts.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Indicator {
+    /// "số buổi phát thanh".
+    pub name: String,
+    /// "buổi"; may be empty.
+    pub count_unit: String,
+}
+
+/// A task as kept.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct KeptTask {
+    /// Id.
+    pub id: String,
+    /// The plan.
+    pub plan: String,
+    /// [`nhip_core::plan::Task::id`], by which reports name it.
+    pub code: String,
+    /// The task it was split from.
+    pub parent: Option<String>,
+    /// [`nhip_core::plan::PlanUnit::id`] of the unit or group that owes it.
+    pub named: String,
+    /// Where it stands in the plan.
+    pub place: i64,
+    /// Its words.
+    pub text: String,
+    /// By when, as printed.
+    pub due: Option<String>,
+    /// What has become of it.
+    pub state: TaskState,
+    /// What it counts.
+    pub indicators: Vec<Indicator>,
+    /// Grows with every change: a stale page is refused by it.
+    pub revision: i64,
+}
+
+#[derive(FromRow)]
+struct TaskRow {
+    id: String,
+    plan: String,
+    code: String,
+    parent: Option<String>,
+    named: String,
+    place: i64,
+    text: String,
+    due: Option<String>,
+    state: String,
+    indicators: String,
+    revision: i64,
+}
+
+impl TaskRow {
+    fn kept(self) -> Result<KeptTask> {
+        let state = TaskState::parse(&self.state);
+        Ok(KeptTask {
+            state: state.ok_or_else(|| {
+                StoreError::Database(format!("unknown state of a task: {}", self.state))
+            })?,
+            indicators: serde_json::from_str(&self.indicators)?,
+            id: self.id,
+            plan: self.plan,
+            code: self.code,
+            parent: self.parent,
+            named: self.named,
+            place: self.place,
+            text: self.text,
+            due: self.due,
+            revision: self.revision,
+        })
+    }
+}
+
+/// Adds a task; [`StoreError::Taken`] where the plan has one with its code.
+pub async fn add(tx: &mut Tx, task: &KeptTask) -> Result<()> {
+    tx.run(
+        "INSERT INTO task (id, plan, code, parent, named, place, text, due, state, indicators, revision)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+        values![
+            &task.id,
+            &task.plan,
+            &task.code,
+            task.parent.as_deref(),
+            &task.named,
+            task.place,
+            &task.text,
+            task.due.as_deref(),
+            task.state.code(),
+            serde_json::to_string(&task.indicators)?,
+            task.revision,
+        ],
+    )
+    .await
+    .map(drop)
+}
+
+/// Changes what has become of a task and what it counts; [`StoreError::Taken`] where somebody
+/// was quicker.
+pub async fn change(tx: &mut Tx, task: &KeptTask) -> Result<()> {
+    let changed = tx
+        .run(
+            "UPDATE task SET state = $3, indicators = $4, revision = revision + 1
+             WHERE id = $1 AND revision = $2",
+            values![
+                &task.id,
+                task.revision,
+                task.state.code(),
+                serde_json::to_string(&task.indicators)?,
+            ],
+        )
+        .await?;
+    if changed == 0 {
+        return Err(StoreError::Taken);
+    }
+    Ok(())
+}
+
+/// The task with this id.
+pub async fn by_id(db: &Db, id: &str) -> Result<Option<KeptTask>> {
+    let row: Option<TaskRow> = db
+        .first(
+            "SELECT id, plan, code, parent, named, place, text, due, state, indicators, revision
+             FROM task WHERE id = $1",
+            values![id],
+        )
+        .await?;
+    row.map(TaskRow::kept).transpose()
+}
+
+/// The tasks of a plan in its order.
+pub async fn of_plan(db: &Db, plan: &str) -> Result<Vec<KeptTask>> {
+    let rows: Vec<TaskRow> = db
+        .all(
+            "SELECT id, plan, code, parent, named, place, text, due, state, indicators, revision
+             FROM task WHERE plan = $1 ORDER BY place, code",
+            values![plan],
+        )
+        .await?;
+    rows.into_iter().map(TaskRow::kept).collect()
+}
+
+/// Makes room behind a place, so that the parts of a split task stand behind it.
+pub async fn make_room(tx: &mut Tx, plan: &str, behind: i64, room: i64) -> Result<()> {
+    tx.run(
+        "UPDATE task SET place = place + $3 WHERE plan = $1 AND place > $2",
+        values![plan, behind, room],
+    )
+    .await
+    .map(drop)
+}
+
+/// A unit that works on a task beside those the plan's name stands for.
+#[derive(Debug, Clone, PartialEq, Eq, FromRow)]
+pub struct CoOwner {
+    /// The task.
+    pub task: String,
+    /// The unit.
+    pub unit: String,
+}
+
+/// Units that work on the tasks of a plan beside their owners.
+pub async fn co_owners(db: &Db, plan: &str) -> Result<Vec<CoOwner>> {
+    db.all(
+        "SELECT task_owner.task, task_owner.unit FROM task_owner
+         JOIN task ON task.id = task_owner.task
+         WHERE task.plan = $1 ORDER BY task.place, task_owner.unit",
+        values![plan],
+    )
+    .await
+}
+
+/// Sets who works on a task beside its owners.
+pub async fn set_co_owners(tx: &mut Tx, task: &str, units: &[String]) -> Result<()> {
+    tx.run("DELETE FROM task_owner WHERE task = $1", values![task])
+        .await?;
+    for unit in units {
+        tx.run(
+            "INSERT INTO task_owner (task, unit, part) VALUES ($1, $2, 'with')",
+            values![task, unit],
+        )
+        .await?;
+    }
+    Ok(())
+}
