@@ -13,5 +13,5 @@ pub mod paper;
 pub mod plain;
 pub mod post;
 pub mod seed;
-pub mod service;
+pub mod settle;
 pub mod voice;

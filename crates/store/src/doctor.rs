@@ -4,6 +4,15 @@ use crate::db::{Db, Sql};
 use crate::error::Result;
 use crate::values;
 
+const INTEGRITY: Sql = Sql::Each {
+    sqlite: "SELECT integrity_check FROM pragma_integrity_check LIMIT 20",
+    postgres: "SELECT '' WHERE FALSE",
+};
+const REFERENCES: Sql = Sql::Each {
+    sqlite: "SELECT \"table\" FROM pragma_foreign_key_check LIMIT 20",
+    postgres: "SELECT '' WHERE FALSE",
+};
+
 /// Troubles in the words of the database; none when it is sound. PostgreSQL checks its pages and
 /// references itself as it goes; there, only that every table can be read is tried.
 pub async fn troubles(db: &Db) -> Result<Vec<String>> {
@@ -13,18 +22,8 @@ pub async fn troubles(db: &Db) -> Result<Vec<String>> {
         }
         return Ok(Vec::new());
     }
-    let integrity: Vec<(String,)> = db
-        .all(
-            only_sqlite("SELECT integrity_check FROM pragma_integrity_check LIMIT 20"),
-            values![],
-        )
-        .await?;
-    let references: Vec<(String,)> = db
-        .all(
-            only_sqlite("SELECT \"table\" FROM pragma_foreign_key_check LIMIT 20"),
-            values![],
-        )
-        .await?;
+    let integrity: Vec<(String,)> = db.all(INTEGRITY, values![]).await?;
+    let references: Vec<(String,)> = db.all(REFERENCES, values![]).await?;
     let sound = |text: &String| text == "ok";
     Ok(integrity
         .into_iter()
@@ -32,11 +31,4 @@ pub async fn troubles(db: &Db) -> Result<Vec<String>> {
         .map(|(text,)| text)
         .filter(|text| !sound(text))
         .collect())
-}
-
-fn only_sqlite(sqlite: &'static str) -> Sql {
-    Sql::Each {
-        sqlite,
-        postgres: "SELECT '' WHERE FALSE",
-    }
 }

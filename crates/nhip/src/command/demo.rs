@@ -1,6 +1,6 @@
 //! `nhip demo`: builds the invented city on disk, consolidates its three months, says what to open.
 
-mod service;
+mod browser;
 
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
@@ -61,7 +61,7 @@ pub fn run(matches: &ArgMatches, screen: &Screen) -> Result<Outcome, Failure> {
     screen.print(&farewell(screen, folder, &plan, &done))?;
     match matches.get_flag("files") {
         true => Ok(Outcome::Done),
-        false => service::run(matches, screen, folder, &plan),
+        false => browser::run(matches, screen, folder, &plan),
     }
 }
 

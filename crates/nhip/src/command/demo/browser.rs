@@ -10,7 +10,7 @@ use nhip_core::unit::{Roster, Unit};
 
 use super::{DATABASE, MONTHS, PLAN, UNITS, ours, read, request};
 use crate::command::{counted, database, serve};
-use crate::demo::service::{PASSWORD, PEOPLE, Post, Sample, settle};
+use crate::demo::settle::{PASSWORD, PEOPLE, Post, Sample, settle};
 use crate::outcome::{Failure, Outcome};
 use crate::screen::Screen;
 use crate::show::sheet::Sheet;
