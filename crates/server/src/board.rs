@@ -3,16 +3,16 @@
 use std::collections::HashMap;
 
 use nhip_core::board::{Cell, Version, cell};
-use nhip_core::calendar::{Calendar, Decisions};
 use nhip_core::chart::MonthCount;
-use nhip_core::deadline::{Deadline, PeriodKind, ReportPeriod};
+use nhip_core::deadline::Deadline;
 use nhip_core::period::Month;
 use nhip_core::report::state::Stage;
 use nhip_store::board::{MoreTime, Standing, more_time, standings};
 use nhip_store::plan::{KeptPlan, owners};
-use nhip_store::{Result, Time, setting};
+use nhip_store::{Result, Time};
 
 use crate::app::App;
+use crate::due;
 use crate::units::Units;
 
 /// The board of a plan.
@@ -40,18 +40,6 @@ pub struct Square {
     pub cell: Cell,
     /// The report to look at, if there is one.
     pub report: Option<String>,
-}
-
-/// The days nobody works, as decided in this city.
-pub async fn calendar(app: &App) -> Result<Calendar> {
-    let decisions: Option<Decisions> = setting::get(app.db(), "calendar").await?;
-    Ok(Calendar::new(&decisions.unwrap_or_default()))
-}
-
-/// When the report of a month is due.
-pub fn deadline(plan: &KeptPlan, month: Month, calendar: &Calendar) -> Option<Deadline> {
-    let period = ReportPeriod::containing(PeriodKind::Month, month);
-    Deadline::of(period, &plan.window, &plan.due, calendar)
 }
 
 /// So many months of a plan, up to the present one; its first month where it has not begun.
@@ -102,7 +90,7 @@ impl Board {
                 rows: Vec::new(),
             });
         };
-        let calendar = calendar(app).await?;
+        let calendar = due::calendar(app).await?;
         let granted = Granted::of(app, &plan.id, first, last).await?;
         let mut reports: HashMap<(String, String), Vec<Standing>> = HashMap::new();
         for one in standings(app.db(), &plan.id, first, last).await? {
@@ -111,7 +99,7 @@ impl Board {
         }
         let deadlines: Vec<Option<Deadline>> = months
             .iter()
-            .map(|month| deadline(plan, *month, &calendar))
+            .map(|month| due::base(plan, *month, &calendar))
             .collect();
         let mut owing: Vec<String> = owners(app.db(), &plan.id)
             .await?

@@ -37,19 +37,18 @@ impl Dues {
 
     /// When the report of a unit is due; `None` only beyond the calendar of dates.
     pub fn of_unit(&self, unit: &str) -> Option<Deadline> {
-        let mut due = self.base.clone()?;
-        for kept in self
-            .extensions
-            .iter()
-            .filter(|kept| kept.extension.unit == unit)
-        {
-            // One that no longer gives more time, because the rule was changed since, is passed over.
-            if let Ok(extended) = due.clone().extend(kept.extension.clone()) {
-                due = extended;
-            }
-        }
-        Some(due)
+        let granted = self.extensions.iter();
+        let own = granted.filter(|kept| kept.extension.unit == unit);
+        Some(extended(self.base.clone()?, own))
     }
+}
+
+/// A due time with the extensions granted, in their order. One that no longer gives more time,
+/// because the rule was changed since, is passed over.
+pub fn extended<'e>(due: Deadline, granted: impl Iterator<Item = &'e KeptExtension>) -> Deadline {
+    granted.fold(due, |due, kept| {
+        due.clone().extend(kept.extension.clone()).unwrap_or(due)
+    })
 }
 
 /// When a plan's reports of a month are due, extensions aside.

@@ -1,14 +1,18 @@
 //! What a real unit owes under a plan: the tasks laid on it, its months, when each is due.
 
+use std::sync::Arc;
+
 use chrono::NaiveDate;
 use nhip_core::calendar::Calendar;
 use nhip_core::deadline::{Deadline, ReportPeriod};
 use nhip_core::period::Month;
 use nhip_core::plan::{Plan, Task};
 use nhip_core::unit::{Roster, Unit, owing};
+use nhip_store::extension::{self, KeptExtension};
 use nhip_store::plan::{self, KeptPlan, Owner};
 
 use crate::app::App;
+use crate::due;
 use crate::fault::Fault;
 use crate::units::Units;
 
@@ -24,6 +28,8 @@ pub struct Duty {
     pub id: String,
     /// Whether it owes the monthly report, not only tasks.
     pub reports: bool,
+    calendar: Arc<Calendar>,
+    granted: Vec<KeptExtension>,
 }
 
 impl Duty {
@@ -35,7 +41,9 @@ impl Duty {
         unit: &str,
     ) -> Result<Duty, Fault> {
         let owners = plan::owners(app.db(), &plan.id).await?;
-        Ok(Duty::new(units, plan, unit, &owners))
+        let granted = extension::of_unit(app.db(), &plan.id, unit).await?;
+        let calendar = due::calendar(app).await?.into();
+        Ok(Duty::new(units, plan, unit, &owners, (calendar, granted)))
     }
 
     /// Everything the unit owes under the plans in force.
@@ -49,7 +57,13 @@ impl Duty {
         Ok(found)
     }
 
-    fn new(units: &Units, mut plan: KeptPlan, unit: &str, owners: &[Owner]) -> Duty {
+    fn new(
+        units: &Units,
+        mut plan: KeptPlan,
+        unit: &str,
+        owners: &[Owner],
+        (calendar, granted): (Arc<Calendar>, Vec<KeptExtension>),
+    ) -> Duty {
         let is_its = |named: &str| {
             owners
                 .iter()
@@ -62,6 +76,8 @@ impl Duty {
             plan,
             id: unit.to_owned(),
             reports,
+            calendar,
+            granted,
         }
     }
 
@@ -86,14 +102,12 @@ impl Duty {
             .collect()
     }
 
-    /// When the report of a month is due; `None` only where the calendar of dates ends.
+    /// When the report of a month is due, more time granted included; `None` only where the
+    /// calendar of dates ends.
     pub fn deadline(&self, month: Month) -> Option<Deadline> {
-        Deadline::of(
-            ReportPeriod::from(month),
-            &self.plan.window,
-            &self.plan.due,
-            &Calendar::default(),
-        )
+        let due = due::base(&self.plan, month, &self.calendar)?;
+        let granted = self.granted.iter().filter(|kept| kept.month == month);
+        Some(due::extended(due, granted))
     }
 
     /// The month whose data a day belongs to, by the plan's window, and its first and last day.

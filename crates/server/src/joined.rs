@@ -18,7 +18,8 @@ use nhip_store::plan::{KeptPlan, owners};
 use nhip_store::report::{self, KeptReport};
 
 use crate::app::App;
-use crate::board::{Granted, calendar, deadline};
+use crate::board::Granted;
+use crate::due;
 use crate::fault::Fault;
 use crate::units::Units;
 
@@ -51,7 +52,7 @@ pub async fn join(
     let sources = sources(app, &plan.id, month).await?;
     let earlier = self::sources(app, &plan.id, month.previous()).await?;
     let granted = Granted::of(app, &plan.id, month, month).await?;
-    let general = deadline(plan, month, &calendar(app).await?);
+    let general = due::base(plan, month, &due::calendar(app).await?);
     let taken = taken(&sources, &roster);
     let due = roster.iter().filter_map(|(id, unit)| {
         let own = granted.applied(general.as_ref()?, id, month);

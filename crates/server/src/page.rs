@@ -17,6 +17,7 @@ pub mod set_up;
 pub mod sign_in;
 pub mod task;
 pub mod today;
+pub mod unit_add;
 pub mod unit_import;
 pub mod units;
 pub mod wall;

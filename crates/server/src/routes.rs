@@ -18,7 +18,7 @@ use crate::page::report::{check, file as report_file, save, send};
 use crate::page::task::edit;
 use crate::page::{
     accounts, activities, audit, board, cited, consolidations, deadlines, lang, me, pictures, plan,
-    report, reports, set_up, sign_in, task, today, unit_import, units, wall,
+    report, reports, set_up, sign_in, task, today, unit_add, unit_import, units, wall,
 };
 use crate::visit;
 
@@ -93,8 +93,8 @@ routes! {
     post "/toi/phien"                 SignedIn        me::end_session;
     get  "/don-vi"                    SignedIn        units::list;
     get  "/don-vi/{id}"               SeeUnit         units::show;
-    get  "/don-vi/{id}/them"          ManageUnits     units::add_form;
-    post "/don-vi/{id}/them"          ManageUnits     units::add;
+    get  "/don-vi/{id}/them"          ManageUnits     unit_add::form;
+    post "/don-vi/{id}/them"          ManageUnits     unit_add::send;
     post "/don-vi/{id}/lien-he"       ManageUnits     units::set_contact;
     get  "/don-vi/{id}/lich.ics"      SeePlan         deadlines::feed;
     get  "/don-vi/{id}/gia-han"       GrantExtension  deadlines::extend_form;

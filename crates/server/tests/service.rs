@@ -21,6 +21,8 @@ mod browser;
 mod city;
 #[path = "service/consolidation.rs"]
 mod consolidation;
+#[path = "service/deadlines.rs"]
+mod deadlines;
 #[path = "service/month.rs"]
 mod month;
 #[path = "service/planned.rs"]

@@ -5,7 +5,7 @@ use nhip_core::period::Month;
 use sqlx::FromRow;
 
 use crate::db::{Db, Tx};
-use crate::error::Result;
+use crate::error::{Result, StoreError};
 use crate::value::Time;
 use crate::values;
 
@@ -28,10 +28,29 @@ pub struct KeptExtension {
 struct ExtensionRow {
     id: String,
     unit: String,
+    month: String,
     until: i64,
     reason: String,
     granted_by: String,
     granted_at: i64,
+}
+
+impl ExtensionRow {
+    fn kept(self, plan: &str) -> Result<KeptExtension> {
+        let month = Month::parse(&self.month);
+        Ok(KeptExtension {
+            id: self.id,
+            plan: plan.to_owned(),
+            month: month.map_err(|error| StoreError::Database(error.en))?,
+            extension: Extension {
+                unit: self.unit,
+                until: Time(self.until).local(),
+                reason: self.reason,
+                granted_by: self.granted_by,
+            },
+            granted_at: Time(self.granted_at),
+        })
+    }
 }
 
 /// Grants more time.
@@ -64,22 +83,22 @@ pub async fn add(tx: &mut Tx, kept: &KeptExtension) -> Result<()> {
 pub async fn of_month(db: &Db, plan: &str, month: Month) -> Result<Vec<KeptExtension>> {
     let rows: Vec<ExtensionRow> = db
         .all(
-            "SELECT id, unit, until, reason, granted_by, granted_at FROM extension
+            "SELECT id, unit, month, until, reason, granted_by, granted_at FROM extension
              WHERE plan = $1 AND month = $2 ORDER BY granted_at, id",
             values![plan, month],
         )
         .await?;
-    let kept = |row: ExtensionRow| KeptExtension {
-        id: row.id,
-        plan: plan.to_owned(),
-        month,
-        extension: Extension {
-            unit: row.unit,
-            until: Time(row.until).local(),
-            reason: row.reason,
-            granted_by: row.granted_by,
-        },
-        granted_at: Time(row.granted_at),
-    };
-    Ok(rows.into_iter().map(kept).collect())
+    rows.into_iter().map(|row| row.kept(plan)).collect()
+}
+
+/// Extensions of a unit under a plan, in the order they were granted.
+pub async fn of_unit(db: &Db, plan: &str, unit: &str) -> Result<Vec<KeptExtension>> {
+    let rows: Vec<ExtensionRow> = db
+        .all(
+            "SELECT id, unit, month, until, reason, granted_by, granted_at FROM extension
+             WHERE plan = $1 AND unit = $2 ORDER BY granted_at, id",
+            values![plan, unit],
+        )
+        .await?;
+    rows.into_iter().map(|row| row.kept(plan)).collect()
 }

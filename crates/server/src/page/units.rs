@@ -3,18 +3,18 @@
 use axum::extract::State;
 use chrono::NaiveDate;
 use nhip_core::audit::{By, Kind};
+use nhip_core::period::Month;
 use nhip_core::permission::{Action, right};
-use nhip_core::unit::history::{
-    Change as UnitChange, ChangeError, FirstUnit, NewUnit, Records, Register, Succession,
-};
 use nhip_store::change::{Change, Told};
 use nhip_store::unit::{self, Contact};
 
 use crate::app::App;
+use crate::duty::Duty;
 use crate::fault::{Answer, Fault};
 use crate::fields::{Fields, FormState};
 use crate::form::Checked;
 use crate::frame::Frame;
+use crate::page::board::plan_name;
 use crate::page::{Template, go, page};
 use crate::who::{May, SignedIn, UnitId};
 
@@ -48,16 +48,14 @@ struct UnitPage {
     aliases: String,
     spells: Vec<(String, String)>,
     may_change: bool,
+    dues: Vec<Due>,
     form: FormState,
 }
 
-#[derive(Template)]
-#[template(path = "unit_add.html")]
-struct AddPage {
-    frame: Frame,
-    id: String,
-    parent: String,
-    form: FormState,
+/// A report of this month: what for, when, and where more time is given.
+struct Due {
+    words: String,
+    extend: Option<String>,
 }
 
 /// The units this person sees.
@@ -117,7 +115,33 @@ pub async fn show(State(app): State<App>, may: May<right::SeeUnit, UnitId>) -> A
             .with("dien-thoai", contact.telephone)
             .with("thu", contact.email)
     });
-    page(&shown(&me, &id, FormState::of(fields)))
+    let mut shown = shown(&me, &id, FormState::of(fields));
+    shown.dues = dues(&app, &me, &id).await?;
+    page(&shown)
+}
+
+/// When this month's reports are due, for those who see them.
+async fn dues(app: &App, me: &SignedIn, id: &str) -> Result<Vec<Due>, Fault> {
+    let Some(month) = Month::of(me.units.today).filter(|_| me.may(Action::SeePlan, id)) else {
+        return Ok(Vec::new());
+    };
+    let duties = Duty::of_unit(app, &me.units, id).await?;
+    let line = |duty: Duty| {
+        let due = duty
+            .deadline(month)
+            .filter(|_| duty.reports && duty.runs_in(month))?;
+        let may = me.may(Action::GrantExtension, id);
+        Some(Due {
+            words: format!(
+                "{}: {}",
+                due.due_at.format("%d/%m/%Y"),
+                plan_name(&duty.plan)
+            ),
+            extend: may
+                .then(|| format!("/don-vi/{id}/gia-han?ke-hoach={}&ky={month}", duty.plan.id)),
+        })
+    };
+    Ok(duties.into_iter().filter_map(line).collect())
 }
 
 fn shown(me: &SignedIn, id: &str, form: FormState) -> UnitPage {
@@ -155,119 +179,9 @@ fn shown(me: &SignedIn, id: &str, form: FormState) -> UnitPage {
                 .collect()
         }),
         may_change: me.may(Action::ManageUnits, id),
+        dues: Vec::new(),
         form,
     }
-}
-
-/// The form for a new unit below this one.
-pub async fn add_form(may: May<right::ManageUnits, UnitId>) -> Answer {
-    let May { me, thing, .. } = may;
-    page(&add_page(
-        &me,
-        &thing.0,
-        FormState::of(
-            Fields::default().with("tu-ngay", me.units.today.format("%d/%m/%Y").to_string()),
-        ),
-    ))
-}
-
-fn add_page(me: &SignedIn, id: &str, form: FormState) -> AddPage {
-    AddPage {
-        frame: Frame {
-            refused: !form.is_right(),
-            ..me.frame()
-        },
-        id: id.to_owned(),
-        parent: me.units.name(id).to_owned(),
-        form,
-    }
-}
-
-/// Founds a unit, from a day on.
-pub async fn add(
-    State(app): State<App>,
-    may: May<right::ManageUnits, UnitId>,
-    Checked(fields): Checked,
-) -> Answer {
-    let May {
-        me,
-        thing: UnitId(parent),
-        ..
-    } = may;
-    let mut form = FormState::of(fields);
-    let new = NewUnit {
-        id: app.new_id(),
-        name: form.line("ten", "tên đơn vị", "the name"),
-        code: form.line("ma", "mã đơn vị", "the code"),
-        aliases: names(form.value("ten-khac")),
-        kind: form.value("loai").to_owned(),
-        parent: Some(parent.clone()),
-    };
-    let decision = form.value("quyet-dinh").to_owned();
-    let Some(effective) = nhip_core::period::day(form.value("tu-ngay")).filter(|_| form.is_right())
-    else {
-        if nhip_core::period::day(form.value("tu-ngay")).is_none() {
-            form.refuse(
-                "tu-ngay",
-                "Hãy viết ngày như 01/07/2026.",
-                "Write the day like 2026-07-01.",
-            );
-        }
-        return page(&add_page(&me, &parent, form));
-    };
-    let told = Told::of(Kind::UnitCreated, &new.id)
-        .unit(&new.id)
-        .after(&new);
-    let mut change = Change::begin(app.db(), app.now(), By::Account(me.account.id.clone())).await?;
-    if let Err(refused) = found(&mut change, new, effective, decision).await? {
-        form.problems.push(("ma".to_owned(), refused.text()));
-        return page(&add_page(&me, &parent, form));
-    }
-    change.commit(told).await?;
-    go("/don-vi")
-}
-
-/// With a decision the unit is founded by it; without one it was always known.
-async fn found(
-    change: &mut Change,
-    new: NewUnit,
-    effective: NaiveDate,
-    decision: String,
-) -> Result<Result<(), ChangeError>, Fault> {
-    let register = unit::register_in(change.tx()).await?;
-    if decision.is_empty() {
-        let first = FirstUnit {
-            unit: new,
-            valid_from: Some(effective),
-            valid_to: None,
-        };
-        let mut records = Records::from(register);
-        records.first.push(first.clone());
-        if let Err(refused) = Register::try_from(records) {
-            return Ok(Err(refused));
-        }
-        unit::add_first(change.tx(), &[first]).await?;
-    } else {
-        let succession = Succession {
-            decision,
-            effective,
-            change: UnitChange::Found { units: vec![new] },
-        };
-        if let Err(refused) = register.apply(succession.clone()) {
-            return Ok(Err(refused));
-        }
-        unit::add_successions(change.tx(), &[succession]).await?;
-    }
-    Ok(Ok(()))
-}
-
-/// Names separated by semicolons.
-fn names(text: &str) -> Vec<String> {
-    text.split(';')
-        .map(str::trim)
-        .filter(|name| !name.is_empty())
-        .map(str::to_owned)
-        .collect()
 }
 
 /// Sets whom to call.

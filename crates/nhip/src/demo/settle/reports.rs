@@ -109,15 +109,19 @@ async fn one(
         kept.revision = report::set_state(change.tx(), &kept).await?;
         told.push(Told::of(Kind::ReportSent, &kept.id).unit(&id));
     }
+    change.commit_all(told).await?;
     if reach < ACCEPTED {
+        let by = By::Account(COORDINATOR.to_owned());
+        let mut change = Change::begin(db, at.plus_seconds(3600), by).await?;
         kept.state = kept
             .state
             .accept(act::<right::AcceptReport>(&id, at)?)
             .map_err(refused)?;
         report::set_state(change.tx(), &kept).await?;
-        told.push(Told::of(Kind::ReportAccepted, &kept.id).unit(&id));
+        let told = Told::of(Kind::ReportAccepted, &kept.id).unit(&id);
+        change.commit(told).await?;
     }
-    change.commit_all(told).await
+    Ok(())
 }
 
 fn sent(unit: &str, at: Time) -> Result<State> {
