@@ -7,12 +7,12 @@ use nhip_core::chart::MonthCount;
 use nhip_core::deadline::Deadline;
 use nhip_core::period::Month;
 use nhip_core::report::state::Stage;
-use nhip_store::board::{MoreTime, Standing, more_time, standings};
+use nhip_store::board::{Standing, standings};
 use nhip_store::plan::{KeptPlan, owners};
 use nhip_store::{Result, Time};
 
 use crate::app::App;
-use crate::due;
+use crate::due::{self, Granted};
 use crate::units::Units;
 
 /// The board of a plan.
@@ -53,27 +53,6 @@ pub fn months(plan: &KeptPlan, today: chrono::NaiveDate, most: usize) -> Vec<Mon
         .collect();
     found.reverse();
     found
-}
-
-/// More time by unit and month; the one granted last holds.
-pub struct Granted(HashMap<(String, String), Time>);
-
-impl Granted {
-    /// Of some months of a plan.
-    pub async fn of(app: &App, plan: &str, first: Month, last: Month) -> Result<Granted> {
-        let rows = more_time(app.db(), plan, first, last).await?;
-        let key = |one: MoreTime| ((one.unit, one.month), Time(one.until));
-        Ok(Granted(rows.into_iter().map(key).collect()))
-    }
-
-    /// The unit's own deadline.
-    pub fn applied(&self, deadline: &Deadline, unit: &str, month: Month) -> Deadline {
-        let until = self.0.get(&(unit.to_owned(), month.to_string()));
-        Deadline {
-            due_at: until.map_or(deadline.due_at, |until| until.local()),
-            ..deadline.clone()
-        }
-    }
 }
 
 impl Board {

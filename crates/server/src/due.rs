@@ -13,11 +13,8 @@ use crate::app::App;
 /// Name of the setting that holds what was decided about working days.
 pub const CALENDAR: &str = "calendar";
 
-/// Due times of one month.
-pub struct Dues {
-    base: Option<Deadline>,
-    extensions: Vec<KeptExtension>,
-}
+/// More time granted in some months of a plan.
+pub struct Granted(Vec<KeptExtension>);
 
 /// The calendar with what was entered.
 pub async fn calendar(app: &App) -> Result<Calendar> {
@@ -25,21 +22,26 @@ pub async fn calendar(app: &App) -> Result<Calendar> {
     Ok(Calendar::new(&decisions.unwrap_or_default()))
 }
 
-impl Dues {
-    /// Of a plan's month.
-    pub async fn of(app: &App, plan: &KeptPlan, month: Month) -> Result<Dues> {
-        let calendar = calendar(app).await?;
-        Ok(Dues {
-            base: base(plan, month, &calendar),
-            extensions: extension::of_month(app.db(), &plan.id, month).await?,
-        })
+impl Granted {
+    /// Of some months of a plan.
+    pub async fn of(app: &App, plan: &str, first: Month, last: Month) -> Result<Granted> {
+        let granted = extension::of_months(app.db(), plan, first, last).await?;
+        Ok(Granted(granted))
     }
 
-    /// When the report of a unit is due; `None` only beyond the calendar of dates.
-    pub fn of_unit(&self, unit: &str) -> Option<Deadline> {
-        let granted = self.extensions.iter();
-        let own = granted.filter(|kept| kept.extension.unit == unit);
-        Some(extended(self.base.clone()?, own))
+    /// The deadline of a unit's month.
+    pub fn applied(&self, general: &Deadline, unit: &str, month: Month) -> Deadline {
+        extended(general.clone(), self.to(unit, month))
+    }
+
+    /// What was granted to a unit for a month.
+    pub fn to<'g>(
+        &'g self,
+        unit: &'g str,
+        month: Month,
+    ) -> impl Iterator<Item = &'g KeptExtension> {
+        let own = move |kept: &&KeptExtension| kept.extension.unit == unit && kept.month == month;
+        self.0.iter().filter(own)
     }
 }
 

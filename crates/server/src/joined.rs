@@ -18,8 +18,7 @@ use nhip_store::plan::{KeptPlan, owners};
 use nhip_store::report::{self, KeptReport};
 
 use crate::app::App;
-use crate::board::Granted;
-use crate::due;
+use crate::due::{self, Granted};
 use crate::fault::Fault;
 use crate::units::Units;
 

@@ -34,27 +34,6 @@ pub async fn standings(db: &Db, plan: &str, first: Month, last: Month) -> Result
     .await
 }
 
-/// More time granted to a unit.
-#[derive(Debug, Clone, PartialEq, Eq, FromRow)]
-pub struct MoreTime {
-    /// The unit.
-    pub unit: String,
-    /// "2026-11".
-    pub month: String,
-    /// New last moment, microseconds.
-    pub until: i64,
-}
-
-/// More time granted in some months; of two for one report the later one comes last.
-pub async fn more_time(db: &Db, plan: &str, first: Month, last: Month) -> Result<Vec<MoreTime>> {
-    db.all(
-        "SELECT unit, month, until FROM extension
-         WHERE plan = $1 AND month >= $2 AND month <= $3 ORDER BY granted_at, id",
-        values![plan, first, last],
-    )
-    .await
-}
-
 /// A link to the wall screen; its secret is not kept.
 #[derive(Debug, Clone, PartialEq, Eq, FromRow)]
 pub struct Screen {

@@ -79,13 +79,18 @@ pub async fn add(tx: &mut Tx, kept: &KeptExtension) -> Result<()> {
     .map(drop)
 }
 
-/// Extensions of a plan's month, in the order they were granted.
-pub async fn of_month(db: &Db, plan: &str, month: Month) -> Result<Vec<KeptExtension>> {
+/// Extensions of some months of a plan, in the order they were granted.
+pub async fn of_months(
+    db: &Db,
+    plan: &str,
+    first: Month,
+    last: Month,
+) -> Result<Vec<KeptExtension>> {
     let rows: Vec<ExtensionRow> = db
         .all(
             "SELECT id, unit, month, until, reason, granted_by, granted_at FROM extension
-             WHERE plan = $1 AND month = $2 ORDER BY granted_at, id",
-            values![plan, month],
+             WHERE plan = $1 AND month >= $2 AND month <= $3 ORDER BY granted_at, id",
+            values![plan, first, last],
         )
         .await?;
     rows.into_iter().map(|row| row.kept(plan)).collect()

@@ -11,11 +11,11 @@ use nhip_core::permission::right;
 use nhip_documents::write::ics::{self, Event, Feed};
 use nhip_store::change::{Change, Told};
 use nhip_store::extension::{self, KeptExtension};
-use nhip_store::plan::{self, KeptPlan};
+use nhip_store::plan::KeptPlan;
 use serde::Deserialize;
 
 use crate::app::App;
-use crate::due::{Dues, base, calendar};
+use crate::duty::Duty;
 use crate::fault::{Answer, Fault};
 use crate::fields::{Fields, FormState};
 use crate::form::Checked;
@@ -57,21 +57,17 @@ struct ExtendPage {
 
 /// A unit's report of a month, of which more time may be given.
 struct Case {
-    plan: KeptPlan,
+    duty: Duty,
     month: Month,
-    unit: String,
 }
 
-async fn case(app: &App, unit: String, plan_id: &str, month: &str) -> Result<Case, Fault> {
+async fn case(app: &App, me: &SignedIn, unit: &str, asked: (&str, &str)) -> Result<Case, Fault> {
+    let (plan, month) = asked;
     let month = Month::parse(month).map_err(Fault::Unreadable)?;
-    let owed = plan::owed_by(app.db(), &unit).await?;
-    let known = owed.iter().any(|id| id == plan_id);
-    let plan = plan::by_id(app.db(), plan_id).await?.filter(|_| known);
-    Ok(Case {
-        plan: plan.ok_or(Fault::NotFound)?,
-        month,
-        unit,
-    })
+    let duties = Duty::of_unit(app, &me.units, unit).await?;
+    let duty = duties.into_iter().find(|duty| duty.plan.id == plan);
+    let duty = duty.ok_or(Fault::NotFound)?;
+    Ok(Case { duty, month })
 }
 
 /// The form.
@@ -80,35 +76,34 @@ pub async fn extend_form(
     may: May<right::GrantExtension, UnitId>,
     Query(asked): Query<Asked>,
 ) -> Answer {
-    let case = case(&app, may.thing.0, &asked.plan, &asked.month).await?;
+    let case = case(&app, &may.me, &may.thing.0, (&asked.plan, &asked.month)).await?;
     let form = FormState::of(Fields::default().with("gio", "17:00"));
     shown(&app, &may.me, &case, form).await
 }
 
 async fn shown(app: &App, me: &SignedIn, case: &Case, form: FormState) -> Answer {
-    let due = Dues::of(app, &case.plan, case.month)
-        .await?
-        .of_unit(&case.unit);
-    let granted = extension::of_month(app.db(), &case.plan.id, case.month).await?;
+    let plan = &case.duty.plan;
+    let due = case.duty.deadline(case.month);
+    let granted = extension::of_unit(app.db(), &plan.id, &case.duty.id).await?;
     page(&ExtendPage {
         frame: Frame {
             refused: !form.is_right(),
             ..me.frame()
         },
-        unit_name: me.units.name(&case.unit).to_owned(),
-        plan: case.plan.id.clone(),
+        unit_name: me.units.name(&case.duty.id).to_owned(),
+        plan: case.duty.plan.id.clone(),
         month: case.month.to_string(),
         month_name: format!("{:02}/{}", case.month.month(), case.month.year()),
         due: due.map_or_else(String::new, |due| moment(due.due_at)),
         lines: granted
             .into_iter()
-            .filter(|kept| kept.extension.unit == case.unit)
+            .filter(|kept| kept.month == case.month)
             .map(|kept| Line {
                 until: moment(kept.extension.until),
                 reason: kept.extension.reason,
             })
             .collect(),
-        unit: case.unit.clone(),
+        unit: case.duty.id.clone(),
         form,
     })
 }
@@ -129,18 +124,16 @@ pub async fn extend(
         thing: UnitId(unit),
         ..
     } = may;
-    let case = case(&app, unit, fields.get("ke-hoach"), fields.get("ky")).await?;
+    let case = case(&app, &me, &unit, (fields.get("ke-hoach"), fields.get("ky"))).await?;
     let mut form = FormState::of(fields);
     let reason = form.line("ly-do", "lý do gia hạn", "the reason");
     let until = until(&mut form);
-    let due = Dues::of(&app, &case.plan, case.month)
-        .await?
-        .of_unit(&case.unit);
+    let due = case.duty.deadline(case.month);
     let (Some(until), Some(due), true) = (until, due, form.is_right()) else {
         return shown(&app, &me, &case, form).await;
     };
     let granted = Extension {
-        unit: case.unit.clone(),
+        unit: case.duty.id.clone(),
         until,
         reason,
         granted_by: me.account.id.clone(),
@@ -149,12 +142,12 @@ pub async fn extend(
         form.problems.push(("ngay".to_owned(), refused.text));
         return shown(&app, &me, &case, form).await;
     }
-    let told = Told::of(Kind::ExtensionGranted, &case.plan.id)
-        .unit(&case.unit)
+    let told = Told::of(Kind::ExtensionGranted, &case.duty.plan.id)
+        .unit(&case.duty.id)
         .after(&granted);
     let kept = KeptExtension {
         id: app.new_id(),
-        plan: case.plan.id.clone(),
+        plan: case.duty.plan.id.clone(),
         month: case.month,
         extension: granted,
         granted_at: app.now(),
@@ -164,7 +157,7 @@ pub async fn extend(
     change.commit(told).await?;
     go(&format!(
         "/don-vi/{}/gia-han?ke-hoach={}&ky={}",
-        case.unit, case.plan.id, case.month
+        case.duty.id, case.duty.plan.id, case.month
     ))
 }
 
@@ -199,34 +192,18 @@ pub async fn feed(State(app): State<App>, may: May<right::SeePlan, UnitId>) -> A
         thing: UnitId(unit),
         ..
     } = may;
-    let calendar = calendar(&app).await?;
     let first = Month::new(me.units.today.year(), me.units.today.month()).ok_or(Fault::NotFound)?;
     let months: Vec<Month> = std::iter::successors(Some(first), |month| Some(month.next()))
         .take(AHEAD)
         .collect();
     let mut events = Vec::new();
-    for id in plan::owed_by(app.db(), &unit).await? {
-        let Some(plan) = plan::by_id(app.db(), &id).await? else {
-            continue;
-        };
-        let runs = |month: &Month| {
-            *month >= plan.first_month && plan.last_month.is_none_or(|last| *month <= last)
-        };
-        for month in months.iter().copied().filter(runs) {
-            let dues = Dues::of(&app, &plan, month).await?;
-            let Some(due) = dues
-                .of_unit(&unit)
-                .or_else(|| base(&plan, month, &calendar))
-            else {
-                continue;
-            };
-            let uid = format!("{id}.{unit}.{month}@nhip");
-            events.push(Event::of_deadline(
-                uid,
-                &due,
-                summary(&me, &plan, month),
-                me.lang(),
-            ));
+    for duty in Duty::of_unit(&app, &me.units, &unit).await? {
+        for month in months.iter().copied().filter(|month| duty.runs_in(*month)) {
+            if let Some(due) = duty.deadline(month) {
+                let uid = format!("{}.{unit}.{month}@nhip", duty.plan.id);
+                let summary = summary(&me, &duty.plan, month);
+                events.push(Event::of_deadline(uid, &due, summary, me.lang()));
+            }
         }
     }
     let feed = Feed {
