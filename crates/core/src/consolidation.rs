@@ -107,7 +107,7 @@ pub struct UnitStatus {
     pub group_name: String,
     /// What became of its report.
     pub status: Status,
-    /// Days after the due date, when late.
+    /// Calendar days after the due day, when late; 0 where only the hour had passed.
     pub days_late: Option<i64>,
     /// Day the counted report came in, where known.
     pub received: Option<NaiveDate>,

@@ -33,7 +33,7 @@ pub use clock::{Clocks, Timeliness, timeliness};
 pub use extension::{Extension, REASON_LONGEST};
 pub use ladder::{Ladder, Level};
 pub use period::{PeriodKind, ReportPeriod};
-pub use rule::{DueRule, OnRestDay};
+pub use rule::{DueRule, OnRestDay, end_of};
 pub use window::Window;
 
 /// When one report of one period is due, as worked out.

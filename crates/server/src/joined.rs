@@ -55,7 +55,7 @@ pub async fn join(
     let taken = taken(&sources, &roster);
     let due = roster.iter().filter_map(|(id, unit)| {
         let own = granted.applied(general.as_ref()?, id, month);
-        Some((unit.code.clone(), own.due_at.date()))
+        Some((unit.code.clone(), own.due_at))
     });
     let due = due.collect();
     let by_code = roster
@@ -141,7 +141,7 @@ pub async fn roster(
 #[derive(Default)]
 struct Taken {
     readings: Vec<Reading>,
-    received: HashMap<String, chrono::NaiveDate>,
+    received: HashMap<String, chrono::NaiveDateTime>,
     excluded: HashMap<String, Bilingual>,
 }
 
@@ -176,8 +176,7 @@ fn taken(sources: &[Source], roster: &[(String, Unit)]) -> Taken {
             .filter_map(|one| one.report.arrived_at)
             .min()
         {
-            let day = arrived.local().date();
-            taken.received.insert(reading.file.clone(), day);
+            taken.received.insert(reading.file.clone(), arrived.local());
         }
         taken.readings.push(reading);
     }

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use chrono::NaiveDate;
+use chrono::NaiveDateTime;
 
 use crate::finding::Finding;
 use crate::lang::Bilingual;
@@ -23,11 +23,12 @@ pub struct Facts<'a> {
     pub readings: Vec<Reading>,
     /// Files that could not be read.
     pub failures: Vec<Failure>,
-    /// Day each file came in, by [`Reading::file`]; a file may be absent.
-    pub received: HashMap<String, NaiveDate>,
-    /// Last day on which a unit is on time, by code, where it is not that of the plan's words:
+    /// When each file came in, local time, by [`Reading::file`]; a file may be absent. Where only the
+    /// day is known it is the day's first moment: nobody is called late by an hour nobody saw.
+    pub received: HashMap<String, NaiveDateTime>,
+    /// Last moment at which a unit is on time, by code, where it is not that of the plan's words:
     /// more time was granted, or the rule was corrected.
-    pub due: HashMap<String, NaiveDate>,
+    pub due: HashMap<String, NaiveDateTime>,
     /// Units left out of the month, by code, with the reason the annex prints.
     pub excluded: HashMap<String, Bilingual>,
     /// Reports of the month before, where they were given.

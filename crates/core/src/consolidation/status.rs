@@ -7,6 +7,7 @@ mod refusal;
 use chrono::NaiveDate;
 
 use super::{Facts, Status, UnitStatus};
+use crate::deadline::end_of;
 use crate::finding::Finding;
 use crate::lang::Bilingual;
 use crate::period;
@@ -187,7 +188,8 @@ fn settle(
         status.status = Status::Excluded;
         status.reason = Some(reason.clone());
     } else if let Some(latest) = latest {
-        let due = facts.due.get(&unit.code).copied().or(due);
+        let own = facts.due.get(&unit.code).copied();
+        let due = own.or_else(|| due.map(end_of));
         count(facts, latest, &inbox, due, &mut status, decided);
     } else if let Some(refused) = inbox
         .refused
@@ -199,7 +201,7 @@ fn settle(
             .readings
             .get(refused.reading)
             .map(|reading| reading.file.clone());
-        status.received = received(facts, refused.reading);
+        status.received = received(facts, refused.reading).map(|came| came.date());
         status.reason = Some(refused.reason.clone());
     } else if let Some((file, reason)) = inbox.doubt {
         status.status = Status::Excluded;

@@ -1,6 +1,6 @@
 //! On which day and hour a report is due.
 
-use chrono::{NaiveDate, NaiveTime};
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use serde::{Deserialize, Serialize};
 
 use super::{ReportPeriod, hour};
@@ -14,6 +14,11 @@ pub(super) const END_OF_DAY: NaiveTime = match NaiveTime::from_hms_micro_opt(23,
     Some(time) => time,
     None => NaiveTime::MIN,
 };
+
+/// The last moment of a day.
+pub fn end_of(day: NaiveDate) -> NaiveDateTime {
+    day.and_time(END_OF_DAY)
+}
 
 /// When a report is due, counted from the last month of its period.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

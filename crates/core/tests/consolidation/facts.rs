@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveDateTime};
 use nhip_core::consolidation::{Consolidation, Facts, UnitStatus, consolidate};
 use nhip_core::document::Place;
 use nhip_core::finding::Finding;
@@ -21,7 +21,7 @@ pub struct Story {
     pub roster: Roster,
     pub readings: Vec<Reading>,
     pub previous: Vec<Reading>,
-    pub received: HashMap<String, NaiveDate>,
+    pub received: HashMap<String, NaiveDateTime>,
 }
 
 pub fn story(readings: Vec<Reading>) -> Story {
@@ -47,8 +47,9 @@ impl Story {
     }
 
     pub fn received(mut self, file: &str, day: u32) -> Story {
+        let day = NaiveDate::from_ymd_opt(2026, 11, day).unwrap();
         self.received
-            .insert(file.into(), NaiveDate::from_ymd_opt(2026, 11, day).unwrap());
+            .insert(file.into(), day.and_time(Default::default()));
         self
     }
 

@@ -268,9 +268,31 @@ fn more_time_for_one_unit_makes_its_report_on_time_and_no_other() {
         .received("26001.docx", 27)
         .received("26002.docx", 27);
     let mut facts = story.facts();
-    let until = chrono::NaiveDate::from_ymd_opt(2026, 11, 27).unwrap();
+    let until = "2026-11-27T17:00:00".parse().unwrap();
     facts.due.insert("26001".into(), until);
     let told = consolidate(&facts);
     assert_eq!(unit(&told, "26001").status, Status::OnTime);
     assert_eq!(unit(&told, "26002").days_late, Some(4));
+}
+
+#[test]
+fn a_report_that_came_after_the_due_hour_is_late_by_no_day_and_one_minute_earlier_on_time() {
+    let story = story(vec![usual("26001"), usual("26002")]);
+    let mut facts = story.facts();
+    for (code, minute) in [("26001", "17:00:00"), ("26002", "17:01:00")] {
+        let came = format!("2026-11-23T{minute}").parse().unwrap();
+        facts.received.insert(format!("{code}.docx"), came);
+        let due = "2026-11-23T17:00:00".parse().unwrap();
+        facts.due.insert(code.into(), due);
+    }
+    let told = consolidate(&facts);
+    assert_eq!(unit(&told, "26001").status, Status::OnTime);
+    let late = unit(&told, "26002");
+    assert_eq!((late.status, late.days_late), (Status::Late, Some(0)));
+    assert!(
+        warning(&told, "C264")
+            .text
+            .en
+            .contains("after the due hour")
+    );
 }

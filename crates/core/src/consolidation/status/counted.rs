@@ -1,6 +1,6 @@
 //! Which of a unit's usable files counts, how late it came, and which files it supersedes.
 
-use chrono::NaiveDate;
+use chrono::NaiveDateTime;
 
 use super::super::{Facts, Status, UnitStatus};
 use super::{Decided, Inbox};
@@ -10,7 +10,7 @@ pub(super) fn count(
     facts: &Facts,
     latest: usize,
     inbox: &Inbox,
-    due: Option<NaiveDate>,
+    due: Option<NaiveDateTime>,
     status: &mut UnitStatus,
     decided: &mut Decided,
 ) {
@@ -19,26 +19,18 @@ pub(super) fn count(
     };
     status.status = Status::OnTime;
     status.file = Some(reading.file.clone());
-    status.received = received(facts, latest);
+    let came = received(facts, latest);
+    status.received = came.map(|came| came.date());
     if let Some(role) = decided.roles.get_mut(latest) {
         *role = "counted";
     }
-    let late = status
-        .received
-        .zip(due)
-        .map(|(came, due)| (came - due).num_days());
-    if let Some(days) = late.filter(|days| *days > 0) {
+    if let Some((came, due)) = came.zip(due).filter(|(came, due)| came > due) {
+        let days = (came.date() - due.date()).num_days();
         status.status = Status::Late;
         status.days_late = Some(days);
-        decided.warnings.push(
-            Finding::new(
-                "C264",
-                format!("{} gửi báo cáo trễ {days} ngày", status.name),
-                format!("{} sent its report {days} days late", status.name),
-            )
-            .in_file(&reading.file)
-            .of_unit(&status.code),
-        );
+        decided
+            .warnings
+            .push(late(status, days).in_file(&reading.file));
     }
     for &other in inbox.usable.iter().filter(|&&other| other != latest) {
         let Some(older) = facts.readings.get(other) else {
@@ -66,8 +58,26 @@ pub(super) fn count(
     }
 }
 
-/// Later is greater: version word, then day received, then file name.
-pub(super) fn rank<'a>(facts: &'a Facts, at: usize) -> (u32, Option<NaiveDate>, &'a str, &'a str) {
+fn late(status: &UnitStatus, days: i64) -> Finding {
+    let name = &status.name;
+    let (vi, en) = match days {
+        0 => (
+            format!("{name} gửi báo cáo trong ngày đến hạn, sau giờ quy định"),
+            format!("{name} sent its report on the due day, after the due hour"),
+        ),
+        days => (
+            format!("{name} gửi báo cáo trễ {days} ngày"),
+            format!("{name} sent its report {days} days late"),
+        ),
+    };
+    Finding::new("C264", vi, en).of_unit(&status.code)
+}
+
+/// Later is greater: version word, then moment received, then file name.
+pub(super) fn rank<'a>(
+    facts: &'a Facts,
+    at: usize,
+) -> (u32, Option<NaiveDateTime>, &'a str, &'a str) {
     let Some(reading) = facts.readings.get(at) else {
         return (0, None, "", "");
     };
@@ -79,7 +89,7 @@ pub(super) fn rank<'a>(facts: &'a Facts, at: usize) -> (u32, Option<NaiveDate>, 
     )
 }
 
-pub(super) fn received(facts: &Facts, at: usize) -> Option<NaiveDate> {
+pub(super) fn received(facts: &Facts, at: usize) -> Option<NaiveDateTime> {
     facts
         .readings
         .get(at)

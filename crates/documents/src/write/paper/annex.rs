@@ -96,10 +96,12 @@ pub(super) fn reporting(desk: &Desk<'_>) -> Vec<Part> {
 
 fn unit_row(desk: &Desk<'_>, n: usize, unit: &UnitStatus) -> Row {
     let mut status = status_word(unit.status, desk.lang).to_owned();
-    if let Some(days) = unit.days_late.filter(|days| *days > 0) {
-        status += &match desk.lang {
-            Lang::Vi => format!(" {days} ngày"),
-            Lang::En => format!(" by {days} days"),
+    if let Some(days) = unit.days_late {
+        status += &match (days, desk.lang) {
+            (0, Lang::Vi) => " (quá giờ)".to_owned(),
+            (0, Lang::En) => " by hours".to_owned(),
+            (days, Lang::Vi) => format!(" {days} ngày"),
+            (days, Lang::En) => format!(" by {days} days"),
         };
     }
     let mut notes: Vec<String> = unit.file.iter().cloned().collect();

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use std::collections::HashMap;
 
+use chrono::{NaiveDateTime, NaiveTime};
 use nhip_core::consolidation::{self, Consolidation, Facts};
 use nhip_core::finding::Finding;
 use nhip_core::fingerprint::sha256;
@@ -26,7 +27,7 @@ pub struct Gathered {
     plan: Plan,
     roster: Roster,
     reports: Vec<Result<Reading, consolidation::Failure>>,
-    received: HashMap<String, chrono::NaiveDate>,
+    received: HashMap<String, NaiveDateTime>,
     previous: Vec<Reading>,
     findings: Vec<Finding>,
 }
@@ -66,7 +67,7 @@ pub fn gather(screen: &Screen, request: &Request) -> Result<Gathered, Failure> {
     drop(progress);
     let received = files
         .into_iter()
-        .filter_map(|file| Some((file.name, file.received?)))
+        .filter_map(|file| Some((file.name, file.received?.and_time(NaiveTime::MIN))))
         .collect();
     Ok(Gathered {
         plan,
