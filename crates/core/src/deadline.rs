@@ -130,6 +130,11 @@ impl Deadline {
         })
     }
 
+    /// "17:00 23/11/2026"; the day alone where the whole day is on time.
+    pub fn shown(&self) -> String {
+        shown_moment(self.due_at)
+    }
+
     /// Calendar days from the due day to a later moment; 0 on the due day and before.
     pub fn days_late(&self, at: NaiveDateTime) -> i64 {
         (at.date() - self.due_at.date()).num_days().max(0)

@@ -8,11 +8,12 @@ use nhip_core::deadline::Deadline;
 use nhip_core::period::Month;
 use nhip_core::report::state::Stage;
 use nhip_store::board::{Standing, standings};
-use nhip_store::plan::{KeptPlan, owners};
+use nhip_store::plan::KeptPlan;
 use nhip_store::{Result, Time};
 
 use crate::app::App;
 use crate::due::{self, Granted};
+use crate::duty::reporters;
 use crate::units::Units;
 
 /// The board of a plan.
@@ -80,7 +81,7 @@ impl Board {
             .iter()
             .map(|month| due::base(plan, *month, &calendar))
             .collect();
-        let mut owing: Vec<String> = owners(app.db(), &plan.id)
+        let mut owing: Vec<String> = reporters(app, plan)
             .await?
             .into_iter()
             .map(|owner| owner.unit)

@@ -120,6 +120,14 @@ impl Duty {
     }
 }
 
+/// Who owes the monthly report under a plan: the real units behind the names its duty asks. One that
+/// only has tasks, such as the office that collects, owes none.
+pub async fn reporters(app: &App, plan: &KeptPlan) -> nhip_store::Result<Vec<Owner>> {
+    let mut owners = plan::owners(app.db(), &plan.id).await?;
+    owners.retain(|owner| owing(&plan.reading).any(|named| named.id == owner.named));
+    Ok(owners)
+}
+
 /// Every unit under a plan, so that a form handed in by the wrong one is known for what it is.
 pub async fn roster(app: &App, units: &Units, plan: &KeptPlan) -> Result<Roster, Fault> {
     let mut owners = plan::owners(app.db(), &plan.id).await?;

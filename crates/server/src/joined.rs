@@ -14,11 +14,12 @@ use nhip_core::report::state::{Act, Stage as ReportStage, State, counting};
 use nhip_core::unit::{Roster, Unit};
 use nhip_store::change::{Change, Told};
 use nhip_store::consolidation::{self as kept, Head, Stage, paper};
-use nhip_store::plan::{KeptPlan, owners};
+use nhip_store::plan::KeptPlan;
 use nhip_store::report::{self, KeptReport};
 
 use crate::app::App;
 use crate::due::{self, Granted};
+use crate::duty::reporters;
 use crate::fault::Fault;
 use crate::units::Units;
 
@@ -111,7 +112,7 @@ pub async fn roster(
 ) -> Result<Vec<(String, Unit)>, Fault> {
     let mut found: Vec<(String, Unit)> = Vec::new();
     let (first, last) = (month.day(1), month.day(31));
-    for owner in owners(app.db(), &plan.id).await? {
+    for owner in reporters(app, plan).await? {
         let Some(life) = units.register.life(&owner.unit) else {
             continue;
         };

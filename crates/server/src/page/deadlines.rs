@@ -94,7 +94,7 @@ async fn shown(app: &App, me: &SignedIn, case: &Case, form: FormState) -> Answer
         plan: case.duty.plan.id.clone(),
         month: case.month.to_string(),
         month_name: format!("{:02}/{}", case.month.month(), case.month.year()),
-        due: due.map_or_else(String::new, |due| moment(due.due_at)),
+        due: due.map_or_else(String::new, |due| due.shown()),
         lines: granted
             .into_iter()
             .filter(|kept| kept.month == case.month)

@@ -105,9 +105,7 @@ impl Head {
             version: report.version,
             state: report.state.name().get(lang).to_owned(),
             class: class(report.state.stage()),
-            due: deadline.map_or_else(String::new, |deadline| {
-                deadline.due_at.format("%d/%m/%Y").to_string()
-            }),
+            due: deadline.map_or_else(String::new, |deadline| deadline.shown()),
             clocks: clocks
                 .into_iter()
                 .filter_map(|(name, at)| Some((name, moment(at?))))

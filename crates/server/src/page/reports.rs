@@ -129,9 +129,7 @@ fn line(app: &App, me: &SignedIn, duty: &Duty, month: Month, report: Option<Kept
             false => state,
         },
         class,
-        due: deadline.map_or_else(String::new, |deadline| {
-            deadline.due_at.format("%d/%m/%Y").to_string()
-        }),
+        due: deadline.map_or_else(String::new, |deadline| deadline.shown()),
         may_write: me.may(Action::WriteReport, &duty.id),
         report,
     }

@@ -132,11 +132,7 @@ async fn dues(app: &App, me: &SignedIn, id: &str) -> Result<Vec<Due>, Fault> {
             .filter(|_| duty.reports && duty.runs_in(month))?;
         let may = me.may(Action::GrantExtension, id);
         Some(Due {
-            words: format!(
-                "{}: {}",
-                due.due_at.format("%d/%m/%Y"),
-                plan_name(&duty.plan)
-            ),
+            words: format!("{}: {}", due.shown(), plan_name(&duty.plan)),
             extend: may
                 .then(|| format!("/don-vi/{id}/gia-han?ke-hoach={}&ky={month}", duty.plan.id)),
         })

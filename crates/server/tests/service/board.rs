@@ -85,3 +85,25 @@ async fn a_wall_link_needs_no_sign_in_and_is_gone_when_revoked() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn who_has_tasks_and_is_asked_for_no_report_is_not_missing() {
+    on_both(|city| async move {
+        let mut admin = city.begun().await;
+        let ben_ngu = city.unit(&mut admin, "001", "UBND phường Bến Ngự").await;
+        let office = city.unit(&mut admin, "002", "Trung tâm Y tế").await;
+        let month = MonthOf::begun(&city, &[&ben_ngu]).await;
+        month.has_tasks_only(&office).await;
+        let mut hoa = city
+            .person(&mut admin, &month.top, "hoa", &["coordinator"])
+            .await;
+        hoa.get("/").await.says("0/1");
+        hoa.get("/theo-doi")
+            .await
+            .says("Bến Ngự")
+            .silent("Trung tâm Y tế");
+        let joined = month.worked_out().await;
+        assert_eq!(joined.units.len(), 1, "{:?}", joined.units);
+    })
+    .await;
+}

@@ -4,7 +4,7 @@ use nhip_core::audit::{By, Kind};
 use nhip_core::deadline::{DueRule, OnRestDay, Window};
 use nhip_core::period::Month;
 use nhip_core::permission::{Actor, Parents, Permit, Post, Right, Role, permit};
-use nhip_core::plan::Plan;
+use nhip_core::plan::{Plan, Reports};
 use nhip_core::report::draft::{Draft, Field};
 use nhip_core::report::state::{Act, Cleared, Reason, State};
 use nhip_core::unit::Unit;
@@ -94,6 +94,40 @@ impl MonthOf {
             plan,
             named,
         }
+    }
+
+    /// Lays on a unit the tasks of a name that the plan asks for no report.
+    pub async fn has_tasks_only(&self, unit: &str) {
+        let mut reading = self.plan.reading.clone();
+        reading
+            .units
+            .retain(|named| named.reports == Reports::No && !named.tasks.is_empty());
+        let owner = |named: String, unit: &str| Owner {
+            named,
+            unit: unit.to_owned(),
+        };
+        let mut owners = plan::owners(self.city.app.db(), &self.plan.id)
+            .await
+            .unwrap();
+        owners.push(owner(reading.units[0].id.clone(), unit));
+        let now = self.city.app.now();
+        let mut change = Change::begin(self.city.app.db(), now, By::System)
+            .await
+            .unwrap();
+        plan::set_owners(change.tx(), &self.plan.id, &owners)
+            .await
+            .unwrap();
+        change
+            .commit(Told::of(Kind::PlanConfirmed, &self.plan.id))
+            .await
+            .unwrap();
+    }
+
+    /// The month worked out now.
+    pub async fn worked_out(&self) -> nhip_core::consolidation::Consolidation {
+        let units = self.city.app.units().await.unwrap();
+        let joined = join(&self.city.app, &units, &self.plan, november()).await;
+        joined.unwrap().result
     }
 
     /// Somebody with every role everywhere.
