@@ -14,7 +14,7 @@ use nhip_core::document::{Block, Document};
 use nhip_core::plan::Family;
 use nhip_documents::read::Reader;
 use nhip_documents::write::docx;
-use nhip_documents::write::letter::{Contact, LateUnit, Letter, paper};
+use nhip_documents::write::letter::{Contact, LateUnit, Letter, Signed, paper};
 use nhip_documents::write::profile::{Profile, Style};
 
 fn moment(text: &str) -> NaiveDateTime {
@@ -83,6 +83,7 @@ fn letter<'a>(plan: &'a PlanReference, late: &'a [LateUnit]) -> Letter<'a> {
         as_of: moment("2026-11-25T09:00:00"),
         send_by: moment("2026-11-27T17:00:00"),
         late,
+        signed: Signed::default(),
     }
 }
 

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use nhip_store::db::Db;
 use nhip_store::{Result, Time};
+use tokio::sync::Semaphore;
 
 use crate::clock::{SharedWorld, new_id};
 use crate::units::{UnitCache, Units};
@@ -18,7 +19,13 @@ struct Inner {
     world: SharedWorld,
     units: UnitCache,
     secure: bool,
+    smtp_password: Option<String>,
+    sign_ins: Semaphore,
 }
+
+/// Sign-ins checked or waiting to be checked at once. A check takes a fiftieth of a second and
+/// there are two at a time: who comes later than this would wait longer than a person does.
+pub const SIGN_INS: usize = 512;
 
 /// Of the city, kept as setting `city`.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -31,12 +38,30 @@ impl App {
     /// A service on a database that has been brought forward. `secure`: browsers reach it by
     /// https, so cookies may insist on it.
     pub fn new(db: Db, world: SharedWorld, secure: bool) -> App {
+        App::mailing(db, world, secure, None)
+    }
+
+    /// The same with the password of the mail server, which stands in no database: it would be in
+    /// every backup.
+    pub fn mailing(db: Db, world: SharedWorld, secure: bool, smtp_password: Option<String>) -> App {
         App(Arc::new(Inner {
             db,
             world,
             units: UnitCache::default(),
             secure,
+            smtp_password,
+            sign_ins: Semaphore::new(SIGN_INS),
         }))
+    }
+
+    /// Password of the mail server, if the service was started with one.
+    pub fn smtp_password(&self) -> Option<&str> {
+        self.0.smtp_password.as_deref()
+    }
+
+    /// Places for those who sign in now.
+    pub fn sign_ins(&self) -> &Semaphore {
+        &self.0.sign_ins
     }
 
     /// The database.

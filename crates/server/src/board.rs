@@ -126,6 +126,17 @@ impl Board {
             .filter_map(move |row| row.squares.get(at)?.as_ref())
     }
 
+    /// The last month in which somebody has missed the day and sent nothing.
+    pub fn last_missed(&self) -> Option<Month> {
+        let misses = |at: usize| {
+            let mut column = self.column(at);
+            column.any(|square| square.cell == Cell::Missing)
+        };
+        let months = self.months.iter().copied().enumerate().rev();
+        let mut missed = months.filter(|(at, _)| misses(*at));
+        missed.next().map(|(_, month)| month)
+    }
+
     /// The months that are due, counted.
     pub fn counts(&self) -> Vec<MonthCount> {
         let count = |(at, month): (usize, &Month)| {

@@ -12,6 +12,8 @@
 //! | [`fault`] | what went wrong, as a page with a way back |
 //! | [`board`], [`joined`] | how the units stand; a month joined |
 //! | [`chart`] | the numbers of a picture drawn |
+//! | [`setting`] | what a city may set, with its defaults |
+//! | [`reminder`], [`mail`], [`jobs`] | who is reminded, by which server, once |
 //! | [`app`], [`units`], [`clock`] | what all requests share |
 
 pub mod app;
@@ -26,15 +28,19 @@ pub mod fault;
 pub mod fields;
 pub mod form;
 pub mod frame;
+pub mod jobs;
 pub mod joined;
+pub mod mail;
 pub mod monthly;
 pub mod nav;
 pub mod page;
 pub mod password;
 pub mod plan;
 pub mod reading;
+pub mod reminder;
 pub mod routes;
 pub mod serve;
+pub mod setting;
 pub mod units;
 pub mod visit;
 pub mod who;

@@ -9,7 +9,7 @@ use crate::who::SignedIn;
 /// Address, what it takes, name in Vietnamese and English.
 type Entry = (&'static str, Option<Action>, &'static str, &'static str);
 
-const ALL: [Entry; 10] = [
+const ALL: &[Entry] = &[
     ("/", None, "Hôm nay", "Today"),
     ("/bao-cao", Some(Action::SeeReport), "Báo cáo", "Reports"),
     (
@@ -34,6 +34,12 @@ const ALL: [Entry; 10] = [
         Some(Action::ManageAccounts),
         "Tài khoản",
         "Accounts",
+    ),
+    (
+        "/cai-dat",
+        Some(Action::ChangeSettings),
+        "Cài đặt",
+        "Settings",
     ),
 ];
 

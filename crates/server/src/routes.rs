@@ -15,10 +15,12 @@ use crate::fault::{Answer, Fault};
 use crate::form::FILE_BYTES;
 use crate::page::plan::{bring, change, confirm, correct, due, owner};
 use crate::page::report::{check, file as report_file, save, send};
+use crate::page::settings::{calendar, due as settings_due, mail, reminders};
 use crate::page::task::edit;
 use crate::page::{
-    accounts, activities, audit, board, cited, consolidations, deadlines, lang, me, pictures, plan,
-    report, reports, set_up, sign_in, task, today, unit_add, unit_import, units, wall,
+    accounts, activities, audit, board, cited, consolidations, deadlines, lang, letter, me,
+    pictures, plan, report, reports, set_up, settings, sign_in, task, today, unit_add, unit_import,
+    units, wall,
 };
 use crate::visit;
 
@@ -117,6 +119,8 @@ routes! {
     post "/ke-hoach/{id}/tao-don-vi"  ManageUnits     owner::found;
     get  "/ke-hoach/{id}/xac-nhan"    ConfirmPlan     confirm::form;
     post "/ke-hoach/{id}/xac-nhan"    ConfirmPlan     confirm::send;
+    get  "/ke-hoach/{id}/don-doc"     Consolidate     letter::form;
+    post "/ke-hoach/{id}/don-doc"     Consolidate     letter::send;
     get  "/ke-hoach/{id}/ban-moi"     EditPlan        bring::version_form;
     post "/ke-hoach/{id}/ban-moi"     EditPlan        bring::send_version;
     get  "/nhiem-vu"                  SignedIn        task::list;
@@ -130,6 +134,18 @@ routes! {
     post "/tai-khoan/don-vi/{id}"     ManageAccounts  accounts::add;
     post "/tai-khoan/don-vi/{id}/vai-tro" ManageAccounts accounts::end_role;
     post "/tai-khoan/don-vi/{id}/mat-khau" ManageAccounts accounts::reset_password;
+    get  "/cai-dat"                   ChangeSettings  settings::show;
+    get  "/cai-dat/ngay-nghi"         ChangeSettings  calendar::form;
+    post "/cai-dat/ngay-nghi"         ChangeSettings  calendar::add;
+    post "/cai-dat/ngay-nghi/bo"      ChangeSettings  calendar::remove;
+    get  "/cai-dat/han"               ChangeSettings  settings_due::form;
+    post "/cai-dat/han"               ChangeSettings  settings_due::send;
+    get  "/cai-dat/nhac-viec"         ChangeSettings  reminders::form;
+    post "/cai-dat/nhac-viec"         ChangeSettings  reminders::send;
+    get  "/cai-dat/thu"               ChangeSettings  mail::form;
+    post "/cai-dat/thu"               ChangeSettings  mail::send;
+    post "/cai-dat/thu/gui-thu"       ChangeSettings  mail::try_out;
+    post "/cai-dat/thu/gui-lai"       ChangeSettings  mail::again;
     get  "/theo-doi"                  SignedIn        board::show;
     get  "/hinh"                      SignedIn        pictures::show;
     get  "/man-hinh/{secret}"         Anyone          wall::show;

@@ -4,20 +4,31 @@ use std::future::Future;
 use std::io;
 
 use tokio::net::TcpListener;
+use tokio::sync::watch;
 
 use crate::app::App;
+use crate::jobs;
 use crate::routes::router;
 
-/// Serves until `stop` is done; requests in flight are answered first, then the database closes.
+/// Serves until `stop` is done; requests in flight are answered and a message being sent is sent
+/// first, then the database closes.
 pub async fn serve(
     listener: TcpListener,
     app: App,
     stop: impl Future<Output = ()> + Send + 'static,
 ) -> io::Result<()> {
     let db = app.db().clone();
-    axum::serve(listener, router(app))
-        .with_graceful_shutdown(stop)
-        .await?;
+    let (tell, told) = watch::channel(false);
+    let jobs = tokio::spawn(jobs::keep_going(app.clone(), told));
+    let stopping = tell.clone();
+    let served = axum::serve(listener, router(app))
+        .with_graceful_shutdown(async move {
+            stop.await;
+            stopping.send_replace(true);
+        })
+        .await;
+    tell.send_replace(true);
+    let ended = jobs.await;
     db.close().await;
-    Ok(())
+    served.and(ended.map_err(io::Error::other))
 }

@@ -64,7 +64,7 @@ pub struct May<R: Right, T> {
     pub permit: Permit<R>,
 }
 
-/// Something an address names by `{id}`, which belongs to a unit.
+/// Something an address names by `{id}`, or by itself, which belongs to a unit.
 pub trait Thing: Sized + Send {
     /// The thing with this id.
     fn find(
@@ -287,7 +287,7 @@ impl<R: Right, T: Thing> FromRequestParts<App> for May<R, T> {
         let id = params
             .iter()
             .find_map(|(name, value)| (name == "id").then_some(value))
-            .ok_or(Fault::NotFound)?;
+            .unwrap_or_default();
         let thing = T::find(app, &me.units, id).await?.ok_or(Fault::NotFound)?;
         let mut also = thing.also().iter();
         let permit = match also.find_map(|unit| me.permit::<R>(unit).ok()) {

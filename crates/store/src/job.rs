@@ -1,5 +1,7 @@
 //! What is to be done once, by whichever process of however many comes first.
 
+use std::collections::BTreeSet;
+
 use sqlx::FromRow;
 
 use crate::db::{Db, Sql, Tx};
@@ -99,6 +101,52 @@ pub async fn failed(
         }
     }
     .map(drop)
+}
+
+/// Something that went wrong: given up, or waiting to be tried again.
+#[derive(Debug, Clone, FromRow)]
+pub struct Stuck {
+    /// What it needs, as JSON.
+    pub payload: String,
+    /// Times it was begun.
+    pub tries: i64,
+    /// What went wrong last.
+    pub trouble: String,
+    /// When it was to be done, or is next.
+    pub run_at: i64,
+    /// When it was given up.
+    pub done_at: Option<i64>,
+}
+
+/// Things of a kind due since a time that went wrong, the latest first, so many at most.
+pub async fn stuck(db: &Db, kind: &str, since: Time, most: i64) -> Result<Vec<Stuck>> {
+    db.all(
+        "SELECT payload, tries, trouble, run_at, done_at FROM job
+         WHERE kind = $1 AND run_at >= $2 AND trouble IS NOT NULL ORDER BY run_at DESC, id DESC LIMIT $3",
+        values![kind, since, most],
+    )
+    .await
+}
+
+/// Has what was given up of a kind since a time begun anew; how many.
+pub async fn again(tx: &mut Tx, kind: &str, since: Time, now: Time) -> Result<u64> {
+    tx.run(
+        "UPDATE job SET done_at = NULL, taken_until = NULL, tries = 0, run_at = $3
+         WHERE kind = $1 AND run_at >= $2 AND done_at IS NOT NULL AND trouble IS NOT NULL",
+        values![kind, since, now],
+    )
+    .await
+}
+
+/// The keys of a kind due since a time, done or not.
+pub async fn entered_since(db: &Db, kind: &str, since: Time) -> Result<BTreeSet<String>> {
+    let rows: Vec<(String,)> = db
+        .all(
+            "SELECT key FROM job WHERE kind = $1 AND run_at >= $2",
+            values![kind, since],
+        )
+        .await?;
+    Ok(rows.into_iter().map(|(key,)| key).collect())
 }
 
 /// The keys that begin so and were entered before, in order.

@@ -11,7 +11,7 @@
 //! | [`doctor`] | whether the data are sound |
 //! | [`plan`], [`task`] | plans and who owes their tasks; the tasks of confirmed plans |
 //! | [`board`], [`consolidation`] | how the units stand; the joined report, its words and recipients |
-//! | [`job`] | what is to be done once |
+//! | [`job`], [`reminder`] | what is to be done once; who wants no reminders |
 
 pub mod account;
 pub mod activity;
@@ -27,6 +27,7 @@ pub mod extension;
 pub mod job;
 pub mod migrate;
 pub mod plan;
+pub mod reminder;
 pub mod report;
 pub mod session;
 pub mod setting;

@@ -34,6 +34,7 @@ const ALL: &[Migration] = migrations! {
     1 "0001_people";
     2 "0002_plan";
     3 "0003_report";
+    5 "0005_reminder";
 };
 
 #[derive(FromRow)]

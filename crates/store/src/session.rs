@@ -142,6 +142,17 @@ pub async fn refusals(db: &Db, login: &str, since: Time) -> Result<i64> {
     Ok(count)
 }
 
+/// How many sign-ins were refused since, whatever the name.
+pub async fn refusals_of_all(db: &Db, since: Time) -> Result<i64> {
+    let (count,): (i64,) = db
+        .one(
+            "SELECT COUNT(*) FROM refused_sign_in WHERE at >= $1",
+            values![since],
+        )
+        .await?;
+    Ok(count)
+}
+
 /// Forgets them after a sign-in that was right.
 pub async fn forget_refusals(tx: &mut Tx, login: &str) -> Result<()> {
     tx.run(

@@ -36,6 +36,21 @@ pub struct Letter<'a> {
     pub send_by: NaiveDateTime,
     /// The late units, in the order to be printed.
     pub late: &'a [LateUnit],
+    /// Number and signature, as far as they are known.
+    pub signed: Signed<'a>,
+}
+
+/// What a clerk may fill in before the letter is printed; what is empty is left open in it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Signed<'a> {
+    /// "15".
+    pub number: &'a str,
+    /// "UBND-YT", "CV/ThU".
+    pub symbol: &'a str,
+    /// "KT. CHỦ TỊCH", a line each.
+    pub role: &'a str,
+    /// Name of the signer.
+    pub name: &'a str,
 }
 
 /// A unit whose report has not come.
@@ -77,7 +92,7 @@ impl LateUnit {
     }
 }
 
-/// The letter in a layout; number, date and signature are left open. `None` when nobody is
+/// The letter in a layout; the day of the date is left open. `None` when nobody is
 /// late: there is nothing to write.
 pub fn paper(letter: &Letter<'_>, profile: &Arc<Profile>) -> Option<Paper> {
     if letter.late.is_empty() {
@@ -93,7 +108,7 @@ pub fn paper(letter: &Letter<'_>, profile: &Arc<Profile>) -> Option<Paper> {
         head: Head {
             superior: superior_under(plan).map(str::to_uppercase),
             issuer: issuer_under(plan).to_uppercase(),
-            number: number(profile),
+            number: number(profile, letter.signed),
             place_date: place_date(plan.place.as_deref(), letter.as_of.date()),
         },
         kind: String::new(),
@@ -102,8 +117,8 @@ pub fn paper(letter: &Letter<'_>, profile: &Arc<Profile>) -> Option<Paper> {
         body: body(letter, profile),
         foot: Foot {
             recipients: recipients(profile),
-            role: DOTS.to_owned(),
-            name: DOTS.to_owned(),
+            role: or_dots(letter.signed.role),
+            name: or_dots(letter.signed.name),
         },
         annexes: Vec::new(),
         footer: format!("Nhịp · đôn đốc · {}", letter.period),
@@ -111,13 +126,32 @@ pub fn paper(letter: &Letter<'_>, profile: &Arc<Profile>) -> Option<Paper> {
 }
 
 /// A letter's symbol: of the state issuer and department, of the party "CV".
-fn number(profile: &Profile) -> String {
+fn number(profile: &Profile, signed: Signed<'_>) -> String {
+    let number = match signed.number {
+        "" => ROOM,
+        number => number,
+    };
+    let pattern = &profile.number.pattern;
+    if let (Some((before, _)), false) = (pattern.split_once("{number}"), signed.symbol.is_empty()) {
+        let mark = match profile.family {
+            Family::State => "/",
+            Family::Party => "-",
+        };
+        return format!("{before}{number}{mark}{}", signed.symbol);
+    }
     let kind = match profile.family {
         Family::State => "……",
         Family::Party => "CV",
     };
-    let pattern = profile.number.pattern.replace("{number}", ROOM);
+    let pattern = pattern.replace("{number}", number);
     pattern.replace("{type}", kind).replace("{issuer}", "……")
+}
+
+fn or_dots(text: &str) -> String {
+    match text {
+        "" => DOTS.to_owned(),
+        text => text.to_owned(),
+    }
 }
 
 fn addressee(late: &[LateUnit]) -> String {

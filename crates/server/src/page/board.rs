@@ -90,6 +90,7 @@ struct BoardPage {
     all: usize,
     sums: Vec<(usize, &'static str, &'static str, String)>,
     walls: Option<String>,
+    letter: Option<(String, String)>,
 }
 
 /// Confirmed plans somebody may look at with this action, with how they are called.
@@ -135,6 +136,7 @@ pub async fn show(State(app): State<App>, me: SignedIn, Query(asked): Query<Aske
     let board = Board::of(&app, &me.units, plan, months).await?;
     let board = board.seen(|unit| me.may(Action::SeeBoard, unit));
     let walls = me.may(Action::ShareWall, &plan.unit);
+    let leads = me.may(Action::Consolidate, &plan.unit);
     let mut lines = lines(&board, me.lang(), |board, at| fits(board, at, &asked));
     for line in &mut lines {
         // Who looks after accounts sees that a report is late, and opens none.
@@ -149,6 +151,10 @@ pub async fn show(State(app): State<App>, me: SignedIn, Query(asked): Query<Aske
         all: board.rows.len(),
         lines,
         walls: walls.then(|| plan.unit.clone()),
+        letter: board.last_missed().filter(|_| leads).map(|month| {
+            let href = format!("/ke-hoach/{}/don-doc?ky={month}", plan.id);
+            (href, month_name(month))
+        }),
         plans: plans
             .iter()
             .map(|plan| (plan.id.clone(), plan_name(plan)))
@@ -175,6 +181,7 @@ fn empty(me: &SignedIn) -> BoardPage {
         all: 0,
         sums: Vec::new(),
         walls: None,
+        letter: None,
     }
 }
 

@@ -5,7 +5,7 @@ use nhip_core::audit::{By, Kind};
 use nhip_core::lang::{Bilingual, Lang};
 use nhip_store::account;
 use nhip_store::change::{Change, Told};
-use nhip_store::{Time, session};
+use nhip_store::{Time, reminder, session};
 
 use crate::app::App;
 use crate::fault::{Answer, Fault};
@@ -50,12 +50,14 @@ struct PasswordPage {
 
 /// The page.
 pub async fn show(State(app): State<App>, me: SignedIn) -> Answer {
+    let off = reminder::is_off(app.db(), &me.account.id).await?;
     let form = FormState::of(
         Fields::default()
             .with("ho-ten", &me.account.name)
             .with("thu", &me.account.email)
             .with("dien-thoai", &me.account.telephone)
-            .with("ngon-ngu", &me.account.lang),
+            .with("ngon-ngu", &me.account.lang)
+            .with("nhac", if off { "" } else { "co" }),
     );
     shown(&app, &me, form).await
 }
@@ -93,7 +95,7 @@ async fn shown(app: &App, me: &SignedIn, form: FormState) -> Answer {
     })
 }
 
-/// Changes name, contact and language.
+/// Changes name, contact, language, and whether reminders are wanted.
 pub async fn change(State(app): State<App>, me: SignedIn, Checked(fields): Checked) -> Answer {
     let mut form = FormState::of(fields);
     let name = form.line("ho-ten", "họ tên", "your name");
@@ -115,6 +117,7 @@ pub async fn change(State(app): State<App>, me: SignedIn, Checked(fields): Check
     let code = lang.pick("vi", "en");
     let mut change = Change::begin(app.db(), app.now(), By::Account(me.account.id.clone())).await?;
     account::change(change.tx(), &me.account.id, &name, &email, &telephone, code).await?;
+    reminder::set_off(change.tx(), &me.account.id, !form.chosen("nhac", "co")).await?;
     let told = Told::of(Kind::AccountChanged, &me.account.id)
         .before(serde_json::json!({ "name": me.account.name, "lang": me.account.lang }))
         .after(serde_json::json!({ "name": name, "lang": code }));

@@ -5,6 +5,7 @@ use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::{IntoResponse, Redirect};
 use nhip_core::audit::{By, Kind};
 use nhip_core::lang::Bilingual;
+use nhip_store::Time;
 use nhip_store::account::{self, Account};
 use nhip_store::change::{Change, Told};
 use nhip_store::session::{self, NewSession};
@@ -25,6 +26,9 @@ use crate::who::{Anyone, SESSION_SECONDS, SignedIn, session_digest};
 const MOST_REFUSALS: i64 = 8;
 /// Seconds it waits.
 const WAIT_SECONDS: i64 = 15 * 60;
+/// Refused sign-ins in a minute, whatever the names, before everybody has to wait a minute. No
+/// address is kept to tell one stranger from another; people mistype less than this in a city.
+const MOST_IN_A_MINUTE: i64 = 100;
 
 /// Where to go on after signing in.
 #[derive(Deserialize)]
@@ -61,13 +65,17 @@ pub async fn send(
 ) -> Answer {
     let login = login_name(fields.get("ten"));
     let since = app.now().plus_seconds(-WAIT_SECONDS);
-    if session::refusals(app.db(), &login, since).await? >= MOST_REFUSALS {
-        return Err(Fault::Slow(too_often()));
-    }
+    let _place = app
+        .sign_ins()
+        .try_acquire()
+        .map_err(|_| Fault::Slow(too_many()))?;
+    not_too_often(&app, &login, since).await?;
     let known = account::by_login(app.db(), &login).await?;
     let known = known.filter(|account| account.disabled_at.is_none());
     let hash = known.as_ref().and_then(|account| account.password.clone());
     let right = password::is_right(fields.get("mat-khau").to_owned(), hash).await;
+    // Many guesses may have waited side by side: those beyond the limit learn nothing.
+    not_too_often(&app, &login, since).await?;
     let Some(account) = known.filter(|_| right) else {
         session::refused(app.db(), &app.new_id(), &login, app.now(), since).await?;
         return refused(&anyone, fields);
@@ -89,6 +97,24 @@ fn refused(anyone: &Anyone, fields: Fields) -> Answer {
         ..anyone.frame()
     };
     page(&SignInPage { frame, form })
+}
+
+async fn not_too_often(app: &App, login: &str, since: Time) -> Result<(), Fault> {
+    if session::refusals(app.db(), login, since).await? >= MOST_REFUSALS {
+        return Err(Fault::Slow(too_often()));
+    }
+    let minute = app.now().plus_seconds(-60);
+    if session::refusals_of_all(app.db(), minute).await? >= MOST_IN_A_MINUTE {
+        return Err(Fault::Slow(too_many()));
+    }
+    Ok(())
+}
+
+fn too_many() -> Bilingual {
+    Bilingual::new(
+        "Đang có quá nhiều lượt đăng nhập. Hãy đợi một phút rồi thử lại; ai đang làm việc vẫn làm tiếp.",
+        "Too many people are signing in. Wait a minute and try again; who has signed in goes on working.",
+    )
 }
 
 fn too_often() -> Bilingual {

@@ -129,13 +129,15 @@ pub(super) fn foot(xml: &mut Xml, paper: &Paper) {
             }
         });
         cell(xml, right, |xml| {
-            field(
-                xml,
-                &paper.foot.role,
-                signer.pt,
-                if signer.role_bold { BOLD } else { PLAIN },
-                "Chức vụ của người ký",
-            );
+            for line in paper.foot.role.lines() {
+                field(
+                    xml,
+                    line,
+                    signer.pt,
+                    if signer.role_bold { BOLD } else { PLAIN },
+                    "Chức vụ của người ký",
+                );
+            }
             gap(xml, signer.room_mm / 25.4 * 72.0);
             field(
                 xml,

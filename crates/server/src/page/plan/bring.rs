@@ -3,7 +3,7 @@
 
 use axum::extract::State;
 use nhip_core::audit::{By, Kind};
-use nhip_core::deadline::{DueRule, OnRestDay, Window};
+use nhip_core::deadline::{DueRule, Window};
 use nhip_core::lang::Bilingual;
 use nhip_core::period::Month;
 use nhip_core::permission::right;
@@ -20,10 +20,8 @@ use crate::frame::Frame;
 use crate::page::{Template, go, page};
 use crate::plan::{OwnPlan, title};
 use crate::reading::{TEXTS, document, sent};
+use crate::setting;
 use crate::who::{May, SignedIn, UnitId};
-
-/// The day reports are due where the plan names none, until a person says otherwise.
-const SOME_DAY: u32 = 25;
 
 #[derive(Template)]
 #[template(path = "plan_bring.html")]
@@ -127,7 +125,8 @@ async fn brought(
     if reading.counts.tasks == 0 {
         return Ok(Err(no_tasks(&name)));
     }
-    let new = kept(app, me, unit, older, reading)
+    let preset = setting::due(app).await?;
+    let new = kept(app, me, unit, older, (reading, preset))
         .ok_or_else(|| Fault::Broken("the clock is beyond the calendar of months".to_owned()))?;
     let owners = owners(me, &new, older);
     let mut change = Change::begin(app.db(), app.now(), By::Account(me.account.id.clone())).await?;
@@ -155,7 +154,7 @@ fn kept(
     me: &SignedIn,
     unit: &str,
     older: Option<&OwnPlan>,
-    reading: Plan,
+    (reading, preset): (Plan, DueRule),
 ) -> Option<KeptPlan> {
     let older = older.map(|older| &older.0.plan);
     let stated = due_of(&reading);
@@ -170,9 +169,7 @@ fn kept(
         replaces: older.map(|older| older.id.clone()),
         document: reading.source.sha256.clone(),
         state: PlanState::Read,
-        due: stated
-            .or_else(|| older.map(|older| older.due.clone()))
-            .unwrap_or(UNSTATED),
+        due: due_rule(stated, older, preset),
         window: older.map_or(Window::Calendar, |older| older.window),
         first_month: older.map(|older| older.first_month).or(first)?,
         last_month: older.and_then(|older| older.last_month),
@@ -183,14 +180,19 @@ fn kept(
     })
 }
 
-/// What a plan that names no day gets, until a person says otherwise.
-const UNSTATED: DueRule = DueRule {
-    day_of_month: SOME_DAY,
-    at: None,
-    next_month: false,
-    before: false,
-    on_rest_day: OnRestDay::Keep,
-};
+/// The rule as far as the plan states it. What it leaves open is as in the version before, or as
+/// the city has it.
+fn due_rule(stated: Option<DueRule>, older: Option<&KeptPlan>, preset: DueRule) -> DueRule {
+    let usual = older.map_or(preset, |older| older.due.clone());
+    match stated {
+        None => usual,
+        Some(rule) => DueRule {
+            at: rule.at.or(usual.at),
+            on_rest_day: usual.on_rest_day,
+            ..rule
+        },
+    }
+}
 
 /// The rule of the plan's monthly duty, or of any that names a day.
 pub fn due_of(reading: &Plan) -> Option<DueRule> {

@@ -38,19 +38,27 @@ pub async fn form(may: May<right::EditPlan, OwnPlan>) -> Answer {
     page(&shown(&may.me, plan, FormState::of(fields)))
 }
 
-fn filled(plan: &KeptPlan) -> Fields {
-    let due = &plan.due;
+/// The fields of a rule.
+pub fn fields_of(due: &DueRule) -> Fields {
     let hour = due.at.map(|at| at.format("%H:%M").to_string());
+    let fields = Fields::default()
+        .with("ngay", due.day_of_month.to_string())
+        .with("gio", hour.unwrap_or_default())
+        .with("thang", if due.next_month { "sau" } else { "nay" })
+        .with("nghi", rest_code(due.on_rest_day));
+    match due.before {
+        true => fields.with("truoc", "co"),
+        false => fields,
+    }
+}
+
+fn filled(plan: &KeptPlan) -> Fields {
     let (window, free) = match plan.window {
         Window::Calendar => ("thang", None),
         Window::Decree09 => ("nd09", None),
         Window::Free { from, to } => ("rieng", Some((from, to))),
     };
-    let mut fields = Fields::default()
-        .with("ngay", due.day_of_month.to_string())
-        .with("gio", hour.unwrap_or_default())
-        .with("thang", if due.next_month { "sau" } else { "nay" })
-        .with("nghi", rest_code(due.on_rest_day))
+    let fields = fields_of(&plan.due)
         .with("so-lieu", window)
         .with("thang-dau", plan.first_month.to_string())
         .with(
@@ -58,9 +66,6 @@ fn filled(plan: &KeptPlan) -> Fields {
             plan.last_month
                 .map_or(String::new(), |month| month.to_string()),
         );
-    if due.before {
-        fields = fields.with("truoc", "co");
-    }
     match free {
         Some((from, to)) => fields
             .with("tu", from.format("%d/%m/%Y").to_string())
@@ -69,7 +74,8 @@ fn filled(plan: &KeptPlan) -> Fields {
     }
 }
 
-fn rest_code(rule: OnRestDay) -> &'static str {
+/// As forms name it.
+pub fn rest_code(rule: OnRestDay) -> &'static str {
     match rule {
         OnRestDay::Keep => "giu",
         OnRestDay::NextWorking => "sau",
@@ -118,7 +124,8 @@ pub async fn send(
     go(&format!("/ke-hoach/{}", plan.id))
 }
 
-fn due(form: &mut FormState) -> Option<DueRule> {
+/// The rule a form says; notes what is wrong with it.
+pub fn due(form: &mut FormState) -> Option<DueRule> {
     let day_of_month = form.value("ngay").parse().ok();
     let day_of_month = day_of_month.filter(|day| (1..=31).contains(day));
     if day_of_month.is_none() {
@@ -137,21 +144,25 @@ fn due(form: &mut FormState) -> Option<DueRule> {
             "Write the hour like 17:00, or leave it empty.",
         );
     }
-    let rules = [
-        OnRestDay::Keep,
-        OnRestDay::NextWorking,
-        OnRestDay::PreviousWorking,
-    ];
-    let rule = rules
-        .into_iter()
-        .find(|rule| rest_code(*rule) == form.value("nghi"));
     Some(DueRule {
         day_of_month: day_of_month?,
         at,
         next_month: form.value("thang") == "sau",
         before: form.fields.has("truoc"),
-        on_rest_day: rule.unwrap_or_default(),
+        on_rest_day: rest_rule(form.value("nghi")),
     })
+}
+
+fn rest_rule(code: &str) -> OnRestDay {
+    let rules = [
+        OnRestDay::Keep,
+        OnRestDay::NextWorking,
+        OnRestDay::PreviousWorking,
+    ];
+    let mut rules = rules.into_iter();
+    rules
+        .find(|rule| rest_code(*rule) == code)
+        .unwrap_or_default()
 }
 
 fn window(form: &mut FormState) -> Option<Window> {

@@ -1,0 +1,115 @@
+//! What the service does by itself: looks who is to be reminded, and sends what waits. However many
+//! processes share a database, each thing is entered once and done by one of them.
+
+use std::time::Duration;
+
+use nhip_core::lang::Bilingual;
+use nhip_store::job::{self, Job};
+use tokio::sync::watch::Receiver;
+
+use crate::app::App;
+use crate::fault::Fault;
+use crate::mail::{self, Trouble};
+use crate::reminder::{self, Note};
+use crate::setting::{self, Mail};
+
+/// Between two rounds.
+const EVERY: Duration = Duration::from_secs(60);
+/// Seconds a taken job is left to its taker: longer than [`mail::PATIENCE`].
+const LEASE_SECONDS: i64 = 300;
+/// Seconds before the second try, the third, …; after the last the message is given up.
+const AGAIN_AFTER: [i64; 5] = [60, 300, 1800, 2 * 3600, 6 * 3600];
+
+/// Rounds until told to stop; a message being sent is sent first.
+pub async fn keep_going(app: App, mut stopped: Receiver<bool>) {
+    while !*stopped.borrow() {
+        // A database that is away shows on every page, and the next round tries again.
+        let _ = round(&app, &stopped).await;
+        tokio::select! {
+            _ = stopped.changed() => return,
+            () = tokio::time::sleep(EVERY) => {}
+        }
+    }
+}
+
+/// Enters the reminders of this moment and sends everything that waits; how many were sent.
+pub async fn once(app: &App) -> Result<usize, Fault> {
+    let (_go, stopped) = tokio::sync::watch::channel(false);
+    round(app, &stopped).await
+}
+
+async fn round(app: &App, stopped: &Receiver<bool>) -> Result<usize, Fault> {
+    let mail = setting::mail(app).await?;
+    if !mail.on || !mail.is_known() {
+        return Ok(0);
+    }
+    reminder::enter(app, &mail).await?;
+    let mut sent = 0;
+    while !*stopped.borrow() {
+        let now = app.now();
+        let until = now.plus_seconds(LEASE_SECONDS);
+        let Some(job) = job::take(app.db(), now, until).await? else {
+            break;
+        };
+        sent += usize::from(done(app, &mail, &job).await?);
+    }
+    Ok(sent)
+}
+
+/// Does a job and notes what came of it; whether something was sent.
+async fn done(app: &App, mail: &Mail, job: &Job) -> Result<bool, Fault> {
+    let tried = tried(app, mail, job).await?;
+    let (words, again) = match tried {
+        Ok(sent) => {
+            job::done(app.db(), &job.id, app.now()).await?;
+            return Ok(sent);
+        }
+        Err(Trouble::Lasting(words)) => (words, None),
+        Err(Trouble::Passing(words)) => (words, again_after(job.tries)),
+    };
+    let text = serde_json::to_string(&words).map_err(|error| Fault::Broken(error.to_string()))?;
+    let again = again.map(|seconds| app.now().plus_seconds(seconds));
+    job::failed(app.db(), &job.id, &text, again, app.now()).await?;
+    Ok(false)
+}
+
+/// Seconds to wait after so many tries.
+fn again_after(tries: i64) -> Option<i64> {
+    let before = usize::try_from(tries).ok()?.checked_sub(1)?;
+    AGAIN_AFTER.get(before).copied()
+}
+
+/// Whether a message went out; none does that nobody needs any more.
+async fn tried(app: &App, mail: &Mail, job: &Job) -> Result<Result<bool, Trouble>, Fault> {
+    let note: Option<Note> = match job.kind.as_str() {
+        reminder::KIND => serde_json::from_str(&job.payload).ok(),
+        _ => None,
+    };
+    let Some(note) = note else {
+        return Ok(Err(unknown(&job.kind)));
+    };
+    let Some(letter) = reminder::letter(app, &note, &job.id).await? else {
+        return Ok(Ok(false));
+    };
+    Ok(mail::send(app, mail, &letter).await.map(|()| true))
+}
+
+/// Entered by a newer program on the same server.
+fn unknown(kind: &str) -> Trouble {
+    Trouble::Lasting(Bilingual::new(
+        format!("Bản Nhịp này không biết loại việc “{kind}”."),
+        format!("This Nhịp does not know jobs of kind “{kind}”."),
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_message_waits_longer_after_each_try_and_is_given_up_after_six() {
+        let waits: Vec<Option<i64>> = (1..=6).map(again_after).collect();
+        assert!(waits.windows(2).take(4).all(|pair| pair[0] < pair[1]));
+        assert!(waits[4].is_some() && waits[5].is_none());
+    }
+}

@@ -1,0 +1,47 @@
+//! When the reports of a new plan are due where its text leaves it open.
+
+use axum::extract::State;
+use nhip_core::deadline::DueRule;
+
+use super::{MaySet, keep};
+use crate::app::App;
+use crate::fault::Answer;
+use crate::fields::FormState;
+use crate::form::Checked;
+use crate::frame::Frame;
+use crate::page::plan::due;
+use crate::page::{Template, go, page};
+use crate::setting;
+use crate::who::SignedIn;
+
+#[derive(Template)]
+#[template(path = "settings_due.html")]
+struct DuePage {
+    frame: Frame,
+    form: FormState,
+}
+
+fn shown(me: &SignedIn, form: FormState) -> Answer {
+    let frame = Frame {
+        refused: !form.is_right(),
+        ..me.frame()
+    };
+    page(&DuePage { frame, form })
+}
+
+/// The form.
+pub async fn form(State(app): State<App>, may: MaySet) -> Answer {
+    let rule = setting::due(&app).await?;
+    shown(&may.me, FormState::of(due::fields_of(&rule)))
+}
+
+/// Keeps it. Plans that are there already keep their own rule.
+pub async fn send(State(app): State<App>, may: MaySet, Checked(fields): Checked) -> Answer {
+    let mut form = FormState::of(fields);
+    let Some(rule) = due::due(&mut form).filter(|_| form.is_right()) else {
+        return shown(&may.me, form);
+    };
+    let before: DueRule = setting::due(&app).await?;
+    keep(&app, &may.me, &may.thing.0, (setting::DUE, &before, &rule)).await?;
+    go("/cai-dat")
+}

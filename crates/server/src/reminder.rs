@@ -1,0 +1,156 @@
+//! Reminders: what is owed, who hears of it, in which words; entered once each and sent by
+//! [`crate::jobs`].
+
+mod owed;
+mod people;
+mod words;
+
+use std::collections::BTreeSet;
+
+use nhip_core::audit::{By, Kind as Act};
+use nhip_core::period::Month;
+use nhip_core::reminder::{Kind, Owed, Progress, Reminder, To, due_now};
+use nhip_store::change::{Change, Told};
+use nhip_store::{Time, account, job, reminder as wishes};
+use serde::{Deserialize, Serialize};
+
+use crate::app::App;
+use crate::due;
+use crate::fault::Fault;
+use crate::mail::Letter;
+use crate::setting::{self, Mail};
+
+pub use owed::{Case, of_month};
+use people::People;
+
+/// What jobs that send reminders are called.
+pub const KIND: &str = "reminder";
+/// Seconds after which a reminder that could not be sent is no longer worth sending.
+const STALE_SECONDS: i64 = 2 * 24 * 3600;
+/// Seconds for which keys are looked up again: no reminder is due for longer.
+const KEPT_SECONDS: i64 = 60 * 24 * 3600;
+
+/// A reminder to one person, as a job keeps it.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Note {
+    /// Who, by account: her address is looked up when it is sent.
+    pub account: String,
+    /// When it was entered.
+    pub made_at: Time,
+    /// What it says.
+    pub kind: Kind,
+    /// The report it is about; none for a coordinator's list.
+    pub about: Option<About>,
+    /// Subject.
+    pub subject: String,
+    /// Text.
+    pub text: String,
+}
+
+/// A report by what it is.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct About {
+    /// Id of the plan.
+    pub plan: String,
+    /// Id of the unit.
+    pub unit: String,
+    /// The month.
+    pub month: Month,
+}
+
+impl About {
+    fn of(owed: &Owed) -> About {
+        About {
+            plan: owed.duty.clone(),
+            unit: owed.unit.clone(),
+            month: owed.period.last_month(),
+        }
+    }
+}
+
+/// Enters the reminders of this moment that were not entered before; how many.
+pub async fn enter(app: &App, mail: &Mail) -> Result<usize, Fault> {
+    let units = app.units().await?;
+    let cases = owed::all(app, &units).await?;
+    let owed: Vec<_> = cases.iter().map(|case| case.owed.clone()).collect();
+    let now = app.now();
+    let (calendar, rules) = (due::calendar(app).await?, setting::rules(app).await?);
+    let due = due_now(now.local(), &owed, &BTreeSet::new(), &calendar, &rules);
+    if due.is_empty() {
+        return Ok(0);
+    }
+    let people = People::of(app, &units).await?;
+    let known = job::entered_since(app.db(), KIND, now.plus_seconds(-KEPT_SECONDS)).await?;
+    let words = words::Words::new(app.city().await?, mail, &units, &cases);
+    let mut new = Vec::new();
+    for reminder in &due {
+        for person in people.to(reminder.to) {
+            let key = format!("{}/{}", reminder.key.0, person.id);
+            if !known.contains(&key) {
+                new.push((key, reminder, words.note(reminder, person, now)));
+            }
+        }
+    }
+    if new.is_empty() {
+        return Ok(0);
+    }
+    kept(app, new).await
+}
+
+async fn kept(app: &App, new: Vec<(String, &Reminder<'_>, Note)>) -> Result<usize, Fault> {
+    let now = app.now();
+    let mut change = Change::begin(app.db(), now, By::System).await?;
+    let mut told = Vec::new();
+    for (key, reminder, note) in &new {
+        let text = serde_json::to_string(note).map_err(|error| Fault::Broken(error.to_string()))?;
+        let id = app.new_id();
+        // Another process may have been quicker.
+        if job::enter(change.tx(), &id, key, KIND, &text, now).await? {
+            told.push(act(reminder));
+        }
+    }
+    if told.is_empty() {
+        return Ok(0);
+    }
+    let entered = told.len();
+    change.commit_all(told).await?;
+    Ok(entered)
+}
+
+/// For the audit of the unit, or of the office whose list it is.
+fn act(reminder: &Reminder<'_>) -> Told {
+    let subject = reminder.about.first().map_or("", |owed| &owed.duty);
+    let (To::Unit(unit) | To::Coordinator(unit)) = reminder.to;
+    Told::of(Act::Reminded, subject)
+        .unit(unit)
+        .after(reminder.kind.to_string())
+}
+
+/// The message of a note; none if nobody needs it any more: the report has come, the person no
+/// longer wants to hear of it, or it is too old.
+pub async fn letter(app: &App, note: &Note, id: &str) -> Result<Option<Letter>, Fault> {
+    if note.made_at.plus_seconds(STALE_SECONDS) < app.now() {
+        return Ok(None);
+    }
+    if let Some(about) = &note.about {
+        let stands = owed::progress(app, about).await?;
+        let waits = match note.kind {
+            Kind::Returned(_) => matches!(stands, Progress::Returned { .. }),
+            _ => stands == Progress::NotSent,
+        };
+        if !waits {
+            return Ok(None);
+        }
+    }
+    if wishes::is_off(app.db(), &note.account).await? {
+        return Ok(None);
+    }
+    let account = account::by_id(app.db(), &note.account).await?;
+    let account = account.filter(people::is_reachable);
+    Ok(account.map(|account| Letter {
+        id: id.to_owned(),
+        to: account.email,
+        subject: note.subject.clone(),
+        text: note.text.clone(),
+    }))
+}

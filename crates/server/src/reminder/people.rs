@@ -1,0 +1,66 @@
+//! Who hears of what: the reporters of a unit, its head where it has none; the coordinators of an
+//! office. Nobody without an address, and nobody who does not want to.
+
+use std::collections::BTreeSet;
+
+use nhip_core::permission::{Post, Role};
+use nhip_core::reminder::To;
+use nhip_store::account::{self, Account};
+use nhip_store::reminder as wishes;
+
+use crate::app::App;
+use crate::fault::Fault;
+use crate::units::Units;
+use crate::who::post;
+
+/// Those who may be written to, with what they are today.
+pub struct People {
+    accounts: Vec<Account>,
+    posts: Vec<(String, Post)>,
+}
+
+/// Whether an account is open and has an address.
+pub fn is_reachable(account: &Account) -> bool {
+    account.disabled_at.is_none() && !account.email.is_empty()
+}
+
+impl People {
+    /// All of today.
+    pub async fn of(app: &App, units: &Units) -> Result<People, Fault> {
+        let off: BTreeSet<String> = wishes::off(app.db()).await?;
+        let accounts = account::all(app.db()).await?;
+        let roles = account::all_roles(app.db()).await?;
+        let held = roles
+            .iter()
+            .filter_map(|held| Some((held.account.clone(), post(held)?)))
+            .filter(|(_, post)| post.is_held_on(units.today));
+        Ok(People {
+            accounts: accounts
+                .into_iter()
+                .filter(|account| is_reachable(account) && !off.contains(&account.id))
+                .collect(),
+            posts: held.collect(),
+        })
+    }
+
+    /// Whom a reminder goes to.
+    pub fn to(&self, to: To<'_>) -> Vec<&Account> {
+        match to {
+            To::Coordinator(unit) => self.with(Role::Coordinator, unit),
+            To::Unit(unit) => match self.with(Role::Reporter, unit) {
+                none if none.is_empty() => self.with(Role::Approver, unit),
+                reporters => reporters,
+            },
+        }
+    }
+
+    fn with(&self, role: Role, unit: &str) -> Vec<&Account> {
+        let holds = |account: &Account| {
+            self.posts
+                .iter()
+                .any(|(id, post)| *id == account.id && post.role == role && post.unit == unit)
+        };
+        let accounts = self.accounts.iter();
+        accounts.filter(|account| holds(account)).collect()
+    }
+}

@@ -1,0 +1,129 @@
+//! What a city may set beside its calendar ([`crate::due::CALENDAR`]): the mail server, when
+//! reminders go, when the reports of a new plan are due. Each has a default, so that nothing must
+//! be set to begin.
+
+use nhip_core::deadline::{DueRule, OnRestDay};
+use nhip_core::reminder::Rules;
+use nhip_store::setting;
+use serde::{Deserialize, Serialize};
+
+use crate::app::App;
+use crate::fault::Fault;
+use crate::units::Units;
+use crate::who::Thing;
+
+/// Name of the setting that holds [`Mail`].
+pub const MAIL: &str = "mail";
+/// Name of the setting that holds [`Rules`].
+pub const REMINDERS: &str = "reminders";
+/// Name of the setting that holds the [`DueRule`] of new plans.
+pub const DUE: &str = "due";
+
+/// The installation, which addresses of settings mean without naming it: it is its topmost unit's.
+pub struct Installation(pub String);
+
+impl Thing for Installation {
+    async fn find(_: &App, units: &Units, _: &str) -> Result<Option<Installation>, Fault> {
+        Ok(units.top().map(|top| Installation(top.to_owned())))
+    }
+
+    fn unit(&self) -> &str {
+        &self.0
+    }
+}
+
+/// How mail leaves. The password is not among it: [`App::smtp_password`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Mail {
+    /// Whether reminders are sent at all.
+    pub on: bool,
+    /// Name of the server.
+    pub host: String,
+    /// Its port.
+    pub port: u16,
+    /// How the way to it is covered.
+    pub cover: Cover,
+    /// Name to sign in to it with; empty where it asks for none.
+    pub user: String,
+    /// Address that stands as the sender.
+    pub sender: String,
+    /// Where people reach Nhịp, without a slash at the end; links in messages begin by it.
+    pub address: String,
+}
+
+/// How what is said to the mail server is kept from others.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Cover {
+    /// Begun in the open and then encrypted (port 587); without encryption nothing is said.
+    #[default]
+    StartTls,
+    /// Encrypted from the first byte (port 465).
+    Tls,
+    /// Not at all: a server on the same machine or wire. No password goes this way.
+    Open,
+}
+
+impl Cover {
+    /// All, in the order a page offers them.
+    pub const ALL: [Cover; 3] = [Cover::StartTls, Cover::Tls, Cover::Open];
+
+    /// As forms name it.
+    pub fn code(self) -> &'static str {
+        match self {
+            Cover::StartTls => "starttls",
+            Cover::Tls => "tls",
+            Cover::Open => "khong",
+        }
+    }
+}
+
+impl Default for Mail {
+    fn default() -> Mail {
+        Mail {
+            on: false,
+            host: String::new(),
+            port: 587,
+            cover: Cover::default(),
+            user: String::new(),
+            sender: String::new(),
+            address: String::new(),
+        }
+    }
+}
+
+impl Mail {
+    /// Whether there is a server to send by.
+    pub fn is_known(&self) -> bool {
+        !self.host.is_empty() && !self.sender.is_empty()
+    }
+
+    /// A page of ours as a link in a message; nothing where nobody said where we are.
+    pub fn link(&self, path: &str) -> Option<String> {
+        (!self.address.is_empty()).then(|| format!("{}{path}", self.address))
+    }
+}
+
+/// The mail server.
+pub async fn mail(app: &App) -> nhip_store::Result<Mail> {
+    Ok(setting::get(app.db(), MAIL).await?.unwrap_or_default())
+}
+
+/// When reminders go.
+pub async fn rules(app: &App) -> nhip_store::Result<Rules> {
+    Ok(setting::get(app.db(), REMINDERS).await?.unwrap_or_default())
+}
+
+/// When the reports of a new plan are due, as far as its text does not say: the 25th, whatever
+/// day of the week, all of the day.
+pub async fn due(app: &App) -> nhip_store::Result<DueRule> {
+    let kept = setting::get(app.db(), DUE).await?;
+    Ok(kept.unwrap_or(DueRule {
+        day_of_month: 25,
+        at: None,
+        next_month: false,
+        before: false,
+        on_rest_day: OnRestDay::Keep,
+    }))
+}
