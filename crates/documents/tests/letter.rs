@@ -181,6 +181,33 @@ fn a_letter_to_one_unit_is_addressed_to_it() {
 }
 
 #[test]
+fn number_symbol_and_signature_are_printed_where_they_are_known() {
+    let (plan, late) = (plan(Family::State), late());
+    let signed = Signed {
+        number: "15",
+        symbol: "UBND-YT",
+        role: "KT. CHỦ TỊCH\nPHÓ CHỦ TỊCH",
+        name: "Nguyễn Văn Bình",
+    };
+    let letter = Letter {
+        signed,
+        ..letter(&plan, &late)
+    };
+    let paper = paper(&letter, &Profile::of(Style::State).unwrap()).unwrap();
+    let bytes = docx::bytes(&paper).unwrap();
+    let document = Reader::default().read_bytes("cong-van.docx", &bytes);
+    let text = readable(&document.unwrap());
+    for said in [
+        "Số: 15/UBND-YT",
+        "KT. CHỦ TỊCH",
+        "PHÓ CHỦ TỊCH",
+        "Nguyễn Văn Bình",
+    ] {
+        assert!(text.contains(said), "{said}: {text}");
+    }
+}
+
+#[test]
 fn no_letter_is_written_when_nobody_is_late() {
     let plan = plan(Family::State);
     assert_eq!(

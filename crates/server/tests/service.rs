@@ -23,18 +23,26 @@ mod city;
 mod consolidation;
 #[path = "service/deadlines.rs"]
 mod deadlines;
+#[path = "service/letter.rs"]
+mod letter;
 #[path = "service/month.rs"]
 mod month;
 #[path = "service/planned.rs"]
 mod planned;
 #[path = "service/plans.rs"]
 mod plans;
+#[path = "service/post.rs"]
+mod post;
+#[path = "service/reminders.rs"]
+mod reminders;
 #[path = "service/report_forms.rs"]
 mod report_forms;
 #[path = "service/reports.rs"]
 mod reports;
 #[path = "service/set_up.rs"]
 mod set_up;
+#[path = "service/settings.rs"]
+mod settings;
 #[path = "service/sign_in.rs"]
 mod sign_in;
 #[path = "service/thing.rs"]

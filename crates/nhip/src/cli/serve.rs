@@ -44,7 +44,7 @@ fn text(
         .help(words.0.pick(vi, en).to_owned())
 }
 
-/// `nhip serve [--database FILE|URL] [--listen ADDRESS] [--https]`.
+/// `nhip serve [--database FILE|URL] [--listen ADDRESS] [--https] [--smtp-password-file FILE]`.
 pub fn command(words: Words) -> Command {
     words
         .sub(
@@ -54,6 +54,20 @@ pub fn command(words: Words) -> Command {
         )
         .arg(database(words))
         .arg(listen(words))
+        .arg(
+            Arg::new("smtp-password-file")
+                .long("smtp-password-file")
+                .value_name("FILE")
+                .help(
+                    words
+                        .0
+                        .pick(
+                            "Tệp có mật khẩu của máy chủ thư, trên dòng đầu",
+                            "File with the mail server's password on its first line",
+                        )
+                        .to_owned(),
+                ),
+        )
         .arg(words.flag(
             "https",
             "Người dùng vào bằng https (qua máy chủ chuyển tiếp)",

@@ -1,12 +1,10 @@
 //! `nhip serve`: the service, until it is told to stop.
 
-use std::future::Future;
 use std::net::SocketAddr;
 use std::sync::Arc;
 
 use clap::ArgMatches;
 use nhip_server::App;
-use nhip_store::db::Db;
 use tokio::net::TcpListener;
 use tokio::signal;
 
@@ -25,6 +23,7 @@ pub fn run(matches: &ArgMatches, screen: &Screen) -> Result<Outcome, Failure> {
 pub fn on(matches: &ArgMatches, screen: &Screen, name: &str) -> Result<Outcome, Failure> {
     let address = matches.get_one::<String>("listen");
     let secure = matches.try_get_one("https").ok().flatten() == Some(&true);
+    let password = smtp_password(matches)?;
     let stop = async {
         // Without a signal to wait for, the service runs until it is killed, which loses nothing.
         if told_to_stop().await.is_err() {
@@ -41,21 +40,29 @@ pub fn on(matches: &ArgMatches, screen: &Screen, name: &str) -> Result<Outcome, 
             "{} http://{at}\n",
             screen.pick("Nhịp đang chạy tại", "Nhịp runs at")
         ))?;
-        serve(listener, db, secure, stop).await
+        let app = App::mailing(db, Arc::new(System), secure, password);
+        nhip_server::serve(listener, app, stop)
+            .await
+            .map_err(|error| broken(&error.to_string()))
     })?;
     Ok(Outcome::Done)
 }
 
-async fn serve(
-    listener: TcpListener,
-    db: Db,
-    secure: bool,
-    stop: impl Future<Output = ()> + Send + 'static,
-) -> Result<(), Failure> {
-    let app = App::new(db, Arc::new(System), secure);
-    nhip_server::serve(listener, app, stop)
-        .await
-        .map_err(|error| broken(&error.to_string()))
+/// The first line of the file that was named. A file, for what stands in the environment or among
+/// the arguments is seen by every child process and by everybody on the machine.
+fn smtp_password(matches: &ArgMatches) -> Result<Option<String>, Failure> {
+    let file: Option<&String> = matches.try_get_one("smtp-password-file").ok().flatten();
+    let Some(file) = file else {
+        return Ok(None);
+    };
+    let text = std::fs::read_to_string(file).map_err(|error| {
+        Failure::new(
+            format!("Không đọc được tệp mật khẩu “{file}” ({error})."),
+            format!("The password file “{file}” cannot be read ({error})."),
+        )
+    })?;
+    let first = text.lines().next().unwrap_or_default().trim().to_owned();
+    Ok(Some(first).filter(|password| !password.is_empty()))
 }
 
 async fn listen(address: &str) -> Result<TcpListener, Failure> {

@@ -74,12 +74,15 @@ pub async fn send(
     let known = known.filter(|account| account.disabled_at.is_none());
     let hash = known.as_ref().and_then(|account| account.password.clone());
     let right = password::is_right(fields.get("mat-khau").to_owned(), hash).await;
-    // Many guesses may have waited side by side: those beyond the limit learn nothing.
-    not_too_often(&app, &login, since).await?;
     let Some(account) = known.filter(|_| right) else {
         session::refused(app.db(), &app.new_id(), &login, app.now(), since).await?;
-        return refused(&anyone, fields);
+        // Many guesses may have waited side by side: those beyond the limit learn nothing.
+        return match session::refusals(app.db(), &login, since).await? > MOST_REFUSALS {
+            true => Err(Fault::Slow(too_often())),
+            false => refused(&anyone, fields),
+        };
     };
+    not_too_often(&app, &login, since).await?;
     let session = begin(&app, &headers, &account).await?;
     let to = inside(fields.get("den")).to_owned();
     Ok(([(header::SET_COOKIE, session)], Redirect::to(&to)).into_response())

@@ -70,6 +70,14 @@ impl Page {
     }
 }
 
+/// A form as it is sent.
+fn encoded(token: &str, fields: &[(&str, &str)]) -> String {
+    let mut form = form_urlencoded::Serializer::new(String::new());
+    form.append_pair("_csrf", token);
+    form.extend_pairs(fields);
+    form.finish()
+}
+
 impl Browser {
     pub fn new(router: Router) -> Browser {
         Browser {
@@ -77,6 +85,34 @@ impl Browser {
             cookies: Vec::new(),
             token: String::new(),
         }
+    }
+
+    /// The same browser, its cookies too, at another process.
+    pub fn at(&self, city: &crate::city::City) -> Browser {
+        Browser {
+            router: nhip_server::router(city.app.clone()),
+            ..self.clone()
+        }
+    }
+
+    /// The file a form is answered with.
+    pub async fn download(&mut self, path: &str, fields: &[(&str, &str)]) -> Vec<u8> {
+        let jar: Vec<String> = self
+            .cookies
+            .iter()
+            .map(|(name, value)| format!("{name}={value}"))
+            .collect();
+        let request = Request::builder()
+            .method("POST")
+            .uri(path)
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .header(header::COOKIE, jar.join("; "))
+            .body(Body::from(encoded(&self.token, fields)))
+            .unwrap();
+        let response = self.router.clone().oneshot(request).await.unwrap();
+        assert_eq!(response.status(), 200, "{path}");
+        let bytes = to_bytes(response.into_body(), usize::MAX).await.unwrap();
+        bytes.to_vec()
     }
 
     /// A file as it is downloaded.
@@ -109,10 +145,7 @@ impl Browser {
 
     /// Sends a form with a token of one's own making.
     pub async fn send_with(&mut self, path: &str, token: &str, fields: &[(&str, &str)]) -> Page {
-        let mut form = form_urlencoded::Serializer::new(String::new());
-        form.append_pair("_csrf", token);
-        form.extend_pairs(fields);
-        let body = form.finish();
+        let body = encoded(token, fields);
         self.ask(
             path,
             Some((

@@ -48,10 +48,12 @@ impl World for Held {
 pub struct City {
     pub app: App,
     pub world: Arc<Held>,
+    /// File or address of the database.
+    place: String,
 }
 
 impl City {
-    fn new(db: Db) -> City {
+    fn new(db: Db, place: String) -> City {
         let world = Arc::new(Held {
             now: AtomicI64::new(NOW),
             seed: AtomicU64::new(1),
@@ -59,7 +61,29 @@ impl City {
         City {
             app: App::new(db, world.clone(), false),
             world,
+            place,
         }
+    }
+
+    /// Another process on the same database, with connections of its own.
+    pub async fn twin(&self) -> City {
+        let db = match self.place.strip_prefix("postgres:") {
+            Some(_) => Db::connect(&self.place).await,
+            None => Db::open(self.place.as_ref()).await,
+        };
+        let world = self.world.clone();
+        City {
+            app: App::new(db.unwrap(), world.clone(), false),
+            world,
+            place: self.place.clone(),
+        }
+    }
+
+    /// Signs somebody in whose session has ended.
+    pub async fn sign_in(&self, browser: &mut Browser, login: &str) {
+        browser.get("/dang-nhap").await.is(200);
+        let fields = [("ten", login), ("mat-khau", PASSWORD)];
+        browser.send("/dang-nhap", &fields).await.says("Hôm nay");
     }
 
     /// A browser nobody has used yet.
@@ -151,18 +175,19 @@ impl City {
 /// Runs a test on an empty service over each database.
 pub async fn on_both<F: Future<Output = ()>>(test: impl Fn(City) -> F) {
     let folder = tempfile::tempdir().unwrap();
-    let db = Db::open(&folder.path().join("nhip.db")).await.unwrap();
+    let file = folder.path().join("nhip.db");
+    let db = Db::open(&file).await.unwrap();
     migrate::forward(&db, Time(NOW)).await.unwrap();
-    test(City::new(db.clone())).await;
+    test(City::new(db.clone(), file.to_string_lossy().into_owned())).await;
     db.close().await;
-    if let Some(db) = on_server().await {
+    if let Some((db, address)) = on_server().await {
         migrate::forward(&db, Time(NOW)).await.unwrap();
-        test(City::new(db.clone())).await;
+        test(City::new(db.clone(), address)).await;
         db.close().await;
     }
 }
 
-async fn on_server() -> Option<Db> {
+async fn on_server() -> Option<(Db, String)> {
     let Ok(server) = std::env::var(SERVER) else {
         eprintln!("{SERVER} is not set: PostgreSQL is left out (./test sets it)");
         return None;
@@ -174,5 +199,5 @@ async fn on_server() -> Option<Db> {
     admin.run(create, Vec::new()).await.unwrap();
     admin.close().await;
     let own = server.replacen("/postgres", &format!("/{name}"), 1);
-    Some(Db::connect(&own).await.unwrap())
+    Some((Db::connect(&own).await.unwrap(), own))
 }

@@ -6,7 +6,7 @@ use nhip_core::period::Month;
 use nhip_core::permission::{Actor, Parents, Permit, Post, Right, Role, permit};
 use nhip_core::plan::{Plan, Reports};
 use nhip_core::report::draft::{Draft, Field};
-use nhip_core::report::state::{Act, Cleared, Reason, State};
+use nhip_core::report::state::{Act, Cleared, Reason, Remarks, State};
 use nhip_core::unit::Unit;
 use nhip_server::joined::{join, keep};
 use nhip_store::Time;
@@ -29,6 +29,56 @@ pub struct MonthOf {
 
 pub fn november() -> Month {
     Month::parse("2026-11").unwrap()
+}
+
+/// Somebody with every role everywhere.
+fn permitted<R: Right>(city: &City, top: &str, unit: &str) -> Permit<R> {
+    let actor = Actor {
+        account: "a1".into(),
+        name: "Lê Thị Hoa".into(),
+        posts: [unit, top]
+            .into_iter()
+            .flat_map(|unit| {
+                Role::ALL.map(|role| Post {
+                    role,
+                    unit: unit.to_owned(),
+                    from: None,
+                    to: None,
+                })
+            })
+            .collect(),
+    };
+    let tree = Parents::new([
+        (top.to_owned(), None),
+        (unit.to_owned(), Some(top.to_owned())),
+    ]);
+    permit::<R>(&actor, unit, &tree, city.app.today()).unwrap()
+}
+
+/// A report sent, and given back.
+pub async fn returned(city: &City, unit: &str, id: &str) {
+    let top = city.app.units().await.unwrap().top().unwrap().to_owned();
+    let now = city.app.now();
+    let send = Act::by(&permitted(city, &top, unit), unit, now.utc()).unwrap();
+    let give = Act::by(&permitted(city, &top, unit), unit, now.utc()).unwrap();
+    let mut report = report::by_id(city.app.db(), id).await.unwrap().unwrap();
+    let cleared = Cleared::check(&[], &[], 1).unwrap();
+    let remarks = Remarks::parse("Thiếu số liệu", &[], |_| true).unwrap();
+    let sent = report.state.clone().send(send, &cleared, 1).unwrap();
+    report.state = sent.give_back(give, remarks).unwrap();
+    let mut change = Change::begin(city.app.db(), now, By::System).await.unwrap();
+    report::set_state(change.tx(), &report).await.unwrap();
+    let told = Told::of(Kind::ReportReturned, id);
+    change.commit(told).await.unwrap();
+}
+
+/// From now on a plan's due day that is no working day goes to the next one.
+pub async fn next_working(city: &City, plan: &str) {
+    let mut kept = plan::by_id(city.app.db(), plan).await.unwrap().unwrap();
+    kept.due.on_rest_day = OnRestDay::NextWorking;
+    let mut tx = city.app.db().begin().await.unwrap();
+    plan::change(&mut tx, &kept).await.unwrap();
+    tx.commit().await.unwrap();
 }
 
 impl MonthOf {
@@ -130,28 +180,8 @@ impl MonthOf {
         joined.unwrap().result
     }
 
-    /// Somebody with every role everywhere.
     fn permit<R: Right>(&self, unit: &str) -> Permit<R> {
-        let actor = Actor {
-            account: "a1".into(),
-            name: "Lê Thị Hoa".into(),
-            posts: [unit, self.top.as_str()]
-                .into_iter()
-                .flat_map(|unit| {
-                    Role::ALL.map(|role| Post {
-                        role,
-                        unit: unit.to_owned(),
-                        from: None,
-                        to: None,
-                    })
-                })
-                .collect(),
-        };
-        let tree = Parents::new([
-            (self.top.clone(), None),
-            (unit.to_owned(), Some(self.top.clone())),
-        ]);
-        permit::<R>(&actor, unit, &tree, self.city.app.today()).unwrap()
+        permitted(&self.city, &self.top, unit)
     }
 
     fn act<R: Right>(&self, unit: &str) -> Act<R> {

@@ -1,5 +1,8 @@
 //! Signing in and out, and what strangers try.
 
+use nhip_server::app::SIGN_INS;
+use nhip_store::session;
+
 use crate::city::{PASSWORD, on_both};
 
 #[tokio::test]
@@ -119,6 +122,73 @@ async fn a_file_sent_where_none_is_asked_for_changes_nothing() {
             .await;
         page.is(409);
         admin.get("/toi").await.silent("Kẻ lạ");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn many_wrong_sign_ins_under_many_names_make_everybody_wait_a_minute() {
+    on_both(|city| async move {
+        let mut admin = city.begun().await;
+        let now = city.app.now();
+        for n in 0..100 {
+            let (id, login) = (city.app.new_id(), format!("ai-do-{n}"));
+            session::refused(city.app.db(), &id, &login, now, now)
+                .await
+                .unwrap();
+        }
+        let mut browser = city.browser();
+        browser.get("/dang-nhap").await;
+        let right = [("ten", "quantri"), ("mat-khau", PASSWORD)];
+        let page = browser.send("/dang-nhap", &right).await.is(429);
+        page.says("quá nhiều lượt đăng nhập");
+        admin.get("/").await.is(200).says("Hôm nay");
+        city.pass(61);
+        browser.get("/dang-nhap").await;
+        browser.send("/dang-nhap", &right).await.says("Hôm nay");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn only_so_many_sign_ins_wait_at_once() {
+    on_both(|city| async move {
+        city.begun().await;
+        let mut browser = city.browser();
+        browser.get("/dang-nhap").await;
+        let right = [("ten", "quantri"), ("mat-khau", PASSWORD)];
+        let all = u32::try_from(SIGN_INS).unwrap();
+        let places = city.app.sign_ins().acquire_many(all).await.unwrap();
+        browser.send("/dang-nhap", &right).await.is(429);
+        drop(places);
+        browser.get("/dang-nhap").await;
+        browser.send("/dang-nhap", &right).await.says("Hôm nay");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn guesses_made_side_by_side_learn_no_more_than_one_after_the_other() {
+    on_both(|city| async move {
+        city.begun().await;
+        let guess = |password: String| {
+            let mut browser = city.browser();
+            async move {
+                browser.get("/dang-nhap").await;
+                let fields = [("ten", "quantri"), ("mat-khau", password.as_str())];
+                browser.send("/dang-nhap", &fields).await
+            }
+        };
+        let mut guesses: Vec<_> = (0..24).map(|n| guess(format!("đoán lần {n}"))).collect();
+        guesses.push(guess(PASSWORD.to_owned()));
+        let running: Vec<_> = guesses.into_iter().map(tokio::spawn).collect();
+        let mut pages = Vec::new();
+        for one in running {
+            pages.push(one.await.unwrap());
+        }
+        // Eight wrong ones, and the right one if it was among the first.
+        let answered = pages.iter().filter(|page| page.status != 429).count();
+        assert!(answered <= 9, "{answered} guesses were answered");
     })
     .await;
 }

@@ -124,17 +124,29 @@ async fn people(city: &City, admin: &mut Browser, unit: &str) -> Vec<(Role, Brow
     people
 }
 
+/// Whether the address names what it is about.
+fn is_named(route: &Route) -> bool {
+    route.path.contains("{id}")
+}
+
 /// Walks the table: whoever the table does not name is refused, and nobody else.
-async fn walk(browser: &mut Browser, ids: &Ids, role: Role, reaches: impl Fn(Reach) -> bool) {
+async fn walk(
+    browser: &mut Browser,
+    ids: &Ids,
+    (role, at_top): (Role, bool),
+    reaches: impl Fn(Reach) -> bool,
+) {
     for route in TABLE {
         let Who::May(action) = route.who else {
             continue;
         };
         let status = tried(browser, route, ids).await.status;
-        let allowed = action.roles().contains(&role) && reaches(action.reach());
+        let whole = at_top && !is_named(route) && action.reach() == Reach::Top;
+        let allowed = action.roles().contains(&role) && (whole || reaches(action.reach()));
         let right = match allowed {
             true => status != 403 && status != 409,
-            false => status == 403,
+            // What belongs to the installation does not exist for those below its topmost unit.
+            false => status == if is_named(route) || at_top { 403 } else { 404 },
         };
         assert!(
             right,
@@ -168,7 +180,7 @@ async fn every_route_lets_in_the_roles_it_names_and_hides_other_units() {
                 browser.get("/toi").await.is(200);
             }
             let own = things(&city, &planned, &ours, &kept).await;
-            walk(&mut browser, &own, role, |reach| {
+            walk(&mut browser, &own, (role, false), |reach| {
                 matches!(reach, Reach::Own | Reach::Branch)
             })
             .await;
@@ -186,7 +198,7 @@ async fn the_office_above_receives_and_sees_and_writes_nothing_for_those_below()
         for (role, mut browser) in people(&city, &mut planned.admin, &top).await {
             browser.get("/toi").await.is(200);
             let below = things(&city, &planned, &planned.ward, &kept).await;
-            walk(&mut browser, &below, role, |reach| {
+            walk(&mut browser, &below, (role, true), |reach| {
                 matches!(reach, Reach::Received | Reach::Branch)
             })
             .await;

@@ -87,3 +87,42 @@ async fn what_its_taker_never_finished_comes_again_and_what_failed_waits() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn what_was_given_up_is_listed_and_begun_anew_when_asked() {
+    on_both(|db| async move {
+        enter(&db, "a").await;
+        enter(&db, "b").await;
+        let until = NOW.plus_seconds(60);
+        let one = job::take(&db, NOW, until).await.unwrap().unwrap();
+        job::failed(&db, &one.id, "no such mailbox", None, NOW)
+            .await
+            .unwrap();
+        let early = NOW.plus_seconds(-1);
+        let keys = job::entered_since(&db, "mail", early).await.unwrap();
+        assert_eq!(keys.into_iter().collect::<Vec<_>>(), ["a", "b"]);
+        let late = NOW.plus_seconds(1);
+        assert!(
+            job::entered_since(&db, "mail", late)
+                .await
+                .unwrap()
+                .is_empty()
+        );
+        let stuck = job::stuck(&db, "mail", early, 9).await.unwrap();
+        assert_eq!(stuck.len(), 1);
+        assert_eq!(stuck[0].trouble, "no such mailbox");
+        assert!(stuck[0].done_at.is_some());
+        let mut tx = db.begin().await.unwrap();
+        assert_eq!(job::again(&mut tx, "mail", early, NOW).await.unwrap(), 1);
+        tx.commit().await.unwrap();
+        let mut open = BTreeSet::new();
+        while let Some(one) = job::take(&db, NOW, until).await.unwrap() {
+            open.insert((one.key, one.tries));
+        }
+        assert_eq!(
+            open.into_iter().collect::<Vec<_>>(),
+            [("a".to_owned(), 1), ("b".to_owned(), 1)]
+        );
+    })
+    .await;
+}

@@ -232,7 +232,7 @@ pub async fn add(State(app): State<App>, may: MaySet, Checked(fields): Checked) 
 /// Takes one away again.
 pub async fn remove(State(app): State<App>, may: MaySet, Checked(fields): Checked) -> Answer {
     let first: Option<NaiveDate> = fields.get("ngay").parse().ok();
-    let first = first.ok_or(Fault::Stale)?;
+    let first = first.ok_or(Fault::NotFound)?;
     let kind = known(fields.get("loai"));
     change(&app, &may, |decisions| match kind {
         "them" => decisions.added.retain(|one| one.day != first),

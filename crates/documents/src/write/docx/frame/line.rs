@@ -3,6 +3,7 @@
 use super::super::block::run;
 use super::super::styles::{half_points, single, twips, twips_mm};
 use super::super::xml::Xml;
+use crate::write::paper::text::DOTS;
 use crate::write::profile::Mark;
 
 /// Faces of a line set by this module.
@@ -71,7 +72,11 @@ pub(super) fn field(xml: &mut Xml, text: &str, pt: f64, faces: Faces<'_>, alias:
         });
         xml.with("w:sdt", &[], |xml| {
             xml.with("w:sdtPr", &[], |xml| {
-                xml.val("w:alias", alias).leaf("w:showingPlcHdr", &[]);
+                xml.val("w:alias", alias);
+                // Dots give way to what is typed; a name that is known is text.
+                if text == DOTS {
+                    xml.leaf("w:showingPlcHdr", &[]);
+                }
             });
             xml.with("w:sdtContent", &[], |xml| sized(xml, text, pt, faces));
         });
