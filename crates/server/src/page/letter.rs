@@ -154,7 +154,7 @@ fn symbol(reading: &Plan) -> String {
 fn shown(me: &SignedIn, desk: &Desk, form: FormState) -> Answer {
     let line = |case: &Case| Line {
         name: me.units.name(&case.owed.unit).to_owned(),
-        due: case.owed.due_at.format("%d/%m/%Y").to_string(),
+        due: case.deadline.shown(),
         returned: case.owed.progress != Progress::NotSent,
         contact: desk
             .contact(&case.owed.unit)

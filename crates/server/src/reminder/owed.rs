@@ -7,13 +7,13 @@ use nhip_core::deadline::{Deadline, ReportPeriod};
 use nhip_core::period::Month;
 use nhip_core::reminder::{Owed, Progress};
 use nhip_core::report::state::{State, counting};
-use nhip_core::unit::owing;
 use nhip_store::plan::{self, KeptPlan, PlanState};
 use nhip_store::report::{self, KeptReport};
 
 use super::About;
 use crate::app::App;
 use crate::due::{self, Granted};
+use crate::duty::reporters;
 use crate::fault::Fault;
 use crate::units::Units;
 
@@ -105,9 +105,8 @@ async fn month_of(
 /// Units that owe the monthly report and exist today, each once.
 async fn reporting(app: &App, units: &Units, plan: &KeptPlan) -> Result<Vec<String>, Fault> {
     let mut found: Vec<String> = Vec::new();
-    for owner in plan::owners(app.db(), &plan.id).await? {
-        let reports = owing(&plan.reading).any(|named| named.id == owner.named);
-        if reports && units.spell(&owner.unit).is_some() && !found.contains(&owner.unit) {
+    for owner in reporters(app, plan).await? {
+        if units.spell(&owner.unit).is_some() && !found.contains(&owner.unit) {
             found.push(owner.unit);
         }
     }
