@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from clock import Clock
 from playwright.sync_api import sync_playwright
 
 CHROMIUM = "/usr/bin/chromium"
@@ -29,15 +30,23 @@ def chromium():
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
-def service(request, tmp_path):
+def database(request, tmp_path):
+    """An empty database."""
+    return str(tmp_path / "nhip.db") if request.param == "sqlite" else postgres_database()
+
+
+@pytest.fixture
+def clock(tmp_path):
+    """The service's clock."""
+    return Clock(tmp_path, "2026-11-02 08:00")
+
+
+@pytest.fixture
+def service(database, clock):
     """The address of a running service on an empty database."""
-    if request.param == "sqlite":
-        database = str(tmp_path / "nhip.db")
-    else:
-        database = postgres_database()
     process = subprocess.Popen(
         [os.environ["NHIP"], "serve", "--database", database, "--listen", "127.0.0.1:0"],
-        stdout=subprocess.PIPE, text=True, env={**os.environ, "NHIP_LANG": "vi"},
+        stdout=subprocess.PIPE, text=True, env={**os.environ, "NHIP_LANG": "vi", **clock.environment()},
     )  # fmt: skip
     address = re.search(r"http://\S+", process.stdout.readline()).group()
     yield address
@@ -104,10 +113,22 @@ class Visitor:
         assert not self.trouble, self.trouble
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item, call):
+    """A test that fails leaves behind what each of its people had before them."""
+    report = yield
+    if report.when == "call" and report.failed:
+        for number, one in enumerate(getattr(item, "visitors", [])):
+            PICTURES.mkdir(parents=True, exist_ok=True)
+            one.page.screenshot(path=PICTURES / f"failed-{item.name}-{number}.png", full_page=True)
+            report.sections.append((f"{number}: {one.page.url}", one.page.inner_text("body")))
+    return report
+
+
 @pytest.fixture
-def visitor(chromium, service):
+def visitor(chromium, service, request):
     """Opens browsers: visitor(PHONE), visitor(DESKTOP)."""
-    opened = []
+    opened = request.node.visitors = []
 
     def of(size):
         one = Visitor(chromium, service, size)
