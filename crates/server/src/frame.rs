@@ -31,6 +31,8 @@ pub struct Frame {
     pub nav: Vec<Item>,
     /// Proof that a form was made for this browser.
     pub csrf: String,
+    /// What was typed into the search box.
+    pub sought: String,
     /// Something that was just done.
     pub notice: Option<String>,
     /// The page shows a form that was refused.

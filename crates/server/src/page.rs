@@ -14,6 +14,7 @@ pub mod pictures;
 pub mod plan;
 pub mod report;
 pub mod reports;
+pub mod search;
 pub mod set_up;
 pub mod settings;
 pub mod sign_in;

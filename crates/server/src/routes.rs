@@ -13,14 +13,15 @@ use crate::app::App;
 use crate::asset;
 use crate::fault::{Answer, Fault};
 use crate::form::FILE_BYTES;
+use crate::page::activities::{add, one};
 use crate::page::plan::{bring, change, confirm, correct, due, owner};
 use crate::page::report::{check, file as report_file, save, send};
 use crate::page::settings::{calendar, due as settings_due, mail, reminders};
 use crate::page::task::edit;
 use crate::page::{
     accounts, activities, audit, board, cited, consolidations, deadlines, lang, letter, me,
-    pictures, plan, report, reports, set_up, settings, sign_in, task, today, unit_add, unit_import,
-    units, wall,
+    pictures, plan, report, reports, search, set_up, settings, sign_in, task, today, unit_add,
+    unit_import, units, wall,
 };
 use crate::visit;
 
@@ -129,6 +130,7 @@ routes! {
     post "/nhiem-vu/{id}/sua"         EditPlan        edit::send;
     get  "/van-ban"                   SignedIn        cited::list;
     get  "/van-ban/{so}"              SignedIn        cited::show;
+    get  "/tim"                       SignedIn        search::show;
     get  "/tai-khoan"                 SignedIn        accounts::list;
     get  "/tai-khoan/don-vi/{id}"     ManageAccounts  accounts::add_form;
     post "/tai-khoan/don-vi/{id}"     ManageAccounts  accounts::add;
@@ -163,8 +165,9 @@ routes! {
     post "/tong-hop/{id}/noi-nhan"    Distribute      consolidations::recipients::mark;
     get  "/tong-hop/{id}/{file}"      SeeReport       consolidations::paper::download;
     get  "/hoat-dong"                 SignedIn        activities::list;
-    get  "/hoat-dong/them/{id}"       RecordActivity  activities::add_form;
-    post "/hoat-dong/them/{id}"       RecordActivity  activities::add;
+    get  "/hoat-dong/them/{id}"       RecordActivity  add::form;
+    post "/hoat-dong/them/{id}"       RecordActivity  add::send;
+    get  "/hoat-dong/{id}"            SeeReport       one::show;
     post "/hoat-dong/{id}/xoa"        RecordActivity  activities::remove;
     get  "/bao-cao"                   SignedIn        reports::list;
     get  "/bao-cao/don-vi/{id}"       SeeReport       reports::of_unit;

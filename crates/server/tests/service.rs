@@ -39,6 +39,8 @@ mod reminders;
 mod report_forms;
 #[path = "service/reports.rs"]
 mod reports;
+#[path = "service/search.rs"]
+mod search;
 #[path = "service/set_up.rs"]
 mod set_up;
 #[path = "service/settings.rs"]

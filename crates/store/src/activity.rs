@@ -6,6 +6,7 @@ use sqlx::FromRow;
 
 use crate::db::{Db, Tx};
 use crate::error::{Result, StoreError};
+use crate::search;
 use crate::value::Time;
 use crate::values;
 
@@ -67,8 +68,8 @@ pub async fn add(tx: &mut Tx, kept: &KeptActivity) -> Result<()> {
             kept.created_at,
         ],
     )
-    .await
-    .map(drop)
+    .await?;
+    search::made::activity(tx, kept).await
 }
 
 /// Takes an activity back; [`StoreError::NotFound`] where it is not there, or not any more.
@@ -82,7 +83,19 @@ pub async fn remove(tx: &mut Tx, id: &str, at: Time) -> Result<()> {
     if removed == 0 {
         return Err(StoreError::NotFound);
     }
-    Ok(())
+    search::take_out(tx, search::Kind::Activity, id).await
+}
+
+/// Everything that was done, the first recorded first, inside a change.
+pub(crate) async fn all_in(tx: &mut Tx) -> Result<Vec<KeptActivity>> {
+    kept(
+        tx.all(
+            "SELECT plan, month, record, created_by, created_at FROM activity
+             WHERE removed_at IS NULL ORDER BY created_at, id",
+            values![],
+        )
+        .await?,
+    )
 }
 
 /// The activity with this id, unless it was taken back.

@@ -179,7 +179,9 @@ impl Db {
 
     /// Connects to a server, `postgres://user@host/database`.
     pub async fn connect(url: &str) -> Result<Db> {
-        let options = PgConnectOptions::from_str(url)?;
+        // A search for a rare word and one for a common word want different ways through the index.
+        let options =
+            PgConnectOptions::from_str(url)?.options([("plan_cache_mode", "force_custom_plan")]);
         let pool = PgPoolOptions::new()
             .max_connections(CONNECTIONS)
             .acquire_timeout(PATIENCE)

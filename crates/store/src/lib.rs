@@ -11,6 +11,7 @@
 //! | [`doctor`] | whether the data are sound |
 //! | [`plan`], [`task`] | plans and who owes their tasks; the tasks of confirmed plans |
 //! | [`board`], [`consolidation`] | how the units stand; the joined report, its words and recipients |
+//! | [`search`] | what is found by which words, within what one may see |
 //! | [`job`], [`reminder`] | what is to be done once; who wants no reminders |
 
 pub mod account;
@@ -29,6 +30,7 @@ pub mod migrate;
 pub mod plan;
 pub mod reminder;
 pub mod report;
+pub mod search;
 pub mod session;
 pub mod setting;
 pub mod task;

@@ -9,6 +9,7 @@ use sqlx::FromRow;
 
 use crate::db::{Db, Sql, Tx};
 use crate::error::{Result, StoreError};
+use crate::search;
 use crate::value::Time;
 use crate::values;
 
@@ -35,7 +36,13 @@ const ALL: &[Migration] = migrations! {
     2 "0002_plan";
     3 "0003_report";
     5 "0005_reminder";
+    6 "0006_search";
 };
+
+/// The migration whose tables are filled from the others.
+const SEARCH: i64 = 6;
+/// How the names of tables begin that are worked out from others, and left out of backups.
+const WORKED_OUT: &str = "search_";
 
 #[derive(FromRow)]
 struct Done {
@@ -66,7 +73,7 @@ pub(crate) async fn forward_to(db: &Db, now: Time, last: i64) -> Result<usize> {
     refuse_newer(&done)?;
     let is_done = |one: &Migration| done.iter().any(|done| done.number == one.number);
     let missing = ALL.iter().filter(|one| one.number <= last && !is_done(one));
-    let mut applied = 0;
+    let (mut applied, mut unsearchable) = (0, false);
     for one in missing {
         tx.script(text_for(one.text, db.is_postgres())).await?;
         tx.run(
@@ -75,6 +82,10 @@ pub(crate) async fn forward_to(db: &Db, now: Time, last: i64) -> Result<usize> {
         )
         .await?;
         applied += 1;
+        unsearchable |= one.number == SEARCH;
+    }
+    if unsearchable {
+        search::whole::rebuild_in(&mut tx).await?;
     }
     tx.commit().await?;
     Ok(applied)
@@ -97,6 +108,7 @@ pub(crate) fn tables() -> impl Iterator<Item = &'static str> {
                 .split_whitespace()
                 .next()
         })
+        .filter(|name| !name.starts_with(WORKED_OUT))
 }
 
 /// Two programs that start on one server bring it forward one after the other.

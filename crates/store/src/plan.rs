@@ -7,6 +7,7 @@ use sqlx::FromRow;
 
 use crate::db::{Db, Tx};
 use crate::error::{Result, StoreError};
+use crate::search::made;
 use crate::value::Time;
 use crate::values;
 
@@ -171,8 +172,8 @@ pub async fn add(tx: &mut Tx, plan: &KeptPlan) -> Result<()> {
             plan.created_at,
         ],
     )
-    .await
-    .map(drop)
+    .await?;
+    made::plan(tx, plan).await
 }
 
 /// Changes what was read, when reports are due and which months run. [`StoreError::Taken`] where
@@ -206,7 +207,7 @@ pub async fn change(tx: &mut Tx, plan: &KeptPlan) -> Result<()> {
     if changed == 0 {
         return Err(StoreError::Taken);
     }
-    Ok(())
+    made::plan(tx, plan).await
 }
 
 /// Notes who confirmed a plan.
@@ -231,15 +232,18 @@ pub async fn by_id(db: &Db, id: &str) -> Result<Option<KeptPlan>> {
     row.map(PlanRow::kept).transpose()
 }
 
+const ALL: &str = "SELECT id, unit, parent, replaces, document, state, reading, due, data_window, first_month, last_month, revision, created_by, created_at
+     FROM plan ORDER BY created_at DESC, id DESC";
+
 /// All plans, the newest first.
 pub async fn all(db: &Db) -> Result<Vec<KeptPlan>> {
-    let rows: Vec<PlanRow> = db
-        .all(
-            "SELECT id, unit, parent, replaces, document, state, reading, due, data_window, first_month, last_month, revision, created_by, created_at
-             FROM plan ORDER BY created_at DESC, id DESC",
-            values![],
-        )
-        .await?;
+    let rows: Vec<PlanRow> = db.all(ALL, values![]).await?;
+    rows.into_iter().map(PlanRow::kept).collect()
+}
+
+/// As [`all`], inside a change.
+pub(crate) async fn all_in(tx: &mut Tx) -> Result<Vec<KeptPlan>> {
+    let rows: Vec<PlanRow> = tx.all(ALL, values![]).await?;
     rows.into_iter().map(PlanRow::kept).collect()
 }
 

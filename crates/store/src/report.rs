@@ -118,8 +118,8 @@ pub async fn open(tx: &mut Tx, report: &KeptReport) -> Result<()> {
             report.arrived_at,
         ],
     )
-    .await
-    .map(drop)
+    .await?;
+    crate::search::made::report(tx, &report.id).await
 }
 
 /// Keeps the state and the clocks of a report. [`StoreError::Taken`] where somebody was quicker:

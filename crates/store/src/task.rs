@@ -5,6 +5,7 @@ use sqlx::FromRow;
 
 use crate::db::{Db, Tx};
 use crate::error::{Result, StoreError};
+use crate::search::made;
 use crate::values;
 
 /// What has become of a task.
@@ -131,8 +132,8 @@ pub async fn add(tx: &mut Tx, task: &KeptTask) -> Result<()> {
             task.revision,
         ],
     )
-    .await
-    .map(drop)
+    .await?;
+    made::task(tx, task).await
 }
 
 /// Changes what has become of a task and what it counts; [`StoreError::Taken`] where somebody
@@ -166,6 +167,18 @@ pub async fn by_id(db: &Db, id: &str) -> Result<Option<KeptTask>> {
         )
         .await?;
     row.map(TaskRow::kept).transpose()
+}
+
+/// All tasks of all plans, inside a change.
+pub(crate) async fn all_in(tx: &mut Tx) -> Result<Vec<KeptTask>> {
+    let rows: Vec<TaskRow> = tx
+        .all(
+            "SELECT id, plan, code, parent, named, place, text, due, state, indicators, revision
+             FROM task ORDER BY plan, place, code",
+            values![],
+        )
+        .await?;
+    rows.into_iter().map(TaskRow::kept).collect()
 }
 
 /// The tasks of a plan in its order.

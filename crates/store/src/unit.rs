@@ -5,6 +5,7 @@ use sqlx::FromRow;
 
 use crate::db::{Db, Tx};
 use crate::error::{Result, StoreError};
+use crate::search::made;
 use crate::values;
 
 /// Whom to call at a unit.
@@ -77,7 +78,8 @@ pub async fn add_first(tx: &mut Tx, units: &[FirstUnit]) -> Result<()> {
         )
         .await?;
     }
-    Ok(())
+    let register = register_in(tx).await?;
+    made::units(tx, &register).await
 }
 
 /// Adds decisions, which the caller has tried on the register of the same transaction.
@@ -94,7 +96,8 @@ pub async fn add_successions(tx: &mut Tx, successions: &[Succession]) -> Result<
         )
         .await?;
     }
-    Ok(())
+    let register = register_in(tx).await?;
+    made::units(tx, &register).await
 }
 
 /// Everybody to call.

@@ -23,6 +23,10 @@ mod people;
 mod plans;
 #[path = "store/reports.rs"]
 mod reports;
+#[path = "store/search.rs"]
+mod search;
+#[path = "store/search_speed.rs"]
+mod search_speed;
 #[path = "store/statements.rs"]
 mod statements;
 #[path = "store/units.rs"]

@@ -8,6 +8,7 @@
 //! | [`date`] | what date stands here: `02/8/2021`, `ngày 20 tháng 12 năm 2026` |
 //! | [`sentence`] | where sentences begin and end |
 //! | [`quantity`] | what is counted in a text, and how much |
+//! | [`search`] | which words a text is found by, and where they stand in it |
 //! | [`shorthand`] | what `UBND`, `ko`, `sxh` stand for |
 //! | [`similar`] | how alike two texts are, and which of many is nearest |
 //! | [`syllable`] | is this Vietnamese at all: share of well-formed syllables |
@@ -17,6 +18,7 @@ pub mod fold;
 pub mod legacy;
 pub mod number;
 pub mod quantity;
+pub mod search;
 pub mod sentence;
 pub mod shorthand;
 pub mod similar;

@@ -112,7 +112,7 @@ actions! {
     /// Make and revoke links to its wall screen.
     ShareWall "share-wall" "chia sẻ màn hình theo dõi" "share the wall screen" Own [Coordinator Administrator];
     /// Search what belongs to it.
-    Search "search" "tìm kiếm" "search" Branch [Reporter Approver Coordinator Reader];
+    Search "search" "tìm kiếm" "search" Branch [Reporter Approver Coordinator Reader Administrator];
     /// Read the audit about it.
     ReadAudit "read-audit" "xem nhật ký" "read the audit" Branch [Reporter Approver Coordinator Reader Administrator];
     /// Change settings, holidays, mail.

@@ -54,5 +54,10 @@ pub fn doctor(words: Words) -> Command {
             "Khám cơ sở dữ liệu: mở được không, dữ liệu và nhật ký có nguyên vẹn không",
             "Examine the database: does it open, are data and audit sound",
         )
+        .arg(words.flag(
+            "mend",
+            "Lập lại chỉ mục tìm kiếm từ dữ liệu",
+            "Work the search index out anew from the data",
+        ))
         .arg(database(words))
 }

@@ -12,6 +12,7 @@ use nhip_server::clock::World;
 use nhip_store::backup::{self, Still};
 use nhip_store::change::{Change, Told};
 use nhip_store::db::Db;
+use nhip_store::search::whole;
 use nhip_store::{audit, migrate};
 
 use super::archive::{Reader, Writer};
@@ -125,6 +126,7 @@ async fn loaded(name: &str, reader: &mut Reader<BufReader<File>>) -> Result<usiz
     }
     tx.commit().await?;
     migrate::forward(&db, System.now()).await?;
+    whole::rebuild(&db).await?;
     chain(&db).await?;
     let change = Change::begin(&db, System.now(), By::System).await?;
     change
@@ -179,6 +181,17 @@ pub fn doctor(matches: &ArgMatches, screen: &Screen) -> Result<Outcome, Failure>
                 .pick("Dữ liệu nguyên vẹn.", "The data are sound.")
                 .to_owned(),
         );
+        if let Some(gap) = searchable(&db, matches.get_flag("mend")).await? {
+            return Err(gap);
+        }
+        lines.push(
+            screen
+                .pick(
+                    "Mọi thứ đều tìm thấy được.",
+                    "Everything can be found by searching.",
+                )
+                .to_owned(),
+        );
         let count = chain(&db).await?;
         lines.push(format!(
             "{}: {count}.",
@@ -189,6 +202,20 @@ pub fn doctor(matches: &ArgMatches, screen: &Screen) -> Result<Outcome, Failure>
     })?;
     screen.print(&(lines.join("\n") + "\n"))?;
     Ok(Outcome::Done)
+}
+
+/// What a search would miss; nothing after it was mended.
+async fn searchable(db: &Db, mend: bool) -> Result<Option<Failure>, Failure> {
+    if mend {
+        whole::rebuild(db).await?;
+    }
+    let gap = whole::gap(db).await?;
+    Ok((gap > 0).then(|| {
+        Failure::new(
+            format!("Tìm kiếm bỏ sót {gap} mục. Hãy chạy: nhip doctor --mend."),
+            format!("A search misses {gap} things. Run: nhip doctor --mend."),
+        )
+    }))
 }
 
 /// What the database says is wrong with itself.

@@ -119,6 +119,22 @@ fn an_event_changed_by_hand_is_found_and_the_doctor_says_so_too() {
 }
 
 #[test]
+fn a_gap_in_the_search_index_is_found_and_mended() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = filled(folder.path());
+    with(&file, async |db| {
+        let sql = "INSERT INTO search_thing (kind, thing, unit, plan, named, month, title, body)
+                   VALUES ('report', 'gone', 'u', '', '', '', '', '')";
+        db.run(sql, Vec::new()).await.unwrap();
+    });
+    let ran = run(&["doctor"], &file);
+    assert_eq!(ran.code, Some(2));
+    assert!(ran.err.contains("doctor --mend"), "{}", ran.err);
+    assert_eq!(run(&["doctor", "--mend"], &file).code, Some(0));
+    assert_eq!(run(&["doctor"], &file).code, Some(0));
+}
+
+#[test]
 fn a_database_that_is_not_there_is_named_and_not_made() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("khong-co.db");

@@ -76,5 +76,6 @@ pub async fn save(
     let (revision,): (i64,) = tx
         .one("SELECT revision FROM report WHERE id = $1", values![report])
         .await?;
+    crate::search::made::report(tx, report).await?;
     Ok(revision)
 }

@@ -110,8 +110,8 @@ async fn a_city_that_has_grown_moves_to_a_server() {
 async fn every_table_of_the_database_is_in_the_backup() {
     on_both(|db| async move {
         let (sqlite, postgres) = (
-            "SELECT COUNT(*) FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name <> 'migration'",
-            "SELECT COUNT(*) FROM information_schema.tables WHERE table_schema = current_schema() AND table_name <> 'migration'",
+            "SELECT COUNT(*) FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT LIKE 'search_%' AND name <> 'migration'",
+            "SELECT COUNT(*) FROM information_schema.tables WHERE table_schema = current_schema() AND table_name NOT LIKE 'search_%' AND table_name <> 'migration'",
         );
         let sql = nhip_store::db::Sql::Each { sqlite, postgres };
         let (count,): (i64,) = db.one(sql, Vec::new()).await.unwrap();

@@ -1,0 +1,245 @@
+//! What each kind of thing is found by, taken from the thing as it is written.
+
+use nhip_core::activity::Activity;
+use nhip_core::plan::{Citation, Section};
+use nhip_core::report::draft::{Column, Field};
+use nhip_core::unit::history::Register;
+use sqlx::FromRow;
+
+use super::{Entry, Kind, put, take_out};
+use crate::activity::KeptActivity;
+use crate::db::Tx;
+use crate::error::Result;
+use crate::plan::KeptPlan;
+use crate::task::KeptTask;
+use crate::values;
+
+/// The name a unit is found by.
+async fn unit_name(tx: &mut Tx, unit: &str) -> Result<String> {
+    let row: Option<(String,)> = tx
+        .first(
+            "SELECT title FROM search_thing WHERE kind = 'unit' AND thing = $1",
+            values![unit],
+        )
+        .await?;
+    Ok(row.map(|(name,)| name).unwrap_or_default())
+}
+
+/// Units that are new, or called otherwise than before.
+pub(crate) async fn units(tx: &mut Tx, register: &Register) -> Result<()> {
+    let known: Vec<(String, String, String)> = tx
+        .all(
+            "SELECT thing, title, body FROM search_thing WHERE kind = 'unit'",
+            values![],
+        )
+        .await?;
+    let known: std::collections::HashSet<_> = known.into_iter().collect();
+    for life in register.lives() {
+        let title = life.last_name().to_owned();
+        let mut called: Vec<&str> = Vec::new();
+        for spell in &life.spells {
+            let names = [&spell.code, &spell.kind, &spell.name];
+            for name in names.into_iter().chain(&spell.aliases) {
+                if !name.is_empty() && *name != title && !called.contains(&name.as_str()) {
+                    called.push(name);
+                }
+            }
+        }
+        let row = (life.id.clone(), title, called.join(" · "));
+        if !known.contains(&row) {
+            let (thing, title, body) = row;
+            let entry = Entry {
+                unit: thing.clone(),
+                thing,
+                title,
+                body,
+                ..Entry::default()
+            };
+            put(tx, Kind::Unit, &entry).await?;
+        }
+    }
+    Ok(())
+}
+
+/// A plan, and the documents it cites.
+pub(crate) async fn plan(tx: &mut Tx, plan: &KeptPlan) -> Result<()> {
+    let reading = &plan.reading;
+    let number = reading.number_symbol.as_ref();
+    let number = number.map_or("", |number| number.normalized.as_str());
+    let subject = reading.title.subject.as_deref().unwrap_or_default();
+    let themes = reading
+        .content_themes
+        .iter()
+        .map(|theme| theme.text.clone());
+    let messages = reading.key_messages.iter().map(|one| one.text.clone());
+    let mut body: Vec<String> = themes.chain(messages).collect();
+    headings(&reading.sections, &mut body);
+    let title = match subject.is_empty() {
+        true if number.is_empty() => &reading.source.path,
+        true => number,
+        false => subject,
+    };
+    let own = Entry {
+        thing: plan.id.clone(),
+        unit: plan.unit.clone(),
+        plan: plan.id.clone(),
+        title: title.to_owned(),
+        body: body.join("\n"),
+        beside_title: number.to_owned(),
+        beside_body: unit_name(tx, &plan.unit).await?,
+        ..Entry::default()
+    };
+    put(tx, Kind::Plan, &own).await?;
+    let cited: Vec<(String,)> = tx
+        .all(
+            "SELECT thing FROM search_thing WHERE plan = $1 AND kind = 'cited'",
+            values![&plan.id],
+        )
+        .await?;
+    for (thing,) in cited {
+        take_out(tx, Kind::Cited, &thing).await?;
+    }
+    for citation in &reading.cited_documents {
+        put(tx, Kind::Cited, &cited_by(plan, citation)).await?;
+    }
+    Ok(())
+}
+
+fn headings(sections: &[Section], found: &mut Vec<String>) {
+    for section in sections {
+        found.extend(section.heading.clone());
+        headings(&section.children, found);
+    }
+}
+
+fn cited_by(plan: &KeptPlan, citation: &Citation) -> Entry {
+    let kind = citation.kind.as_deref().unwrap_or_default();
+    let subject = citation.subject.as_deref().unwrap_or_default();
+    let issuer = citation.issuer.as_deref().unwrap_or_default();
+    Entry {
+        thing: format!("{}/{}", plan.id, citation.id),
+        unit: plan.unit.clone(),
+        plan: plan.id.clone(),
+        title: citation.number_symbol.clone(),
+        body: [kind, issuer, subject].join(" ").trim().to_owned(),
+        ..Entry::default()
+    }
+}
+
+/// A task of a confirmed plan.
+pub(crate) async fn task(tx: &mut Tx, task: &KeptTask) -> Result<()> {
+    let (unit, number, subject): (String, String, String) = tx
+        .one(
+            "SELECT unit, number, subject FROM plan WHERE id = $1",
+            values![&task.plan],
+        )
+        .await?;
+    let entry = Entry {
+        thing: task.id.clone(),
+        unit,
+        plan: task.plan.clone(),
+        named: task.named.clone(),
+        body: task.text.clone(),
+        title: task.code.clone(),
+        beside_body: format!("{number} \n {subject}"),
+        ..Entry::default()
+    };
+    put(tx, Kind::Task, &entry).await
+}
+
+/// An activity.
+pub(crate) async fn activity(tx: &mut Tx, kept: &KeptActivity) -> Result<()> {
+    let done = &kept.activity.done;
+    let name = unit_name(tx, &done.unit).await?;
+    let entry = Entry {
+        thing: kept.activity.id.clone(),
+        unit: done.unit.clone(),
+        plan: kept.plan.clone(),
+        month: kept.month.to_string(),
+        title: done.what.clone(),
+        body: said(&kept.activity),
+        beside_body: name,
+        ..Entry::default()
+    };
+    put(tx, Kind::Activity, &entry).await
+}
+
+/// What else was said of an activity, in one line.
+fn said(activity: &Activity) -> String {
+    let done = &activity.done;
+    let count = done
+        .count
+        .as_ref()
+        .map(|count| format!("{} {}", nhip_viet::number::grouped(count.value), count.unit));
+    let audience = done.audience.map(|audience| audience.name().0.to_owned());
+    let all = [
+        Some(done.day.format("%d/%m/%Y").to_string()),
+        Some(done.place.clone()),
+        Some(done.channel.name().0.to_owned()),
+        audience,
+        count,
+        Some(done.note.clone()),
+        done.link.clone(),
+    ];
+    let said = all.into_iter().flatten().filter(|text| !text.is_empty());
+    said.collect::<Vec<_>>().join(" · ")
+}
+
+#[derive(FromRow)]
+struct ReportRow {
+    plan: String,
+    unit: String,
+    month: String,
+    version: i64,
+}
+
+/// A version of a report, by what stands in its boxes.
+pub(crate) async fn report(tx: &mut Tx, id: &str) -> Result<()> {
+    let row: ReportRow = tx
+        .one(
+            "SELECT plan, unit, month, version FROM report WHERE id = $1",
+            values![id],
+        )
+        .await?;
+    let boxes: Vec<(String, String)> = tx
+        .all(
+            "SELECT name, value FROM report_field WHERE report = $1 ORDER BY name",
+            values![id],
+        )
+        .await?;
+    let texts = boxes
+        .iter()
+        .filter(|(name, value)| !value.is_empty() && is_text(name));
+    let body: Vec<&str> = texts.map(|(_, value)| value.as_str()).collect();
+    let month = crate::plan::month(&row.month)?;
+    let version = match row.version {
+        1 => String::new(),
+        later => format!(", bản {later}"),
+    };
+    let entry = Entry {
+        thing: id.to_owned(),
+        title: format!(
+            "Báo cáo tháng {:02}/{}{version}",
+            month.month(),
+            month.year()
+        ),
+        body: body.join("\n"),
+        beside_body: unit_name(tx, &row.unit).await?,
+        plan: row.plan,
+        unit: row.unit,
+        month: row.month,
+        ..Entry::default()
+    };
+    put(tx, Kind::Report, &entry).await
+}
+
+/// Whether a box holds words: ticks and figures are looked for on the report's own page.
+fn is_text(name: &str) -> bool {
+    match Field::parse(name) {
+        Some(Field::Nil(_)) | None => false,
+        Some(Field::Figure(_, column)) => {
+            matches!(column, Column::Name | Column::Note | Column::CountUnit)
+        }
+        Some(_) => true,
+    }
+}
