@@ -29,7 +29,7 @@ edit-wording    .  .  o  .  .
 sign-off        .  o  .  .  .
 distribute      .  .  o  .  .
 share-wall      .  .  o  .  o
-search          ob ob ob ob .
+search          ob ob ob ob ob
 read-audit      ob ob ob ob ob
 change-settings .  .  .  .  .
 back-up         .  .  .  .  .
