@@ -4,6 +4,7 @@
 
 mod alike;
 pub(crate) mod check;
+mod counted;
 mod facts;
 mod figure;
 mod prepared;
@@ -25,6 +26,7 @@ use crate::report::{Answer, Part};
 use nhip_viet::quantity::Kind;
 use std::sync::Arc;
 
+pub use counted::{Counted, counted};
 pub use facts::{Facts, Failure};
 pub use result::consolidate;
 

@@ -1,6 +1,6 @@
 //! The board worked out: units by months of a plan, two questions to the database for all of it.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use nhip_core::board::{Cell, Version, cell};
 use nhip_core::chart::MonthCount;
@@ -8,12 +8,13 @@ use nhip_core::deadline::Deadline;
 use nhip_core::period::Month;
 use nhip_core::report::state::Stage;
 use nhip_store::board::{Standing, standings};
-use nhip_store::plan::KeptPlan;
+use nhip_store::plan::{KeptPlan, Owner};
 use nhip_store::{Result, Time};
 
 use crate::app::App;
 use crate::due::{self, Granted};
 use crate::duty::reporters;
+use crate::owing::{carried, last_day};
 use crate::units::Units;
 
 /// The board of a plan.
@@ -28,8 +29,10 @@ pub struct Board {
 pub struct Row {
     /// Its id.
     pub unit: String,
-    /// Its name today.
+    /// Its name today, or its last.
     pub name: String,
+    /// Who answers for it since it ended; empty while it exists.
+    pub now: String,
     /// A square for each month; `None` where it owes nothing.
     pub squares: Vec<Option<Square>>,
 }
@@ -81,32 +84,40 @@ impl Board {
             .iter()
             .map(|month| due::base(plan, *month, &calendar))
             .collect();
-        let mut owing: Vec<String> = reporters(app, plan)
-            .await?
-            .into_iter()
-            .map(|owner| owner.unit)
+        let owners = reporters(app, plan).await?;
+        let owing: Vec<BTreeSet<String>> = months
+            .iter()
+            .map(|month| owing_in(units, plan, &owners, *month))
             .collect();
-        owing.sort_unstable();
-        owing.dedup();
+        let named = owners.iter().map(|owner| &owner.unit);
+        let all: BTreeSet<&String> = owing.iter().flatten().chain(named).collect();
         let now = app.now().local();
-        let square = |unit: &str, month: Month, deadline: &Option<Deadline>| {
-            let deadline = granted.applied(deadline.as_ref()?, unit, month);
+        let square = |unit: &str, at: usize| {
+            let month = *months.get(at)?;
             let versions = reports.get(&(unit.to_owned(), month.to_string()));
-            exists(units, unit, month).then(|| {
-                let versions = versions.map_or(&[] as &[Standing], Vec::as_slice);
-                squared(&deadline, versions, now)
-            })
+            let versions = versions.map_or(&[] as &[Standing], Vec::as_slice);
+            // What a unit sent before it ended stays its own.
+            let sent = versions.iter().any(|one| one.arrived_at.is_some());
+            let owes = owing.get(at).is_some_and(|owing| owing.contains(unit));
+            let deadline = deadlines.get(at)?.as_ref().filter(|_| owes || sent)?;
+            Some(squared(
+                &granted.applied(deadline, unit, month),
+                versions,
+                now,
+            ))
         };
-        let mut rows: Vec<Row> = owing
+        let row = |unit: &String| Row {
+            name: units.name(unit).to_owned(),
+            now: units.now(unit),
+            squares: (0..months.len()).map(|at| square(unit, at)).collect(),
+            unit: unit.clone(),
+        };
+        let mut rows: Vec<Row> = all
             .into_iter()
-            .map(|unit| Row {
-                name: units.name(&unit).to_owned(),
-                squares: months
-                    .iter()
-                    .zip(&deadlines)
-                    .map(|(month, deadline)| square(&unit, *month, deadline))
-                    .collect(),
-                unit,
+            .map(row)
+            // A unit of other times than these months.
+            .filter(|row| {
+                row.squares.iter().any(Option::is_some) || units.spell(&row.unit).is_some()
             })
             .collect();
         rows.sort_by_cached_key(|row| (urgency(row), row.name.clone()));
@@ -157,14 +168,12 @@ fn urgency(row: &Row) -> Vec<Cell> {
         .collect()
 }
 
-/// Whether a unit exists on a day of the month.
-fn exists(units: &Units, unit: &str, month: Month) -> bool {
-    units.register.life(unit).is_some_and(|life| {
-        [month.day(1), month.day(31)]
-            .into_iter()
-            .flatten()
-            .any(|day| life.on(day).is_some())
-    })
+/// The units that owe a month: those of the last day of its data.
+fn owing_in(units: &Units, plan: &KeptPlan, owners: &[Owner], month: Month) -> BTreeSet<String> {
+    let last = last_day(plan, month);
+    let carried = last.map(|day| carried(&units.register, owners, day));
+    let carried = carried.into_iter().flatten();
+    carried.map(|owner| owner.unit).collect()
 }
 
 fn squared(deadline: &Deadline, reports: &[Standing], now: chrono::NaiveDateTime) -> Square {

@@ -1,5 +1,6 @@
 //! What a real unit owes under a plan: the tasks laid on it, its months, when each is due.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -14,6 +15,7 @@ use nhip_store::plan::{self, KeptPlan, Owner};
 use crate::app::App;
 use crate::due;
 use crate::fault::Fault;
+use crate::owing::{Span, carried, last_day, spans};
 use crate::units::Units;
 
 /// A unit under a plan.
@@ -28,28 +30,53 @@ pub struct Duty {
     pub id: String,
     /// Whether it owes the monthly report, not only tasks.
     pub reports: bool,
+    /// The names of the plan it stands behind, and since when.
+    spans: Vec<Span>,
     calendar: Arc<Calendar>,
     granted: Vec<KeptExtension>,
 }
 
 impl Duty {
-    /// What the unit owes under a plan; with no task where the plan lays nothing on it.
+    /// What the unit owes under a plan today; with no task where the plan lays nothing on it.
     pub async fn under(
         app: &App,
         units: &Units,
         plan: KeptPlan,
         unit: &str,
     ) -> Result<Duty, Fault> {
+        Duty::on(app, units, plan, unit, units.today).await
+    }
+
+    /// What it owed under a plan on a day: a unit that took others in bears their tasks only since.
+    pub async fn on(
+        app: &App,
+        units: &Units,
+        plan: KeptPlan,
+        unit: &str,
+        day: NaiveDate,
+    ) -> Result<Duty, Fault> {
         let owners = plan::owners(app.db(), &plan.id).await?;
         let granted = extension::of_unit(app.db(), &plan.id, unit).await?;
         let calendar = due::calendar(app).await?.into();
-        Ok(Duty::new(units, plan, unit, &owners, (calendar, granted)))
+        let spans = spans(&units.register, &owners, unit);
+        Ok(Duty::new(
+            units,
+            plan,
+            (unit, day),
+            spans,
+            (calendar, granted),
+        ))
     }
 
-    /// Everything the unit owes under the plans in force.
+    /// Everything the unit owes under the plans in force, for itself and for those before it.
     pub async fn of_unit(app: &App, units: &Units, unit: &str) -> Result<Vec<Duty>, Fault> {
+        let mut ids = BTreeSet::new();
+        let before = units.register.came_from(unit);
+        for owner in before.into_iter().chain([unit]) {
+            ids.extend(plan::owed_by(app.db(), owner).await?);
+        }
         let mut found = Vec::new();
-        for id in plan::owed_by(app.db(), unit).await? {
+        for id in ids {
             if let Some(plan) = plan::by_id(app.db(), &id).await? {
                 found.push(Duty::under(app, units, plan, unit).await?);
             }
@@ -60,14 +87,14 @@ impl Duty {
     fn new(
         units: &Units,
         mut plan: KeptPlan,
-        unit: &str,
-        owners: &[Owner],
+        (unit, day): (&str, NaiveDate),
+        spans: Vec<Span>,
         (calendar, granted): (Arc<Calendar>, Vec<KeptExtension>),
     ) -> Duty {
+        // What it was named for itself it is shown with even after its end.
         let is_its = |named: &str| {
-            owners
-                .iter()
-                .any(|owner| owner.unit == unit && owner.named == named)
+            let its = |span: &Span| span.after.is_none() || span.holds(day);
+            spans.iter().any(|span| span.named == named && its(span))
         };
         let reports = owing(&plan.reading).any(|named| is_its(&named.id));
         let group = gather(&mut plan.reading, is_its);
@@ -76,9 +103,25 @@ impl Duty {
             plan,
             id: unit.to_owned(),
             reports,
+            spans,
             calendar,
             granted,
         }
+    }
+
+    /// Ids of ended units whose part of a month this one reports, because it stands for all of
+    /// them at the month's end.
+    pub fn stands_for(&self, units: &Units, month: Month) -> Vec<String> {
+        let Some(last) = last_day(&self.plan, month) else {
+            return Vec::new();
+        };
+        let bearers = units.register.bearers(last);
+        let alone = |owner: &str| bearers.of(owner).into_iter().eq([self.id.as_str()]);
+        let before = self.spans.iter().filter_map(|span| span.after.clone());
+        let mut found: Vec<String> = before.filter(|owner| alone(owner)).collect();
+        found.sort_unstable();
+        found.dedup();
+        found
     }
 
     /// The tasks, in the order of the plan.
@@ -88,9 +131,12 @@ impl Duty {
         named.next().map_or(&[], |named| named.tasks.as_slice())
     }
 
-    /// Whether the plan runs in a month.
+    /// Whether the plan runs in a month and the unit, existing at the end of its data, owes it.
     pub fn runs_in(&self, month: Month) -> bool {
-        self.plan.first_month <= month && self.plan.last_month.is_none_or(|last| month <= last)
+        let runs =
+            self.plan.first_month <= month && self.plan.last_month.is_none_or(|last| month <= last);
+        let owes = |day| self.spans.iter().any(|span| span.holds(day));
+        runs && last_day(&self.plan, month).is_some_and(owes)
     }
 
     /// The months to report on up to the one the day lies in, the newest first; two years at most.
@@ -131,6 +177,7 @@ pub async fn reporters(app: &App, plan: &KeptPlan) -> nhip_store::Result<Vec<Own
 /// Every unit under a plan, so that a form handed in by the wrong one is known for what it is.
 pub async fn roster(app: &App, units: &Units, plan: &KeptPlan) -> Result<Roster, Fault> {
     let mut owners = plan::owners(app.db(), &plan.id).await?;
+    owners.extend(carried(&units.register, &owners, units.today));
     owners.sort_by(|a, b| a.unit.cmp(&b.unit));
     owners.dedup_by(|a, b| a.unit == b.unit);
     let all = owners

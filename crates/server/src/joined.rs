@@ -1,6 +1,8 @@
 //! A month joined: the accepted reports from the store, the consolidation from core, kept with its
 //! audit events.
 
+mod roster;
+
 use std::collections::HashMap;
 
 use nhip_core::audit::{By, Kind};
@@ -19,9 +21,9 @@ use nhip_store::report::{self, KeptReport};
 
 use crate::app::App;
 use crate::due::{self, Granted};
-use crate::duty::reporters;
 use crate::fault::Fault;
 use crate::units::Units;
+pub use roster::roster;
 
 /// A report of the month, and what it says.
 pub struct Source {
@@ -101,41 +103,6 @@ async fn sources(app: &App, plan: &str, month: Month) -> Result<Vec<Source>, Fau
         report,
     };
     Ok(reports.into_iter().map(source).collect())
-}
-
-/// The units that owe, as they were in the month, each once: under the first name the plan gives.
-pub async fn roster(
-    app: &App,
-    units: &Units,
-    plan: &KeptPlan,
-    month: Month,
-) -> Result<Vec<(String, Unit)>, Fault> {
-    let mut found: Vec<(String, Unit)> = Vec::new();
-    let (first, last) = (month.day(1), month.day(31));
-    for owner in reporters(app, plan).await? {
-        let Some(life) = units.register.life(&owner.unit) else {
-            continue;
-        };
-        let on = |day: Option<chrono::NaiveDate>| life.on(day?);
-        let Some(spell) = on(last).or_else(|| on(first)) else {
-            continue;
-        };
-        if found.iter().any(|(id, _)| *id == owner.unit) {
-            continue;
-        }
-        let unit = Unit {
-            code: spell.code.clone(),
-            name: spell.name.clone(),
-            aliases: spell.aliases.clone(),
-            group: owner.named,
-            parent: None,
-            valid_from: None,
-            valid_to: None,
-        };
-        found.push((owner.unit, unit));
-    }
-    found.sort_by(|(_, a), (_, b)| a.code.cmp(&b.code));
-    Ok(found)
 }
 
 /// What the consolidation takes of the reports.

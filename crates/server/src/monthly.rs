@@ -25,6 +25,7 @@ use nhip_store::{activity, plan};
 use crate::app::App;
 use crate::duty::Duty;
 use crate::fault::Fault;
+use crate::owing::last_day;
 use crate::units::Units;
 use crate::who::Thing;
 
@@ -62,7 +63,8 @@ impl Monthly {
     pub async fn of(app: &App, units: &Units, report: KeptReport) -> Result<Monthly, Fault> {
         let kept = plan::by_id(app.db(), &report.plan).await?;
         let kept = kept.ok_or(Fault::NotFound)?;
-        let duty = Duty::under(app, units, kept, &report.unit).await?;
+        let day = last_day(&kept, report.month).unwrap_or(units.today);
+        let duty = Duty::on(app, units, kept, &report.unit, day).await?;
         let saved = field::all(app.db(), &report.id).await?;
         let explanations = said::explanations(app.db(), &report.id).await?;
         let previous = match counting_before(app, &report).await? {
@@ -114,7 +116,15 @@ async fn counting_before(app: &App, report: &KeptReport) -> Result<Option<KeptRe
 /// What a month's report opens with: the activities, and last month's outline.
 pub async fn opening(app: &App, duty: &Duty, month: Month) -> Result<Draft, Fault> {
     let (plan, unit) = (&duty.plan.id, &duty.id);
-    let done = activity::of_month(app.db(), plan, unit, month).await?;
+    let mut done = activity::of_month(app.db(), plan, unit, month).await?;
+    let units = app.units().await?;
+    for former in duty.stands_for(&units, month) {
+        let own = report::newest(app.db(), plan, &former, month).await?;
+        // What it reported itself before it ended is reported.
+        if own.is_none_or(|own| own.arrived_at.is_none()) {
+            done.extend(activity::of_month(app.db(), plan, &former, month).await?);
+        }
+    }
     let lines: Vec<_> = done.iter().map(|one| one.activity.done.line()).collect();
     let before = report::newest(app.db(), plan, unit, month.previous()).await?;
     let outline = match &before {

@@ -27,6 +27,7 @@ const ALL: &[Entry] = &[
         "Tổng hợp",
         "Consolidation",
     ),
+    ("/so-lieu", Some(Action::SeeReport), "Số liệu", "Figures"),
     ("/hinh", Some(Action::SeeBoard), "Biểu đồ", "Pictures"),
     ("/don-vi", Some(Action::SeeUnit), "Đơn vị", "Units"),
     (

@@ -1,6 +1,8 @@
 //! Plans and tasks as addresses name them, and who meets them: the unit whose plan it is and, to
 //! see, the units that owe its tasks.
 
+use std::collections::HashSet;
+
 use nhip_core::permission::Action;
 use nhip_store::plan::{self, KeptPlan, Owner};
 use nhip_store::task::{self, CoOwner, KeptTask};
@@ -8,6 +10,7 @@ use nhip_store::task::{self, CoOwner, KeptTask};
 use crate::app::App;
 use crate::fault::Fault;
 use crate::fields::FormState;
+use crate::owing::carried;
 use crate::units::Units;
 use crate::who::{SignedIn, Thing};
 
@@ -15,32 +18,49 @@ use crate::who::{SignedIn, Thing};
 pub struct Owed {
     /// The plan.
     pub plan: KeptPlan,
-    /// Real units behind its names.
+    /// Real units behind its names, as it was told.
     pub owners: Vec<Owner>,
-    /// Units that work on single tasks beside them.
+    /// Those that bear them today: of a unit that ended, the ones that came after.
+    pub today: Vec<Owner>,
+    /// Units that work on single tasks beside them, today.
     pub with: Vec<CoOwner>,
 }
 
 impl Owed {
     /// The plan with this id.
-    pub async fn by_id(app: &App, id: &str) -> Result<Option<Owed>, Fault> {
+    pub async fn by_id(app: &App, units: &Units, id: &str) -> Result<Option<Owed>, Fault> {
         Ok(match plan::by_id(app.db(), id).await? {
-            Some(plan) => Some(Owed::of(app, plan).await?),
+            Some(plan) => Some(Owed::of(app, units, plan).await?),
             None => None,
         })
     }
 
-    async fn of(app: &App, plan: KeptPlan) -> Result<Owed, Fault> {
+    async fn of(app: &App, units: &Units, plan: KeptPlan) -> Result<Owed, Fault> {
+        let owners = plan::owners(app.db(), &plan.id).await?;
+        let with = task::co_owners(app.db(), &plan.id).await?;
+        let bearers = units.register.bearers(units.today);
+        let with = with.iter().flat_map(|one| {
+            let units = bearers.of(&one.unit).into_iter();
+            units.map(|unit| CoOwner {
+                task: one.task.clone(),
+                unit: unit.to_owned(),
+            })
+        });
+        let mut with: Vec<CoOwner> = with.collect();
+        // Two that became one work on a task once.
+        let mut seen = HashSet::new();
+        with.retain(|one| seen.insert((one.task.clone(), one.unit.clone())));
         Ok(Owed {
-            owners: plan::owners(app.db(), &plan.id).await?,
-            with: task::co_owners(app.db(), &plan.id).await?,
+            today: carried(&units.register, &owners, units.today),
+            owners,
+            with,
             plan,
         })
     }
 
     /// Real units behind a unit or group it names.
     pub fn behind<'a>(&'a self, named: &'a str) -> impl Iterator<Item = &'a str> {
-        let owners = self.owners.iter();
+        let owners = self.today.iter();
         owners
             .filter(move |owner| owner.named == named)
             .map(|owner| owner.unit.as_str())
@@ -55,7 +75,7 @@ impl Owed {
 
     /// Every unit that owes something under it.
     pub fn units(&self) -> impl Iterator<Item = &str> {
-        let owners = self.owners.iter().map(|owner| owner.unit.as_str());
+        let owners = self.today.iter().map(|owner| owner.unit.as_str());
         owners.chain(self.with.iter().map(|one| one.unit.as_str()))
     }
 
@@ -84,7 +104,7 @@ pub fn title(plan: &KeptPlan) -> &str {
 pub async fn seen(app: &App, me: &SignedIn) -> Result<Vec<Owed>, Fault> {
     let mut seen = Vec::new();
     for plan in plan::all(app.db()).await? {
-        let owed = Owed::of(app, plan).await?;
+        let owed = Owed::of(app, &me.units, plan).await?;
         if owed.is_seen_by(me) {
             seen.push(owed);
         }
@@ -96,8 +116,8 @@ pub async fn seen(app: &App, me: &SignedIn) -> Result<Vec<Owed>, Fault> {
 pub struct OwnPlan(pub Owed);
 
 impl Thing for OwnPlan {
-    async fn find(app: &App, _: &Units, id: &str) -> Result<Option<OwnPlan>, Fault> {
-        Ok(Owed::by_id(app, id).await?.map(OwnPlan))
+    async fn find(app: &App, units: &Units, id: &str) -> Result<Option<OwnPlan>, Fault> {
+        Ok(Owed::by_id(app, units, id).await?.map(OwnPlan))
     }
 
     fn unit(&self) -> &str {
@@ -113,8 +133,8 @@ pub struct SeenPlan {
 }
 
 impl Thing for SeenPlan {
-    async fn find(app: &App, _: &Units, id: &str) -> Result<Option<SeenPlan>, Fault> {
-        let owed = Owed::by_id(app, id).await?;
+    async fn find(app: &App, units: &Units, id: &str) -> Result<Option<SeenPlan>, Fault> {
+        let owed = Owed::by_id(app, units, id).await?;
         Ok(owed.map(|owed| SeenPlan {
             units: owed.units().map(str::to_owned).collect(),
             owed,
@@ -139,11 +159,11 @@ pub struct OwedTask {
 }
 
 impl OwedTask {
-    async fn by_id(app: &App, id: &str) -> Result<Option<OwedTask>, Fault> {
+    async fn by_id(app: &App, units: &Units, id: &str) -> Result<Option<OwedTask>, Fault> {
         let Some(task) = task::by_id(app.db(), id).await? else {
             return Ok(None);
         };
-        let owed = Owed::by_id(app, &task.plan).await?;
+        let owed = Owed::by_id(app, units, &task.plan).await?;
         Ok(owed.map(|owed| OwedTask { task, owed }))
     }
 
@@ -157,8 +177,8 @@ impl OwedTask {
 pub struct OwnTask(pub OwedTask);
 
 impl Thing for OwnTask {
-    async fn find(app: &App, _: &Units, id: &str) -> Result<Option<OwnTask>, Fault> {
-        Ok(OwedTask::by_id(app, id).await?.map(OwnTask))
+    async fn find(app: &App, units: &Units, id: &str) -> Result<Option<OwnTask>, Fault> {
+        Ok(OwedTask::by_id(app, units, id).await?.map(OwnTask))
     }
 
     fn unit(&self) -> &str {
@@ -174,8 +194,8 @@ pub struct SeenTask {
 }
 
 impl Thing for SeenTask {
-    async fn find(app: &App, _: &Units, id: &str) -> Result<Option<SeenTask>, Fault> {
-        let Some(owed) = OwedTask::by_id(app, id).await? else {
+    async fn find(app: &App, units: &Units, id: &str) -> Result<Option<SeenTask>, Fault> {
+        let Some(owed) = OwedTask::by_id(app, units, id).await? else {
             return Ok(None);
         };
         let behind = owed.owed.behind(&owed.task.named).map(str::to_owned);

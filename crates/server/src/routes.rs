@@ -19,9 +19,9 @@ use crate::page::report::{check, file as report_file, save, send};
 use crate::page::settings::{calendar, due as settings_due, mail, reminders};
 use crate::page::task::edit;
 use crate::page::{
-    accounts, activities, audit, board, cited, consolidations, deadlines, lang, letter, me,
-    pictures, plan, report, reports, search, set_up, settings, sign_in, task, today, unit_add,
-    unit_import, units, wall,
+    accounts, activities, audit, board, cited, consolidations, deadlines, figures, lang, letter,
+    me, pictures, plan, report, reports, search, set_up, settings, sign_in, task, today, unit_add,
+    unit_change, unit_import, units, wall,
 };
 use crate::visit;
 
@@ -98,6 +98,9 @@ routes! {
     get  "/don-vi/{id}"               SeeUnit         units::show;
     get  "/don-vi/{id}/them"          ManageUnits     unit_add::form;
     post "/don-vi/{id}/them"          ManageUnits     unit_add::send;
+    get  "/don-vi/{id}/thay-doi"      ManageUnits     unit_change::choose;
+    get  "/don-vi/{id}/thay-doi/{kieu}" ManageUnits   unit_change::form;
+    post "/don-vi/{id}/thay-doi/{kieu}" ManageUnits   unit_change::send;
     post "/don-vi/{id}/lien-he"       ManageUnits     units::set_contact;
     get  "/don-vi/{id}/lich.ics"      SeePlan         deadlines::feed;
     get  "/don-vi/{id}/gia-han"       GrantExtension  deadlines::extend_form;
@@ -149,6 +152,8 @@ routes! {
     post "/cai-dat/thu/gui-thu"       ChangeSettings  mail::try_out;
     post "/cai-dat/thu/gui-lai"       ChangeSettings  mail::again;
     get  "/theo-doi"                  SignedIn        board::show;
+    get  "/so-lieu"                   SignedIn        figures::show;
+    get  "/so-lieu/nguon"             SignedIn        figures::sources;
     get  "/hinh"                      SignedIn        pictures::show;
     get  "/man-hinh/{secret}"         Anyone          wall::show;
     get  "/man-hinh/don-vi/{id}"      ShareWall       wall::list;

@@ -1,11 +1,12 @@
 //! The units as requests see them: the register, and today's tree. Worked out once and kept until
 //! the records grow or the day ends.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
 use nhip_core::permission::Tree;
-use nhip_core::unit::history::{Register, Spell};
+use nhip_core::unit::history::{Handover, Register, Spell};
 use nhip_store::db::Db;
 use nhip_store::{Result, unit};
 use tokio::sync::RwLock;
@@ -17,6 +18,8 @@ pub struct Units {
     pub register: Register,
     /// The day of the tree.
     pub today: NaiveDate,
+    /// Who answers today for what each ended unit left.
+    left: BTreeMap<String, Handover>,
     version: i64,
 }
 
@@ -24,6 +27,26 @@ impl Units {
     /// Grows with every record.
     pub fn version(&self) -> i64 {
         self.version
+    }
+
+    /// Who answers for what a unit left; `None` while it exists.
+    pub fn left(&self, id: &str) -> Option<&Handover> {
+        self.left.get(id)
+    }
+
+    /// Ids of the ended units for which this one answers.
+    pub fn formers(&self, id: &str) -> impl Iterator<Item = &str> {
+        let left = self.left.values();
+        left.filter(move |one| one.to.iter().any(|unit| unit == id))
+            .map(|one| one.from.as_str())
+    }
+
+    /// Names of the units that answer for one that has ended: "UBND phường D"; empty while it
+    /// exists.
+    pub fn now(&self, id: &str) -> String {
+        let to = self.left(id).map_or(&[] as &[String], |one| &one.to);
+        let names: Vec<&str> = to.iter().map(|id| self.name(id)).collect();
+        names.join(", ")
     }
 
     /// What a unit is called today, or was last.
@@ -85,6 +108,10 @@ impl Tree for Units {
         let spell = life.on(self.today).or_else(|| life.spells.last())?;
         spell.parent.as_deref()
     }
+
+    fn keepers(&self, unit: &str) -> &[String] {
+        self.left(unit).map_or(&[], |one| &one.to)
+    }
 }
 
 /// The units worked out last.
@@ -99,8 +126,10 @@ impl UnitCache {
         if let Some(units) = kept.filter(|units| units.version == version && units.today == today) {
             return Ok(units);
         }
+        let register = unit::register(db).await?;
         let units = Arc::new(Units {
-            register: unit::register(db).await?,
+            left: register.left(today),
+            register,
             today,
             version,
         });

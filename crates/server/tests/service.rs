@@ -47,6 +47,8 @@ mod set_up;
 mod settings;
 #[path = "service/sign_in.rs"]
 mod sign_in;
+#[path = "service/succession.rs"]
+mod succession;
 #[path = "service/thing.rs"]
 mod thing;
 #[path = "service/units.rs"]

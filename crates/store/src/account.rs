@@ -159,6 +159,15 @@ pub async fn all_roles(db: &Db) -> Result<Vec<HeldRole>> {
     .await
 }
 
+/// Every role held at a unit, inside a change.
+pub async fn roles_at(tx: &mut Tx, unit: &str) -> Result<Vec<HeldRole>> {
+    tx.all(
+        "SELECT id, account, unit, role, valid_from, valid_to FROM role WHERE unit = $1 ORDER BY account, role, id",
+        values![unit],
+    )
+    .await
+}
+
 /// Gives a role.
 pub async fn give(tx: &mut Tx, new: &HeldRole) -> Result<()> {
     tx.run(

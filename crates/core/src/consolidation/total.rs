@@ -216,7 +216,7 @@ impl<'a> Sum<'a> {
 }
 
 /// "buổi tuyên truyền lưu động"; an indicator that begins with its unit says it once.
-fn name(count_unit: &str, what: &str) -> String {
+pub(super) fn name(count_unit: &str, what: &str) -> String {
     let first = |text: &str| fold::key(text.split(' ').next().unwrap_or_default());
     if !what.is_empty() && first(what) == first(count_unit) {
         return what.to_owned();

@@ -28,6 +28,9 @@ pub enum Denied {
 }
 
 /// Whether a person may do something with what belongs to a unit, on a day.
+///
+/// What belongs to a unit that has ended is its successors' as if it were their own: they write
+/// the report it left undone, and whoever receives theirs receives it.
 pub fn may(
     actor: &Actor,
     action: Action,
@@ -35,23 +38,43 @@ pub fn may(
     tree: &impl Tree,
     day: NaiveDate,
 ) -> Decision {
-    let mut seen = false;
+    let keepers = tree.keepers(target);
+    let stands = |unit: &str| stands(actor, action, unit, tree, day);
+    let stands = match keepers {
+        [] => stands(target),
+        keepers => keepers.iter().map(|unit| stands(unit)).max().flatten(),
+    };
+    match stands {
+        Some(true) => Decision::Allowed,
+        None => Decision::Hidden,
+        Some(false) => {
+            let (vi, en) = action.name();
+            Decision::Refused(Bilingual::new(
+                format!("Vai trò của bạn ở đơn vị này không được {vi}."),
+                format!("Your role at this unit does not allow you to {en}."),
+            ))
+        }
+    }
+}
+
+/// Whether the person may, as far as she sees the unit at all.
+fn stands(
+    actor: &Actor,
+    action: Action,
+    target: &str,
+    tree: &impl Tree,
+    day: NaiveDate,
+) -> Option<bool> {
+    let mut seen = None;
     for post in actor.posts_on(day) {
         if tree.is_at_or_below(target, &post.unit) {
-            seen = true;
+            seen = Some(false);
             if action.roles().contains(&post.role) && reaches(action.reach(), post, target, tree) {
-                return Decision::Allowed;
+                return Some(true);
             }
         }
     }
-    if !seen {
-        return Decision::Hidden;
-    }
-    let (vi, en) = action.name();
-    Decision::Refused(Bilingual::new(
-        format!("Vai trò của bạn ở đơn vị này không được {vi}."),
-        format!("Your role at this unit does not allow you to {en}."),
-    ))
+    seen
 }
 
 /// For a target known to be the post's unit or below it.

@@ -170,3 +170,50 @@ proptest! {
         prop_assert_eq!(found == Decision::Hidden, !above.contains(&at));
     }
 }
+
+/// The sibling has ended; the ward answers for what it left.
+struct Merged(Parents, Vec<String>);
+
+impl Tree for Merged {
+    fn knows(&self, unit: &str) -> bool {
+        self.0.knows(unit)
+    }
+    fn parent(&self, unit: &str) -> Option<&str> {
+        self.0.parent(unit)
+    }
+    fn keepers(&self, unit: &str) -> &[String] {
+        match unit {
+            "sibling" => &self.1,
+            _ => &[],
+        }
+    }
+}
+
+#[test]
+fn what_an_ended_unit_left_is_its_successors_own_and_a_role_held_there_is_nothing() {
+    let tree = Merged(tree(), vec!["ward".into()]);
+    let decided = |role, at: &str, action| {
+        may(
+            &actor(role, at),
+            action,
+            "sibling",
+            &tree,
+            day("2026-11-05"),
+        )
+    };
+    let allowed = |role, at, action| decided(role, at, action) == Decision::Allowed;
+    assert!(allowed(Role::Reporter, "ward", Action::WriteReport));
+    assert!(allowed(Role::Approver, "ward", Action::SendReport));
+    assert!(allowed(Role::Coordinator, "city", Action::AcceptReport));
+    // Who sends it does not receive it.
+    assert!(!allowed(Role::Coordinator, "ward", Action::AcceptReport));
+    assert!(!allowed(Role::Reporter, "city", Action::WriteReport));
+    assert_eq!(
+        decided(Role::Reporter, "sibling", Action::SeeReport),
+        Decision::Hidden
+    );
+    assert_eq!(
+        decided(Role::Reporter, "quarter", Action::SeeReport),
+        Decision::Hidden
+    );
+}

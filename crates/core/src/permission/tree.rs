@@ -11,6 +11,11 @@ pub trait Tree {
     fn knows(&self, unit: &str) -> bool;
     /// The unit above; `None` for the topmost and for unknown units.
     fn parent(&self, unit: &str) -> Option<&str>;
+    /// The units that answer for one that has ended: what it became, or the unit above it. None
+    /// for a unit that exists.
+    fn keepers(&self, _unit: &str) -> &[String] {
+        &[]
+    }
 
     /// Whether `unit` is `top` or stands below it. Unknown units stand nowhere.
     fn is_at_or_below(&self, unit: &str, top: &str) -> bool {

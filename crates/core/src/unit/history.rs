@@ -11,10 +11,12 @@
 //! | `replay` | the lives that follow from the decisions, or why not (`refusal`) |
 //! | `tree` | who stands below whom on a day, and who sees whom |
 //! | `fact`, `totals` | figures by units as they reported, or by the units of a day |
-//! | `duty` | who owes what an ended unit left undone |
+//! | `duty`, `bearer` | who owes what an ended unit left undone, who bears what goes on |
+//! | `told` | a decision in words, and what it does to the map |
 //! | `listed`, `preview`, `accept` | a list of units against the register, before and after |
 
 mod accept;
+mod bearer;
 mod change;
 mod duty;
 mod fact;
@@ -24,6 +26,7 @@ mod preview;
 mod refusal;
 mod replay;
 mod share;
+mod told;
 mod totals;
 mod tree;
 
@@ -32,6 +35,7 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::fmt;
 
+pub use bearer::Bearers;
 pub use change::{Change, Part, Succession, Target};
 pub use duty::{Choice, Duty, Handover};
 pub use fact::{Amount, Fact, Rate, Value};
@@ -40,6 +44,7 @@ pub use listed::ListedUnit;
 pub use preview::{Called, Doubt, ImportChange, Preview, preview};
 pub use refusal::ChangeError;
 pub use share::Shares;
+pub use told::{Effect, Turn};
 pub use totals::{Line, Total, Totals, View};
 pub use tree::Tree;
 

@@ -14,9 +14,9 @@ use super::import::{listed, row};
 use super::map::{city, day, new};
 
 /// A decision still to be fitted to the map of its day: what, which units, how.
-type Wish = (u8, usize, usize, usize, Vec<u64>);
+pub type Wish = (u8, usize, usize, usize, Vec<u64>);
 
-fn wishes() -> impl Strategy<Value = Vec<Wish>> {
+pub fn wishes() -> impl Strategy<Value = Vec<Wish>> {
     let wish = (
         0..9_u8,
         0..40_usize,
@@ -27,12 +27,12 @@ fn wishes() -> impl Strategy<Value = Vec<Wish>> {
     proptest::collection::vec(wish, 0..14)
 }
 
-fn start() -> NaiveDate {
+pub fn start() -> NaiveDate {
     day("2025-01-10")
 }
 
 /// Applies what can be applied; some days see several decisions.
-fn grown(wishes: &[Wish]) -> Register {
+pub fn grown(wishes: &[Wish]) -> Register {
     let mut map = city();
     for (at, wish) in wishes.iter().enumerate() {
         let effective = start() + Days::new(10 * (at as u64 * 2 / 3));

@@ -3,6 +3,7 @@
 // Helpers of tests may stop a test.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod bearers;
 #[path = "../build/mod.rs"]
 mod build;
 mod decisions;

@@ -72,6 +72,8 @@ pub struct Line {
     pub unit: String,
     /// Name.
     pub name: String,
+    /// Who answers for it since it ended; empty while it exists.
+    pub now: String,
     /// Its months.
     pub squares: Vec<Shown>,
 }
@@ -203,6 +205,7 @@ pub fn lines(board: &Board, lang: Lang, fits: impl Fn(&Board, usize) -> bool) ->
         .map(|(_, row)| Line {
             unit: row.unit.clone(),
             name: row.name.clone(),
+            now: row.now.clone(),
             squares: row
                 .squares
                 .iter()

@@ -37,9 +37,15 @@ pub(super) struct Line {
     pub(super) class: &'static str,
     pub(super) due: String,
     pub(super) may_write: bool,
+    /// Left by a unit that has ended.
+    pub(super) left: bool,
 }
 
 impl Line {
+    fn is(&self, unit: &str, month: Option<Month>, plan: &str) -> bool {
+        self.unit == unit && Some(self.month) == month && self.plan == plan
+    }
+
     /// Its report's id, if it was begun.
     fn id(&self) -> Option<&str> {
         self.report.as_ref().map(|report| report.id.as_str())
@@ -81,8 +87,17 @@ pub async fn list(State(app): State<App>, me: SignedIn) -> Answer {
     })
 }
 
-/// The months of a unit, the newest first.
+/// The months of a unit and of those before it for which it answers, the newest first.
 pub(super) async fn of(app: &App, me: &SignedIn, unit: &str) -> Result<Vec<Line>, Fault> {
+    let mut lines = own(app, me, unit).await?;
+    for former in me.units.formers(unit) {
+        lines.extend(own(app, me, former).await?);
+    }
+    lines.sort_by_key(|line| std::cmp::Reverse(line.month));
+    Ok(lines)
+}
+
+async fn own(app: &App, me: &SignedIn, unit: &str) -> Result<Vec<Line>, Fault> {
     let kept = report::of_unit(app.db(), unit).await?;
     let mut lines = Vec::new();
     for duty in Duty::of_unit(app, &me.units, unit).await? {
@@ -96,7 +111,6 @@ pub(super) async fn of(app: &App, me: &SignedIn, unit: &str) -> Result<Vec<Line>
             lines.push(line(app, me, &duty, month, newest.cloned()));
         }
     }
-    lines.sort_by_key(|line| std::cmp::Reverse(line.month));
     Ok(lines)
 }
 
@@ -119,7 +133,8 @@ fn line(app: &App, me: &SignedIn, duty: &Duty, month: Month, report: Option<Kept
     }
     Line {
         unit: duty.id.clone(),
-        unit_name: me.units.name(&duty.id).to_owned(),
+        unit_name: called(me, &duty.id),
+        left: me.units.left(&duty.id).is_some(),
         plan: duty.plan.id.clone(),
         plan_name: plan_name(duty),
         month,
@@ -132,6 +147,15 @@ fn line(app: &App, me: &SignedIn, duty: &Duty, month: Month, report: Option<Kept
         due: deadline.map_or_else(String::new, |deadline| deadline.shown()),
         may_write: me.may(Action::WriteReport, &duty.id),
         report,
+    }
+}
+
+/// A unit's name; of one that has ended, with the unit that answers for it.
+fn called(me: &SignedIn, unit: &str) -> String {
+    let (name, now) = (me.units.name(unit), me.units.now(unit));
+    match now.is_empty() {
+        true => name.to_owned(),
+        false => format!("{name} ({} {now})", me.lang().pick("nay là", "now")),
     }
 }
 
@@ -166,7 +190,7 @@ pub async fn of_unit(
     let month = Month::parse(&asked.ky).ok();
     let wanted = lines
         .iter()
-        .find(|line| Some(line.month) == month && line.plan == asked.plan);
+        .find(|line| line.is(&thing.0, month, &asked.plan));
     if let Some(id) = wanted.and_then(Line::id) {
         return go(&format!("/bao-cao/{id}"));
     }
@@ -187,7 +211,7 @@ pub async fn open(
     let month = Month::parse(fields.get("ky")).ok();
     let wanted = lines
         .iter()
-        .find(|line| Some(line.month) == month && line.plan == fields.get("ke-hoach"));
+        .find(|line| line.is(&thing.0, month, fields.get("ke-hoach")));
     let Some(wanted) = wanted else {
         return page(&ListPage {
             frame: Frame {

@@ -1,10 +1,12 @@
-//! Units: the tree of today, one unit with its contact and history, a new unit below it.
+//! Units: the tree of today and those of other times, one unit with its contact and its past.
 
-use axum::extract::State;
-use chrono::NaiveDate;
+mod past;
+
+use axum::extract::{Query, State};
 use nhip_core::audit::{By, Kind};
 use nhip_core::period::Month;
 use nhip_core::permission::{Action, right};
+use nhip_core::unit::history::Life;
 use nhip_store::change::{Change, Told};
 use nhip_store::unit::{self, Contact};
 
@@ -17,6 +19,7 @@ use crate::frame::Frame;
 use crate::page::board::plan_name;
 use crate::page::{Template, go, page};
 use crate::who::{May, SignedIn, UnitId};
+use past::Past;
 
 /// A unit in the tree.
 struct Line {
@@ -33,7 +36,25 @@ struct Line {
 struct UnitsPage {
     frame: Frame,
     lines: Vec<Line>,
+    /// Units that have ended or are still to begin, where they are asked for.
+    others: Option<Vec<Other>>,
     add_below: Option<String>,
+}
+
+/// A unit of other times.
+struct Other {
+    id: String,
+    code: String,
+    name: String,
+    days: String,
+    now: String,
+}
+
+/// `?xem=cu`: units of other times too.
+#[derive(Debug, Default, serde::Deserialize)]
+pub struct Asked {
+    #[serde(default)]
+    xem: String,
 }
 
 #[derive(Template)]
@@ -46,7 +67,7 @@ struct UnitPage {
     kind: String,
     parent: String,
     aliases: String,
-    spells: Vec<(String, String)>,
+    past: Past,
     may_change: bool,
     dues: Vec<Due>,
     form: FormState,
@@ -59,7 +80,7 @@ struct Due {
 }
 
 /// The units this person sees.
-pub async fn list(State(app): State<App>, me: SignedIn) -> Answer {
+pub async fn list(State(app): State<App>, me: SignedIn, Query(asked): Query<Asked>) -> Answer {
     let contacts = unit::contacts(app.db()).await?;
     let mut lines: Vec<Line> = Vec::new();
     for top in me.actor.tops(me.units.today) {
@@ -88,8 +109,31 @@ pub async fn list(State(app): State<App>, me: SignedIn) -> Answer {
     page(&UnitsPage {
         frame: me.frame(),
         lines,
+        others: (asked.xem == "cu").then(|| others(&me)),
         add_below,
     })
+}
+
+/// Units that are not there today, by name.
+fn others(me: &SignedIn) -> Vec<Other> {
+    let lives = me.units.register.lives();
+    let gone = lives.filter(|life| life.on(me.units.today).is_none());
+    let seen = gone.filter(|life| me.may(Action::SeeUnit, &life.id));
+    let day = |day: Option<chrono::NaiveDate>| day.map_or("…".to_owned(), past::written);
+    let other = |life: &Life| Other {
+        id: life.id.clone(),
+        code: life
+            .spells
+            .last()
+            .map(|spell| spell.code.clone())
+            .unwrap_or_default(),
+        name: life.last_name().to_owned(),
+        days: format!("{} – {}", day(life.begins()), day(life.ends())),
+        now: me.units.now(&life.id),
+    };
+    let mut others: Vec<Other> = seen.map(other).collect();
+    others.sort_by(|a, b| (&a.name, &a.code).cmp(&(&b.name, &b.code)));
+    others
 }
 
 fn telephone(contact: &Contact) -> String {
@@ -117,6 +161,7 @@ pub async fn show(State(app): State<App>, may: May<right::SeeUnit, UnitId>) -> A
     });
     let mut shown = shown(&me, &id, FormState::of(fields));
     shown.dues = dues(&app, &me, &id).await?;
+    shown.past = past::of(&app, &me, &id).await?;
     page(&shown)
 }
 
@@ -143,9 +188,6 @@ async fn dues(app: &App, me: &SignedIn, id: &str) -> Result<Vec<Due>, Fault> {
 fn shown(me: &SignedIn, id: &str, form: FormState) -> UnitPage {
     let life = me.units.register.life(id);
     let spell = life.and_then(|life| life.on(me.units.today).or_else(|| life.spells.last()));
-    let day = |day: Option<NaiveDate>| {
-        day.map_or("…".to_owned(), |day| day.format("%d/%m/%Y").to_string())
-    };
     UnitPage {
         frame: Frame {
             refused: !form.is_right(),
@@ -163,17 +205,7 @@ fn shown(me: &SignedIn, id: &str, form: FormState) -> UnitPage {
         aliases: spell
             .map(|spell| spell.aliases.join("; "))
             .unwrap_or_default(),
-        spells: life.map_or_else(Vec::new, |life| {
-            life.spells
-                .iter()
-                .map(|spell| {
-                    (
-                        format!("{} – {}", day(spell.valid_from), day(spell.valid_to)),
-                        spell.name.clone(),
-                    )
-                })
-                .collect()
-        }),
+        past: Past::default(),
         may_change: me.may(Action::ManageUnits, id),
         dues: Vec::new(),
         form,

@@ -98,7 +98,7 @@ async fn wall(
             .column(last)
             .filter(|square| square.cell.came())
             .count(),
-        all: board.rows.len(),
+        all: board.column(last).count(),
         sums: sums(&board, lang),
         months: board.months.iter().copied().map(month_name).collect(),
         lines: lines(&board, lang, |_, _| true),

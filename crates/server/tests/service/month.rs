@@ -197,8 +197,13 @@ impl MonthOf {
 
     /// A ward's accepted report of November, with this text for its first task.
     pub async fn reported(&self, unit: &str, version: u32, text: &str) -> String {
+        self.reported_of(november(), unit, version, text).await
+    }
+
+    /// The same of any month, of a unit that may have ended since.
+    pub async fn reported_of(&self, month: Month, unit: &str, version: u32, text: &str) -> String {
         let units = self.city.app.units().await.unwrap();
-        let spell = units.spell(unit).unwrap();
+        let spell = units.register.life(unit).unwrap().spells.last().unwrap();
         let own = Unit {
             code: spell.code.clone(),
             name: spell.name.clone(),
@@ -208,12 +213,12 @@ impl MonthOf {
             valid_from: None,
             valid_to: None,
         };
-        let mut draft = Draft::blank(&self.plan.reading, &own, november());
+        let mut draft = Draft::blank(&self.plan.reading, &own, month);
         draft.version = version;
         let task = draft.answers[0].task.clone();
         draft.set(&Field::Text(task), text).unwrap();
         let reading = draft.to_reading(&self.plan.reading, &own);
-        let id = self.put(unit, version, self.accepted(unit)).await;
+        let id = self.put(month, unit, version, self.accepted(unit)).await;
         let mut change = self.change().await;
         said::keep_reading(change.tx(), &id, &reading)
             .await
@@ -229,7 +234,7 @@ impl MonthOf {
     pub async fn excluded(&self, unit: &str, reason: &str) {
         let reason = Reason::parse(reason).unwrap();
         let state = State::Drafting.exclude(self.act(unit), reason).unwrap();
-        self.put(unit, 1, state).await;
+        self.put(november(), unit, 1, state).await;
     }
 
     async fn change(&self) -> Change {
@@ -238,13 +243,13 @@ impl MonthOf {
             .unwrap()
     }
 
-    async fn put(&self, unit: &str, version: u32, state: State) -> String {
+    async fn put(&self, month: Month, unit: &str, version: u32, state: State) -> String {
         let now: Time = self.city.app.now();
         let report = KeptReport {
             id: self.city.app.new_id(),
             plan: self.plan.id.clone(),
             unit: unit.to_owned(),
-            month: november(),
+            month,
             version: version.into(),
             arrived_at: state.counts().then_some(now),
             state,

@@ -24,6 +24,7 @@ async fn tried(browser: &mut Browser, route: &Route, ids: &Ids) -> Page {
     let path = path
         .replace("{lang}", "vi")
         .replace("{n}", "0")
+        .replace("{kieu}", "sap-nhap")
         .replace("{file}", "bao-cao-tong-hop.json");
     match route.method {
         "GET" => browser.get(&path).await,

@@ -217,9 +217,10 @@ fn owners(me: &SignedIn, new: &KeptPlan, older: Option<&OwnPlan>) -> Vec<Owner> 
         let Some(OwnPlan(older)) = older else { break };
         let was = older.plan.reading.units.iter();
         for was in was.filter(|was| was.name == unit.name) {
-            owners.extend(older.behind(&was.id).map(|real| Owner {
+            let told = older.owners.iter().filter(|owner| owner.named == was.id);
+            owners.extend(told.map(|owner| Owner {
                 named: unit.id.clone(),
-                unit: real.to_owned(),
+                unit: owner.unit.clone(),
             }));
         }
     }

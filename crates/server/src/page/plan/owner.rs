@@ -139,14 +139,41 @@ pub async fn send(
     for unit in &owed.plan.reading.units {
         let ticked: BTreeSet<&String> =
             form.fields.all(&format!("dv-{}", unit.id)).iter().collect();
-        let ticked = ticked.into_iter().filter(|id| known.contains(id.as_str()));
-        owners.extend(ticked.map(|real| Owner {
-            named: unit.id.clone(),
-            unit: real.clone(),
-        }));
+        let ticked: Vec<&str> = ticked
+            .into_iter()
+            .filter_map(|id| known.get(id.as_str()).copied())
+            .collect();
+        owners.extend(told(&owed, &me.units, &unit.id, &ticked));
     }
     keep(&app, &me, &owed, &owners).await?;
     go(&format!("/ke-hoach/{}", owed.plan.id))
+}
+
+/// What is kept for a name: a unit that has ended keeps its months as long as one that came after
+/// it is ticked, and that one is not told a second time.
+fn told(owed: &Owed, units: &Units, named: &str, ticked: &[&str]) -> Vec<Owner> {
+    let bearers = units.register.bearers(units.today);
+    let rows = owed.owners.iter().filter(|owner| owner.named == named);
+    let mut kept: Vec<&str> = Vec::new();
+    let mut borne: BTreeSet<&str> = BTreeSet::new();
+    for row in rows {
+        let after = bearers.of(&row.unit);
+        let ended = units.left(&row.unit).is_some();
+        if !ended && ticked.contains(&row.unit.as_str()) {
+            kept.push(&row.unit);
+        }
+        if ended && (after.is_empty() || ticked.iter().any(|unit| after.contains(unit))) {
+            kept.push(&row.unit);
+            borne.extend(after);
+        }
+    }
+    let new = ticked.iter().filter(|unit| !borne.contains(**unit));
+    let all: BTreeSet<&str> = kept.iter().chain(new).copied().collect();
+    let owner = |unit: &str| Owner {
+        named: named.to_owned(),
+        unit: unit.to_owned(),
+    };
+    all.into_iter().map(owner).collect()
 }
 
 async fn keep(app: &App, me: &SignedIn, owed: &Owed, owners: &[Owner]) -> Result<(), Fault> {

@@ -48,7 +48,8 @@ fn to_write(me: &SignedIn, line: &Line, writes: bool) -> Option<(u8, Waiting)> {
     let lang = me.lang();
     let now = Month::of(me.units.today)?;
     let stage = line.report.as_ref().map(|report| report.state.stage());
-    let recent = line.month >= now.previous();
+    // What a unit left undone when it ended waits until it is written.
+    let recent = line.left || line.month >= now.previous();
     let (rank, verb) = match stage {
         Some(Stage::Returned) => (
             0,
