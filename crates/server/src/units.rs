@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
+use nhip_core::lang::Lang;
 use nhip_core::permission::Tree;
 use nhip_core::unit::history::{Handover, Register, Spell};
 use nhip_store::db::Db;
@@ -34,6 +35,12 @@ impl Units {
         self.left.get(id)
     }
 
+    /// Those that answer for each unit that has ended.
+    pub fn all_left(&self) -> BTreeMap<String, Vec<String>> {
+        let left = self.left.iter();
+        left.map(|(id, one)| (id.clone(), one.to.clone())).collect()
+    }
+
     /// Ids of the ended units for which this one answers.
     pub fn formers(&self, id: &str) -> impl Iterator<Item = &str> {
         let left = self.left.values();
@@ -47,6 +54,15 @@ impl Units {
         let to = self.left(id).map_or(&[] as &[String], |one| &one.to);
         let names: Vec<&str> = to.iter().map(|id| self.name(id)).collect();
         names.join(", ")
+    }
+
+    /// Its name; of one that has ended, with those that answer for it: "X (nay là Y)".
+    pub fn called(&self, id: &str, lang: Lang) -> String {
+        let (name, now) = (self.name(id), self.now(id));
+        match now.is_empty() {
+            true => name.to_owned(),
+            false => format!("{name} ({} {now})", lang.pick("nay là", "now")),
+        }
     }
 
     /// What a unit is called today, or was last.

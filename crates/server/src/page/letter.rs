@@ -153,7 +153,7 @@ fn symbol(reading: &Plan) -> String {
 
 fn shown(me: &SignedIn, desk: &Desk, form: FormState) -> Answer {
     let line = |case: &Case| Line {
-        name: me.units.name(&case.owed.unit).to_owned(),
+        name: me.units.called(&case.owed.unit, me.lang()),
         due: case.deadline.shown(),
         returned: case.owed.progress != Progress::NotSent,
         contact: desk
@@ -244,7 +244,8 @@ fn written(
             name: contact.person.clone(),
             telephone: contact.telephone.clone(),
         });
-        LateUnit::of(me.units.name(unit).to_owned(), &case.deadline, now, contact)
+        let name = me.units.called(unit, nhip_core::lang::Lang::Vi);
+        LateUnit::of(name, &case.deadline, now, contact)
     });
     let late: Vec<LateUnit> = late.collect();
     let letter = Letter {

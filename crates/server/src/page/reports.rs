@@ -133,7 +133,7 @@ fn line(app: &App, me: &SignedIn, duty: &Duty, month: Month, report: Option<Kept
     }
     Line {
         unit: duty.id.clone(),
-        unit_name: called(me, &duty.id),
+        unit_name: me.units.called(&duty.id, lang),
         left: me.units.left(&duty.id).is_some(),
         plan: duty.plan.id.clone(),
         plan_name: plan_name(duty),
@@ -147,15 +147,6 @@ fn line(app: &App, me: &SignedIn, duty: &Duty, month: Month, report: Option<Kept
         due: deadline.map_or_else(String::new, |deadline| deadline.shown()),
         may_write: me.may(Action::WriteReport, &duty.id),
         report,
-    }
-}
-
-/// A unit's name; of one that has ended, with the unit that answers for it.
-fn called(me: &SignedIn, unit: &str) -> String {
-    let (name, now) = (me.units.name(unit), me.units.now(unit));
-    match now.is_empty() {
-        true => name.to_owned(),
-        false => format!("{name} ({} {now})", me.lang().pick("nay là", "now")),
     }
 }
 

@@ -15,6 +15,7 @@ use crate::app::App;
 use crate::due::{self, Granted};
 use crate::duty::reporters;
 use crate::fault::Fault;
+use crate::owing::{carried, last_day};
 use crate::units::Units;
 
 /// Months looked at, the coming one first: a report of it may be due on its first day.
@@ -98,15 +99,25 @@ async fn month_of(
             number: number(plan),
         }
     };
-    let owing = reporting(app, units, plan).await?;
+    let owing = reporting(app, units, plan, month).await?;
     Ok(owing.into_iter().map(case).collect())
 }
 
-/// Units that owe the monthly report and exist today, each once.
-async fn reporting(app: &App, units: &Units, plan: &KeptPlan) -> Result<Vec<String>, Fault> {
+/// Units that owe the month's report, each once: those of the last day of its data. What one that
+/// has ended since left undone is owed by whoever answers for it, under its own name.
+async fn reporting(
+    app: &App,
+    units: &Units,
+    plan: &KeptPlan,
+    month: Month,
+) -> Result<Vec<String>, Fault> {
     let mut found: Vec<String> = Vec::new();
-    for owner in reporters(app, plan).await? {
-        if units.spell(&owner.unit).is_some() && !found.contains(&owner.unit) {
+    let Some(last) = last_day(plan, month) else {
+        return Ok(found);
+    };
+    let told = reporters(app, plan).await?;
+    for owner in carried(&units.register, &told, last) {
+        if !found.contains(&owner.unit) {
             found.push(owner.unit);
         }
     }

@@ -1,7 +1,7 @@
 //! Who hears of what: the reporters of a unit, its head where it has none; the coordinators of an
 //! office. Nobody without an address, and nobody who does not want to.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use nhip_core::permission::{Post, Role};
 use nhip_core::reminder::To;
@@ -17,6 +17,8 @@ use crate::who::post;
 pub struct People {
     accounts: Vec<Account>,
     posts: Vec<(String, Post)>,
+    /// Of each unit that has ended: those that answer for it.
+    keepers: BTreeMap<String, Vec<String>>,
 }
 
 /// Whether an account is open and has an address.
@@ -40,6 +42,7 @@ impl People {
                 .filter(|account| is_reachable(account) && !off.contains(&account.id))
                 .collect(),
             posts: held.collect(),
+            keepers: units.all_left(),
         })
     }
 
@@ -55,10 +58,12 @@ impl People {
     }
 
     fn with(&self, role: Role, unit: &str) -> Vec<&Account> {
+        let own = [unit.to_owned()];
+        let at = self.keepers.get(unit).map_or(&own[..], Vec::as_slice);
         let holds = |account: &Account| {
             self.posts
                 .iter()
-                .any(|(id, post)| *id == account.id && post.role == role && post.unit == unit)
+                .any(|(id, post)| *id == account.id && post.role == role && at.contains(&post.unit))
         };
         let accounts = self.accounts.iter();
         accounts.filter(|account| holds(account)).collect()

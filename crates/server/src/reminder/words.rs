@@ -64,7 +64,7 @@ impl<'a> Words<'a> {
     /// About one report, to its unit.
     fn one(&self, kind: Kind, owed: &Owed, lang: Lang) -> (String, String) {
         let month = month_name(owed.period.last_month());
-        let unit = self.units.name(&owed.unit);
+        let unit = self.units.called(&owed.unit, lang);
         let number = self.numbers.get(owed.duty.as_str()).copied();
         let (number, due) = (number.unwrap_or_default(), moment(owed.due_at));
         let (subject, text) = match (kind, lang) {
@@ -142,7 +142,7 @@ impl<'a> Words<'a> {
         };
         format!(
             "{}, {} {}: {how} ({})",
-            self.units.name(&owed.unit),
+            self.units.called(&owed.unit, lang),
             lang.pick("tháng", "month"),
             month,
             moment(owed.due_at)

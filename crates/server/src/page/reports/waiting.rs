@@ -96,7 +96,7 @@ fn to_accept(me: &SignedIn, report: &report::KeptReport) -> Waiting {
     );
     let why = format!(
         "{}. {}",
-        me.units.name(&report.unit),
+        me.units.called(&report.unit, lang),
         report.state.name().get(lang)
     );
     (format!("/bao-cao/{}", report.id), what, why)
