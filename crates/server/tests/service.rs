@@ -23,6 +23,8 @@ mod city;
 mod consolidation;
 #[path = "service/deadlines.rs"]
 mod deadlines;
+#[path = "service/hostile.rs"]
+mod hostile;
 #[path = "service/letter.rs"]
 mod letter;
 #[path = "service/month.rs"]

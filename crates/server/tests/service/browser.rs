@@ -132,6 +132,22 @@ impl Browser {
         bytes.to_vec()
     }
 
+    /// The name a downloaded file is given.
+    pub async fn file_name(&mut self, path: &str) -> String {
+        let jar: Vec<String> = self
+            .cookies
+            .iter()
+            .map(|(name, value)| format!("{name}={value}"))
+            .collect();
+        let request = Request::builder()
+            .uri(path)
+            .header(header::COOKIE, jar.join("; "));
+        let request = request.body(Body::empty()).unwrap();
+        let response = self.router.clone().oneshot(request).await.unwrap();
+        let said = response.headers().get(header::CONTENT_DISPOSITION);
+        said.unwrap().to_str().unwrap().to_owned()
+    }
+
     /// Opens an address.
     pub async fn get(&mut self, path: &str) -> Page {
         self.ask(path, None).await

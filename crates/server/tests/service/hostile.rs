@@ -1,0 +1,201 @@
+//! What strangers and bad luck send: each gets a clear answer, and nothing changes that should not.
+
+use std::io::{Cursor, Write};
+
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, ZipWriter};
+
+use crate::browser::Browser;
+use crate::city::{City, on_both};
+use crate::planned::{opened, planned};
+
+const SCRIPT: &str = "<script>alert(1)</script>\"'><img src=x onerror=alert(1)>";
+/// The same as a page may show it.
+const HARMLESS: &str = "&#60;script&#62;alert(1)&#60;/script&#62;";
+
+/// Where the top unit's plans come in.
+async fn coordinator(city: &City, admin: &mut Browser) -> (Browser, String) {
+    let top = city.app.units().await.unwrap().top().unwrap().to_owned();
+    let hoa = city.person(admin, &top, "hoa", &["coordinator"]).await;
+    (hoa, format!("/ke-hoach/moi/{top}"))
+}
+
+#[tokio::test]
+async fn html_in_a_field_is_text_wherever_it_is_shown() {
+    on_both(|city| async move {
+        let mut planned = planned(&city).await;
+        let ward = planned.ward.clone();
+        let mut both = city
+            .person(
+                &mut planned.admin,
+                &ward,
+                "benngu",
+                &["reporter", "approver"],
+            )
+            .await;
+        let report = opened(&mut both, &ward, &planned.plan).await;
+        let own = format!("/bao-cao/{report}");
+        let task = format!("nhiem-vu.{}.noi-dung", planned.tasks()[0]);
+        let page = both.get(&own).await;
+        let boxes = [&*task, "so-lieu.1.ten", "kho-khan"];
+        let seen = boxes.map(|name| {
+            let mark = page.between(&format!("name=\"cu.{name}\" value=\""), "\"");
+            (format!("cu.{name}"), mark)
+        });
+        let mut row: Vec<(&str, &str)> = boxes.map(|name| (name, SCRIPT)).to_vec();
+        row.extend(seen.iter().map(|(name, mark)| (&**name, &**mark)));
+        both.send(&own, &row).await.is(200);
+        planned.admin.get(&format!("/don-vi/{ward}")).await;
+        planned
+            .admin
+            .send(
+                &format!("/don-vi/{ward}/lien-he"),
+                &[("nguoi", SCRIPT), ("dien-thoai", "0900000000")],
+            )
+            .await;
+        let check = format!("{own}/kiem-tra");
+        for path in [
+            &*own,
+            &*check,
+            &*format!("/don-vi/{ward}"),
+            &*format!("/don-vi/{ward}/nhat-ky"),
+            "/bao-cao",
+        ] {
+            both.get(path)
+                .await
+                .is(200)
+                .silent("<script>alert")
+                .silent("<img src=x");
+        }
+        both.get(&own).await.says(HARMLESS);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_file_too_large_and_a_file_that_swells_are_refused_in_a_sentence() {
+    on_both(|city| async move {
+        let mut admin = city.begun().await;
+        let (mut hoa, form) = coordinator(&city, &mut admin).await;
+        hoa.get(&form).await.is(200);
+        let large = vec![b'x'; 30 * 1024 * 1024];
+        let page = hoa
+            .send_file(&form, &[], ("tep", "ke-hoach.docx", &large))
+            .await;
+        page.is(400).says("20 MB");
+        hoa.get(&form).await.is(200);
+        let page = hoa
+            .send_file(&form, &[], ("tep", "ke-hoach.docx", &swelling()))
+            .await;
+        page.says("Còn chỗ cần sửa").says("giải nén");
+        hoa.get("/ke-hoach").await.says("Chưa có kế hoạch nào");
+    })
+    .await;
+}
+
+/// A Word file of half a megabyte that would be half a gigabyte.
+fn swelling() -> Vec<u8> {
+    let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
+    let options = SimpleFileOptions::default().compression_method(CompressionMethod::Deflated);
+    archive.start_file("word/document.xml", options).unwrap();
+    let zeros = vec![b' '; 1 << 20];
+    for _ in 0..512 {
+        archive.write_all(&zeros).unwrap();
+    }
+    archive.finish().unwrap().into_inner()
+}
+
+#[tokio::test]
+async fn a_file_name_that_climbs_out_of_its_folder_is_only_a_name() {
+    on_both(|city| async move {
+        let mut admin = city.begun().await;
+        let (mut hoa, form) = coordinator(&city, &mut admin).await;
+        hoa.get(&form).await;
+        let plan = include_bytes!("../../../../samples/plans/01-sot-xuat-huyet-thanh-pho.txt");
+        let name = "../../../tmp/ke-hoach\r\nX-Bad: 1.txt";
+        let page = hoa.send_file(&form, &[], ("tep", name, plan)).await;
+        assert!(
+            page.status == 400 || page.path.starts_with("/ke-hoach/"),
+            "{}",
+            page.path
+        );
+        hoa.get(&form).await;
+        let page = hoa
+            .send_file(&form, &[], ("tep", "../../../tmp/ke-hoach.txt", plan))
+            .await;
+        let file = format!("{}/tep", page.is(200).path);
+        let name = hoa.file_name(&file).await;
+        assert!(
+            name.contains("ke-hoach.txt") && !name.contains('/'),
+            "{name}"
+        );
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_month_that_is_not_due_for_years_or_is_no_month_is_not_begun() {
+    on_both(|city| async move {
+        let mut planned = planned(&city).await;
+        let ward = planned.ward.clone();
+        let mut reporter = city
+            .person(&mut planned.admin, &ward, "benngu", &["reporter"])
+            .await;
+        let path = format!("/bao-cao/don-vi/{ward}");
+        for month in [
+            "2031-01",
+            "1999-12",
+            "2026-13",
+            "",
+            "tháng này",
+            "2026-11-23",
+        ] {
+            reporter.get(&path).await;
+            let fields = [("ky", month), ("ke-hoach", &*planned.plan)];
+            let page = reporter.send(&path, &fields).await;
+            page.says("không phải báo cáo tháng này");
+        }
+        let kept = nhip_store::report::of_unit(city.app.db(), &ward).await;
+        assert_eq!(kept.unwrap(), []);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_form_sent_twice_does_its_work_once() {
+    on_both(|city| async move {
+        let mut planned = planned(&city).await;
+        let ward = planned.ward.clone();
+        let mut both = city
+            .person(
+                &mut planned.admin,
+                &ward,
+                "benngu",
+                &["reporter", "approver"],
+            )
+            .await;
+        let first = opened(&mut both, &ward, &planned.plan).await;
+        let again = opened(&mut both, &ward, &planned.plan).await;
+        assert_eq!(first, again, "one report for one month");
+        let own = format!("/bao-cao/{first}");
+        both.send(&format!("{own}/khong-phat-sinh"), &[]).await;
+        let page = both.get(&format!("{own}/kiem-tra")).await;
+        let seen = page.between("name=\"ban\" value=\"", "\"");
+        let send = format!("{own}/nop");
+        both.send(&send, &[("ban", &seen)]).await.is(200);
+        both.send(&send, &[("ban", &seen)]).await;
+        let kept = nhip_store::report::of_unit(city.app.db(), &ward)
+            .await
+            .unwrap();
+        assert_eq!(kept.len(), 1);
+        let told = nhip_store::audit::of_unit(city.app.db(), &ward, i64::MAX, 500)
+            .await
+            .unwrap();
+        let sent = told
+            .iter()
+            .filter(|line| line.event.kind == nhip_core::audit::Kind::ReportSent)
+            .count();
+        assert_eq!(sent, 1);
+    })
+    .await;
+}
