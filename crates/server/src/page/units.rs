@@ -206,7 +206,8 @@ fn shown(me: &SignedIn, id: &str, form: FormState) -> UnitPage {
             .map(|spell| spell.aliases.join("; "))
             .unwrap_or_default(),
         past: Past::default(),
-        may_change: me.may(Action::ManageUnits, id),
+        // What has ended is looked at, not added to.
+        may_change: me.units.left(id).is_none() && me.may(Action::ManageUnits, id),
         dues: Vec::new(),
         form,
     }
