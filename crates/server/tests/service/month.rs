@@ -55,20 +55,32 @@ fn permitted<R: Right>(city: &City, top: &str, unit: &str) -> Permit<R> {
     permit::<R>(&actor, unit, &tree, city.app.today()).unwrap()
 }
 
+/// A report sent.
+pub async fn sent(city: &City, unit: &str, id: &str) {
+    send(city, unit, id, None).await;
+}
+
 /// A report sent, and given back.
 pub async fn returned(city: &City, unit: &str, id: &str) {
+    let remarks = Remarks::parse("Thiếu số liệu", &[], |_| true).unwrap();
+    send(city, unit, id, Some(remarks)).await;
+}
+
+async fn send(city: &City, unit: &str, id: &str, back: Option<Remarks>) {
     let top = city.app.units().await.unwrap().top().unwrap().to_owned();
     let now = city.app.now();
     let send = Act::by(&permitted(city, &top, unit), unit, now.utc()).unwrap();
     let give = Act::by(&permitted(city, &top, unit), unit, now.utc()).unwrap();
     let mut report = report::by_id(city.app.db(), id).await.unwrap().unwrap();
     let cleared = Cleared::check(&[], &[], 1).unwrap();
-    let remarks = Remarks::parse("Thiếu số liệu", &[], |_| true).unwrap();
     let sent = report.state.clone().send(send, &cleared, 1).unwrap();
-    report.state = sent.give_back(give, remarks).unwrap();
+    report.state = match back {
+        Some(remarks) => sent.give_back(give, remarks).unwrap(),
+        None => sent,
+    };
     let mut change = Change::begin(city.app.db(), now, By::System).await.unwrap();
     report::set_state(change.tx(), &report).await.unwrap();
-    let told = Told::of(Kind::ReportReturned, id);
+    let told = Told::of(Kind::ReportSent, id);
     change.commit(told).await.unwrap();
 }
 

@@ -275,3 +275,39 @@ async fn a_returned_report_is_told_to_its_reporter() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn a_unit_that_has_sent_hears_nothing_and_one_with_more_time_hears_later() {
+    on_both(|city| async move {
+        let mut office = office(&city).await;
+        let (ward, other) = (office.planned.ward.clone(), office.planned.other.clone());
+        let plan = office.planned.plan.clone();
+        let id = opened(&mut office.reporter, &ward, &plan).await;
+        crate::month::sent(&city, &ward, &id).await;
+        let admin = &mut office.planned.admin;
+        let mut slow = city.person(admin, &other, "thanhan", &["reporter"]).await;
+        reached(&mut slow, "Người báo cáo", "thanhan@lacgiang.example").await;
+        let form = format!("/don-vi/{other}/gia-han");
+        admin
+            .get(&format!("{form}?ke-hoach={plan}&ky=2026-11"))
+            .await
+            .is(200);
+        let fields = [
+            ("ke-hoach", plan.as_str()),
+            ("ky", "2026-11"),
+            ("ngay", "30/11/2026"),
+            ("gio", "17:00"),
+            ("ly-do", "Mất điện"),
+        ];
+        admin.send(&form, &fields).await.says("30/11/2026");
+        city.pass(13 * DAY);
+        assert_eq!(jobs::once(&city.app).await.unwrap(), 0);
+        // Wednesday the 25th, three working days before Monday the 30th.
+        city.pass(7 * DAY);
+        assert_eq!(jobs::once(&city.app).await.unwrap(), 1);
+        let one = office.post.next().await;
+        assert_eq!(one.to, "thanhan@lacgiang.example");
+        assert!(one.text().contains("17:00 30/11/2026"), "{}", one.text());
+    })
+    .await;
+}
