@@ -113,7 +113,7 @@ pub async fn form(
 
 fn filled(desk: &Desk, by: NaiveDate) -> Fields {
     let reading = desk.reading();
-    // A plan that is reported on through another body was signed by somebody else.
+    // Where another body collects the reports, number and signature are its own.
     let own = PlanReference::from(reading).via.is_none();
     let signer = reading.signer.as_ref().filter(|_| own);
     let role = signer.map_or_else(String::new, |signer| {
@@ -128,7 +128,7 @@ fn filled(desk: &Desk, by: NaiveDate) -> Fields {
     for (name, value) in [
         ("ngay", by.format("%d/%m/%Y").to_string()),
         ("gio", "17:00".to_owned()),
-        ("ky-hieu", symbol(reading)),
+        ("ky-hieu", if own { symbol(reading) } else { String::new() }),
         ("chuc-vu", role),
         ("nguoi-ky", name.unwrap_or_default()),
     ] {
