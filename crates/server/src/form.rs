@@ -2,7 +2,7 @@
 
 use axum::body::to_bytes;
 use axum::extract::{FromRequest, Multipart, Request};
-use axum::http::HeaderMap;
+use axum::http::{HeaderMap, header};
 use nhip_core::lang::Bilingual;
 use sha2::{Digest, Sha256};
 
@@ -32,6 +32,9 @@ pub fn token(visit: &str, headers: &HeaderMap) -> String {
 /// A form, checked.
 pub struct Checked(pub Fields);
 
+/// How a form without files is sent.
+const PLAIN: &[u8] = b"application/x-www-form-urlencoded";
+
 /// A form with files, checked.
 pub struct CheckedFiles {
     /// Its fields.
@@ -39,6 +42,9 @@ pub struct CheckedFiles {
     /// Its files, those left empty not counted.
     pub files: Vec<SentFile>,
 }
+
+/// A form that does without files too, sent either way.
+pub struct MayHaveFiles(pub CheckedFiles);
 
 /// A file as sent.
 pub struct SentFile {
@@ -91,6 +97,22 @@ impl FromRequest<App> for CheckedFiles {
         let fields = Fields::of(pairs);
         proved(&fields, &expected)?;
         Ok(CheckedFiles { fields, files })
+    }
+}
+
+impl FromRequest<App> for MayHaveFiles {
+    type Rejection = Fault;
+
+    async fn from_request(request: Request, app: &App) -> Result<MayHaveFiles, Fault> {
+        let media = request.headers().get(header::CONTENT_TYPE);
+        if media.is_some_and(|media| media.as_bytes().starts_with(PLAIN)) {
+            let Checked(fields) = Checked::from_request(request, app).await?;
+            let files = Vec::new();
+            return Ok(MayHaveFiles(CheckedFiles { fields, files }));
+        }
+        CheckedFiles::from_request(request, app)
+            .await
+            .map(MayHaveFiles)
     }
 }
 

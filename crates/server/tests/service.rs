@@ -29,6 +29,8 @@ mod hostile;
 mod letter;
 #[path = "service/month.rs"]
 mod month;
+#[path = "service/photos.rs"]
+mod photos;
 #[path = "service/planned.rs"]
 mod planned;
 #[path = "service/plans.rs"]

@@ -83,6 +83,7 @@ pub async fn remove(tx: &mut Tx, id: &str, at: Time) -> Result<()> {
     if removed == 0 {
         return Err(StoreError::NotFound);
     }
+    crate::photo::remove_all(tx, id).await?;
     search::take_out(tx, search::Kind::Activity, id).await
 }
 

@@ -236,6 +236,11 @@ impl Still {
         })
     }
 
+    /// The database behind it: the copy, or the server as it goes on.
+    pub fn db(&self) -> &Db {
+        &self.db
+    }
+
     /// The tables.
     pub async fn tables(&self) -> Result<Vec<Table>> {
         tables(&self.db).await

@@ -149,6 +149,14 @@ pub async fn before(db: &Db, head: &Head) -> Result<Option<Head>> {
     row.map(HeadRow::head).transpose()
 }
 
+/// Ids of all versions of all months.
+pub async fn ids(db: &Db) -> Result<Vec<String>> {
+    let rows: Vec<(String,)> = db
+        .all("SELECT id FROM consolidation ORDER BY id", values![])
+        .await?;
+    Ok(rows.into_iter().map(|(id,)| id).collect())
+}
+
 /// What a consolidation says.
 pub async fn result(db: &Db, id: &str) -> Result<Consolidation> {
     let (text,): (String,) = db

@@ -6,7 +6,7 @@
 //! | [`change`], [`audit`] | a change and its audit event in one transaction; the chain of them |
 //! | [`setting`], [`account`], [`session`] | the city, its officials, who is signed in |
 //! | [`unit`] | units over time |
-//! | [`activity`], [`report`] | what was done; the monthly reports and their boxes |
+//! | [`activity`], [`photo`], [`report`] | what was done, with its photos; the monthly reports and their boxes |
 //! | [`backup`] | everything as lines of JSON, and back |
 //! | [`doctor`] | whether the data are sound |
 //! | [`plan`], [`task`] | plans and who owes their tasks; the tasks of confirmed plans |
@@ -27,6 +27,7 @@ pub mod error;
 pub mod extension;
 pub mod job;
 pub mod migrate;
+pub mod photo;
 pub mod plan;
 pub mod reminder;
 pub mod report;

@@ -37,6 +37,7 @@ const ALL: &[Migration] = migrations! {
     3 "0003_report";
     5 "0005_reminder";
     6 "0006_search";
+    7 "0007_photo";
 };
 
 /// The migration whose tables are filled from the others.

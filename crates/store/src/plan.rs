@@ -142,6 +142,14 @@ pub async fn document(db: &Db, digest: &str) -> Result<(String, Vec<u8>)> {
     .await
 }
 
+/// Digests of all files.
+pub async fn documents(db: &Db) -> Result<Vec<String>> {
+    let rows: Vec<(String,)> = db
+        .all("SELECT digest FROM document ORDER BY digest", values![])
+        .await?;
+    Ok(rows.into_iter().map(|(digest,)| digest).collect())
+}
+
 /// Adds a plan.
 pub async fn add(tx: &mut Tx, plan: &KeptPlan) -> Result<()> {
     let number = plan

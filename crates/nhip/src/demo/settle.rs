@@ -1,6 +1,7 @@
 //! The invented city in the service: its units, people, plan and three months, as if everybody had
 //! worked in the browser since September.
 
+mod activities;
 mod people;
 mod reports;
 
@@ -49,6 +50,9 @@ pub async fn settle(db: &Db, world: &dyn World, sample: &Sample<'_>) -> Result<(
     for (n, post) in sample.months.iter().enumerate() {
         let over = n + 1 < sample.months.len();
         reports::put(db, world, &plan, sample, post, over).await?;
+    }
+    if let Some(last) = sample.months.last() {
+        activities::add(db, world, &plan, sample, last.month).await?;
     }
     Ok(())
 }

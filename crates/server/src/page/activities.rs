@@ -2,6 +2,7 @@
 
 pub mod add;
 pub mod one;
+pub mod photo;
 
 use axum::extract::State;
 use nhip_core::activity::NewActivity;
@@ -42,6 +43,7 @@ struct Line {
     task: String,
     channel: &'static str,
     counted: String,
+    photos: Vec<photo::Shown>,
     removable: bool,
 }
 
@@ -83,7 +85,11 @@ async fn doing(app: &App, me: &SignedIn, unit: &str) -> Result<Doing, Fault> {
             continue;
         };
         let done = nhip_store::activity::of_month(app.db(), &duty.plan.id, unit, month).await?;
-        lines.extend(done.iter().map(|one| line(me, &duty, one, may_add)));
+        let photos = nhip_store::photo::of_month(app.db(), &duty.plan.id, unit, month).await?;
+        lines.extend(done.iter().map(|one| Line {
+            photos: photo::those_of(&photos, &one.activity),
+            ..line(me, &duty, one, may_add)
+        }));
     }
     let name = me.units.name(unit).to_owned();
     Ok(Doing {
@@ -105,6 +111,7 @@ fn line(me: &SignedIn, duty: &Duty, kept: &KeptActivity, removable: bool) -> Lin
         task: task.map_or_else(String::new, |task| task.starts_with.clone()),
         channel: me.lang().pick(vi, en),
         counted: counted(done, me.lang()),
+        photos: Vec::new(),
         removable,
     }
 }

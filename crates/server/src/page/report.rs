@@ -18,7 +18,7 @@ use nhip_core::permission::{Action, right};
 use nhip_core::report::draft::Explanation;
 use nhip_core::report::state::{self, Step};
 use nhip_store::Time;
-use nhip_store::report;
+use nhip_store::report::{self, KeptReport};
 
 use crate::app::App;
 use crate::fault::{Answer, Fault};
@@ -26,6 +26,7 @@ use crate::fields::FormState;
 use crate::frame::Frame;
 use crate::monthly::sheet::{Refused, Sheet};
 use crate::monthly::{Monthly, ReportId};
+use crate::page::activities::photo::{Shown, those_of};
 use crate::page::reports::{class, month_name, plan_name};
 use crate::page::{Template, page};
 use crate::who::{May, SignedIn};
@@ -77,6 +78,7 @@ struct ReadPage {
     explanations: Vec<Explanation>,
     form: FormState,
     versions: Vec<(i64, String)>,
+    photos: Vec<Shown>,
 }
 
 /// "14:03 23/11/2026".
@@ -183,8 +185,21 @@ pub async fn shown(app: &App, me: &SignedIn, id: &str, saying: Saying) -> Answer
         steps: steps(me, &monthly),
         explanations: monthly.explanations,
         form,
+        photos: photos(app, &monthly.report).await?,
         versions: all.into_iter().map(|one| (one.version, one.id)).collect(),
     })
+}
+
+/// Photos of what was done in the month.
+async fn photos(app: &App, report: &KeptReport) -> Result<Vec<Shown>, Fault> {
+    let (plan, unit, month) = (&report.plan, &report.unit, report.month);
+    let heads = nhip_store::photo::of_month(app.db(), plan, unit, month).await?;
+    if heads.is_empty() {
+        return Ok(Vec::new());
+    }
+    let done = nhip_store::activity::of_month(app.db(), plan, unit, month).await?;
+    let shown = done.iter().flat_map(|one| those_of(&heads, &one.activity));
+    Ok(shown.collect())
 }
 
 fn steps(me: &SignedIn, monthly: &Monthly) -> Steps {

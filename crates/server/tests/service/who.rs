@@ -7,6 +7,7 @@ use nhip_core::permission::{Reach, Role};
 use nhip_core::report::state::State;
 use nhip_server::routes::{Route, TABLE, Who};
 use nhip_store::activity::{self, KeptActivity};
+use nhip_store::photo::{self, NewPhoto};
 use nhip_store::report::{self, KeptReport};
 
 use crate::browser::{Browser, Page};
@@ -20,10 +21,11 @@ type Ids = Vec<(&'static str, String)>;
 
 async fn tried(browser: &mut Browser, route: &Route, ids: &Ids) -> Page {
     let id = ids.iter().find(|(start, _)| route.path.starts_with(start));
+    let path_is_photo = route.path.contains("/anh/");
     let path = route.path.replace("{id}", &id.unwrap().1);
     let path = path
         .replace("{lang}", "vi")
-        .replace("{n}", "0")
+        .replace("{n}", if path_is_photo { "1" } else { "0" })
         .replace("{kieu}", "sap-nhap")
         .replace("{file}", "bao-cao-tong-hop.json");
     match route.method {
@@ -38,25 +40,9 @@ async fn joined(city: &City, unit: &str) -> String {
     MonthOf::of_unit(city, unit, &[unit]).await.kept(unit).await
 }
 
-/// One thing of each kind at a unit, made anew: some routes take them away.
-async fn things(city: &City, planned: &Planned, unit: &str, joined: &str) -> Ids {
+/// An activity with a photo; its id.
+async fn done(city: &City, planned: &Planned, unit: &str) -> String {
     let november = Month::new(2026, 11).unwrap();
-    let db = city.app.db();
-    let known = report::newest(db, &planned.plan, unit, november);
-    let version = known.await.unwrap().map_or(1, |known| known.version + 1);
-    let report = KeptReport {
-        id: city.app.new_id(),
-        plan: planned.plan.clone(),
-        unit: unit.to_owned(),
-        month: november,
-        version,
-        state: State::Drafting,
-        revision: 1,
-        opened_at: city.app.now(),
-        closed_at: None,
-        signed_at: None,
-        arrived_at: None,
-    };
     let done = NewActivity {
         task: planned.tasks()[0].clone(),
         unit: unit.to_owned(),
@@ -80,16 +66,56 @@ async fn things(city: &City, planned: &Planned, unit: &str, joined: &str) -> Ids
         created_by: "somebody".into(),
         created_at: city.app.now(),
     };
+    let mut tx = city.app.db().begin().await.unwrap();
+    activity::add(&mut tx, &kept).await.unwrap();
+    let photo = NewPhoto {
+        width: 1,
+        height: 1,
+        content: vec![1],
+        small: vec![1],
+    };
+    photo::add(
+        &mut tx,
+        &kept.activity.id,
+        photo,
+        "somebody",
+        kept.created_at,
+    )
+    .await
+    .unwrap();
+    tx.commit().await.unwrap();
+    kept.activity.id
+}
+
+/// One thing of each kind at a unit, made anew: some routes take them away.
+async fn things(city: &City, planned: &Planned, unit: &str, joined: &str) -> Ids {
+    let november = Month::new(2026, 11).unwrap();
+    let db = city.app.db();
+    let known = report::newest(db, &planned.plan, unit, november);
+    let version = known.await.unwrap().map_or(1, |known| known.version + 1);
+    let report = KeptReport {
+        id: city.app.new_id(),
+        plan: planned.plan.clone(),
+        unit: unit.to_owned(),
+        month: november,
+        version,
+        state: State::Drafting,
+        revision: 1,
+        opened_at: city.app.now(),
+        closed_at: None,
+        signed_at: None,
+        arrived_at: None,
+    };
+    let done = done(city, planned, unit).await;
     let mut tx = db.begin().await.unwrap();
     report::open(&mut tx, &report).await.unwrap();
-    activity::add(&mut tx, &kept).await.unwrap();
     tx.commit().await.unwrap();
     let (plan, task) = thing::planned(city, unit).await;
     vec![
         ("/ke-hoach/{id}", plan),
         ("/nhiem-vu/{id}", task),
         ("/bao-cao/{id}", report.id),
-        ("/hoat-dong/{id}", kept.activity.id),
+        ("/hoat-dong/{id}", done),
         ("/tong-hop/{id}", joined.to_owned()),
         ("/", unit.to_owned()),
     ]

@@ -8,12 +8,14 @@ use nhip_core::period::{self, Month};
 use nhip_core::permission::{Permit, right};
 use nhip_store::activity::KeptActivity;
 use nhip_store::change::{Change, Told};
+use nhip_store::photo::MOST;
 
+use super::photo;
 use crate::app::App;
 use crate::duty::Duty;
 use crate::fault::Answer;
 use crate::fields::{Fields, FormState};
-use crate::form::Checked;
+use crate::form::{CheckedFiles, MayHaveFiles};
 use crate::frame::Frame;
 use crate::monthly;
 use crate::page::{Template, go, page};
@@ -91,18 +93,31 @@ const NAMES: [(&str, &str); 11] = [
 pub async fn send(
     State(app): State<App>,
     may: May<right::RecordActivity, UnitId>,
-    Checked(fields): Checked,
+    MayHaveFiles(CheckedFiles { fields, files }): MayHaveFiles,
 ) -> Answer {
     let May { me, thing, permit } = may;
     let duties = Duty::of_unit(&app, &me.units, &thing.0).await?;
     let mut form = FormState::of(fields);
-    let (duty, month, done) = match read(&form, &duties, &permit, me.units.today) {
-        Ok(done) => done,
-        Err(errors) => {
-            for (field, text) in errors {
-                let name = NAMES.iter().find(|(name, _)| *name == field);
-                let name = name.map_or(field, |(_, name)| name);
-                form.problems.push((name.to_owned(), text));
+    let read = read(&form, &duties, &permit, me.units.today);
+    if let Err(errors) = &read {
+        for (field, text) in errors {
+            let name = NAMES.iter().find(|(name, _)| name == field);
+            let name = name.map_or(*field, |(_, name)| name);
+            form.problems.push((name.to_owned(), text.clone()));
+        }
+    }
+    let sent = !files.is_empty();
+    let photos = photo::taken(&mut form, files, MOST).await;
+    let (duty, month, done) = match read {
+        Ok(read) if form.is_right() => read,
+        _ => {
+            if sent {
+                // A browser does not let a page choose files: they are chosen again.
+                form.refuse(
+                    photo::FILES,
+                    "Hãy chọn lại ảnh.",
+                    "Choose the photos again.",
+                );
             }
             return page(&add_page(&me, &thing.0, &duties, form));
         }
@@ -119,9 +134,10 @@ pub async fn send(
     let mut change = Change::begin(app.db(), app.now(), by.clone()).await?;
     nhip_store::activity::add(change.tx(), &kept).await?;
     let told = Told::of(Kind::ActivityRecorded, &kept.activity.id);
-    change
-        .commit(told.unit(&thing.0).after(&kept.activity))
-        .await?;
+    let mut told = vec![told.unit(&thing.0).after(&kept.activity)];
+    let about = (kept.activity.id.as_str(), thing.0.as_str());
+    told.extend(photo::kept(&mut change, about, photos, &me.account.id).await?);
+    change.commit_all(told).await?;
     monthly::refill(&app, by, duty, month, Some((&task, &what))).await?;
     go("/hoat-dong")
 }

@@ -1,11 +1,14 @@
 //! One activity on its page.
 
 use axum::extract::State;
-use nhip_core::permission::right;
+use nhip_core::permission::{Action, right};
+use nhip_store::photo::{MOST, PhotoHead};
 
+use super::photo::{self, Shown as Photo};
 use super::{ActivityId, counted};
 use crate::app::App;
 use crate::fault::Answer;
+use crate::fields::FormState;
 use crate::frame::Frame;
 use crate::page::{Template, page, reports};
 use crate::who::{May, SignedIn};
@@ -19,16 +22,34 @@ struct ActivityPage {
     /// What it is called, and what was entered; what was left out is not shown.
     facts: Vec<(&'static str, String)>,
     link: Option<String>,
+    photos: Vec<Photo>,
+    id: String,
+    /// She may add photos, and there is room.
+    may_add: bool,
+    may_remove: bool,
+    form: FormState,
 }
 
 /// What was entered.
-pub async fn show(State(_): State<App>, may: May<right::SeeReport, ActivityId>) -> Answer {
+pub async fn show(State(app): State<App>, may: May<right::SeeReport, ActivityId>) -> Answer {
     let May { me, thing, .. } = may;
-    page(&shown(&me, &thing))
+    shown(&app, &me, &thing, FormState::default()).await
 }
 
-fn shown(me: &SignedIn, ActivityId(kept): &ActivityId) -> ActivityPage {
+/// The page, with what is wrong with photos just sent.
+pub(super) async fn shown(app: &App, me: &SignedIn, thing: &ActivityId, form: FormState) -> Answer {
+    let photos = nhip_store::photo::of(app.db(), &thing.0.activity.id).await?;
+    page(&with(me, thing, &photos, form))
+}
+
+fn with(
+    me: &SignedIn,
+    ActivityId(kept): &ActivityId,
+    photos: &[PhotoHead],
+    form: FormState,
+) -> ActivityPage {
     let done = &kept.activity.done;
+    let may_record = me.may(Action::RecordActivity, &done.unit);
     let lang = me.lang();
     let named = |(vi, en): (&'static str, &'static str)| lang.pick(vi, en).to_owned();
     let audience = done.audience.map(|audience| named(audience.name()));
@@ -54,7 +75,15 @@ fn shown(me: &SignedIn, ActivityId(kept): &ActivityId) -> ActivityPage {
         ),
     ];
     ActivityPage {
-        frame: me.frame(),
+        frame: Frame {
+            refused: !form.is_right(),
+            ..me.frame()
+        },
+        photos: photo::those_of(photos, &kept.activity),
+        id: kept.activity.id.clone(),
+        may_add: may_record && i64::try_from(photos.len()).is_ok_and(|have| have < MOST),
+        may_remove: may_record,
+        form,
         what: done.what.clone(),
         unit: me.units.name(&done.unit).to_owned(),
         facts: facts
