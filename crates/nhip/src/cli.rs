@@ -61,6 +61,7 @@ pub fn command(lang: Lang) -> Command {
         .subcommand(serve::command(words))
         .subcommand(keep::backup(words))
         .subcommand(keep::restore(words))
+        .subcommand(keep::export(words))
         .subcommand(keep::audit(words))
         .subcommand(keep::doctor(words))
         .subcommand(words.frame(Command::new("read-pdf")).hide(true))
@@ -276,10 +277,10 @@ pub fn explain(error: &clap::Error) -> Bilingual {
             let wrong = shown(ContextKind::InvalidSubcommand);
             Bilingual::new(
                 format!(
-                    "không có lệnh “{wrong}”; các lệnh: plan, forms, consolidate, figures, demo, serve, backup, restore, audit, doctor."
+                    "không có lệnh “{wrong}”; các lệnh: plan, forms, consolidate, figures, demo, serve, backup, restore, export, audit, doctor."
                 ),
                 format!(
-                    "there is no command “{wrong}”; commands: plan, forms, consolidate, figures, demo, serve, backup, restore, audit, doctor."
+                    "there is no command “{wrong}”; commands: plan, forms, consolidate, figures, demo, serve, backup, restore, export, audit, doctor."
                 ),
             )
         }

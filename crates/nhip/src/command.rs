@@ -4,6 +4,7 @@ mod archive;
 mod consolidate;
 mod database;
 mod demo;
+mod export;
 mod figures;
 mod forms;
 mod generate;
@@ -37,6 +38,7 @@ pub fn run(matches: &ArgMatches, today: NaiveDate, screen: &Screen) -> Result<Ou
         Some(("demo", matches)) => demo::run(matches, screen),
         Some(("serve", matches)) => serve::run(matches, screen),
         Some(("backup", matches)) => keep::backup(matches, screen),
+        Some(("export", matches)) => export::run(matches, screen),
         Some(("restore", matches)) => keep::restore(matches, screen),
         Some(("audit", matches)) => match matches.subcommand() {
             Some((_, matches)) => keep::verify(matches, screen),

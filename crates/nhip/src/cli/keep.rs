@@ -1,4 +1,4 @@
-//! The arguments of the commands that keep a service: backup, restore, audit, doctor.
+//! The arguments of the commands that keep a service: backup, restore, export, audit, doctor.
 
 use clap::Command;
 
@@ -26,6 +26,23 @@ pub fn restore(words: Words) -> Command {
             "Restore a backup into an empty database, SQLite or PostgreSQL",
         )
         .arg(words.path("file", "FILE", "Tệp sao lưu (.zip)", "The backup (.zip)"))
+        .arg(database(words))
+}
+
+/// `nhip export DIR|FILE.zip [--database …]`.
+pub fn export(words: Words) -> Command {
+    words
+        .sub(
+            "export",
+            "Xuất toàn bộ dữ liệu ra .csv, .json, tệp gốc và ảnh",
+            "Export everything as .csv, .json, original files and photos",
+        )
+        .arg(words.path(
+            "to",
+            "DIR|FILE.zip",
+            "Thư mục mới, hoặc tệp .zip",
+            "A new folder, or a .zip file",
+        ))
         .arg(database(words))
 }
 

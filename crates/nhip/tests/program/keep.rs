@@ -119,6 +119,43 @@ fn an_event_changed_by_hand_is_found_and_the_doctor_says_so_too() {
 }
 
 #[test]
+fn an_export_holds_the_tables_and_no_secret() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = filled(folder.path());
+    with(&file, async |db| {
+        let sql = "INSERT INTO account (id, login, name, email, telephone, password, lang, must_change, created_at)
+                   VALUES ('a1', 'hoa', '=HYPERLINK(1)', '', '', 'argon2-secret', 'vi', FALSE, 1795399200000000)";
+        db.run(sql, Vec::new()).await.unwrap();
+    });
+    let out = folder.path().join("xuat");
+    let to = out.to_string_lossy().into_owned();
+    let ran = run(&["export", &to], &file);
+    assert_eq!(ran.code, Some(0), "{}", ran.err);
+    let read = |name: &str| std::fs::read_to_string(out.join(name)).unwrap();
+    let people = read("nguoi-dung.csv");
+    assert!(people.starts_with("\u{feff}id,ten_dang_nhap,"), "{people}");
+    assert!(
+        people.contains("a1,hoa,'=HYPERLINK(1),,,2026-11-23 09:00:00,\r\n"),
+        "{people}"
+    );
+    let guide = read("HUONG-DAN.txt");
+    for entry in std::fs::read_dir(&out).unwrap() {
+        let name = entry.unwrap().file_name().to_string_lossy().into_owned();
+        let is_guide = name == "HUONG-DAN.txt";
+        assert!(is_guide || guide.contains(&name), "{name} is not explained");
+        assert!(!read(&name).contains("argon2-secret"), "{name}");
+    }
+    assert_eq!(read("nhat-ky.csv").lines().count(), 3);
+    let again = run(&["export", &to], &file);
+    assert_eq!(again.code, Some(2));
+    let zip = folder.path().join("xuat.zip");
+    let ran = run(&["export", &zip.to_string_lossy()], &file);
+    assert_eq!(ran.code, Some(0), "{}", ran.err);
+    assert!(std::fs::read(&zip).unwrap().starts_with(b"PK"));
+    assert!(run(&["audit", "verify"], &file).out.contains("4 sự kiện"));
+}
+
+#[test]
 fn a_gap_in_the_search_index_is_found_and_mended() {
     let folder = tempfile::tempdir().unwrap();
     let file = filled(folder.path());
