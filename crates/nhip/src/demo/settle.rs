@@ -2,6 +2,7 @@
 //! worked in the browser since September.
 
 mod activities;
+mod formers;
 mod people;
 mod reports;
 
@@ -11,7 +12,7 @@ use nhip_core::fingerprint::sha256;
 use nhip_core::period::Month;
 use nhip_core::plan::Plan;
 use nhip_core::unit::Unit;
-use nhip_core::unit::history::{FirstUnit, NewUnit};
+use nhip_core::unit::history::{FirstUnit, NewUnit, Succession};
 use nhip_server::app::City;
 use nhip_server::clock::{World, new_id};
 use nhip_store::change::{Change, Told};
@@ -86,6 +87,10 @@ async fn found(db: &Db, at: Time, sample: &Sample<'_>) -> Result<()> {
         kind: String::new(),
         parent: Some(TOP.to_owned()),
     });
+    let (merged, below): (Vec<NewUnit>, Vec<NewUnit>) =
+        below.partition(|unit| unit.code == formers::WARD);
+    let merged = merged.into_iter().filter_map(formers::formers);
+    let (before, decisions): (Vec<Vec<FirstUnit>>, Vec<Succession>) = merged.unzip();
     let all: Vec<FirstUnit> = std::iter::once(top)
         .chain(below)
         .map(|unit| FirstUnit {
@@ -93,6 +98,7 @@ async fn found(db: &Db, at: Time, sample: &Sample<'_>) -> Result<()> {
             valid_from: None,
             valid_to: None,
         })
+        .chain(before.into_iter().flatten())
         .collect();
     let mut change = Change::begin(db, at, By::System).await?;
     let city = City {
@@ -100,6 +106,7 @@ async fn found(db: &Db, at: Time, sample: &Sample<'_>) -> Result<()> {
     };
     setting::set(change.tx(), "city", &city).await?;
     unit::add_first(change.tx(), &all).await?;
+    unit::add_successions(change.tx(), &decisions).await?;
     change
         .commit(Told::of(Kind::Founded, TOP).unit(TOP).after(CITY))
         .await
