@@ -10,16 +10,20 @@
 //! | `cited` | documents it rests on or names |
 //! | `content` | its parts as a tree, themes, paragraphs joined over a page break |
 //! | `owing` | units, tasks, duties to report, deadlines |
-//! | `edit`, `version`, `owner` | corrections, what a new version changes, who stands behind a name |
+//! | `edit`, `version`, `continued` | corrections, what a new version changes, which ids it keeps |
+//! | `owner`, `course`, `above` | who stands behind a name, what applied before, the plan above |
 //!
 //! The other modules read them.
 
+pub mod above;
 mod alias;
 mod area;
 mod basis;
 mod citation;
 mod cited;
 mod content;
+mod continued;
+pub mod course;
 mod date;
 mod deadline;
 mod doubt;

@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test")]
 
-use nhip_core::plan::{Plan, owner, read, versions};
+use nhip_core::plan::{Plan, above, owner, read, versions};
 use nhip_core::unit::history::Spell;
 
 const TEXT: &str = "KẾ HOẠCH
@@ -117,4 +117,116 @@ fn real_units_are_suggested_by_exact_name_and_a_group_by_the_sort_it_names() {
     let missing = owner::unowned(&plan, |id| pairs.iter().any(|(named, _)| named == id));
     let missing: Vec<&str> = missing.iter().map(|unit| unit.name.as_str()).collect();
     assert_eq!(missing, ["Văn phòng Sở Y tế"]);
+}
+
+#[test]
+fn a_new_version_keeps_the_ids_of_what_stays_and_gives_nothing_new_an_old_one() {
+    let mut old = plan(TEXT);
+    let owed = old.units.iter().find(|unit| unit.tasks.len() == 2).unwrap();
+    let (first, second) = (owed.tasks[0].id.clone(), owed.tasks[1].id.clone());
+    old.split_task(&first, &["Dọn ở chợ".into(), "Dọn ở trường".into()]);
+    // The first task goes, a new one stands before the second, one unit is named anew.
+    let text = TEXT
+        .replace(
+            "- Vận động hội viên dọn lăng quăng, đậy kín dụng cụ chứa nước mỗi tuần một lần.\n",
+            "- Tổ chức hội thi tìm hiểu về bệnh.\n",
+        )
+        .replace("1. Văn phòng Sở Y tế", "1. Trung tâm Y tế thành phố");
+    let mut new = plan(&text);
+    let mut used: std::collections::BTreeSet<String> = std::collections::BTreeSet::new();
+    used.insert(format!("{}.4", owed_id(&second)));
+    new.continue_ids(&old, &used);
+    new.carry_parts(&old);
+    let (_, kept) = new.task(&second).unwrap();
+    assert!(kept.text.starts_with("Phát tờ rơi"));
+    assert!(new.task(&first).is_none(), "its place was taken by another");
+    let added = new
+        .units
+        .iter()
+        .flat_map(|unit| &unit.tasks)
+        .find(|task| task.text.contains("hội thi"));
+    assert!(!used.contains(&added.unwrap().id));
+    assert!(
+        !old.units
+            .iter()
+            .flat_map(|u| &u.tasks)
+            .any(|t| t.id == added.unwrap().id)
+    );
+    let office = new
+        .units
+        .iter()
+        .find(|unit| unit.name.contains("Trung tâm"));
+    assert!(!old.units.iter().any(|unit| unit.id == office.unwrap().id));
+    let again = new.clone();
+    new.continue_ids(&again, &used);
+    assert_eq!(new, again, "a version continues itself as it is");
+}
+
+fn owed_id(task: &str) -> &str {
+    task.rsplit_once('.').unwrap().0
+}
+
+#[test]
+fn the_parts_a_person_made_of_a_task_come_over_with_it() {
+    let mut old = plan(TEXT);
+    let task = old.units.iter().flat_map(|unit| &unit.tasks).next_back();
+    let task = task.unwrap().id.clone();
+    let parts = old.split_task(&task, &["Buổi sáng".into(), "Buổi chiều".into()]);
+    let mut new = plan(TEXT);
+    new.continue_ids(&old, &std::collections::BTreeSet::new());
+    new.carry_parts(&old);
+    for part in &parts {
+        assert_eq!(new.task(part), old.task(part));
+    }
+    assert_eq!(new.counts.tasks, old.counts.tasks);
+}
+
+#[test]
+fn a_wards_plan_is_known_as_under_the_citys_by_its_basis_and_its_tasks_by_their_words() {
+    let numbered = format!("ỦY BAN NHÂN DÂN\nTHÀNH PHỐ LẠC GIANG\nSố: 148/KH-UBND\n{TEXT}");
+    let city = plan(&numbered);
+    let ward = "KẾ HOẠCH\nTruyền thông phòng bệnh tại phường\n\nThực hiện Kế hoạch số 148/KH-UBND ngày 12 tháng 5 năm 2026 của Ủy ban nhân dân thành phố, Ủy ban nhân dân phường ban hành kế hoạch như sau:\n\nI. TỔ CHỨC THỰC HIỆN\n1. Trạm Y tế phường\n- Phát thanh trên hệ thống truyền thanh phường mỗi ngày hai lượt về phòng bệnh.\n- Tổ chức hội diễn văn nghệ.\n";
+    let ward = plan(ward);
+    assert!(above::names(&ward, &city) && !above::names(&city, &ward));
+    assert!(!above::names(&ward, &plan(TEXT)), "one without a number");
+    let texts = |plan: &Plan| -> Vec<String> {
+        let tasks = plan.units.iter().flat_map(|unit| &unit.tasks);
+        tasks.map(|task| task.text.clone()).collect()
+    };
+    let (own, over) = (texts(&ward), texts(&city));
+    let own: Vec<&str> = own.iter().map(String::as_str).collect();
+    let over: Vec<&str> = over.iter().map(String::as_str).collect();
+    let found = above::suggested(&own, &over);
+    assert!(over[found[0].unwrap()].starts_with("Phát thanh"));
+    assert_eq!(found[1], None);
+}
+
+#[test]
+fn a_unit_takes_what_was_laid_on_it_as_its_own_plan_and_issues_nothing_by_it() {
+    let city = plan(TEXT);
+    let group = city.units.iter().find(|unit| unit.is_group).unwrap();
+    let named = std::collections::BTreeSet::from([group.id.as_str()]);
+    let own = above::taken(&city, &named, "UBND phường Bến Ngự").unwrap();
+    assert_eq!(own.units.len(), 1);
+    assert_eq!(own.units[0].tasks, group.tasks);
+    assert_eq!(
+        own.issuing_body.name.as_deref(),
+        Some("UBND phường Bến Ngự")
+    );
+    assert!(own.number_symbol.is_none() && own.signer.is_none());
+    let nobody = std::collections::BTreeSet::from(["X"]);
+    assert!(above::taken(&city, &nobody, "UBND phường Bến Ngự").is_none());
+}
+
+#[test]
+fn the_theme_of_a_task_is_suggested_where_its_words_say_it() {
+    let city = plan(include_str!(
+        "../../../samples/plans/01-sot-xuat-huyet-thanh-pho.txt"
+    ));
+    let about = |text| above::theme(&city, text).map(|theme| theme.n);
+    assert_eq!(
+        about("Đậy kín dụng cụ chứa nước, thả cá vào bể, thay nước bình hoa, bát kê chân chạn"),
+        Some(3)
+    );
+    assert_eq!(about("Tổng hợp danh sách cán bộ"), None);
 }

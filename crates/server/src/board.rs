@@ -8,7 +8,7 @@ use nhip_core::deadline::Deadline;
 use nhip_core::period::Month;
 use nhip_core::report::state::Stage;
 use nhip_store::board::{Standing, standings};
-use nhip_store::plan::{KeptPlan, Owner};
+use nhip_store::plan::{KeptPlan, Owner, version};
 use nhip_store::{Result, Time};
 
 use crate::app::App;
@@ -84,11 +84,7 @@ impl Board {
             .iter()
             .map(|month| due::base(plan, *month, &calendar))
             .collect();
-        let owners = reporters(app, plan).await?;
-        let owing: Vec<BTreeSet<String>> = months
-            .iter()
-            .map(|month| owing_in(units, plan, &owners, *month))
-            .collect();
+        let (owing, owners) = owing_by_month(app, units, plan, &months).await?;
         let named = owners.iter().map(|owner| &owner.unit);
         let all: BTreeSet<&String> = owing.iter().flatten().chain(named).collect();
         let now = app.now().local();
@@ -166,6 +162,28 @@ fn urgency(row: &Row) -> Vec<Cell> {
         .rev()
         .map(|square| square.as_ref().map_or(Cell::Excluded, |square| square.cell))
         .collect()
+}
+
+/// The units that owe each of some months, and who is named for the last of them.
+async fn owing_by_month(
+    app: &App,
+    units: &Units,
+    plan: &KeptPlan,
+    months: &[Month],
+) -> Result<(Vec<BTreeSet<String>>, Vec<Owner>)> {
+    let (mut owing, mut owners) = (Vec::new(), Vec::new());
+    let mut before: Option<Month> = None;
+    for month in months {
+        // An earlier text of the plan named its own.
+        let text = |month: Month| plan.earlier.text(month);
+        if before.is_none_or(|before| text(before) != text(*month)) {
+            let then = version::in_month(app.db(), plan, *month).await?;
+            owners = reporters(app, &then).await?;
+        }
+        before = Some(*month);
+        owing.push(owing_in(units, plan, &owners, *month));
+    }
+    Ok((owing, owners))
 }
 
 /// The units that owe a month: those of the last day of its data.

@@ -55,5 +55,12 @@ pub fn extended<'e>(due: Deadline, granted: impl Iterator<Item = &'e KeptExtensi
 
 /// When a plan's reports of a month are due, extensions aside.
 pub fn base(plan: &KeptPlan, month: Month, calendar: &Calendar) -> Option<Deadline> {
-    Deadline::of(ReportPeriod::from(month), &plan.window, &plan.due, calendar)
+    let (window, due) = (plan.window_in(month), plan.due_in(month));
+    Deadline::of(ReportPeriod::from(month), window, due, calendar)
+}
+
+/// Whether a unit's report under a plan goes to somebody else: one that made its own plan under
+/// another's reports under that one, not to itself.
+pub fn reports_to_another(plan: &KeptPlan, unit: &str) -> bool {
+    plan.parent.is_none() || plan.unit != unit
 }

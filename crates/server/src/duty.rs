@@ -55,7 +55,7 @@ impl Duty {
         unit: &str,
         day: NaiveDate,
     ) -> Result<Duty, Fault> {
-        let owners = plan::owners(app.db(), &plan.id).await?;
+        let owners = plan::owners(app.db(), &plan.edition).await?;
         let granted = extension::of_unit(app.db(), &plan.id, unit).await?;
         let calendar = due::calendar(app).await?.into();
         let spans = spans(&units.register, &owners, unit);
@@ -84,6 +84,16 @@ impl Duty {
         Ok(found)
     }
 
+    /// The same as it was in a month: an earlier text of the plan laid other tasks on it.
+    pub async fn in_month(&self, app: &App, units: &Units, month: Month) -> Result<Duty, Fault> {
+        if self.plan.earlier.text(month).is_none() {
+            return Ok(self.clone());
+        }
+        let then = plan::version::in_month(app.db(), &self.plan, month).await?;
+        let day = last_day(&then, month).unwrap_or(units.today);
+        Duty::on(app, units, then, &self.id, day).await
+    }
+
     fn new(
         units: &Units,
         mut plan: KeptPlan,
@@ -96,7 +106,8 @@ impl Duty {
             let its = |span: &Span| span.after.is_none() || span.holds(day);
             spans.iter().any(|span| span.named == named && its(span))
         };
-        let reports = owing(&plan.reading).any(|named| is_its(&named.id));
+        let reports = owing(&plan.reading).any(|named| is_its(&named.id))
+            && due::reports_to_another(&plan, unit);
         let group = gather(&mut plan.reading, is_its);
         Duty {
             unit: reporting(units, unit, group),
@@ -156,11 +167,17 @@ impl Duty {
         Some(due::extended(due, granted))
     }
 
+    /// First and last day of a month's data.
+    pub fn days_of(&self, month: Month) -> Option<(NaiveDate, NaiveDate)> {
+        let window = self.plan.window_in(month);
+        window.days(ReportPeriod::from(month))
+    }
+
     /// The month whose data a day belongs to, by the plan's window, and its first and last day.
     pub fn window_of(&self, day: NaiveDate) -> Option<(Month, (NaiveDate, NaiveDate))> {
         let month = Month::of(day)?;
         [month, month.next()].into_iter().find_map(|month| {
-            let days = self.plan.window.days(ReportPeriod::from(month))?;
+            let days = self.days_of(month)?;
             (days.0 <= day && day <= days.1).then_some((month, days))
         })
     }
@@ -169,14 +186,17 @@ impl Duty {
 /// Who owes the monthly report under a plan: the real units behind the names its duty asks. One that
 /// only has tasks, such as the office that collects, owes none.
 pub async fn reporters(app: &App, plan: &KeptPlan) -> nhip_store::Result<Vec<Owner>> {
-    let mut owners = plan::owners(app.db(), &plan.id).await?;
-    owners.retain(|owner| owing(&plan.reading).any(|named| named.id == owner.named));
+    let mut owners = plan::owners(app.db(), &plan.edition).await?;
+    owners.retain(|owner| {
+        let asked = owing(&plan.reading).any(|named| named.id == owner.named);
+        asked && due::reports_to_another(plan, &owner.unit)
+    });
     Ok(owners)
 }
 
 /// Every unit under a plan, so that a form handed in by the wrong one is known for what it is.
 pub async fn roster(app: &App, units: &Units, plan: &KeptPlan) -> Result<Roster, Fault> {
-    let mut owners = plan::owners(app.db(), &plan.id).await?;
+    let mut owners = plan::owners(app.db(), &plan.edition).await?;
     owners.extend(carried(&units.register, &owners, units.today));
     owners.sort_by(|a, b| a.unit.cmp(&b.unit));
     owners.dedup_by(|a, b| a.unit == b.unit);
@@ -203,8 +223,18 @@ fn reporting(units: &Units, unit: &str, group: String) -> Unit {
 }
 
 /// Lays the tasks of all the unit's names under the first of them, and gives its id.
-fn gather(plan: &mut Plan, is_its: impl Fn(&str) -> bool) -> String {
-    let mut its: Vec<_> = plan
+fn gather(plan: &mut Arc<Plan>, is_its: impl Fn(&str) -> bool) -> String {
+    let its: Vec<&str> = plan
+        .units
+        .iter()
+        .map(|named| named.id.as_str())
+        .filter(|id| is_its(id))
+        .collect();
+    // One name, as nearly all have: the plan is shared as it is.
+    if its.len() < 2 {
+        return its.first().copied().unwrap_or_default().to_owned();
+    }
+    let mut its: Vec<_> = Arc::make_mut(plan)
         .units
         .iter_mut()
         .filter(|named| is_its(&named.id))

@@ -1,6 +1,7 @@
 //! A month joined: the accepted reports from the store, the consolidation from core, kept with its
 //! audit events.
 
+mod renew;
 mod roster;
 
 use std::collections::HashMap;
@@ -16,7 +17,7 @@ use nhip_core::report::state::{Act, Stage as ReportStage, State, counting};
 use nhip_core::unit::{Roster, Unit};
 use nhip_store::change::{Change, Told};
 use nhip_store::consolidation::{self as kept, Head, Stage, paper};
-use nhip_store::plan::KeptPlan;
+use nhip_store::plan::{KeptPlan, version};
 use nhip_store::report::{self, KeptReport};
 
 use crate::app::App;
@@ -24,6 +25,8 @@ use crate::due::{self, Granted};
 use crate::fault::Fault;
 use crate::units::Units;
 pub use roster::roster;
+
+pub use renew::renew;
 
 /// A report of the month, and what it says.
 pub struct Source {
@@ -50,6 +53,7 @@ pub async fn join(
     plan: &KeptPlan,
     month: Month,
 ) -> Result<Joined, Fault> {
+    let plan = &version::in_month(app.db(), plan, month).await?;
     let roster = roster(app, units, plan, month).await?;
     let sources = sources(app, &plan.id, month).await?;
     let earlier = self::sources(app, &plan.id, month.previous()).await?;
@@ -229,18 +233,30 @@ pub async fn keep(
             .unit(&plan.unit)
             .after(&result.fingerprint),
     ];
+    told.extend(counted(&mut change, permit, plan, joined).await?);
+    change.commit_all(told).await?;
+    Ok(id)
+}
+
+/// Notes on every accepted report of the month that it is counted.
+async fn counted(
+    change: &mut Change,
+    permit: &Permit<right::Consolidate>,
+    plan: &KeptPlan,
+    joined: &Joined,
+) -> Result<Vec<Told>, Fault> {
+    let mut told = Vec::new();
     for source in &joined.sources {
         let mut report = source.report.clone();
         if report.state.stage() != ReportStage::Accepted {
             continue;
         }
-        let act = Act::by(permit, &plan.unit, now.utc()).map_err(refused)?;
+        let act = Act::by(permit, &plan.unit, change.at().utc()).map_err(refused)?;
         report.state = report.state.consolidate(act).map_err(refused)?;
         report::set_state(change.tx(), &report).await?;
         told.push(Told::of(Kind::ReportConsolidated, &report.id).unit(&report.unit));
     }
-    change.commit_all(told).await?;
-    Ok(id)
+    Ok(told)
 }
 
 /// A transition core refused, as a page says it.

@@ -26,6 +26,7 @@ use crate::app::App;
 use crate::duty::Duty;
 use crate::fault::Fault;
 use crate::owing::last_day;
+use crate::under;
 use crate::units::Units;
 use crate::who::Thing;
 
@@ -63,6 +64,7 @@ impl Monthly {
     pub async fn of(app: &App, units: &Units, report: KeptReport) -> Result<Monthly, Fault> {
         let kept = plan::by_id(app.db(), &report.plan).await?;
         let kept = kept.ok_or(Fault::NotFound)?;
+        let kept = plan::version::in_month(app.db(), &kept, report.month).await?;
         let day = last_day(&kept, report.month).unwrap_or(units.today);
         let duty = Duty::on(app, units, kept, &report.unit, day).await?;
         let saved = field::all(app.db(), &report.id).await?;
@@ -115,6 +117,7 @@ async fn counting_before(app: &App, report: &KeptReport) -> Result<Option<KeptRe
 
 /// What a month's report opens with: the activities, and last month's outline.
 pub async fn opening(app: &App, duty: &Duty, month: Month) -> Result<Draft, Fault> {
+    let duty = &duty.in_month(app, &*app.units().await?, month).await?;
     let (plan, unit) = (&duty.plan.id, &duty.id);
     let mut done = activity::of_month(app.db(), plan, unit, month).await?;
     let units = app.units().await?;
@@ -125,6 +128,7 @@ pub async fn opening(app: &App, duty: &Duty, month: Month) -> Result<Draft, Faul
             done.extend(activity::of_month(app.db(), plan, &former, month).await?);
         }
     }
+    done.extend(under::done_by(app, duty, month).await?);
     let lines: Vec<_> = done.iter().map(|one| one.activity.done.line()).collect();
     let before = report::newest(app.db(), plan, unit, month.previous()).await?;
     let outline = match &before {
@@ -157,6 +161,7 @@ pub async fn refill(
     let Some(report) = newest.filter(|report| report.state.is_editable()) else {
         return Ok(());
     };
+    let duty = &duty.in_month(app, &*app.units().await?, month).await?;
     let fresh = opening(app, duty, month).await?;
     let mut change = Change::begin(app.db(), app.now(), by).await?;
     let saved = field::held(change.tx(), &report.id).await?;

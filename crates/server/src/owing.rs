@@ -11,7 +11,7 @@ use nhip_store::plan::{KeptPlan, Owner};
 
 /// Last day of a month's data: the units of that day owe the month's report.
 pub fn last_day(plan: &KeptPlan, month: Month) -> Option<NaiveDate> {
-    let days = plan.window.days(ReportPeriod::from(month))?;
+    let days = plan.window_in(month).days(ReportPeriod::from(month))?;
     Some(days.1)
 }
 

@@ -36,8 +36,13 @@ impl Owed {
     }
 
     async fn of(app: &App, units: &Units, plan: KeptPlan) -> Result<Owed, Fault> {
-        let owners = plan::owners(app.db(), &plan.id).await?;
+        let owners = plan::owners(app.db(), &plan.edition).await?;
         let with = task::co_owners(app.db(), &plan.id).await?;
+        Ok(Owed::borne(units, plan, owners, &with))
+    }
+
+    /// With those who bear it today.
+    fn borne(units: &Units, plan: KeptPlan, owners: Vec<Owner>, with: &[CoOwner]) -> Owed {
         let bearers = units.register.bearers(units.today);
         let with = with.iter().flat_map(|one| {
             let units = bearers.of(&one.unit).into_iter();
@@ -50,12 +55,12 @@ impl Owed {
         // Two that became one work on a task once.
         let mut seen = HashSet::new();
         with.retain(|one| seen.insert((one.task.clone(), one.unit.clone())));
-        Ok(Owed {
+        Owed {
             today: carried(&units.register, &owners, units.today),
             owners,
             with,
             plan,
-        })
+        }
     }
 
     /// Real units behind a unit or group it names.
@@ -102,14 +107,15 @@ pub fn title(plan: &KeptPlan) -> &str {
 
 /// Every plan a person sees, the newest first.
 pub async fn seen(app: &App, me: &SignedIn) -> Result<Vec<Owed>, Fault> {
-    let mut seen = Vec::new();
-    for plan in plan::all(app.db()).await? {
-        let owed = Owed::of(app, &me.units, plan).await?;
-        if owed.is_seen_by(me) {
-            seen.push(owed);
-        }
-    }
-    Ok(seen)
+    let mut owners = plan::all_owners(app.db()).await?;
+    let mut with = task::all_co_owners(app.db()).await?;
+    let all = plan::all(app.db()).await?.into_iter();
+    let owed = all.map(|plan| {
+        let owners = owners.remove(&plan.id).unwrap_or_default();
+        let with = with.remove(&plan.id).unwrap_or_default();
+        Owed::borne(&me.units, plan, owners, &with)
+    });
+    Ok(owed.filter(|owed| owed.is_seen_by(me)).collect())
 }
 
 /// A plan to be changed: by its own unit.

@@ -57,5 +57,9 @@ mod succession;
 mod thing;
 #[path = "service/units.rs"]
 mod units;
+#[path = "service/versions.rs"]
+mod versions;
+#[path = "service/wards.rs"]
+mod wards;
 #[path = "service/who.rs"]
 mod who;

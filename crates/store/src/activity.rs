@@ -124,6 +124,29 @@ pub async fn of_month(db: &Db, plan: &str, unit: &str, month: Month) -> Result<V
     )
 }
 
+/// What all units did for a task, the last first; at most so many.
+pub async fn of_task(db: &Db, plan: &str, task: &str, most: i64) -> Result<Vec<KeptActivity>> {
+    kept(
+        db.all(
+            "SELECT plan, month, record, created_by, created_at FROM activity
+             WHERE plan = $1 AND task = $2 AND removed_at IS NULL
+             ORDER BY day DESC, created_at DESC, id LIMIT $3",
+            values![plan, task, most],
+        )
+        .await?,
+    )
+}
+
+/// How many activities each unit has for each task of a plan: task, unit, number.
+pub async fn counts(db: &Db, plan: &str) -> Result<Vec<(String, String, i64)>> {
+    db.all(
+        "SELECT task, unit, COUNT(*) FROM activity
+         WHERE plan = $1 AND removed_at IS NULL GROUP BY task, unit ORDER BY task, unit",
+        values![plan],
+    )
+    .await
+}
+
 /// What all units did under a plan in its months from `first` to `last`, by day: for pictures.
 pub async fn of_plan(db: &Db, plan: &str, first: Month, last: Month) -> Result<Vec<KeptActivity>> {
     kept(

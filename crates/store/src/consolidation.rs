@@ -137,6 +137,29 @@ pub async fn newest(tx: &mut Tx, plan: &str, month: Month) -> Result<Option<Head
     row.map(HeadRow::head).transpose()
 }
 
+/// The draft of a month, if one is open.
+pub async fn draft(db: &Db, plan: &str, month: Month) -> Result<Option<Head>> {
+    let row: Option<HeadRow> = db
+        .first(
+            "SELECT id, plan, unit, month, version, state, fingerprint, made_at, signed_by, signed_at
+             FROM consolidation WHERE plan = $1 AND month = $2 AND state = 'draft'",
+            values![plan, month],
+        )
+        .await?;
+    row.map(HeadRow::head).transpose()
+}
+
+/// The last month of a plan that was signed.
+pub async fn last_signed(db: &Db, plan: &str) -> Result<Option<Month>> {
+    let row: Option<(String,)> = db
+        .first(
+            "SELECT month FROM consolidation WHERE plan = $1 AND state <> 'draft' ORDER BY month DESC LIMIT 1",
+            values![plan],
+        )
+        .await?;
+    row.map(|(month,)| crate::plan::month(&month)).transpose()
+}
+
 /// The version of the same month that stood before this one.
 pub async fn before(db: &Db, head: &Head) -> Result<Option<Head>> {
     let row: Option<HeadRow> = db

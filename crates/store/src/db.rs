@@ -6,6 +6,7 @@
 
 use std::path::Path;
 use std::str::FromStr;
+use std::sync::Arc;
 use std::time::Duration;
 
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions, PgRow};
@@ -15,6 +16,7 @@ use sqlx::sqlite::{
 use sqlx::{Executor, FromRow, PgPool, Postgres, SqlSafeStr, Sqlite, SqlitePool, Transaction};
 
 use crate::error::{Result, StoreError};
+use crate::plan::Readings;
 use crate::value::Value;
 
 /// A database.
@@ -23,7 +25,14 @@ pub enum Db {
     /// A file.
     Sqlite(Files),
     /// A server.
-    Postgres(PgPool),
+    Postgres(Server),
+}
+
+/// Connections to one server.
+#[derive(Clone)]
+pub struct Server {
+    pool: PgPool,
+    plans: Arc<Readings>,
 }
 
 /// Connections to one file: readers side by side, writers in turn. Waiting in line for the one
@@ -32,6 +41,7 @@ pub enum Db {
 pub struct Files {
     read: SqlitePool,
     write: SqlitePool,
+    plans: Arc<Readings>,
 }
 
 /// A transaction that may write; undone when dropped before [`Tx::commit`].
@@ -150,7 +160,7 @@ macro_rules! questions {
     };
 }
 
-questions!(Db, self: (&self), |files| &files.read, &files.write; |pool| pool);
+questions!(Db, self: (&self), |files| &files.read, &files.write; |server| &server.pool);
 questions!(Tx, self: (&mut self), |tx| &mut **tx, &mut **tx; |tx| &mut **tx);
 
 impl Db {
@@ -174,7 +184,8 @@ impl Db {
         // The writer first: it makes the file.
         let write = pool(1).await?;
         let read = pool(CONNECTIONS).await?;
-        Ok(Db::Sqlite(Files { read, write }))
+        let plans = Arc::default();
+        Ok(Db::Sqlite(Files { read, write, plans }))
     }
 
     /// Connects to a server, `postgres://user@host/database`.
@@ -187,15 +198,24 @@ impl Db {
             .acquire_timeout(PATIENCE)
             .connect_with(options)
             .await?;
-        Ok(Db::Postgres(pool))
+        let plans = Arc::default();
+        Ok(Db::Postgres(Server { pool, plans }))
     }
 
     /// A transaction that may write.
     pub async fn begin(&self) -> Result<Tx> {
         Ok(match self {
             Db::Sqlite(files) => Tx::Sqlite(files.write.begin_with("BEGIN IMMEDIATE").await?),
-            Db::Postgres(pool) => Tx::Postgres(pool.begin().await?),
+            Db::Postgres(server) => Tx::Postgres(server.pool.begin().await?),
         })
+    }
+
+    /// Plans parsed last.
+    pub(crate) fn plans(&self) -> &Readings {
+        match self {
+            Db::Sqlite(files) => &files.plans,
+            Db::Postgres(server) => &server.plans,
+        }
     }
 
     /// Whether this is the server.
@@ -208,7 +228,7 @@ impl Db {
         let safe = sqlx::AssertSqlSafe(text).into_sql_str();
         match self {
             Db::Sqlite(files) => files.read.acquire().await?.prepare(safe).await.map(drop)?,
-            Db::Postgres(pool) => pool.acquire().await?.prepare(safe).await.map(drop)?,
+            Db::Postgres(server) => server.pool.acquire().await?.prepare(safe).await.map(drop)?,
         }
         Ok(())
     }
@@ -220,7 +240,7 @@ impl Db {
                 files.read.close().await;
                 files.write.close().await;
             }
-            Db::Postgres(pool) => pool.close().await,
+            Db::Postgres(server) => server.pool.close().await,
         }
     }
 }

@@ -38,6 +38,7 @@ const ALL: &[Migration] = migrations! {
     5 "0005_reminder";
     6 "0006_search";
     7 "0007_photo";
+    8 "0008_plan_alive";
 };
 
 /// The migration whose tables are filled from the others.

@@ -1,8 +1,23 @@
 //! Plans as read and confirmed, and which real units stand behind the units they name.
+//!
+//! | module | what it keeps |
+//! |---|---|
+//! | `owner` | the real units |
+//! | [`version`] | a plan's earlier texts, and which text was in force in a month |
+//! | `parsed` | plans parsed last |
+//! | [`cited`] | texts of cited documents |
+
+pub mod cited;
+mod owner;
+mod parsed;
+pub mod version;
+
+use std::sync::Arc;
 
 use nhip_core::deadline::{DueRule, Window};
 use nhip_core::period::Month;
 use nhip_core::plan::Plan;
+use nhip_core::plan::course::Course;
 use sqlx::FromRow;
 
 use crate::db::{Db, Tx};
@@ -11,6 +26,9 @@ use crate::search::made;
 use crate::value::Time;
 use crate::values;
 
+pub use owner::{Owner, all_owners, owed_by, owners, set_owners};
+pub(crate) use parsed::{Readings, all_in};
+
 /// How far a plan has come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PlanState {
@@ -18,7 +36,7 @@ pub enum PlanState {
     Read,
     /// In force: its months run.
     Confirmed,
-    /// A newer version is in force.
+    /// An earlier text of a plan: it was in force, another is now.
     Replaced,
 }
 
@@ -49,14 +67,20 @@ pub struct KeptPlan {
     pub unit: String,
     /// The plan above it.
     pub parent: Option<String>,
-    /// The version before it.
+    /// The plan it is another text of: the one a new version will change, or the one whose
+    /// earlier text this is. `None` for the plan itself.
     pub replaces: Option<String>,
     /// SHA-256 of the file.
     pub document: String,
     /// How far it has come.
     pub state: PlanState,
     /// What was read and corrected.
-    pub reading: Plan,
+    pub reading: Arc<Plan>,
+    /// Id under which this text and who owes its tasks are kept: the plan's own, or that of the
+    /// earlier text that was in force in a month ([`version::in_month`]).
+    pub edition: String,
+    /// What applied before each change.
+    pub earlier: Course,
     /// When reports are due.
     pub due: DueRule,
     /// Which days they are about.
@@ -81,7 +105,7 @@ struct PlanRow {
     replaces: Option<String>,
     document: String,
     state: String,
-    reading: String,
+    earlier: String,
     due: String,
     data_window: String,
     first_month: String,
@@ -96,10 +120,12 @@ pub(crate) fn month(text: &str) -> Result<Month> {
 }
 
 impl PlanRow {
-    fn kept(self) -> Result<KeptPlan> {
+    fn kept(self, reading: Arc<Plan>) -> Result<KeptPlan> {
         Ok(KeptPlan {
             state: PlanState::parse(&self.state)?,
-            reading: serde_json::from_str(&self.reading)?,
+            reading,
+            edition: self.id.clone(),
+            earlier: serde_json::from_str(&self.earlier)?,
             due: serde_json::from_str(&self.due)?,
             window: serde_json::from_str(&self.data_window)?,
             first_month: month(&self.first_month)?,
@@ -159,8 +185,8 @@ pub async fn add(tx: &mut Tx, plan: &KeptPlan) -> Result<()> {
         .map_or("", |number| number.normalized.as_str());
     let subject = plan.reading.title.subject.as_deref().unwrap_or_default();
     tx.run(
-        "INSERT INTO plan (id, unit, parent, replaces, document, number, subject, state, reading, due, data_window, first_month, last_month, revision, created_by, created_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)",
+        "INSERT INTO plan (id, unit, parent, replaces, document, number, subject, state, reading, due, data_window, first_month, last_month, revision, created_by, created_at, earlier)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)",
         values![
             &plan.id,
             &plan.unit,
@@ -170,7 +196,7 @@ pub async fn add(tx: &mut Tx, plan: &KeptPlan) -> Result<()> {
             number,
             subject,
             plan.state.code(),
-            serde_json::to_string(&plan.reading)?,
+            serde_json::to_string(plan.reading.as_ref())?,
             serde_json::to_string(&plan.due)?,
             serde_json::to_string(&plan.window)?,
             plan.first_month,
@@ -178,6 +204,7 @@ pub async fn add(tx: &mut Tx, plan: &KeptPlan) -> Result<()> {
             plan.revision,
             &plan.created_by,
             plan.created_at,
+            serde_json::to_string(&plan.earlier)?,
         ],
     )
     .await?;
@@ -196,7 +223,8 @@ pub async fn change(tx: &mut Tx, plan: &KeptPlan) -> Result<()> {
     let changed = tx
         .run(
             "UPDATE plan SET number = $3, subject = $4, state = $5, reading = $6, due = $7, data_window = $8,
-               first_month = $9, last_month = $10, revision = revision + 1
+               first_month = $9, last_month = $10, document = $11, parent = $12, earlier = $13,
+               revision = revision + 1
              WHERE id = $1 AND revision = $2",
             values![
                 &plan.id,
@@ -204,11 +232,14 @@ pub async fn change(tx: &mut Tx, plan: &KeptPlan) -> Result<()> {
                 number,
                 subject,
                 plan.state.code(),
-                serde_json::to_string(&plan.reading)?,
+                serde_json::to_string(plan.reading.as_ref())?,
                 serde_json::to_string(&plan.due)?,
                 serde_json::to_string(&plan.window)?,
                 plan.first_month,
                 plan.last_month.map(|month| month.to_string()),
+                &plan.document,
+                plan.parent.as_deref(),
+                serde_json::to_string(&plan.earlier)?,
             ],
         )
         .await?;
@@ -232,69 +263,29 @@ pub async fn confirmed(tx: &mut Tx, id: &str, by: &str, at: Time) -> Result<()> 
 pub async fn by_id(db: &Db, id: &str) -> Result<Option<KeptPlan>> {
     let row: Option<PlanRow> = db
         .first(
-            "SELECT id, unit, parent, replaces, document, state, reading, due, data_window, first_month, last_month, revision, created_by, created_at
+            "SELECT id, unit, parent, replaces, document, state, earlier, due, data_window, first_month, last_month, revision, created_by, created_at
              FROM plan WHERE id = $1",
             values![id],
         )
         .await?;
-    row.map(PlanRow::kept).transpose()
+    let Some(row) = row else { return Ok(None) };
+    let reading = parsed::reading(db, &row.id, row.revision, row.created_at).await?;
+    row.kept(reading).map(Some)
 }
 
-const ALL: &str = "SELECT id, unit, parent, replaces, document, state, reading, due, data_window, first_month, last_month, revision, created_by, created_at
-     FROM plan ORDER BY created_at DESC, id DESC";
-
-/// All plans, the newest first.
+/// All plans but earlier texts of them, the newest first.
 pub async fn all(db: &Db) -> Result<Vec<KeptPlan>> {
-    let rows: Vec<PlanRow> = db.all(ALL, values![]).await?;
-    rows.into_iter().map(PlanRow::kept).collect()
-}
-
-/// As [`all`], inside a change.
-pub(crate) async fn all_in(tx: &mut Tx) -> Result<Vec<KeptPlan>> {
-    let rows: Vec<PlanRow> = tx.all(ALL, values![]).await?;
-    rows.into_iter().map(PlanRow::kept).collect()
-}
-
-/// A real unit behind a unit or group the plan names.
-#[derive(Debug, Clone, PartialEq, Eq, FromRow)]
-pub struct Owner {
-    /// [`nhip_core::plan::PlanUnit::id`].
-    pub named: String,
-    /// The real unit.
-    pub unit: String,
-}
-
-/// Who owes the plan's tasks.
-pub async fn owners(db: &Db, plan: &str) -> Result<Vec<Owner>> {
-    db.all(
-        "SELECT named, unit FROM plan_owner WHERE plan = $1 ORDER BY named, unit",
-        values![plan],
-    )
-    .await
-}
-
-/// Sets who owes the plan's tasks.
-pub async fn set_owners(tx: &mut Tx, plan: &str, owners: &[Owner]) -> Result<()> {
-    tx.run("DELETE FROM plan_owner WHERE plan = $1", values![plan])
-        .await?;
-    for owner in owners {
-        tx.run(
-            "INSERT INTO plan_owner (plan, named, unit) VALUES ($1, $2, $3)",
-            values![plan, &owner.named, &owner.unit],
-        )
-        .await?;
-    }
-    Ok(())
-}
-
-/// Ids of the confirmed plans under which a unit owes something.
-pub async fn owed_by(db: &Db, unit: &str) -> Result<Vec<String>> {
-    let rows: Vec<(String,)> = db
+    let rows: Vec<PlanRow> = db
         .all(
-            "SELECT DISTINCT plan.id FROM plan JOIN plan_owner ON plan_owner.plan = plan.id
-             WHERE plan_owner.unit = $1 AND plan.state = 'confirmed' ORDER BY plan.id",
-            values![unit],
+            "SELECT id, unit, parent, replaces, document, state, earlier, due, data_window, first_month, last_month, revision, created_by, created_at
+             FROM plan WHERE state <> 'replaced' ORDER BY created_at DESC, id DESC",
+            values![],
         )
         .await?;
-    Ok(rows.into_iter().map(|(id,)| id).collect())
+    let mut found = Vec::with_capacity(rows.len());
+    for row in rows {
+        let reading = parsed::reading(db, &row.id, row.revision, row.created_at).await?;
+        found.push(row.kept(reading)?);
+    }
+    Ok(found)
 }

@@ -188,6 +188,20 @@ pub async fn of_month(db: &Db, plan: &str, month: Month) -> Result<Vec<KeptRepor
     )
 }
 
+/// How many reports of a month were ever accepted or left out, and a number that grows with every
+/// step of theirs: two of the same tell that nothing that counts has changed between.
+pub async fn counted(db: &Db, plan: &str, month: Month) -> Result<(i64, i64)> {
+    db.one(COUNTED, values![plan, month]).await
+}
+
+/// As [`counted`], inside a change.
+pub async fn counted_in(tx: &mut Tx, plan: &str, month: Month) -> Result<(i64, i64)> {
+    tx.one(COUNTED, values![plan, month]).await
+}
+
+const COUNTED: &str = "SELECT COUNT(*), CAST(COALESCE(SUM(revision), 0) AS BIGINT) FROM report
+     WHERE plan = $1 AND month = $2 AND stage IN ('accepted', 'consolidated', 'closed', 'excluded')";
+
 /// All versions of all reports on a plan, by month, unit and version: for a board of months.
 pub async fn of_plan(db: &Db, plan: &str) -> Result<Vec<KeptReport>> {
     kept(

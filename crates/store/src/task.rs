@@ -1,4 +1,8 @@
-//! The tasks of confirmed plans: what has become of each, who else works on it, what it counts.
+//! The tasks of confirmed plans: what has become of each, who else works on it, what it counts, and
+//! ([`under`]) which task of the plan above it carries out.
+
+pub mod under;
+mod with;
 
 use serde::{Deserialize, Serialize};
 use sqlx::FromRow;
@@ -7,6 +11,8 @@ use crate::db::{Db, Tx};
 use crate::error::{Result, StoreError};
 use crate::search::made;
 use crate::values;
+
+pub use with::{CoOwner, all_co_owners, co_owners, set_co_owners};
 
 /// What has become of a task.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -73,6 +79,8 @@ pub struct KeptTask {
     pub state: TaskState,
     /// What it counts.
     pub indicators: Vec<Indicator>,
+    /// [`nhip_core::plan::Theme::n`] of the theme a person said it is about.
+    pub theme: Option<i64>,
     /// Grows with every change: a stale page is refused by it.
     pub revision: i64,
 }
@@ -89,6 +97,7 @@ struct TaskRow {
     due: Option<String>,
     state: String,
     indicators: String,
+    theme: Option<i64>,
     revision: i64,
 }
 
@@ -108,6 +117,7 @@ impl TaskRow {
             place: self.place,
             text: self.text,
             due: self.due,
+            theme: self.theme,
             revision: self.revision,
         })
     }
@@ -116,8 +126,8 @@ impl TaskRow {
 /// Adds a task; [`StoreError::Taken`] where the plan has one with its code.
 pub async fn add(tx: &mut Tx, task: &KeptTask) -> Result<()> {
     tx.run(
-        "INSERT INTO task (id, plan, code, parent, named, place, text, due, state, indicators, revision)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+        "INSERT INTO task (id, plan, code, parent, named, place, text, due, state, indicators, revision, theme)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
         values![
             &task.id,
             &task.plan,
@@ -130,6 +140,7 @@ pub async fn add(tx: &mut Tx, task: &KeptTask) -> Result<()> {
             task.state.code(),
             serde_json::to_string(&task.indicators)?,
             task.revision,
+            task.theme,
         ],
     )
     .await?;
@@ -141,13 +152,14 @@ pub async fn add(tx: &mut Tx, task: &KeptTask) -> Result<()> {
 pub async fn change(tx: &mut Tx, task: &KeptTask) -> Result<()> {
     let changed = tx
         .run(
-            "UPDATE task SET state = $3, indicators = $4, revision = revision + 1
+            "UPDATE task SET state = $3, indicators = $4, theme = $5, revision = revision + 1
              WHERE id = $1 AND revision = $2",
             values![
                 &task.id,
                 task.revision,
                 task.state.code(),
                 serde_json::to_string(&task.indicators)?,
+                task.theme,
             ],
         )
         .await?;
@@ -161,7 +173,7 @@ pub async fn change(tx: &mut Tx, task: &KeptTask) -> Result<()> {
 pub async fn by_id(db: &Db, id: &str) -> Result<Option<KeptTask>> {
     let row: Option<TaskRow> = db
         .first(
-            "SELECT id, plan, code, parent, named, place, text, due, state, indicators, revision
+            "SELECT id, plan, code, parent, named, place, text, due, state, indicators, revision, theme
              FROM task WHERE id = $1",
             values![id],
         )
@@ -173,7 +185,7 @@ pub async fn by_id(db: &Db, id: &str) -> Result<Option<KeptTask>> {
 pub(crate) async fn all_in(tx: &mut Tx) -> Result<Vec<KeptTask>> {
     let rows: Vec<TaskRow> = tx
         .all(
-            "SELECT id, plan, code, parent, named, place, text, due, state, indicators, revision
+            "SELECT id, plan, code, parent, named, place, text, due, state, indicators, revision, theme
              FROM task ORDER BY plan, place, code",
             values![],
         )
@@ -181,16 +193,46 @@ pub(crate) async fn all_in(tx: &mut Tx) -> Result<Vec<KeptTask>> {
     rows.into_iter().map(TaskRow::kept).collect()
 }
 
+/// The task of a plan that reports know by this code.
+pub async fn by_code(db: &Db, plan: &str, code: &str) -> Result<Option<KeptTask>> {
+    let row: Option<TaskRow> = db
+        .first(
+            "SELECT id, plan, code, parent, named, place, text, due, state, indicators, revision, theme
+             FROM task WHERE plan = $1 AND code = $2",
+            values![plan, code],
+        )
+        .await?;
+    row.map(TaskRow::kept).transpose()
+}
+
 /// The tasks of a plan in its order.
 pub async fn of_plan(db: &Db, plan: &str) -> Result<Vec<KeptTask>> {
     let rows: Vec<TaskRow> = db
         .all(
-            "SELECT id, plan, code, parent, named, place, text, due, state, indicators, revision
+            "SELECT id, plan, code, parent, named, place, text, due, state, indicators, revision, theme
              FROM task WHERE plan = $1 ORDER BY place, code",
             values![plan],
         )
         .await?;
     rows.into_iter().map(TaskRow::kept).collect()
+}
+
+/// Gives a task the words, the place and the owner a new version of its plan has for it.
+pub async fn reword(tx: &mut Tx, task: &KeptTask) -> Result<()> {
+    tx.run(
+        "UPDATE task SET named = $2, place = $3, text = $4, due = $5, state = $6, revision = revision + 1
+         WHERE id = $1",
+        values![
+            &task.id,
+            &task.named,
+            task.place,
+            &task.text,
+            task.due.as_deref(),
+            task.state.code(),
+        ],
+    )
+    .await?;
+    made::task(tx, task).await
 }
 
 /// Makes room behind a place, so that the parts of a split task stand behind it.
@@ -201,38 +243,4 @@ pub async fn make_room(tx: &mut Tx, plan: &str, behind: i64, room: i64) -> Resul
     )
     .await
     .map(drop)
-}
-
-/// A unit that works on a task beside those the plan's name stands for.
-#[derive(Debug, Clone, PartialEq, Eq, FromRow)]
-pub struct CoOwner {
-    /// The task.
-    pub task: String,
-    /// The unit.
-    pub unit: String,
-}
-
-/// Units that work on the tasks of a plan beside their owners.
-pub async fn co_owners(db: &Db, plan: &str) -> Result<Vec<CoOwner>> {
-    db.all(
-        "SELECT task_owner.task, task_owner.unit FROM task_owner
-         JOIN task ON task.id = task_owner.task
-         WHERE task.plan = $1 ORDER BY task.place, task_owner.unit",
-        values![plan],
-    )
-    .await
-}
-
-/// Sets who works on a task beside its owners.
-pub async fn set_co_owners(tx: &mut Tx, task: &str, units: &[String]) -> Result<()> {
-    tx.run("DELETE FROM task_owner WHERE task = $1", values![task])
-        .await?;
-    for unit in units {
-        tx.run(
-            "INSERT INTO task_owner (task, unit, part) VALUES ($1, $2, 'with')",
-            values![task, unit],
-        )
-        .await?;
-    }
-    Ok(())
 }

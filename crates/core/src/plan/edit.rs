@@ -85,7 +85,7 @@ fn below(id: &str, tasks: &[Task]) -> usize {
 }
 
 /// 2 of "UBND.2" below "UBND".
-fn number_below(above: &str, id: &str) -> Option<u32> {
+pub(super) fn number_below(above: &str, id: &str) -> Option<u32> {
     let rest = id.strip_prefix(above)?.strip_prefix('.')?;
     rest.split('.').next()?.parse().ok()
 }

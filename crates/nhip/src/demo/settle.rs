@@ -3,22 +3,28 @@
 
 mod activities;
 mod formers;
+mod joined;
+mod own;
 mod people;
 mod reports;
+
+use std::sync::Arc;
 
 use nhip_core::audit::{By, Kind};
 use nhip_core::deadline::{DueRule, Window};
 use nhip_core::fingerprint::sha256;
 use nhip_core::period::Month;
 use nhip_core::plan::Plan;
+use nhip_core::plan::course::Course;
 use nhip_core::unit::Unit;
 use nhip_core::unit::history::{FirstUnit, NewUnit, Succession};
-use nhip_server::app::City;
-use nhip_server::clock::{World, new_id};
+use nhip_server::app::{App, City};
+use nhip_server::clock::{SharedWorld, World};
+use nhip_server::page::plan::version::first_rows;
 use nhip_store::change::{Change, Told};
 use nhip_store::db::Db;
 use nhip_store::plan::{KeptPlan, Owner, PlanState};
-use nhip_store::{Result, StoreError, Time, plan, setting, unit};
+use nhip_store::{Result, StoreError, Time, plan, setting, task, unit};
 
 pub use people::{PASSWORD, PEOPLE};
 pub use reports::Post;
@@ -41,13 +47,15 @@ pub struct Sample<'a> {
 }
 
 /// Puts the city into an empty database.
-pub async fn settle(db: &Db, world: &dyn World, sample: &Sample<'_>) -> Result<()> {
+pub async fn settle(db: &Db, shared: &SharedWorld, sample: &Sample<'_>) -> Result<()> {
+    let world: &dyn World = shared.as_ref();
+    let app = App::new(db.clone(), Arc::clone(shared), false);
     let first = sample.months.first().map(|post| post.month);
     let first = first.ok_or(StoreError::NotFound)?;
     let begun = began(first);
     found(db, begun, sample).await?;
     people::add(db, world, begun, sample.units).await?;
-    let plan = confirm(db, world, begun, first, sample).await?;
+    let plan = confirm(&app, begun, first, sample).await?;
     for (n, post) in sample.months.iter().enumerate() {
         let over = n + 1 < sample.months.len();
         reports::put(db, world, &plan, sample, post, over).await?;
@@ -55,6 +63,8 @@ pub async fn settle(db: &Db, world: &dyn World, sample: &Sample<'_>) -> Result<(
     if let Some(last) = sample.months.last() {
         activities::add(db, world, &plan, sample, last.month).await?;
     }
+    joined::put(&app, &plan, &sample.months).await?;
+    own::put(&app, &plan, sample, begun).await?;
     Ok(())
 }
 
@@ -112,22 +122,19 @@ async fn found(db: &Db, at: Time, sample: &Sample<'_>) -> Result<()> {
         .await
 }
 
-async fn confirm(
-    db: &Db,
-    world: &dyn World,
-    at: Time,
-    first: Month,
-    sample: &Sample<'_>,
-) -> Result<KeptPlan> {
+async fn confirm(app: &App, at: Time, first: Month, sample: &Sample<'_>) -> Result<KeptPlan> {
     let due = sample.plan.reporting_duty.iter().find_map(DueRule::of_duty);
+    let id = app.new_id();
     let kept = KeptPlan {
-        id: new_id(world),
+        edition: id.clone(),
+        id,
         unit: TOP.to_owned(),
         parent: None,
         replaces: None,
         document: sha256(&sample.file),
         state: PlanState::Confirmed,
-        reading: sample.plan.clone(),
+        reading: sample.plan.clone().into(),
+        earlier: Course::default(),
         due: due.ok_or(StoreError::NotFound)?,
         window: Window::Calendar,
         first_month: first,
@@ -145,12 +152,15 @@ async fn confirm(
         })
         .collect();
     let by = By::Account(people::COORDINATOR.to_owned());
-    let mut change = Change::begin(db, at, by).await?;
+    let mut change = Change::begin(app.db(), at, by).await?;
     let file = sample.file.clone();
     plan::keep_document(change.tx(), &kept.document, "ke-hoach.docx", file, at).await?;
     plan::add(change.tx(), &kept).await?;
     plan::set_owners(change.tx(), &kept.id, &owners).await?;
     plan::confirmed(change.tx(), &kept.id, people::COORDINATOR, at).await?;
+    for task in first_rows(app, &kept) {
+        task::add(change.tx(), &task).await?;
+    }
     let told = Told::of(Kind::PlanConfirmed, &kept.id).unit(TOP);
     change.commit(told).await?;
     Ok(kept)

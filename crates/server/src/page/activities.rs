@@ -19,6 +19,7 @@ use crate::form::Checked;
 use crate::frame::Frame;
 use crate::monthly;
 use crate::page::{Template, go, page};
+use crate::under::refill_above;
 use crate::units::Units;
 use crate::who::{May, SignedIn, Thing};
 
@@ -149,6 +150,8 @@ pub async fn remove(
     for duty in Duty::of_unit(&app, &me.units, unit).await? {
         if duty.plan.id == kept.plan {
             monthly::refill(&app, by.clone(), &duty, kept.month, None).await?;
+            let day = kept.activity.done.day;
+            refill_above(&app, by.clone(), &duty, day, None).await?;
         }
     }
     go("/hoat-dong")

@@ -1,13 +1,19 @@
 //! Documents that plans cite: who cites each, and whether its text is at hand.
 
+pub mod text;
+
 use std::collections::BTreeMap;
 
 use axum::extract::{Path, State};
+use nhip_core::permission::Action;
 use nhip_core::plan::Citation;
+use nhip_store::Time;
+use nhip_store::plan::cited::{self as attached, CitedText};
 use nhip_viet::fold::key;
 
 use crate::app::App;
 use crate::fault::{Answer, Fault};
+use crate::fields::FormState;
 use crate::frame::{Frame, encoded};
 use crate::page::{Template, page};
 use crate::plan::{Owed, seen};
@@ -25,6 +31,15 @@ struct Cited {
     by: Vec<(String, String, u32)>,
     /// The plan that is this document, where it was brought in.
     at_hand: Option<String>,
+    /// Texts attached: name of the file, where it is fetched, when it was attached.
+    texts: Vec<(String, String, String)>,
+}
+
+impl Cited {
+    /// Whether its text can be read here.
+    fn is_at_hand(&self) -> bool {
+        self.at_hand.is_some() || !self.texts.is_empty()
+    }
 }
 
 #[derive(Template)]
@@ -39,11 +54,14 @@ struct CitedListPage {
 struct CitedPage {
     frame: Frame,
     document: Cited,
+    /// Plans for which this person may attach the text: where it is sent, the plan's title.
+    attach: Vec<(String, String)>,
+    form: FormState,
 }
 
 /// Every document cited by the plans this person sees.
 pub async fn list(State(app): State<App>, me: SignedIn) -> Answer {
-    let documents = cited(&seen(&app, &me).await?);
+    let documents = cited(&seen(&app, &me).await?, &attached::all(app.db()).await?);
     page(&CitedListPage {
         frame: me.frame(),
         documents: documents.into_values().collect(),
@@ -52,16 +70,31 @@ pub async fn list(State(app): State<App>, me: SignedIn) -> Answer {
 
 /// One of them, by its number and symbol.
 pub async fn show(State(app): State<App>, me: SignedIn, Path(number): Path<String>) -> Answer {
-    let mut documents = cited(&seen(&app, &me).await?);
-    let document = documents.remove(&key(&number)).ok_or(Fault::NotFound)?;
+    shown(&app, &me, &number, FormState::default()).await
+}
+
+async fn shown(app: &App, me: &SignedIn, number: &str, form: FormState) -> Answer {
+    let plans = seen(app, me).await?;
+    let mut documents = cited(&plans, &attached::all(app.db()).await?);
+    let document = documents.remove(&key(number)).ok_or(Fault::NotFound)?;
+    let own = |id: &str| {
+        let owed = plans.iter().find(|owed| owed.plan.id == id)?;
+        let may = me.may(Action::EditPlan, &owed.plan.unit);
+        may.then(|| (text::href(id, number), owed.title().to_owned()))
+    };
     page(&CitedPage {
-        frame: me.frame(),
+        frame: Frame {
+            refused: !form.is_right(),
+            ..me.frame()
+        },
+        attach: document.by.iter().filter_map(|(id, ..)| own(id)).collect(),
         document,
+        form,
     })
 }
 
 /// By number and symbol, however they are capitalised.
-fn cited(plans: &[Owed]) -> BTreeMap<String, Cited> {
+fn cited(plans: &[Owed], texts: &[CitedText]) -> BTreeMap<String, Cited> {
     let numbered = plans.iter().filter_map(|owed| {
         let number = owed.plan.reading.number_symbol.as_ref()?;
         Some((key(&number.normalized), owed.plan.id.clone()))
@@ -79,6 +112,13 @@ fn cited(plans: &[Owed]) -> BTreeMap<String, Cited> {
                 citation.mentions,
             );
             document.by.push(by);
+            let number = key(&citation.number_symbol);
+            let text = |text: &&CitedText| text.plan == owed.plan.id && text.number == number;
+            document.texts.extend(texts.iter().filter(text).map(|text| {
+                let at = Time(text.added_at).local().format("%d/%m/%Y").to_string();
+                let href = text::href(&owed.plan.id, &citation.number_symbol);
+                (text.name.clone(), href, at)
+            }));
             // The fullest subject any plan gives it.
             let subject = citation.subject.as_deref().unwrap_or_default();
             if subject.len() > document.subject.len() {
@@ -102,6 +142,7 @@ fn of(citation: &Citation, at_hand: Option<String>) -> Cited {
         subject: citation.subject.clone().unwrap_or_default(),
         by: Vec::new(),
         at_hand,
+        texts: Vec::new(),
     }
 }
 

@@ -37,11 +37,11 @@ impl Thing for Kept {
     }
 }
 
-/// The plan of a consolidation.
+/// The plan of a consolidation, as it was in its month.
 pub async fn plan_of(app: &App, head: &Head) -> Result<KeptPlan, Fault> {
-    plan::by_id(app.db(), &head.plan)
-        .await?
-        .ok_or(Fault::NotFound)
+    let plan = plan::by_id(app.db(), &head.plan).await?;
+    let plan = plan.ok_or(Fault::NotFound)?;
+    Ok(plan::version::in_month(app.db(), &plan, head.month).await?)
 }
 
 /// Colour and words of a stage.

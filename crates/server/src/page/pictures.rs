@@ -8,6 +8,7 @@ use nhip_core::permission::Action;
 use nhip_core::plan::Task;
 use nhip_store::activity;
 use nhip_store::plan::KeptPlan;
+use nhip_store::task::under;
 
 use crate::app::App;
 use crate::board::{Board, months};
@@ -16,6 +17,7 @@ use crate::fault::{Answer, Fault};
 use crate::frame::Frame;
 use crate::page::board::{Asked, plan_name, plans_of};
 use crate::page::{Template, page};
+use crate::under::done as done_below;
 use crate::who::SignedIn;
 
 /// Months drawn.
@@ -105,7 +107,11 @@ async fn done(
     let (Some(first), Some(last)) = (months.first().copied(), months.last().copied()) else {
         return Ok((Vec::new(), Vec::new()));
     };
-    let all = activity::of_plan(app.db(), &plan.id, first, last).await?;
+    let mut all = activity::of_plan(app.db(), &plan.id, first, last).await?;
+    if let Some(days) = first.day(1).zip(last.day(31)) {
+        let links = under::to_plan(app.db(), &plan.id).await?;
+        all.extend(done_below(app, links, days).await?);
+    }
     let seen: Vec<Activity> = all
         .into_iter()
         .map(|kept| kept.activity)

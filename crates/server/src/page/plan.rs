@@ -1,22 +1,28 @@
 //! Plans: those a person sees, and one of them as it was read.
 
+pub mod above;
+pub mod around;
 pub mod bring;
 pub mod change;
 pub mod confirm;
 pub mod correct;
 pub mod due;
 pub mod owner;
+mod since;
+pub mod take;
+pub mod version;
 
 use axum::extract::State;
 use axum::http::header;
 use axum::response::IntoResponse;
 use nhip_core::deadline::{DueRule, Window};
 use nhip_core::finding::{Finding, Severity};
-use nhip_core::permission::{Action, right};
+use nhip_core::permission::{Action, Tree, right};
 use nhip_core::plan::owner::owes;
 use nhip_core::plan::{PlanUnit, Task};
 use nhip_store::plan::{KeptPlan, PlanState};
 
+use self::around::{Around, around};
 use crate::app::App;
 use crate::fault::Answer;
 use crate::frame::{Frame, encoded};
@@ -70,8 +76,11 @@ struct PlanPage {
     window: String,
     units: Vec<UnitRead>,
     doubts: Vec<Finding>,
+    around: Around,
     may_edit: bool,
     may_confirm: bool,
+    /// A unit stands above: the plan can carry out that one's.
+    may_link: bool,
 }
 
 /// The plans this person sees.
@@ -101,9 +110,10 @@ fn line(me: &SignedIn, owed: &Owed) -> Line {
 }
 
 /// What was read from a plan, every doubt beside.
-pub async fn show(may: May<right::SeePlan, SeenPlan>) -> Answer {
+pub async fn show(State(app): State<App>, may: May<right::SeePlan, SeenPlan>) -> Answer {
     let May { me, thing, .. } = may;
     let Owed { plan, .. } = &thing.owed;
+    let around = around(&app, &me, plan).await?;
     let reading = &plan.reading;
     let units: Vec<UnitRead> = reading
         .units
@@ -124,8 +134,10 @@ pub async fn show(may: May<right::SeePlan, SeenPlan>) -> Answer {
         window: said_window(&plan.window, &me),
         may_edit: me.may(Action::EditPlan, &plan.unit),
         may_confirm: me.may(Action::ConfirmPlan, &plan.unit),
+        may_link: me.units.parent(&plan.unit).is_some(),
         units,
         doubts,
+        around,
         plan: plan.clone(),
     })
 }
@@ -228,6 +240,11 @@ fn said_window(window: &Window, me: &SignedIn) -> String {
 pub async fn file(State(app): State<App>, may: May<right::SeePlan, SeenPlan>) -> Answer {
     let digest = &may.thing.owed.plan.document;
     let (name, bytes) = nhip_store::plan::document(app.db(), digest).await?;
+    download(&name, bytes)
+}
+
+/// A file somebody sent, as it came; never opened by the browser.
+pub fn download(name: &str, bytes: Vec<u8>) -> Answer {
     let headers = [
         (header::CONTENT_TYPE, "application/octet-stream".to_owned()),
         (
@@ -235,7 +252,7 @@ pub async fn file(State(app): State<App>, may: May<right::SeePlan, SeenPlan>) ->
             // Percent-encoded as RFC 5987 wants it: a blank is no plus there.
             format!(
                 "attachment; filename*=UTF-8''{}",
-                encoded(&name).replace('+', "%20")
+                encoded(name).replace('+', "%20")
             ),
         ),
     ];

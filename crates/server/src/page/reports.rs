@@ -101,10 +101,11 @@ async fn own(app: &App, me: &SignedIn, unit: &str) -> Result<Vec<Line>, Fault> {
     let kept = report::of_unit(app.db(), unit).await?;
     let mut lines = Vec::new();
     for duty in Duty::of_unit(app, &me.units, unit).await? {
-        if !duty.reports {
-            continue;
-        }
         for month in duty.months(me.units.today) {
+            let duty = duty.in_month(app, &me.units, month).await?;
+            if !duty.reports {
+                continue;
+            }
             let newest = kept
                 .iter()
                 .find(|one| one.plan == duty.plan.id && one.month == month);

@@ -1,5 +1,6 @@
 //! Tasks: what a person's units owe under the plans in force, and one task by itself.
 
+mod around;
 pub mod edit;
 
 use axum::extract::State;
@@ -7,12 +8,14 @@ use nhip_core::permission::{Action, right};
 use nhip_store::plan::PlanState;
 use nhip_store::task::{self, Indicator, KeptTask, TaskState};
 
+use self::around::{Child, Deed, Over, Sentence, Theme};
 use crate::app::App;
 use crate::fault::Answer;
 use crate::frame::Frame;
 use crate::page::plan::said_due;
 use crate::page::{Template, page};
 use crate::plan::{Owed, SeenTask, seen};
+use crate::under;
 use crate::who::{May, SignedIn};
 
 /// A task as listed.
@@ -23,6 +26,10 @@ struct Line {
     state: TaskState,
     owners: Vec<String>,
     part: bool,
+    /// First words of the theme a person chose.
+    theme: String,
+    /// Activities the person sees.
+    done: i64,
 }
 
 /// The tasks under one plan.
@@ -51,8 +58,15 @@ struct TaskPage {
     due: String,
     state: TaskState,
     owners: Vec<String>,
+    /// Units the person does not see.
+    others: usize,
     with: Vec<String>,
     as_written: Vec<String>,
+    theme: Option<Theme>,
+    over: Option<Over>,
+    children: Vec<Child>,
+    deeds: Vec<Deed>,
+    sentences: Vec<Sentence>,
     parts: Vec<Line>,
     indicators: Vec<Indicator>,
     may_edit: bool,
@@ -66,10 +80,19 @@ pub async fn list(State(app): State<App>, me: SignedIn) -> Answer {
             continue;
         }
         let tasks = task::of_plan(app.db(), &owed.plan.id).await?;
+        let counts = under::counts(&app, &owed.plan.id).await?;
+        let done = |code: &str| {
+            let of_task = counts.iter().filter(|(task, ..)| task == code);
+            let seen = of_task.filter(|(_, unit, _)| me.may(Action::SeeReport, unit));
+            seen.map(|(.., number)| number).sum()
+        };
         let all = me.may(Action::SeePlan, &owed.plan.unit);
         let seen = tasks.iter().filter_map(|task| {
             let working = owed.behind(&task.named).chain(owed.beside(&task.id));
-            let line = line(&me, &owed, task, working);
+            let line = Line {
+                done: done(&task.code),
+                ..line(&me, &owed, task, working)
+            };
             (all || !line.owners.is_empty()).then_some(line)
         });
         groups.push(Group {
@@ -101,7 +124,16 @@ fn line<'a>(
         state: task.state,
         owners: names(me, working),
         part: task.parent.is_some(),
+        theme: chosen_theme(owed, task).unwrap_or_default(),
+        done: 0,
     }
+}
+
+/// First words of the theme a person said a task is about.
+fn chosen_theme(owed: &Owed, task: &KeptTask) -> Option<String> {
+    let mut themes = owed.plan.reading.content_themes.iter();
+    let theme = themes.find(|theme| Some(i64::from(theme.n)) == task.theme)?;
+    Some(theme.starts_with.clone())
 }
 
 /// Names of the units a person sees among these.
@@ -119,6 +151,9 @@ pub async fn show(State(app): State<App>, may: May<right::SeePlan, SeenTask>) ->
         .iter()
         .filter(|part| part.parent.as_ref() == Some(&task.id));
     let read = owed.plan.reading.task(&task.code);
+    let over = around::over(&app, &me, task).await?;
+    let (children, deeds) = around::done(&app, &me, task).await?;
+    let owners = names(&me, owed.behind(&task.named));
     page(&TaskPage {
         frame: me.frame(),
         id: task.id.clone(),
@@ -128,9 +163,15 @@ pub async fn show(State(app): State<App>, may: May<right::SeePlan, SeenTask>) ->
         due: task
             .due
             .clone()
+            .or_else(|| over.as_ref()?.due.clone())
             .unwrap_or_else(|| said_due(&owed.plan.due, &me)),
         state: task.state,
-        owners: names(&me, owed.behind(&task.named)),
+        others: owed.behind(&task.named).count() - owners.len(),
+        owners,
+        theme: around::theme(task, &owed.plan.reading, over.as_ref()),
+        sentences: around::reported(&app, &me, task).await?,
+        children,
+        deeds,
         with: names(&me, thing.owed.co_owners()),
         as_written: read
             .map(|(_, task)| task.co_owners.clone())
@@ -138,7 +179,11 @@ pub async fn show(State(app): State<App>, may: May<right::SeePlan, SeenTask>) ->
         parts: parts
             .map(|part| line(&me, owed, part, owed.behind(&part.named)))
             .collect(),
-        indicators: task.indicators.clone(),
+        indicators: match (task.indicators.is_empty(), &over) {
+            (true, Some(over)) => over.indicators.clone(),
+            _ => task.indicators.clone(),
+        },
+        over,
         may_edit: me.may(Action::EditPlan, &owed.plan.unit),
     })
 }

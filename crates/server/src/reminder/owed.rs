@@ -75,6 +75,7 @@ async fn month_of(
     month: Month,
     calendar: &Calendar,
 ) -> Result<Vec<Case>, Fault> {
+    let plan = &plan::version::in_month(app.db(), plan, month).await?;
     let Some(general) = due::base(plan, month, calendar) else {
         return Ok(Vec::new());
     };

@@ -155,3 +155,64 @@ async fn the_signed_report_goes_to_the_recipients_of_the_plan() {
     })
     .await;
 }
+
+/// The coordinator accepts the report a reporter has just sent; the page of the report.
+async fn accepted(hoa: &mut crate::browser::Browser, report: &str) {
+    let page = hoa.get(report).await.is(200);
+    let ban = page.between("name=\"ban\" value=\"", "\"");
+    let page = hoa.send(&format!("{report}/duyet"), &[("ban", &ban)]).await;
+    page.is(200).silent("Chưa");
+}
+
+#[tokio::test]
+async fn a_draft_holds_what_is_accepted_the_moment_it_is_accepted() {
+    on_both(|city| async move {
+        let mut admin = city.begun().await;
+        let ben_ngu = city.unit(&mut admin, "001", "UBND phường Bến Ngự").await;
+        let thanh_an = city.unit(&mut admin, "002", "UBND xã Thanh An").await;
+        let month = MonthOf::begun(&city, &[&ben_ngu, &thanh_an]).await;
+        month.reported(&ben_ngu, 1, BEN_NGU).await;
+        let both = ["coordinator", "approver"];
+        let mut hoa = city.person(&mut admin, &month.top, "hoa", &both).await;
+        let path = month.joined(&mut hoa).await;
+        hoa.get(&path).await.says("<strong>1/2</strong>");
+        let report = month.waiting(&thanh_an, 1, THANH_AN).await;
+        accepted(&mut hoa, &format!("/bao-cao/{report}")).await;
+        // Read as it is kept, not as the page would work it out.
+        let kept = kept_draft(&city, &path).await;
+        assert_eq!(
+            kept.units.iter().filter(|one| one.status.counted()).count(),
+            2
+        );
+        let stage = nhip_store::report::by_id(city.app.db(), &report).await;
+        assert_eq!(stage.unwrap().unwrap().state.stage().code(), "consolidated");
+        let page = hoa.get(&path).await.says(">19<").silent("Tổng hợp lại để");
+        let seal = page.between("name=\"dau\" value=\"", "\"");
+        let page = hoa.send(&format!("{path}/ky"), &[("dau", &seal)]).await;
+        page.is(200).says("Đã ký");
+        // The ward corrects itself after the signature.
+        let report = month.waiting(&thanh_an, 2, "Tổ chức 9 buổi tuyên truyền lưu động.");
+        let report = report.await;
+        accepted(&mut hoa, &format!("/bao-cao/{report}")).await;
+        let kept = kept_draft(&city, &path).await;
+        assert!(
+            format!("{:?}", kept.totals).contains("19"),
+            "what is signed stays"
+        );
+        let page = hoa.get(&path).await.says("1 số liệu").says("7 → 9");
+        page.says("Lập bản tổng hợp mới");
+        let next = month.joined(&mut hoa).await;
+        hoa.get(&next).await.says("7 → 9").says(">21<");
+    })
+    .await;
+}
+
+async fn kept_draft(
+    city: &crate::city::City,
+    path: &str,
+) -> nhip_core::consolidation::Consolidation {
+    let id = path.strip_prefix("/tong-hop/").unwrap();
+    nhip_store::consolidation::result(city.app.db(), id)
+        .await
+        .unwrap()
+}

@@ -4,6 +4,7 @@ use nhip_core::audit::{By, Kind};
 use nhip_core::deadline::{DueRule, OnRestDay, Window};
 use nhip_core::period::Month;
 use nhip_core::permission::{Actor, Parents, Permit, Post, Right, Role, permit};
+use nhip_core::plan::course::Course;
 use nhip_core::plan::{Plan, Reports};
 use nhip_core::report::draft::{Draft, Field};
 use nhip_core::report::state::{Act, Cleared, Reason, Remarks, State};
@@ -110,14 +111,17 @@ impl MonthOf {
         let group = nhip_core::unit::owing(&reading).find(|unit| !unit.tasks.is_empty());
         let named = group.unwrap().id.clone();
         let now = city.app.now();
+        let id = city.app.new_id();
         let plan = KeptPlan {
-            id: city.app.new_id(),
+            edition: id.clone(),
+            id,
             unit: top.clone(),
             parent: None,
             replaces: None,
             document: document.sha256.clone(),
             state: PlanState::Confirmed,
-            reading,
+            reading: reading.into(),
+            earlier: Course::default(),
             due: DueRule {
                 day_of_month: 23,
                 at: None,
@@ -160,7 +164,7 @@ impl MonthOf {
 
     /// Lays on a unit the tasks of a name that the plan asks for no report.
     pub async fn has_tasks_only(&self, unit: &str) {
-        let mut reading = self.plan.reading.clone();
+        let mut reading = self.plan.reading.as_ref().clone();
         reading
             .units
             .retain(|named| named.reports == Reports::No && !named.tasks.is_empty());
@@ -209,11 +213,30 @@ impl MonthOf {
 
     /// A ward's accepted report of November, with this text for its first task.
     pub async fn reported(&self, unit: &str, version: u32, text: &str) -> String {
-        self.reported_of(november(), unit, version, text).await
+        let state = self.accepted(unit);
+        self.said((november(), unit), version, text, state).await
     }
 
-    /// The same of any month, of a unit that may have ended since.
+    /// The same, sent and not yet accepted.
+    pub async fn waiting(&self, unit: &str, version: u32, text: &str) -> String {
+        let cleared = Cleared::check(&[], &[], 1).unwrap();
+        let sent = State::Drafting.send(self.act(unit), &cleared, 1).unwrap();
+        self.said((november(), unit), version, text, sent).await
+    }
+
+    /// Accepted, of any month, of a unit that may have ended since.
     pub async fn reported_of(&self, month: Month, unit: &str, version: u32, text: &str) -> String {
+        let state = self.accepted(unit);
+        self.said((month, unit), version, text, state).await
+    }
+
+    async fn said(
+        &self,
+        (month, unit): (Month, &str),
+        version: u32,
+        text: &str,
+        state: State,
+    ) -> String {
         let units = self.city.app.units().await.unwrap();
         let spell = units.register.life(unit).unwrap().spells.last().unwrap();
         let own = Unit {
@@ -230,7 +253,7 @@ impl MonthOf {
         let task = draft.answers[0].task.clone();
         draft.set(&Field::Text(task), text).unwrap();
         let reading = draft.to_reading(&self.plan.reading, &own);
-        let id = self.put(month, unit, version, self.accepted(unit)).await;
+        let id = self.put(month, unit, version, state).await;
         let mut change = self.change().await;
         said::keep_reading(change.tx(), &id, &reading)
             .await

@@ -3,6 +3,7 @@
 use nhip_core::deadline::{DueRule, OnRestDay, Window};
 use nhip_core::period::Month;
 use nhip_core::plan::Plan;
+use nhip_core::plan::course::Course;
 use nhip_documents::read::Reader;
 use nhip_store::plan::{self, KeptPlan, Owner, PlanState};
 
@@ -38,7 +39,9 @@ fn kept(city: &City, unit: String, reading: Plan, document: String) -> KeptPlan 
         replaces: None,
         document,
         state: PlanState::Confirmed,
-        reading,
+        reading: reading.into(),
+        edition: "plan-1".into(),
+        earlier: Course::default(),
         due: DueRule {
             day_of_month: 23,
             at: None,

@@ -307,16 +307,25 @@ async fn a_new_version_shows_what_changes_and_replaces_the_old_one() {
         // Owners came over from the version before: it can be confirmed at once.
         let ban = revision(&mut admin, &format!("{new}/xac-nhan")).await;
         admin
-            .send(&format!("{new}/xac-nhan"), &[("ban", &ban)])
+            .send(
+                &format!("{new}/xac-nhan"),
+                &[("ban", &ban), ("tu-thang", "2026-12")],
+            )
             .await
             .says("đang thực hiện")
-            .says("đã có bản mới");
+            .says("Đến hết tháng 11/2026");
         admin
             .get("/nhiem-vu")
             .await
             .says("rung chuông vàng")
-            .silent("tờ rơi");
-        admin.get(&old).await.says("đã có bản mới");
+            .says("thôi thực hiện");
+        let page = admin.get(&old).await.says("rung chuông vàng");
+        let text = page.between("Đến hết tháng", "</li>");
+        let text = text.split("href=\"").nth(1).unwrap().split('"').next();
+        let page = admin.get(text.unwrap()).await.is(200).says("tờ rơi");
+        page.says("đã có bản mới").silent("rung chuông vàng");
+        admin.get(&new).await.is(404);
+        admin.get(&format!("{old}/thay-doi")).await.says("Bỏ: 1");
     })
     .await;
 }

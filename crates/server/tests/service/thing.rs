@@ -3,6 +3,7 @@
 use nhip_core::deadline::{DueRule, OnRestDay, Window};
 use nhip_core::document::Document;
 use nhip_core::period::Month;
+use nhip_core::plan::course::Course;
 use nhip_store::Time;
 use nhip_store::plan::{self, KeptPlan, PlanState};
 use nhip_store::task::{self, KeptTask, TaskState};
@@ -18,7 +19,9 @@ pub async fn planned(city: &City, unit: &str) -> (String, String) {
         replaces: None,
         document: "00".into(),
         state: PlanState::Read,
-        reading: nhip_core::plan::read(&Document::default()),
+        reading: nhip_core::plan::read(&Document::default()).into(),
+        edition: String::new(),
+        earlier: Course::default(),
         due: DueRule {
             day_of_month: 23,
             at: None,
@@ -44,6 +47,7 @@ pub async fn planned(city: &City, unit: &str) -> (String, String) {
         due: None,
         state: TaskState::Open,
         indicators: Vec::new(),
+        theme: None,
         revision: 1,
     };
     let mut tx = city.app.db().begin().await.unwrap();

@@ -10,7 +10,7 @@ use super::{Entry, Kind, put, take_out};
 use crate::activity::KeptActivity;
 use crate::db::Tx;
 use crate::error::Result;
-use crate::plan::KeptPlan;
+use crate::plan::{KeptPlan, PlanState};
 use crate::task::KeptTask;
 use crate::values;
 
@@ -63,6 +63,10 @@ pub(crate) async fn units(tx: &mut Tx, register: &Register) -> Result<()> {
 
 /// A plan, and the documents it cites.
 pub(crate) async fn plan(tx: &mut Tx, plan: &KeptPlan) -> Result<()> {
+    // Its earlier texts are found by their plan's.
+    if plan.state == PlanState::Replaced {
+        return Ok(());
+    }
     let reading = &plan.reading;
     let number = reading.number_symbol.as_ref();
     let number = number.map_or("", |number| number.normalized.as_str());
@@ -90,17 +94,28 @@ pub(crate) async fn plan(tx: &mut Tx, plan: &KeptPlan) -> Result<()> {
         ..Entry::default()
     };
     put(tx, Kind::Plan, &own).await?;
+    no_citations(tx, &plan.id).await?;
+    for citation in &reading.cited_documents {
+        put(tx, Kind::Cited, &cited_by(plan, citation)).await?;
+    }
+    Ok(())
+}
+
+/// A plan that is no more, because another took its text.
+pub(crate) async fn no_plan(tx: &mut Tx, plan: &str) -> Result<()> {
+    take_out(tx, Kind::Plan, plan).await?;
+    no_citations(tx, plan).await
+}
+
+async fn no_citations(tx: &mut Tx, plan: &str) -> Result<()> {
     let cited: Vec<(String,)> = tx
         .all(
             "SELECT thing FROM search_thing WHERE plan = $1 AND kind = 'cited'",
-            values![&plan.id],
+            values![plan],
         )
         .await?;
     for (thing,) in cited {
         take_out(tx, Kind::Cited, &thing).await?;
-    }
-    for citation in &reading.cited_documents {
-        put(tx, Kind::Cited, &cited_by(plan, citation)).await?;
     }
     Ok(())
 }

@@ -3,6 +3,7 @@
 use nhip_core::deadline::{DueRule, OnRestDay, Window};
 use nhip_core::document::{Block, Document, Paragraph};
 use nhip_core::period::Month;
+use nhip_core::plan::course::Course;
 use nhip_store::db::Db;
 use nhip_store::plan::{self, KeptPlan, Owner, PlanState};
 use nhip_store::task::{self, Indicator, KeptTask, TaskState};
@@ -26,7 +27,9 @@ fn kept() -> KeptPlan {
         replaces: None,
         document: "00".into(),
         state: PlanState::Read,
-        reading: nhip_core::plan::read(&document),
+        reading: nhip_core::plan::read(&document).into(),
+        edition: "p".into(),
+        earlier: Course::default(),
         due: DueRule {
             day_of_month: 23,
             at: None,
@@ -58,6 +61,7 @@ fn owed(code: &str, place: i64) -> KeptTask {
             name: "số buổi".into(),
             count_unit: "buổi".into(),
         }],
+        theme: None,
         revision: 1,
     }
 }

@@ -6,6 +6,7 @@ use nhip_core::deadline::{DueRule, OnRestDay, Window};
 use nhip_core::document::Document;
 use nhip_core::finding::Finding;
 use nhip_core::period::Month;
+use nhip_core::plan::course::Course;
 use nhip_core::report::draft::Explanation;
 use nhip_core::report::state::{Stage, Stamp, State};
 use nhip_store::activity::{self, KeptActivity};
@@ -29,7 +30,9 @@ async fn with_plan(db: &Db) {
         replaces: None,
         document: "d".into(),
         state: PlanState::Confirmed,
-        reading: nhip_core::plan::read(&Document::default()),
+        reading: nhip_core::plan::read(&Document::default()).into(),
+        edition: "p".into(),
+        earlier: Course::default(),
         due: DueRule {
             day_of_month: 23,
             at: None,

@@ -61,7 +61,9 @@ pub async fn planned(tx: &mut Tx) {
         replaces: None,
         document: "00".into(),
         state: PlanState::Confirmed,
-        reading: nhip_core::plan::read(&document),
+        reading: nhip_core::plan::read(&document).into(),
+        edition: String::new(),
+        earlier: Default::default(),
         due: DueRule {
             day_of_month: 23,
             at: None,
@@ -105,6 +107,7 @@ async fn tasks(tx: &mut Tx) {
             due: None,
             state: TaskState::Open,
             indicators: Vec::new(),
+            theme: None,
             revision: 1,
         };
         task::add(tx, &owed).await.unwrap();

@@ -2,11 +2,13 @@
 
 use std::fs;
 use std::path::Path;
+use std::sync::Arc;
 
 use clap::ArgMatches;
 use nhip_core::period::Month;
 use nhip_core::plan::Plan;
 use nhip_core::unit::{Roster, Unit};
+use nhip_server::clock::SharedWorld;
 
 use super::{DATABASE, MONTHS, PLAN, UNITS, ours, read, request};
 use crate::command::{counted, database, serve};
@@ -38,10 +40,11 @@ pub fn run(
         units: &units,
         months,
     };
+    let world: SharedWorld = Arc::new(System);
     let file = folder.join(DATABASE).to_string_lossy().into_owned();
     database::runtime()?.block_on(async {
         let db = database::open(&file).await?;
-        settle(&db, &System, &sample).await?;
+        settle(&db, &world, &sample).await?;
         db.close().await;
         Ok::<(), Failure>(())
     })?;

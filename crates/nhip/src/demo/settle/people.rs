@@ -17,6 +17,11 @@ pub const PASSWORD: &str = "nhip lac giang";
 /// Id of the account that brings the plan in.
 pub const COORDINATOR: &str = "tai-khoan-daumoi";
 
+/// Id of the account that signs.
+pub const HEAD: &str = "tai-khoan-lanhdao";
+/// Id of the account of a unit's head.
+pub const UNIT_HEAD: &str = "tai-khoan-thutruong";
+
 /// One who signs in.
 pub struct Person {
     /// User name.
@@ -65,10 +70,10 @@ pub const PEOPLE: [Person; 5] = [
     Person {
         login: "thutruong",
         what: (
-            "thủ trưởng đơn vị ấy: nộp báo cáo",
-            "head of that unit: sends",
+            "thủ trưởng đơn vị ấy: nộp báo cáo, giữ kế hoạch của đơn vị",
+            "head of that unit: sends, keeps the unit's own plan",
         ),
-        roles: &[Role::Approver],
+        roles: &[Role::Approver, Role::Coordinator],
         at_top: false,
     },
 ];

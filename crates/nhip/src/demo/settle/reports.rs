@@ -4,7 +4,7 @@
 use chrono::NaiveDate;
 use nhip_core::audit::{By, Kind};
 use nhip_core::period::Month;
-use nhip_core::permission::{Actor, Parents, Post as Held, Right, Role, permit, right};
+use nhip_core::permission::{Actor, Parents, Permit, Post as Held, Right, Role, permit, right};
 use nhip_core::report::Reading;
 use nhip_core::report::draft::Draft;
 use nhip_core::report::state::{Act, Cleared, State};
@@ -16,11 +16,9 @@ use nhip_store::plan::KeptPlan;
 use nhip_store::report::{self, KeptReport, field, said};
 use nhip_store::{Result, StoreError, Time};
 
-use super::people::COORDINATOR;
+use super::people::{COORDINATOR, UNIT_HEAD as HEAD};
 use super::{Sample, TOP, unit_id};
 
-/// The head of every unit, for the demo: nobody signs in as this one.
-const HEAD: &str = "tai-khoan-thutruong";
 /// Of ten units in the month under way: so many are accepted, and so many more have sent.
 const ACCEPTED: usize = 5;
 const SENT: usize = 8;
@@ -131,8 +129,13 @@ fn sent(unit: &str, at: Time) -> Result<State> {
         .map_err(refused)
 }
 
-/// An act with the permit it takes: the demo's people hold the roles, so the same rule decides.
-fn act<R: Right>(unit: &str, at: Time) -> Result<Act<R>> {
+/// An act with the permit it takes.
+pub fn act<R: Right>(unit: &str, at: Time) -> Result<Act<R>> {
+    Act::by(&permit_of::<R>(unit, at)?, unit, at.utc()).map_err(refused)
+}
+
+/// A permit: the demo's people hold the roles, so the same rule decides.
+pub fn permit_of<R: Right>(unit: &str, at: Time) -> Result<Permit<R>> {
     let held = |role, unit: &str| Held {
         role,
         unit: unit.to_owned(),
@@ -142,17 +145,19 @@ fn act<R: Right>(unit: &str, at: Time) -> Result<Act<R>> {
     let actor = Actor {
         account: COORDINATOR.to_owned(),
         name: String::new(),
-        posts: vec![held(Role::Coordinator, TOP), held(Role::Approver, unit)],
+        posts: vec![
+            held(Role::Coordinator, TOP),
+            held(Role::Approver, TOP),
+            held(Role::Approver, unit),
+        ],
     };
-    let tree = Parents::new([
-        (TOP.to_owned(), None),
-        (unit.to_owned(), Some(TOP.to_owned())),
-    ]);
+    let above = (unit != TOP).then(|| TOP.to_owned());
+    let tree = Parents::new([(TOP.to_owned(), None), (unit.to_owned(), above)]);
     let day = at.local().date();
-    let permit = permit::<R>(&actor, unit, &tree, day).map_err(|_| StoreError::NotFound)?;
-    Act::by(&permit, unit, at.utc()).map_err(refused)
+    permit::<R>(&actor, unit, &tree, day).map_err(|_| StoreError::NotFound)
 }
 
-fn refused(refusal: nhip_core::report::state::Refusal) -> StoreError {
+/// A refusal of core, which the demo never meets.
+pub fn refused(refusal: nhip_core::report::state::Refusal) -> StoreError {
     StoreError::Database(refusal.text().en)
 }

@@ -19,6 +19,7 @@ use crate::form::{CheckedFiles, MayHaveFiles};
 use crate::frame::Frame;
 use crate::monthly;
 use crate::page::{Template, go, page};
+use crate::under::{choices, refill_above};
 use crate::who::{May, SignedIn, UnitId};
 
 #[derive(Template)]
@@ -39,21 +40,13 @@ pub async fn form(State(app): State<App>, may: May<right::RecordActivity, UnitId
     let duties = Duty::of_unit(&app, &me.units, &thing.0).await?;
     let today = me.units.today.format("%d/%m/%Y");
     let form = FormState::of(Fields::default().with("ngay", today.to_string()));
-    page(&add_page(&me, &thing.0, &duties, form))
+    let tasks = choices(&app, &duties).await?;
+    page(&add_page(&me, &thing.0, tasks, form))
 }
 
-fn add_page(me: &SignedIn, unit: &str, duties: &[Duty], form: FormState) -> AddPage {
+fn add_page(me: &SignedIn, unit: &str, tasks: Vec<(String, String)>, form: FormState) -> AddPage {
     let lang = me.lang();
     let named = |(vi, en): (&'static str, &'static str)| lang.pick(vi, en);
-    let tasks = duties.iter().flat_map(|duty| {
-        let tasks = duty.tasks().iter();
-        tasks.map(|task| {
-            (
-                format!("{}/{}", duty.plan.id, task.id),
-                task.starts_with.clone(),
-            )
-        })
-    });
     AddPage {
         frame: Frame {
             refused: !form.is_right(),
@@ -61,7 +54,7 @@ fn add_page(me: &SignedIn, unit: &str, duties: &[Duty], form: FormState) -> AddP
         },
         id: unit.to_owned(),
         unit: me.units.name(unit).to_owned(),
-        tasks: tasks.collect(),
+        tasks,
         channels: Channel::ALL
             .iter()
             .map(|one| (one.code(), named(one.name())))
@@ -119,10 +112,11 @@ pub async fn send(
                     "Choose the photos again.",
                 );
             }
-            return page(&add_page(&me, &thing.0, &duties, form));
+            let tasks = choices(&app, &duties).await?;
+            return page(&add_page(&me, &thing.0, tasks, form));
         }
     };
-    let (task, what) = (done.task.clone(), done.what.clone());
+    let (task, what, day) = (done.task.clone(), done.what.clone(), done.day);
     let kept = KeptActivity {
         activity: done.recorded(app.new_id()),
         plan: duty.plan.id.clone(),
@@ -138,7 +132,9 @@ pub async fn send(
     let about = (kept.activity.id.as_str(), thing.0.as_str());
     told.extend(photo::kept(&mut change, about, photos, &me.account.id).await?);
     change.commit_all(told).await?;
-    monthly::refill(&app, by, duty, month, Some((&task, &what))).await?;
+    let new = Some((task.as_str(), what.as_str()));
+    monthly::refill(&app, by.clone(), duty, month, new).await?;
+    refill_above(&app, by, duty, day, new).await?;
     go("/hoat-dong")
 }
 

@@ -1,17 +1,22 @@
 //! A plan comes in: the file is read, and what was read is kept to be corrected and confirmed. The
 //! same for a new version of a plan.
 
+use std::sync::Arc;
+
 use axum::extract::State;
 use nhip_core::audit::{By, Kind};
 use nhip_core::deadline::{DueRule, Window};
 use nhip_core::lang::Bilingual;
 use nhip_core::period::Month;
 use nhip_core::permission::right;
+use nhip_core::plan::course::Course;
 use nhip_core::plan::owner::suggested;
 use nhip_core::plan::{Frequency, Plan};
 use nhip_store::change::{Change, Told};
 use nhip_store::plan::{self, KeptPlan, Owner, PlanState};
 
+use super::take::{Offer, offers};
+use super::{above, version};
 use crate::app::App;
 use crate::fault::{Answer, Fault};
 use crate::fields::{Fields, FormState};
@@ -30,12 +35,19 @@ struct BringPage {
     action: String,
     unit: String,
     older: Option<String>,
+    /// Plans above whose tasks can be taken without a file.
+    offers: Vec<Offer>,
+    take: String,
     form: FormState,
 }
 
 /// The form for a unit's plan.
-pub async fn form(may: May<right::EditPlan, UnitId>) -> Answer {
-    page(&of_unit(&may.me, &may.thing.0, FormState::default()))
+pub async fn form(State(app): State<App>, may: May<right::EditPlan, UnitId>) -> Answer {
+    let offers = offers(&app, &may.me, &may.thing.0).await?;
+    page(&BringPage {
+        offers,
+        ..of_unit(&may.me, &may.thing.0, FormState::default())
+    })
 }
 
 fn of_unit(me: &SignedIn, unit: &str, form: FormState) -> BringPage {
@@ -47,6 +59,8 @@ fn of_unit(me: &SignedIn, unit: &str, form: FormState) -> BringPage {
         action: format!("/ke-hoach/moi/{unit}"),
         unit: me.units.name(unit).to_owned(),
         older: None,
+        offers: Vec::new(),
+        take: format!("/ke-hoach/lay/{unit}"),
         form,
     }
 }
@@ -122,11 +136,19 @@ async fn brought(
         Ok(document) => nhip_core::plan::read(&document),
         Err(why) => return Ok(Err(why)),
     };
+    let reading = match older {
+        Some(older) => version::continued(app, &older.0.plan, reading).await?,
+        None => reading,
+    };
     if reading.counts.tasks == 0 {
         return Ok(Err(no_tasks(&name)));
     }
+    let above = match older {
+        Some(older) => older.0.plan.parent.clone(),
+        None => above::recognised(app, me, unit, &reading).await?,
+    };
     let preset = setting::due(app).await?;
-    let new = kept(app, me, unit, older, (reading, preset))
+    let new = kept(app, me, (unit, above), older, (reading, preset))
         .ok_or_else(|| Fault::Broken("the clock is beyond the calendar of months".to_owned()))?;
     let owners = owners(me, &new, older);
     let mut change = Change::begin(app.db(), app.now(), By::Account(me.account.id.clone())).await?;
@@ -152,7 +174,7 @@ fn no_tasks(name: &str) -> Bilingual {
 fn kept(
     app: &App,
     me: &SignedIn,
-    unit: &str,
+    (unit, parent): (&str, Option<String>),
     older: Option<&OwnPlan>,
     (reading, preset): (Plan, DueRule),
 ) -> Option<KeptPlan> {
@@ -162,10 +184,12 @@ fn kept(
     let issued = reading.place_date.date.and_then(Month::of);
     // Months already gone are not asked for: the later of issue and today.
     let first = issued.max(this);
+    let id = app.new_id();
     Some(KeptPlan {
-        id: app.new_id(),
+        edition: id.clone(),
+        id,
         unit: unit.to_owned(),
-        parent: older.and_then(|older| older.parent.clone()),
+        parent,
         replaces: older.map(|older| older.id.clone()),
         document: reading.source.sha256.clone(),
         state: PlanState::Read,
@@ -176,7 +200,8 @@ fn kept(
         revision: 1,
         created_by: me.account.id.clone(),
         created_at: app.now(),
-        reading,
+        earlier: Course::default(),
+        reading: Arc::new(reading),
     })
 }
 

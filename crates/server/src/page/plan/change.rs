@@ -36,7 +36,14 @@ struct ChangePage {
 pub async fn show(State(app): State<App>, may: May<right::SeePlan, SeenPlan>) -> Answer {
     let May { me, thing, .. } = may;
     let new = &thing.owed.plan;
-    let older = match &new.replaces {
+    let last = new.earlier.iter().rev().find_map(|one| one.text.as_ref());
+    // A version being read changes the text in force; that one changed the text before it.
+    let before = match new.state {
+        PlanState::Read => new.replaces.as_ref(),
+        PlanState::Confirmed => last,
+        PlanState::Replaced => None,
+    };
+    let older = match before {
         Some(id) => plan::by_id(app.db(), id).await?,
         None => None,
     };

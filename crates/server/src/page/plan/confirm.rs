@@ -1,23 +1,20 @@
-//! A plan is looked at once more and confirmed: its tasks are made, its months begin, and the
-//! version before it is replaced.
-
-use std::collections::HashMap;
+//! A plan is looked at once more and confirmed: its tasks are made and its months begin; a new
+//! version takes the place of the text in force.
 
 use axum::extract::State;
 use nhip_core::audit::{By, Kind};
 use nhip_core::lang::Bilingual;
 use nhip_core::permission::right;
 use nhip_core::plan::owner::{owes, unowned};
-use nhip_core::plan::{PlanUnit, Task, versions};
 use nhip_store::change::{Change, Told};
 use nhip_store::plan::{self, KeptPlan, PlanState};
-use nhip_store::task::{self, KeptTask, TaskState};
+use nhip_store::task;
 
 use super::correct::only_read;
-use super::said_due;
+use super::{said_due, since, version};
 use crate::app::App;
 use crate::fault::{Answer, Fault};
-use crate::fields::FormState;
+use crate::fields::{Fields, FormState};
 use crate::form::Checked;
 use crate::frame::Frame;
 use crate::page::{Template, go, page};
@@ -39,15 +36,37 @@ struct ConfirmPage {
     plan: KeptPlan,
     due: String,
     named: Vec<Named>,
+    /// It takes the place of the text in force.
+    version: bool,
     form: FormState,
 }
 
 /// What is about to be confirmed.
-pub async fn form(may: May<right::ConfirmPlan, OwnPlan>) -> Answer {
-    page(&shown(&may.me, may.thing.0, FormState::default()))
+pub async fn form(State(app): State<App>, may: May<right::ConfirmPlan, OwnPlan>) -> Answer {
+    let owed = may.thing.0;
+    let older = older(&app, &owed.plan).await?;
+    let mut fields = Fields::default();
+    if let Some(older) = &older {
+        let month = since::proposed(&app, since::earliest(&app, older).await?);
+        fields = fields.with(since::FIELD, month.to_string());
+    }
+    page(&shown(
+        &may.me,
+        owed,
+        older.is_some(),
+        FormState::of(fields),
+    ))
 }
 
-fn shown(me: &SignedIn, owed: Owed, form: FormState) -> ConfirmPage {
+/// The plan this is a new version of.
+async fn older(app: &App, plan: &KeptPlan) -> Result<Option<KeptPlan>, Fault> {
+    Ok(match (&plan.replaces, plan.state) {
+        (Some(of), PlanState::Read) => Some(version::plan_of(app, of).await?),
+        _ => None,
+    })
+}
+
+fn shown(me: &SignedIn, owed: Owed, version: bool, form: FormState) -> ConfirmPage {
     let reading = &owed.plan.reading;
     let units = reading.units.iter().filter(|unit| owes(reading, unit));
     let named = units.map(|unit| Named {
@@ -67,6 +86,7 @@ fn shown(me: &SignedIn, owed: Owed, form: FormState) -> ConfirmPage {
         due: said_due(&owed.plan.due, me),
         named: named.collect(),
         plan: owed.plan,
+        version,
         form,
     }
 }
@@ -81,12 +101,26 @@ pub async fn send(
     let mut form = FormState::of(fields);
     fresh(&mut form, owed.plan.revision)?;
     form.problems.extend(without_unit(&owed));
+    let older = older(&app, &owed.plan).await?;
+    let since = match &older {
+        Some(older) => since::read(&mut form, since::earliest(&app, older).await?),
+        None => None,
+    };
     if !form.is_right() {
-        return page(&shown(&me, owed, form));
+        return page(&shown(&me, owed, older.is_some(), form));
     }
     only_read(&owed.plan)?;
-    confirm(&app, &me, owed.plan).await?;
-    go("/ke-hoach")
+    match older.zip(since) {
+        Some((older, since)) => {
+            let id = older.id.clone();
+            version::confirm(&app, &me, (older, owed.plan), since).await?;
+            go(&format!("/ke-hoach/{id}"))
+        }
+        None => {
+            confirm(&app, &me, owed.plan).await?;
+            go("/ke-hoach")
+        }
+    }
 }
 
 /// Every name that owes something and has no real unit: which one, and what to do.
@@ -111,86 +145,18 @@ fn without_unit(owed: &Owed) -> Vec<(String, Bilingual)> {
 }
 
 async fn confirm(app: &App, me: &SignedIn, mut plan: KeptPlan) -> Result<(), Fault> {
-    let older = match &plan.replaces {
-        Some(id) => plan::by_id(app.db(), id).await?,
-        None => None,
-    };
-    let (done, with) = match &older {
-        Some(older) => (
-            task::of_plan(app.db(), &older.id).await?,
-            task::co_owners(app.db(), &older.id).await?,
-        ),
-        None => (Vec::new(), Vec::new()),
-    };
-    let tasks = tasks(app, &plan, older.as_ref(), &done);
+    let tasks = version::first_rows(app, &plan);
     plan.state = PlanState::Confirmed;
     let mut change = Change::begin(app.db(), app.now(), By::Account(me.account.id.clone())).await?;
     plan::change(change.tx(), &plan).await?;
     plan::confirmed(change.tx(), &plan.id, &me.account.id, app.now()).await?;
-    for (task, was) in &tasks {
+    for task in &tasks {
         task::add(change.tx(), task).await?;
-        let units = with.iter().filter(|one| Some(&one.task) == was.as_ref());
-        let units: Vec<String> = units.map(|one| one.unit.clone()).collect();
-        task::set_co_owners(change.tx(), &task.id, &units).await?;
     }
-    let codes: Vec<&str> = tasks.iter().map(|(task, _)| task.code.as_str()).collect();
-    let mut told = vec![
-        Told::of(Kind::PlanConfirmed, &plan.id)
-            .unit(&plan.unit)
-            .after(codes),
-    ];
-    if let Some(mut older) = older {
-        // Two new versions of one plan: the second replaces what the first already did.
-        if older.state == PlanState::Replaced {
-            return Err(Fault::Stale);
-        }
-        older.state = PlanState::Replaced;
-        plan::change(change.tx(), &older).await?;
-        told.push(
-            Told::of(Kind::PlanEdited, &older.id)
-                .unit(&older.unit)
-                .after("replaced"),
-        );
-    }
-    change.commit_all(told).await?;
+    let codes: Vec<&str> = tasks.iter().map(|task| task.code.as_str()).collect();
+    let told = Told::of(Kind::PlanConfirmed, &plan.id)
+        .unit(&plan.unit)
+        .after(codes);
+    change.commit(told).await?;
     Ok(())
-}
-
-/// The rows of a plan's tasks, each with the id of the row it continues: what has become of a
-/// task, and what it counts, goes on in the new version.
-fn tasks(
-    app: &App,
-    plan: &KeptPlan,
-    older: Option<&KeptPlan>,
-    done: &[KeptTask],
-) -> Vec<(KeptTask, Option<String>)> {
-    let pairs = older.map_or_else(Vec::new, |older| versions(&older.reading, &plan.reading));
-    let rows: HashMap<&str, &KeptTask> = done.iter().map(|row| (row.code.as_str(), row)).collect();
-    let was: HashMap<&str, &KeptTask> = pairs
-        .iter()
-        .filter_map(|pair| {
-            let row = rows.get(pair.before?.id.as_str()).copied()?;
-            Some((pair.after?.id.as_str(), row))
-        })
-        .collect();
-    let units = plan.reading.units.iter();
-    let tasks = units.flat_map(|unit| unit.tasks.iter().map(move |task| (unit, task)));
-    let row = |(place, (unit, task)): (i64, (&PlanUnit, &Task))| {
-        let was = was.get(task.id.as_str());
-        let kept = KeptTask {
-            id: app.new_id(),
-            plan: plan.id.clone(),
-            code: task.id.clone(),
-            parent: None,
-            named: unit.id.clone(),
-            place,
-            text: task.text.clone(),
-            due: task.due.as_ref().map(|due| due.as_printed.clone()),
-            state: was.map_or(TaskState::Open, |was| was.state),
-            indicators: was.map_or_else(Vec::new, |was| was.indicators.clone()),
-            revision: 1,
-        };
-        (kept, was.map(|was| was.id.clone()))
-    };
-    (1..).zip(tasks).map(row).collect()
 }

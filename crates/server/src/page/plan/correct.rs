@@ -1,5 +1,7 @@
 //! A plan that was read is corrected: its tasks' words, a task less, tasks more.
 
+use std::sync::Arc;
+
 use axum::extract::State;
 use nhip_core::audit::{By, Kind};
 use nhip_core::lang::Bilingual;
@@ -64,7 +66,7 @@ pub async fn send(
     let event = Told::of(Kind::PlanEdited, &plan.id)
         .unit(&plan.unit)
         .before(told(&plan.reading));
-    correct(&mut plan.reading, &form.fields);
+    correct(Arc::make_mut(&mut plan.reading), &form.fields);
     let event = event.after(told(&plan.reading));
     let mut change = Change::begin(app.db(), app.now(), By::Account(me.account.id.clone())).await?;
     plan::change(change.tx(), &plan).await?;

@@ -6,12 +6,14 @@ use nhip_core::audit::{By, Kind};
 use nhip_core::deadline::{DueRule, OnRestDay, Window};
 use nhip_core::period::{Month, day};
 use nhip_core::permission::right;
+use nhip_core::plan::course::Stretch;
 use nhip_store::change::{Change, Told};
-use nhip_store::plan::{self, KeptPlan};
+use nhip_store::plan::{self, KeptPlan, PlanState};
 
 use super::correct::only_read;
+use super::since;
 use crate::app::App;
-use crate::fault::Answer;
+use crate::fault::{Answer, Fault};
 use crate::fields::{Fields, FormState};
 use crate::form::Checked;
 use crate::frame::Frame;
@@ -28,13 +30,19 @@ struct DuePage {
     /// The clauses of the plan it was read from.
     clauses: Vec<String>,
     stated: bool,
+    /// It is in force: a change says from which month and why.
+    in_force: bool,
     form: FormState,
 }
 
 /// The form.
-pub async fn form(may: May<right::EditPlan, OwnPlan>) -> Answer {
+pub async fn form(State(app): State<App>, may: May<right::EditPlan, OwnPlan>) -> Answer {
     let plan = may.thing.0.plan;
-    let fields = filled(&plan);
+    let mut fields = filled(&plan);
+    if plan.state == PlanState::Confirmed {
+        let month = since::proposed(&app, since::earliest(&app, &plan).await?);
+        fields = fields.with(since::FIELD, month.to_string());
+    }
     page(&shown(&may.me, plan, FormState::of(fields)))
 }
 
@@ -92,6 +100,7 @@ fn shown(me: &SignedIn, plan: KeptPlan, form: FormState) -> DuePage {
         },
         title: title(&plan).to_owned(),
         clauses: duties.map(|duty| duty.raw.clone()).collect(),
+        in_force: plan.state == PlanState::Confirmed,
         stated: super::bring::due_of(&plan.reading).is_some(),
         plan,
         form,
@@ -107,21 +116,48 @@ pub async fn send(
     let (me, mut plan) = (may.me, may.thing.0.plan);
     let mut form = FormState::of(fields);
     fresh(&mut form, plan.revision)?;
+    let in_force = plan.state == PlanState::Confirmed;
+    if in_force {
+        // The months that ran stay: a plan in force does not begin anew.
+        form.fields = form.fields.with("thang-dau", plan.first_month.to_string());
+    }
     let said = due(&mut form).zip(window(&mut form)).zip(months(&mut form));
+    let ended = match in_force {
+        true => ended(&app, &mut form, &plan).await?,
+        false => None,
+    };
     let Some(((due, window), (first, last))) = said.filter(|_| form.is_right()) else {
         return page(&shown(&me, plan, form));
     };
-    only_read(&plan)?;
+    if !in_force {
+        only_read(&plan)?;
+    }
     let told = Told::of(Kind::PlanEdited, &plan.id)
         .unit(&plan.unit)
         .before((&plan.due, &plan.window, plan.first_month, plan.last_month))
-        .after((&due, &window, first, last));
+        .after((&due, &window, first, last, &ended));
+    if let Some(ended) = ended.filter(|_| (&due, &window) != (&plan.due, &plan.window)) {
+        plan.earlier.end(ended);
+    }
     (plan.due, plan.window) = (due, window);
     (plan.first_month, plan.last_month) = (first, last);
     let mut change = Change::begin(app.db(), app.now(), By::Account(me.account.id.clone())).await?;
     plan::change(change.tx(), &plan).await?;
     change.commit(told).await?;
     go(&format!("/ke-hoach/{}", plan.id))
+}
+
+/// What applies now, ended where the change begins, with the reason.
+async fn ended(app: &App, form: &mut FormState, plan: &KeptPlan) -> Result<Option<Stretch>, Fault> {
+    let since = since::read(form, since::earliest(app, plan).await?);
+    let why = form.line("ly-do", "lý do thay đổi", "why it is changed");
+    Ok(since.map(|since| Stretch {
+        until: since.previous(),
+        due: plan.due.clone(),
+        window: plan.window,
+        text: None,
+        why,
+    }))
 }
 
 /// The rule a form says; notes what is wrong with it.

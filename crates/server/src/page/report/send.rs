@@ -16,6 +16,7 @@ use crate::app::App;
 use crate::fault::{Answer, Fault};
 use crate::fields::{Fields, FormState};
 use crate::form::Checked;
+use crate::joined::renew;
 use crate::monthly::sheet::{REMARK, Refused, Sheet};
 use crate::monthly::{Monthly, ReportId};
 use crate::page::go;
@@ -141,6 +142,7 @@ async fn step<R: Right>(
     change
         .commit(told.before(&report.state).after(&next.state))
         .await?;
+    renew(app, &me, &report.plan, report.month).await?;
     go(&format!("/bao-cao/{}", report.id))
 }
 

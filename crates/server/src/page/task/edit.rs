@@ -1,10 +1,12 @@
 //! What becomes of a task: done or dropped, split, with other units, counting something.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use axum::extract::State;
 use nhip_core::audit::{By, Kind};
 use nhip_core::permission::right;
+use nhip_core::plan::above;
 use nhip_store::change::{Change, Told};
 use nhip_store::plan;
 use nhip_store::task::{self, Indicator, KeptTask, TaskState};
@@ -30,6 +32,10 @@ struct EditPage {
     text: String,
     revision: i64,
     units: Vec<(String, String)>,
+    /// Themes of the plan: number and words.
+    themes: Vec<(String, String)>,
+    /// The one its words are like, where none was chosen.
+    alike: Option<String>,
     form: FormState,
 }
 
@@ -50,7 +56,11 @@ pub async fn form(may: May<right::EditPlan, OwnTask>) -> Answer {
         .map(|unit| ("dv".to_owned(), unit.to_owned()));
     let fields = Fields::of(with)
         .with("trang-thai", owed.task.state.code())
-        .with("chi-tieu", lines.join("\n"));
+        .with("chi-tieu", lines.join("\n"))
+        .with(
+            "noi-dung",
+            owed.task.theme.map_or(String::new(), |n| n.to_string()),
+        );
     page(&shown(&may.me, &owed, FormState::of(fields)))
 }
 
@@ -69,6 +79,19 @@ fn shown(me: &SignedIn, owed: &OwedTask, form: FormState) -> EditPage {
         units: others
             .map(|(_, id)| (id.to_owned(), me.units.name(id).to_owned()))
             .collect(),
+        themes: owed
+            .owed
+            .plan
+            .reading
+            .content_themes
+            .iter()
+            .map(|theme| (theme.n.to_string(), theme.text.clone()))
+            .collect(),
+        alike: match owed.task.theme {
+            None => above::theme(&owed.owed.plan.reading, &owed.task.text)
+                .map(|theme| theme.starts_with.clone()),
+            Some(_) => None,
+        },
         form,
     }
 }
@@ -88,9 +111,13 @@ pub async fn send(
     if !form.is_right() {
         return page(&shown(&me, &owed, form));
     }
+    let themes = &owed.owed.plan.reading.content_themes;
+    let theme = form.value("noi-dung");
+    let theme = themes.iter().find(|one| one.n.to_string() == theme);
     let task = KeptTask {
         state,
         indicators,
+        theme: theme.map(|theme| i64::from(theme.n)),
         ..owed.task.clone()
     };
     let units = ticked(&me, &owed, &form);
@@ -158,7 +185,7 @@ async fn split(
         return Ok(());
     }
     let (task, mut plan) = (&owed.task, owed.owed.plan.clone());
-    let codes = plan.reading.split_task(&task.code, texts);
+    let codes = Arc::make_mut(&mut plan.reading).split_task(&task.code, texts);
     let room = i64::try_from(codes.len()).unwrap_or(i64::MAX);
     plan::change(change.tx(), &plan).await?;
     task::make_room(change.tx(), &plan.id, task.place, room).await?;

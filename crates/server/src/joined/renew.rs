@@ -1,0 +1,55 @@
+//! A draft keeps up by itself: whatever is accepted, left out or taken back is in it at once.
+
+use nhip_core::audit::{By, Kind};
+use nhip_core::period::Month;
+use nhip_core::permission::right;
+use nhip_store::change::{Change, Told};
+use nhip_store::consolidation as kept;
+use nhip_store::{StoreError, plan, report};
+
+use super::{counted, join};
+use crate::app::App;
+use crate::fault::Fault;
+use crate::who::SignedIn;
+
+/// How often the month is worked out anew when reports go on being accepted meanwhile; whoever
+/// accepts last renews last, so the draft is never left behind.
+const TRIES: usize = 5;
+
+/// Renews the draft of a month, if there is one. What is signed stays as it is.
+pub async fn renew(app: &App, me: &SignedIn, plan: &str, month: Month) -> Result<(), Fault> {
+    for _ in 0..TRIES {
+        if renewed(app, me, plan, month).await? {
+            break;
+        }
+    }
+    Ok(())
+}
+
+/// Whether the draft holds what counts now, or none is left to renew.
+async fn renewed(app: &App, me: &SignedIn, plan: &str, month: Month) -> Result<bool, Fault> {
+    let before = report::counted(app.db(), plan, month).await?;
+    let draft = kept::draft(app.db(), plan, month).await?;
+    let Some((draft, plan)) = draft.zip(plan::by_id(app.db(), plan).await?) else {
+        return Ok(true);
+    };
+    let joined = join(app, &me.units, &plan, month).await?;
+    let by = By::Account(me.account.id.clone());
+    let mut change = Change::begin(app.db(), app.now(), by).await?;
+    // The row first: of two who renew at once, the second waits and looks again.
+    match kept::renew(change.tx(), &draft.id, &joined.result, app.now()).await {
+        Err(StoreError::Taken) => return Ok(true),
+        done => done?,
+    }
+    if report::counted_in(change.tx(), &plan.id, month).await? != before {
+        return Ok(false);
+    }
+    let told = Told::of(Kind::Consolidated, &draft.id).unit(&plan.unit);
+    let mut told = vec![told.after(&joined.result.fingerprint)];
+    // One who accepts for an office below does not consolidate: its coordinator does, next time.
+    if let Ok(permit) = me.permit::<right::Consolidate>(&plan.unit) {
+        told.extend(counted(&mut change, &permit, &plan, &joined).await?);
+    }
+    change.commit_all(told).await?;
+    Ok(true)
+}

@@ -1,0 +1,178 @@
+//! A new version takes the place of the text in force. The plan stays the same plan: its reports,
+//! activities and tasks go on, and the months before stay under the text they were reported under.
+
+use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
+
+use nhip_core::audit::{By, Kind};
+use nhip_core::period::Month;
+use nhip_core::plan::course::{Course, Stretch};
+use nhip_core::plan::{Plan, PlanUnit, Task};
+use nhip_store::change::{Change, Told};
+use nhip_store::plan::{self, KeptPlan, PlanState, version};
+use nhip_store::task::{self, KeptTask, TaskState};
+
+use crate::app::App;
+use crate::fault::Fault;
+use crate::who::SignedIn;
+
+/// A version read, with the ids of the plan it is of; the parts a person made of its tasks come
+/// over once, and can be taken out like others.
+pub async fn continued(app: &App, plan: &KeptPlan, mut read: Plan) -> Result<Plan, Fault> {
+    read.continue_ids(&plan.reading, &used(app, plan).await?);
+    read.carry_parts(&plan.reading);
+    Ok(read)
+}
+
+/// Codes of all tasks the plan ever had.
+async fn used(app: &App, plan: &KeptPlan) -> Result<BTreeSet<String>, Fault> {
+    let rows = task::of_plan(app.db(), &plan.id).await?;
+    Ok(rows.into_iter().map(|row| row.code).collect())
+}
+
+/// The plan a version is of.
+pub async fn plan_of(app: &App, of: &str) -> Result<KeptPlan, Fault> {
+    let plan = plan::by_id(app.db(), of).await?;
+    // Two new versions of one plan: what the second was read against is still the plan.
+    plan.filter(|plan| plan.state == PlanState::Confirmed)
+        .ok_or(Fault::Stale)
+}
+
+/// Puts a version in force from a month on.
+pub async fn confirm(
+    app: &App,
+    me: &SignedIn,
+    (plan, read): (KeptPlan, KeptPlan),
+    since: Month,
+) -> Result<(), Fault> {
+    let rows = task::of_plan(app.db(), &plan.id).await?;
+    let codes: BTreeSet<String> = rows.iter().map(|row| row.code.clone()).collect();
+    let mut reading = read.reading.as_ref().clone();
+    reading.continue_ids(&plan.reading, &codes);
+    let before = KeptPlan {
+        id: app.new_id(),
+        replaces: Some(plan.id.clone()),
+        state: PlanState::Replaced,
+        earlier: Course::default(),
+        ..plan.clone()
+    };
+    let next = replaced(&plan, &before.id, &read, reading, since);
+    let by = By::Account(me.account.id.clone());
+    let mut change = Change::begin(app.db(), app.now(), by).await?;
+    version::take_over(change.tx(), &next, &before, (&read.id, read.revision)).await?;
+    plan::confirmed(change.tx(), &plan.id, &me.account.id, app.now()).await?;
+    let codes: Vec<&str> = tasks(&next.reading)
+        .map(|(_, task)| task.id.as_str())
+        .collect();
+    let told = Told::of(Kind::PlanConfirmed, &plan.id)
+        .unit(&plan.unit)
+        .before((&before.id, &plan.document))
+        .after((&read.id, &next.document, since, &codes));
+    keep_tasks(app, &mut change, &next, rows).await?;
+    change.commit(told).await?;
+    Ok(())
+}
+
+/// The plan as it will be.
+fn replaced(
+    plan: &KeptPlan,
+    before: &str,
+    read: &KeptPlan,
+    reading: Plan,
+    since: Month,
+) -> KeptPlan {
+    let mut earlier = plan.earlier.clone();
+    earlier.end(Stretch {
+        until: since.previous(),
+        due: plan.due.clone(),
+        window: plan.window,
+        text: Some(before.to_owned()),
+        why: String::new(),
+    });
+    KeptPlan {
+        document: read.document.clone(),
+        reading: Arc::new(reading),
+        due: read.due.clone(),
+        window: read.window,
+        last_month: read.last_month,
+        earlier,
+        ..plan.clone()
+    }
+}
+
+fn tasks(reading: &Plan) -> impl Iterator<Item = (&PlanUnit, &Task)> {
+    let units = reading.units.iter();
+    units.flat_map(|unit| unit.tasks.iter().map(move |task| (unit, task)))
+}
+
+/// The rows of the tasks: one that goes on keeps its row, and with it its id, its co-owners and
+/// what it counts; one that is no more is dropped and stays readable.
+async fn keep_tasks(
+    app: &App,
+    change: &mut Change,
+    plan: &KeptPlan,
+    rows: Vec<KeptTask>,
+) -> Result<(), Fault> {
+    let mut rows: HashMap<String, KeptTask> = rows
+        .into_iter()
+        .map(|row| (row.code.clone(), row))
+        .collect();
+    let mut place = 0;
+    for (unit, task) in tasks(&plan.reading) {
+        place += 1;
+        let known = rows.remove(&task.id);
+        let new = known.is_none();
+        let row = row(app, plan, (unit, task), place, known);
+        match new {
+            true => task::add(change.tx(), &row).await?,
+            false => task::reword(change.tx(), &row).await?,
+        }
+    }
+    let mut gone: Vec<KeptTask> = rows.into_values().collect();
+    gone.sort_by_key(|row| row.place);
+    for mut row in gone {
+        place += 1;
+        row.place = place;
+        if row.state == TaskState::Open {
+            row.state = TaskState::Dropped;
+        }
+        task::reword(change.tx(), &row).await?;
+    }
+    Ok(())
+}
+
+fn row(
+    app: &App,
+    plan: &KeptPlan,
+    (unit, task): (&PlanUnit, &Task),
+    place: i64,
+    known: Option<KeptTask>,
+) -> KeptTask {
+    let fresh = known.unwrap_or_else(|| KeptTask {
+        id: app.new_id(),
+        plan: plan.id.clone(),
+        code: task.id.clone(),
+        parent: None,
+        named: String::new(),
+        place,
+        text: String::new(),
+        due: None,
+        state: TaskState::Open,
+        indicators: Vec::new(),
+        theme: None,
+        revision: 1,
+    });
+    KeptTask {
+        named: unit.id.clone(),
+        place,
+        text: task.text.clone(),
+        due: task.due.as_ref().map(|due| due.as_printed.clone()),
+        ..fresh
+    }
+}
+
+/// The rows of a plan confirmed for the first time.
+pub fn first_rows(app: &App, plan: &KeptPlan) -> Vec<KeptTask> {
+    let row = |(place, owed)| row(app, plan, owed, place, None);
+    (1..).zip(tasks(&plan.reading)).map(row).collect()
+}

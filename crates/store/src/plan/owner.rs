@@ -1,0 +1,70 @@
+//! Which real units stand behind the units a plan names.
+
+use std::collections::HashMap;
+
+use sqlx::FromRow;
+
+use crate::db::{Db, Tx};
+use crate::error::Result;
+use crate::values;
+
+/// A real unit behind a unit or group the plan names.
+#[derive(Debug, Clone, PartialEq, Eq, FromRow)]
+pub struct Owner {
+    /// [`nhip_core::plan::PlanUnit::id`].
+    pub named: String,
+    /// The real unit.
+    pub unit: String,
+}
+
+/// Who owes the plan's tasks.
+pub async fn owners(db: &Db, plan: &str) -> Result<Vec<Owner>> {
+    db.all(
+        "SELECT named, unit FROM plan_owner WHERE plan = $1 ORDER BY named, unit",
+        values![plan],
+    )
+    .await
+}
+
+/// Who owes the tasks of each plan there is, by the plan's id.
+pub async fn all_owners(db: &Db) -> Result<HashMap<String, Vec<Owner>>> {
+    let rows: Vec<(String, String, String)> = db
+        .all(
+            "SELECT plan, named, unit FROM plan_owner ORDER BY plan, named, unit",
+            values![],
+        )
+        .await?;
+    let mut found: HashMap<String, Vec<Owner>> = HashMap::new();
+    for (plan, named, unit) in rows {
+        found.entry(plan).or_default().push(Owner { named, unit });
+    }
+    Ok(found)
+}
+
+/// Sets who owes the plan's tasks.
+pub async fn set_owners(tx: &mut Tx, plan: &str, owners: &[Owner]) -> Result<()> {
+    tx.run("DELETE FROM plan_owner WHERE plan = $1", values![plan])
+        .await?;
+    for owner in owners {
+        tx.run(
+            "INSERT INTO plan_owner (plan, named, unit) VALUES ($1, $2, $3)",
+            values![plan, &owner.named, &owner.unit],
+        )
+        .await?;
+    }
+    Ok(())
+}
+
+/// Ids of the confirmed plans under which a unit owes something, or did under an earlier text.
+pub async fn owed_by(db: &Db, unit: &str) -> Result<Vec<String>> {
+    let rows: Vec<(String,)> = db
+        .all(
+            "SELECT DISTINCT plan.id FROM plan
+             JOIN plan AS text ON text.id = plan.id OR text.replaces = plan.id AND text.state = 'replaced'
+             JOIN plan_owner ON plan_owner.plan = text.id
+             WHERE plan_owner.unit = $1 AND plan.state = 'confirmed' ORDER BY plan.id",
+            values![unit],
+        )
+        .await?;
+    Ok(rows.into_iter().map(|(id,)| id).collect())
+}
