@@ -8,6 +8,7 @@ use nhip_store::{Result, Time};
 use tokio::sync::Semaphore;
 
 use crate::clock::{SharedWorld, new_id};
+use crate::due::Reckoned;
 use crate::units::{UnitCache, Units};
 
 /// The running service; cheap to clone.
@@ -18,6 +19,7 @@ struct Inner {
     db: Db,
     world: SharedWorld,
     units: UnitCache,
+    reckoned: Reckoned,
     secure: bool,
     smtp_password: Option<String>,
     sign_ins: Semaphore,
@@ -48,6 +50,7 @@ impl App {
             db,
             world,
             units: UnitCache::default(),
+            reckoned: Reckoned::default(),
             secure,
             smtp_password,
             sign_ins: Semaphore::new(SIGN_INS),
@@ -97,6 +100,11 @@ impl App {
     /// The units today.
     pub async fn units(&self) -> Result<Arc<Units>> {
         self.0.units.get(self.db(), self.today()).await
+    }
+
+    /// The calendar worked out last.
+    pub fn reckoned(&self) -> &Reckoned {
+        &self.0.reckoned
     }
 
     /// Name of the city; empty before it has one.

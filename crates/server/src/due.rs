@@ -1,6 +1,8 @@
 //! When the reports of a plan's month are due: the plan's rule, the city's calendar, and the
 //! extensions granted.
 
+use std::sync::{Arc, Mutex, PoisonError};
+
 use nhip_core::calendar::{Calendar, Decisions};
 use nhip_core::deadline::{Deadline, ReportPeriod};
 use nhip_core::period::Month;
@@ -16,10 +18,30 @@ pub const CALENDAR: &str = "calendar";
 /// More time granted in some months of a plan.
 pub struct Granted(Vec<KeptExtension>);
 
+/// The calendar worked out last and what it was worked out from: the moons of centuries cost more
+/// than all else a request does.
+#[derive(Default)]
+pub struct Reckoned(Mutex<Option<(Decisions, Arc<Calendar>)>>);
+
+impl Reckoned {
+    /// The calendar with these decisions.
+    fn with(&self, decisions: Decisions) -> Arc<Calendar> {
+        let mut last = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        match &*last {
+            Some((known, calendar)) if *known == decisions => calendar.clone(),
+            _ => {
+                let calendar = Arc::new(Calendar::new(&decisions));
+                *last = Some((decisions, calendar.clone()));
+                calendar
+            }
+        }
+    }
+}
+
 /// The calendar with what was entered.
-pub async fn calendar(app: &App) -> Result<Calendar> {
+pub async fn calendar(app: &App) -> Result<Arc<Calendar>> {
     let decisions: Option<Decisions> = setting::get(app.db(), CALENDAR).await?;
-    Ok(Calendar::new(&decisions.unwrap_or_default()))
+    Ok(app.reckoned().with(decisions.unwrap_or_default()))
 }
 
 impl Granted {

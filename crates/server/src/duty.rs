@@ -57,7 +57,7 @@ impl Duty {
     ) -> Result<Duty, Fault> {
         let owners = plan::owners(app.db(), &plan.edition).await?;
         let granted = extension::of_unit(app.db(), &plan.id, unit).await?;
-        let calendar = due::calendar(app).await?.into();
+        let calendar = due::calendar(app).await?;
         let spans = spans(&units.register, &owners, unit);
         Ok(Duty::new(
             units,

@@ -58,7 +58,8 @@ pub async fn join(
     let sources = sources(app, &plan.id, month).await?;
     let earlier = self::sources(app, &plan.id, month.previous()).await?;
     let granted = Granted::of(app, &plan.id, month, month).await?;
-    let general = due::base(plan, month, &due::calendar(app).await?);
+    let calendar = due::calendar(app).await?;
+    let general = due::base(plan, month, &calendar);
     let taken = taken(&sources, &roster);
     let due = roster.iter().filter_map(|(id, unit)| {
         let own = granted.applied(general.as_ref()?, id, month);
