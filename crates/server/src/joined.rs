@@ -55,12 +55,14 @@ pub async fn join(
 ) -> Result<Joined, Fault> {
     let plan = &version::in_month(app.db(), plan, month).await?;
     let roster = roster(app, units, plan, month).await?;
-    let sources = sources(app, &plan.id, month).await?;
-    let earlier = self::sources(app, &plan.id, month.previous()).await?;
+    let (mut sources, mut earlier) = tokio::try_join!(
+        sources(app, &plan.id, month),
+        sources(app, &plan.id, month.previous())
+    )?;
     let granted = Granted::of(app, &plan.id, month, month).await?;
     let calendar = due::calendar(app).await?;
     let general = due::base(plan, month, &calendar);
-    let taken = taken(&sources, &roster);
+    let taken = taken(&mut sources, &roster);
     let due = roster.iter().filter_map(|(id, unit)| {
         let own = granted.applied(general.as_ref()?, id, month);
         Some((unit.code.clone(), own.due_at))
@@ -70,7 +72,7 @@ pub async fn join(
         .iter()
         .map(|(id, unit)| (unit.code.clone(), id.clone()))
         .collect();
-    let previous = self::taken(&earlier, &roster).readings;
+    let previous = self::taken(&mut earlier, &roster).readings;
     let reading = plan.reading.clone();
     let list = roster.into_iter().map(|(_, unit)| unit).collect();
     let work = move || {
@@ -100,8 +102,13 @@ pub async fn join(
 
 /// All versions of all reports of a month.
 async fn sources(app: &App, plan: &str, month: Month) -> Result<Vec<Source>, Fault> {
-    let readings = report::said::readings(app.db(), plan, month).await?;
-    let mut readings: HashMap<String, Reading> = readings.into_iter().collect();
+    let records = report::said::records(app.db(), plan, month).await?;
+    // Megabytes of them in a large city.
+    let read = tokio::task::spawn_blocking(move || report::said::read(records));
+    let readings = read
+        .await
+        .map_err(|error| Fault::Broken(error.to_string()))?;
+    let mut readings: HashMap<String, Reading> = readings?.into_iter().collect();
     let reports = report::of_month(app.db(), plan, month).await?;
     let source = |report: KeptReport| Source {
         reading: readings.remove(&report.id),
@@ -118,14 +125,16 @@ struct Taken {
     excluded: HashMap<String, Bilingual>,
 }
 
-fn taken(sources: &[Source], roster: &[(String, Unit)]) -> Taken {
+/// What counts leaves its source: a month of a large city is not held twice.
+fn taken(sources: &mut [Source], roster: &[(String, Unit)]) -> Taken {
     let mut taken = Taken::default();
-    let mut by_unit: HashMap<&str, Vec<&Source>> = HashMap::new();
+    let mut by_unit: HashMap<String, Vec<&mut Source>> = HashMap::new();
     for source in sources {
-        by_unit.entry(&source.report.unit).or_default().push(source);
+        let unit = source.report.unit.clone();
+        by_unit.entry(unit).or_default().push(source);
     }
     for (id, unit) in roster {
-        let Some(versions) = by_unit.get(id.as_str()) else {
+        let Some(versions) = by_unit.get_mut(id.as_str()) else {
             continue;
         };
         let Some(number) = counting(
@@ -138,8 +147,9 @@ fn taken(sources: &[Source], roster: &[(String, Unit)]) -> Taken {
             }
             continue;
         };
-        let counted = versions.iter().find(|one| one.report.number() == number);
-        let Some(reading) = counted.and_then(|one| one.reading.clone()) else {
+        let mut versions_of = versions.iter_mut();
+        let counted = versions_of.find(|one| one.report.number() == number);
+        let Some(reading) = counted.and_then(|one| one.reading.take()) else {
             continue;
         };
         let reading = own(reading, unit, number);
@@ -176,8 +186,8 @@ fn own(reading: Reading, unit: &Unit, version: u32) -> Reading {
     }
 }
 
-fn left_out(versions: &[&Source]) -> Option<Bilingual> {
-    let excluded = |one: &&&Source| one.report.state.stage() == ReportStage::Excluded;
+fn left_out(versions: &[&mut Source]) -> Option<Bilingual> {
+    let excluded = |one: &&&mut Source| one.report.state.stage() == ReportStage::Excluded;
     let newest = versions
         .iter()
         .filter(excluded)

@@ -62,11 +62,7 @@ pub struct Monthly {
 impl Monthly {
     /// Everything of a report.
     pub async fn of(app: &App, units: &Units, report: KeptReport) -> Result<Monthly, Fault> {
-        let kept = plan::by_id(app.db(), &report.plan).await?;
-        let kept = kept.ok_or(Fault::NotFound)?;
-        let kept = plan::version::in_month(app.db(), &kept, report.month).await?;
-        let day = last_day(&kept, report.month).unwrap_or(units.today);
-        let duty = Duty::on(app, units, kept, &report.unit, day).await?;
+        let duty = duty_of(app, units, &report).await?;
         let saved = field::all(app.db(), &report.id).await?;
         let explanations = said::explanations(app.db(), &report.id).await?;
         let previous = match counting_before(app, &report).await? {
@@ -93,6 +89,15 @@ impl Monthly {
     pub fn revision(&self) -> u64 {
         u64::try_from(self.report.revision).unwrap_or_default()
     }
+}
+
+/// What a report's unit owed in its month.
+pub async fn duty_of(app: &App, units: &Units, report: &KeptReport) -> Result<Duty, Fault> {
+    let kept = plan::by_id(app.db(), &report.plan).await?;
+    let kept = kept.ok_or(Fault::NotFound)?;
+    let kept = plan::version::in_month(app.db(), &kept, report.month).await?;
+    let day = last_day(&kept, report.month).unwrap_or(units.today);
+    Duty::on(app, units, kept, &report.unit, day).await
 }
 
 /// The boxes as a draft.

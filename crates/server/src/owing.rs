@@ -56,8 +56,12 @@ pub fn spans(register: &Register, owners: &[Owner], unit: &str) -> Vec<Span> {
     let Some(life) = register.life(unit) else {
         return Vec::new();
     };
+    let before = register.came_from(unit);
     let span = |owner: &Owner| {
         let own = owner.unit == unit;
+        if !own && !before.contains(owner.unit.as_str()) {
+            return None;
+        }
         let since = register.bears_since(unit, &owner.unit);
         if !own && since.is_none() {
             return None;

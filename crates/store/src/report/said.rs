@@ -60,15 +60,24 @@ pub async fn reading(db: &Db, report: &str) -> Result<Option<Reading>> {
 
 /// What all sent reports on a plan in a month said, each with the report's id.
 pub async fn readings(db: &Db, plan: &str, month: Month) -> Result<Vec<(String, Reading)>> {
-    let rows: Vec<(String, String)> = db
-        .all(
-            "SELECT reading.report, reading.record FROM reading
+    read(records(db, plan, month).await?)
+}
+
+/// The same as text: what is not read yet, each with the report's id.
+pub async fn records(db: &Db, plan: &str, month: Month) -> Result<Vec<(String, String)>> {
+    db.all(
+        "SELECT reading.report, reading.record FROM reading
              JOIN report ON report.id = reading.report
              WHERE report.plan = $1 AND report.month = $2 ORDER BY reading.report",
-            values![plan, month],
-        )
-        .await?;
-    rows.into_iter()
+        values![plan, month],
+    )
+    .await
+}
+
+/// Reads records.
+pub fn read(records: Vec<(String, String)>) -> Result<Vec<(String, Reading)>> {
+    records
+        .into_iter()
         .map(|(report, record)| Ok((report, parsed(&record)?)))
         .collect()
 }

@@ -11,7 +11,7 @@ use nhip_core::report::draft::{Column, Draft, Field};
 use nhip_core::report::form;
 use nhip_store::StoreError;
 use nhip_store::change::{Change, Told};
-use nhip_store::report::field;
+use nhip_store::report::{KeptReport, field};
 use serde::Serialize;
 
 use super::{Saying, shown};
@@ -20,7 +20,7 @@ use crate::fault::{Answer, Fault};
 use crate::fields::FormState;
 use crate::form::Checked;
 use crate::monthly::boxes::{self, Outcome, Typed, mark};
-use crate::monthly::{Monthly, ReportId, drafted};
+use crate::monthly::{ReportId, drafted, duty_of};
 use crate::page::go;
 use crate::who::{May, SignedIn};
 
@@ -56,14 +56,14 @@ fn locked() -> Bilingual {
 async fn saved(
     app: &App,
     me: &SignedIn,
-    monthly: &Monthly,
+    report: &KeptReport,
     typed: impl FnOnce(&Draft) -> Vec<Typed>,
 ) -> Result<Saved, Fault> {
-    let report = &monthly.report;
+    let duty = duty_of(app, &me.units, report).await?;
     let by = By::Account(me.account.id.clone());
     let mut change = Change::begin(app.db(), app.now(), by).await?;
     let rows = field::held(change.tx(), &report.id).await?;
-    let mut draft = drafted(&monthly.duty, report, &rows);
+    let mut draft = drafted(&duty, report, &rows);
     let before = draft.clone();
     let outcomes: Vec<(Typed, Outcome)> = typed(&before)
         .into_iter()
@@ -102,7 +102,6 @@ pub async fn one(
     Checked(fields): Checked,
 ) -> Answer {
     let May { me, thing, .. } = may;
-    let monthly = Monthly::of(&app, &me.units, thing.0).await?;
     let typed = Typed {
         name: fields.get("ten").to_owned(),
         seen: fields.get("cu").to_owned(),
@@ -118,7 +117,7 @@ pub async fn one(
         text: text.get(lang).to_owned(),
     };
     let good = Bilingual::new(format!("Đã lưu lúc {at}"), format!("Saved at {at}"));
-    let outcome = match saved(&app, &me, &monthly, |_| vec![typed]).await? {
+    let outcome = match saved(&app, &me, &thing.0, |_| vec![typed]).await? {
         Saved::Locked => None,
         Saved::Done(mut all) => all.pop(),
     };
@@ -151,15 +150,14 @@ pub async fn whole(
     Checked(fields): Checked,
 ) -> Answer {
     let May { me, thing, .. } = may;
-    let monthly = Monthly::of(&app, &me.units, thing.0).await?;
-    let id = monthly.report.id.clone();
+    let id = thing.0.id.clone();
     let typed = boxes::of_page(&fields);
     let lang = me.lang();
     let mut saying = Saying {
         form: FormState::of(fields),
         ..Saying::default()
     };
-    match saved(&app, &me, &monthly, |_| typed).await? {
+    match saved(&app, &me, &thing.0, |_| typed).await? {
         Saved::Locked => return shown(&app, &me, &id, Saying::notice(locked())).await,
         Saved::Done(outcomes) => {
             for (typed, outcome) in outcomes {
@@ -195,9 +193,8 @@ pub async fn nil(
     Checked(_): Checked,
 ) -> Answer {
     let May { me, thing, .. } = may;
-    let monthly = Monthly::of(&app, &me.units, thing.0).await?;
-    let id = monthly.report.id.clone();
-    match saved(&app, &me, &monthly, all_nil).await? {
+    let id = thing.0.id.clone();
+    match saved(&app, &me, &thing.0, all_nil).await? {
         Saved::Locked => shown(&app, &me, &id, Saying::notice(locked())).await,
         Saved::Done(_) => go(&format!("/bao-cao/{id}/kiem-tra")),
     }
