@@ -33,8 +33,11 @@ def city(tmp_path_factory):
 
 
 def shape(path):
-    """What kind of page an address is: ids and months do not tell pages apart."""
-    return ID.sub("*", path.split("#")[0])
+    """What kind of page an address is: ids, months and numbers do not tell pages apart, nor does what is
+    asked of them."""
+    path, _, asked = path.split("#")[0].partition("?")
+    names = sorted({pair.partition("=")[0] for pair in asked.split("&") if pair})
+    return re.sub(r"/\d+(?=/|$)", "/*", ID.sub("*", path)) + ("?" + "&".join(names) if names else "")
 
 
 def links(page, address):
