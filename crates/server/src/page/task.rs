@@ -36,6 +36,7 @@ struct Line {
 struct Group {
     id: String,
     title: String,
+    unit: String,
     due: String,
     lines: Vec<Line>,
 }
@@ -99,6 +100,7 @@ pub async fn list(State(app): State<App>, me: SignedIn) -> Answer {
             lines: seen.collect(),
             id: owed.plan.id.clone(),
             title: owed.title().to_owned(),
+            unit: me.units.name(&owed.plan.unit).to_owned(),
             due: said_due(&owed.plan.due, &me),
         });
     }
