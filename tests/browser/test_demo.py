@@ -9,7 +9,7 @@ from conftest import DESKTOP, PHONE, Visitor
 
 PASSWORD = "nhip lac giang"
 # Addresses that give a file, not a page.
-FILES = re.compile(r"\.(docx|xlsx|pdf|json|ics)$|/tep$|/bieu-mau/(docx|xlsx)$")
+FILES = re.compile(r"\.(docx|xlsx|pdf|json|ics)$|/tep$|/bieu-mau/(docx|xlsx)$|/anh/\d+$")
 ID = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|don-vi-[\w.-]+|lac-giang|\d{4}-\d\d|(?<=/)[\w.%+-]*%[\w.%+-]*")
 
 
