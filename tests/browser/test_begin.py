@@ -91,6 +91,8 @@ def test_everything_works_without_a_script(chromium, service):
 def test_the_keyboard_alone_is_enough_to_sign_in(visitor):
     admin = found(visitor)
     admin.press("Đăng xuất")
+    admin.page.locator("[name='mat-khau']").wait_for()
+    admin.page.wait_for_load_state()
     admin.page.keyboard.press("Tab")
     assert admin.page.locator(":focus").inner_text() == "Đến nội dung chính"
     admin.page.focus("[name='ten']")
