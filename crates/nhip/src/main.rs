@@ -23,7 +23,7 @@ use screen::Screen;
 /// Vietnam's clock: UTC+7 all year.
 pub const VIETNAM_HOURS: i64 = 7;
 
-/// Gives back what a busy hour took: the system's own allocator keeps a hundred megabytes of it.
+/// Gives back what a busy hour took: each password checked takes 19 MiB for a moment, on any thread.
 #[global_allocator]
 static MEMORY: mimalloc::MiMalloc = mimalloc::MiMalloc;
 

@@ -97,43 +97,34 @@ impl Browser {
 
     /// The file a form is answered with.
     pub async fn download(&mut self, path: &str, fields: &[(&str, &str)]) -> Vec<u8> {
-        let jar: Vec<String> = self
-            .cookies
-            .iter()
-            .map(|(name, value)| format!("{name}={value}"))
-            .collect();
-        let request = Request::builder()
-            .method("POST")
-            .uri(path)
-            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
-            .header(header::COOKIE, jar.join("; "))
-            .body(Body::from(encoded(&self.token, fields)))
-            .unwrap();
-        let response = self.router.clone().oneshot(request).await.unwrap();
-        assert_eq!(response.status(), 200, "{path}");
-        let bytes = to_bytes(response.into_body(), usize::MAX).await.unwrap();
-        bytes.to_vec()
+        let media = "application/x-www-form-urlencoded".to_owned();
+        let form = (media, encoded(&self.token, fields).into_bytes());
+        self.file(path, Some(form)).await.1
     }
 
     /// A file as it is downloaded.
     pub async fn bytes(&mut self, path: &str) -> Vec<u8> {
-        let jar: Vec<String> = self
-            .cookies
-            .iter()
-            .map(|(name, value)| format!("{name}={value}"))
-            .collect();
-        let request = Request::builder()
-            .uri(path)
-            .header(header::COOKIE, jar.join("; "));
-        let request = request.body(Body::empty()).unwrap();
-        let response = self.router.clone().oneshot(request).await.unwrap();
-        assert_eq!(response.status(), 200, "{path}");
-        let bytes = to_bytes(response.into_body(), usize::MAX).await.unwrap();
-        bytes.to_vec()
+        self.file(path, None).await.1
     }
 
     /// The name a downloaded file is given.
     pub async fn file_name(&mut self, path: &str) -> String {
+        self.file(path, None).await.0
+    }
+
+    /// What a file is said to be called, and what is in it.
+    async fn file(&mut self, path: &str, body: Option<(String, Vec<u8>)>) -> (String, Vec<u8>) {
+        let request = self.request(path, body);
+        let response = self.router.clone().oneshot(request).await.unwrap();
+        assert_eq!(response.status(), 200, "{path}");
+        let said = response.headers().get(header::CONTENT_DISPOSITION);
+        let said = said.map_or(String::new(), |said| said.to_str().unwrap().to_owned());
+        let bytes = to_bytes(response.into_body(), usize::MAX).await.unwrap();
+        (said, bytes.to_vec())
+    }
+
+    /// A request with this browser's cookies.
+    fn request(&self, path: &str, body: Option<(String, Vec<u8>)>) -> Request<Body> {
         let jar: Vec<String> = self
             .cookies
             .iter()
@@ -142,10 +133,14 @@ impl Browser {
         let request = Request::builder()
             .uri(path)
             .header(header::COOKIE, jar.join("; "));
-        let request = request.body(Body::empty()).unwrap();
-        let response = self.router.clone().oneshot(request).await.unwrap();
-        let said = response.headers().get(header::CONTENT_DISPOSITION);
-        said.unwrap().to_str().unwrap().to_owned()
+        match body {
+            Some((media, bytes)) => request
+                .method("POST")
+                .header(header::CONTENT_TYPE, media)
+                .body(Body::from(bytes)),
+            None => request.body(Body::empty()),
+        }
+        .unwrap()
     }
 
     /// Opens an address.
@@ -224,27 +219,8 @@ impl Browser {
         path: &str,
         body: Option<(String, Vec<u8>)>,
     ) -> (StatusCode, Option<String>, String) {
-        let jar: Vec<String> = self
-            .cookies
-            .iter()
-            .map(|(name, value)| format!("{name}={value}"))
-            .collect();
-        let mut request = Request::builder()
-            .uri(path)
-            .header(header::COOKIE, jar.join("; "));
-        let body = match body {
-            Some((media, bytes)) => {
-                request = request.method("POST").header(header::CONTENT_TYPE, media);
-                Body::from(bytes)
-            }
-            None => Body::empty(),
-        };
-        let response = self
-            .router
-            .clone()
-            .oneshot(request.body(body).unwrap())
-            .await
-            .unwrap();
+        let request = self.request(path, body);
+        let response = self.router.clone().oneshot(request).await.unwrap();
         for value in response.headers().get_all(header::SET_COOKIE) {
             let pair = value.to_str().unwrap().split(';').next().unwrap();
             let (name, value) = pair.split_once('=').unwrap();
