@@ -6,10 +6,14 @@ use std::io;
 
 /// SHA-256 of bytes, lower-case hexadecimal.
 pub fn sha256(bytes: &[u8]) -> String {
-    Sha256::digest(bytes)
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
+    hex(&Sha256::digest(bytes))
+}
+
+/// Bytes in lower-case hexadecimal.
+pub fn hex(bytes: &[u8]) -> String {
+    let digit = |four: u8| char::from_digit(u32::from(four), 16);
+    let digits = bytes.iter().flat_map(|byte| [byte >> 4, byte & 15]);
+    digits.filter_map(digit).collect()
 }
 
 /// The first 32 hexadecimal digits in groups of four, as people read them aloud:
@@ -39,12 +43,7 @@ pub fn of_result<'a>(
         hasher.0.update([0]);
     }
     serde_json::to_writer(io::BufWriter::with_capacity(1 << 16, &mut hasher), result)?;
-    Ok(hasher
-        .0
-        .finalize()
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect())
+    Ok(hex(&hasher.0.finalize()))
 }
 
 struct Hasher(Sha256);

@@ -84,6 +84,9 @@ pub(super) fn is_blank(text: &str) -> bool {
     if !text.chars().any(char::is_alphanumeric) {
         return !text.chars().any(|c| form::BOXES_TICKED.contains(&c));
     }
-    let key = fold::key(text);
-    key == fold::key(form::HINT) || key == fold::key(form::HINT_PART)
+    // Both prompts stand in brackets; every box of every report is asked.
+    text.contains('(') && {
+        let key = fold::key(text);
+        [form::HINT, form::HINT_PART].map(fold::key).contains(&key)
+    }
 }

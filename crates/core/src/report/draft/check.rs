@@ -59,7 +59,17 @@ impl Draft {
     /// As [`checks`], and what only the page's boxes tell: a figure that is no number, a figure
     /// without a name, a text too long.
     pub fn checks(&self, plan: &Plan, unit: &Unit, previous: Option<&Reading>) -> Vec<Finding> {
-        let now = self.to_reading(plan, unit);
+        self.checks_of(&self.to_reading(plan, unit), plan, unit, previous)
+    }
+
+    /// As [`Draft::checks`], where the draft's own reading is at hand.
+    pub fn checks_of(
+        &self,
+        now: &Reading,
+        plan: &Plan,
+        unit: &Unit,
+        previous: Option<&Reading>,
+    ) -> Vec<Finding> {
         let mut found = self.wrong_plan(plan);
         let labels = labels(plan);
         found.extend(self.too_long(&labels));
@@ -72,7 +82,7 @@ impl Draft {
             .into_iter()
             .map(|finding| finding.in_file(&now.file).of_unit(&self.unit))
             .collect();
-        found.extend(checks(plan, self.month, unit, &now, previous));
+        found.extend(checks(plan, self.month, unit, now, previous));
         sort(&mut found);
         found
     }
