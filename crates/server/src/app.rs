@@ -9,6 +9,7 @@ use tokio::sync::Semaphore;
 
 use crate::clock::{SharedWorld, new_id};
 use crate::due::Reckoned;
+use crate::turn::FORMS;
 use crate::units::{UnitCache, Units};
 
 /// The running service; cheap to clone.
@@ -23,13 +24,17 @@ struct Inner {
     secure: bool,
     smtp_password: Option<String>,
     sign_ins: Semaphore,
+    forms: Semaphore,
 }
 
 /// Sign-ins checked or waiting to be checked at once. A check takes a fiftieth of a second and
 /// there are two at a time: who comes later than this would wait longer than a person does.
 pub const SIGN_INS: usize = 512;
 
-/// Of the city, kept as setting `city`.
+/// Name of the setting that holds the [`City`].
+pub const CITY: &str = "city";
+
+/// Of the city.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct City {
     /// Name as shown.
@@ -54,6 +59,7 @@ impl App {
             secure,
             smtp_password,
             sign_ins: Semaphore::new(SIGN_INS),
+            forms: Semaphore::new(FORMS),
         }))
     }
 
@@ -65,6 +71,11 @@ impl App {
     /// Places for those who sign in now.
     pub fn sign_ins(&self) -> &Semaphore {
         &self.0.sign_ins
+    }
+
+    /// Turns of the forms worked on.
+    pub fn forms(&self) -> &Semaphore {
+        &self.0.forms
     }
 
     /// The database.
@@ -107,9 +118,17 @@ impl App {
         &self.0.reckoned
     }
 
+    /// Name of the city, and the units today: what every page asks.
+    pub async fn city_and_units(&self) -> Result<(String, Arc<Units>)> {
+        let (city, version) = nhip_store::unit::version_beside(self.db(), CITY).await?;
+        let city: Option<City> = city.map(|city| serde_json::from_str(&city)).transpose()?;
+        let units = self.0.units.at(self.db(), self.today(), version).await?;
+        Ok((city.map(|city| city.name).unwrap_or_default(), units))
+    }
+
     /// Name of the city; empty before it has one.
     pub async fn city(&self) -> Result<String> {
-        let city: Option<City> = nhip_store::setting::get(self.db(), "city").await?;
+        let city: Option<City> = nhip_store::setting::get(self.db(), CITY).await?;
         Ok(city.map(|city| city.name).unwrap_or_default())
     }
 }

@@ -1,11 +1,10 @@
 //! Style, script and pictures, in the program itself, under names that change with their content:
 //! a browser may keep them for ever.
 
+use nhip_core::fingerprint::hex;
 use std::sync::LazyLock;
 
 use sha2::{Digest, Sha256};
-
-use crate::clock::hex;
 
 /// One file.
 pub struct Asset {

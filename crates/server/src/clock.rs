@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use nhip_core::fingerprint::hex;
 use nhip_store::Time;
 
 /// What only the outside world knows.
@@ -30,9 +31,4 @@ pub fn new_secret(world: &dyn World) -> String {
     let mut random = [0; 32];
     world.random(&mut random);
     hex(&random)
-}
-
-/// Bytes in lower-case hexadecimal.
-pub fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }

@@ -55,7 +55,9 @@ impl Duty {
         unit: &str,
         day: NaiveDate,
     ) -> Result<Duty, Fault> {
-        let owners = plan::owners(app.db(), &plan.edition).await?;
+        let mut lives: Vec<&str> = units.register.came_from(unit).into_iter().collect();
+        lives.push(unit);
+        let owners = plan::owners_among(app.db(), &plan.edition, &lives).await?;
         let granted = extension::of_unit(app.db(), &plan.id, unit).await?;
         let calendar = due::calendar(app).await?;
         let spans = spans(&units.register, &owners, unit);

@@ -55,10 +55,9 @@ pub async fn join(
 ) -> Result<Joined, Fault> {
     let plan = &version::in_month(app.db(), plan, month).await?;
     let roster = roster(app, units, plan, month).await?;
-    let (mut sources, mut earlier) = tokio::try_join!(
-        sources(app, &plan.id, month),
-        sources(app, &plan.id, month.previous())
-    )?;
+    let before = tokio::spawn(sources(app.clone(), plan.id.clone(), month.previous()));
+    let mut sources = sources(app.clone(), plan.id.clone(), month).await?;
+    let mut earlier = before.await.map_err(broken)??;
     let granted = Granted::of(app, &plan.id, month, month).await?;
     let calendar = due::calendar(app).await?;
     let general = due::base(plan, month, &calendar);
@@ -90,9 +89,7 @@ pub async fn join(
             findings: Vec::new(),
         })
     };
-    let result = tokio::task::spawn_blocking(work)
-        .await
-        .map_err(|error| Fault::Broken(error.to_string()))?;
+    let result = tokio::task::spawn_blocking(work).await.map_err(broken)?;
     Ok(Joined {
         result,
         sources,
@@ -100,16 +97,18 @@ pub async fn join(
     })
 }
 
+fn broken(error: tokio::task::JoinError) -> Fault {
+    Fault::Broken(error.to_string())
+}
+
 /// All versions of all reports of a month.
-async fn sources(app: &App, plan: &str, month: Month) -> Result<Vec<Source>, Fault> {
-    let records = report::said::records(app.db(), plan, month).await?;
+async fn sources(app: App, plan: String, month: Month) -> Result<Vec<Source>, Fault> {
+    let records = report::said::records(app.db(), &plan, month).await?;
     // Megabytes of them in a large city.
     let read = tokio::task::spawn_blocking(move || report::said::read(records));
-    let readings = read
-        .await
-        .map_err(|error| Fault::Broken(error.to_string()))?;
+    let readings = read.await.map_err(broken)?;
     let mut readings: HashMap<String, Reading> = readings?.into_iter().collect();
-    let reports = report::of_month(app.db(), plan, month).await?;
+    let reports = report::of_month(app.db(), &plan, month).await?;
     let source = |report: KeptReport| Source {
         reading: readings.remove(&report.id),
         report,
@@ -256,7 +255,7 @@ async fn counted(
     plan: &KeptPlan,
     joined: &Joined,
 ) -> Result<Vec<Told>, Fault> {
-    let mut told = Vec::new();
+    let (mut told, mut counted) = (Vec::new(), Vec::new());
     for source in &joined.sources {
         let mut report = source.report.clone();
         if report.state.stage() != ReportStage::Accepted {
@@ -264,9 +263,10 @@ async fn counted(
         }
         let act = Act::by(permit, &plan.unit, change.at().utc()).map_err(refused)?;
         report.state = report.state.consolidate(act).map_err(refused)?;
-        report::set_state(change.tx(), &report).await?;
         told.push(Told::of(Kind::ReportConsolidated, &report.id).unit(&report.unit));
+        counted.push(report);
     }
+    report::set_states(change.tx(), &counted).await?;
     Ok(told)
 }
 

@@ -65,10 +65,7 @@ impl Monthly {
         let duty = duty_of(app, units, &report).await?;
         let saved = field::all(app.db(), &report.id).await?;
         let explanations = said::explanations(app.db(), &report.id).await?;
-        let previous = match counting_before(app, &report).await? {
-            Some(before) => said::reading(app.db(), &before.id).await?,
-            None => None,
-        };
+        let previous = said_before(app, &report).await?;
         Ok(Monthly {
             draft: drafted(&duty, &report, &saved),
             report,
@@ -81,8 +78,20 @@ impl Monthly {
 
     /// Everything that is wrong or doubtful, gravest first.
     pub fn findings(&self) -> Vec<Finding> {
+        self.findings_of(&self.reading())
+    }
+
+    /// What it says.
+    pub fn reading(&self) -> Reading {
         let (plan, unit) = (&self.duty.plan.reading, &self.duty.unit);
-        self.draft.checks(plan, unit, self.previous.as_ref())
+        self.draft.to_reading(plan, unit)
+    }
+
+    /// As [`Monthly::findings`], where its reading is at hand.
+    pub fn findings_of(&self, reading: &Reading) -> Vec<Finding> {
+        let (plan, unit) = (&self.duty.plan.reading, &self.duty.unit);
+        let previous = self.previous.as_ref();
+        self.draft.checks_of(reading, plan, unit, previous)
     }
 
     /// The revision its page shows.
@@ -110,14 +119,12 @@ pub fn drafted(duty: &Duty, report: &KeptReport, saved: &[SavedField]) -> Draft 
     Draft::from_fields(blank, rows).0
 }
 
-async fn counting_before(app: &App, report: &KeptReport) -> Result<Option<KeptReport>, Fault> {
+async fn said_before(app: &App, report: &KeptReport) -> Result<Option<Reading>, Fault> {
     let before = report.month.previous();
-    let versions = report::versions(app.db(), &report.plan, &report.unit, before).await?;
-    let states = versions.iter().map(|one| (one.number(), &one.state));
-    let number = counting(states);
-    Ok(versions
-        .into_iter()
-        .find(|one| Some(one.number()) == number))
+    let versions = said::versions(app.db(), &report.plan, &report.unit, before).await?;
+    let number = counting(versions.iter().map(|one| (one.number, &one.state)));
+    let counted = versions.iter().find(|one| Some(one.number) == number);
+    Ok(counted.map(said::Version::reading).transpose()?.flatten())
 }
 
 /// What a month's report opens with: the activities, and last month's outline.

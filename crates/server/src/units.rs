@@ -21,6 +21,8 @@ pub struct Units {
     pub today: NaiveDate,
     /// Who answers today for what each ended unit left.
     left: BTreeMap<String, Handover>,
+    /// Ids of the units right below each today, by code.
+    below: BTreeMap<String, Vec<String>>,
     version: i64,
 }
 
@@ -91,7 +93,6 @@ impl Units {
 
     /// A unit and all below it today, each with its depth, parents before children, by code.
     pub fn branch(&self, id: &str) -> Vec<(usize, &str)> {
-        let tree = self.register.at(self.today);
         let mut found = Vec::new();
         let mut open = vec![(0, id)];
         while let Some((depth, id)) = open.pop() {
@@ -99,15 +100,8 @@ impl Units {
                 continue;
             };
             found.push((depth, life.id.as_str()));
-            let mut below: Vec<&str> = tree.children(id).to_vec();
-            below.sort_by_key(|id| {
-                std::cmp::Reverse(self.spell(id).map(|spell| spell.code.as_str()))
-            });
-            open.extend(
-                below
-                    .into_iter()
-                    .filter_map(|id| Some((depth + 1, self.register.life(id)?.id.as_str()))),
-            );
+            let below = self.below.get(id).into_iter().flatten().rev();
+            open.extend(below.map(|id| (depth + 1, id.as_str())));
         }
         found
     }
@@ -138,6 +132,11 @@ impl UnitCache {
     /// The units today.
     pub async fn get(&self, db: &Db, today: NaiveDate) -> Result<Arc<Units>> {
         let version = unit::version(db).await?;
+        self.at(db, today, version).await
+    }
+
+    /// As [`UnitCache::get`], where the version has been asked for already.
+    pub async fn at(&self, db: &Db, today: NaiveDate, version: i64) -> Result<Arc<Units>> {
         let kept = self.0.read().await.clone();
         if let Some(units) = kept.filter(|units| units.version == version && units.today == today) {
             return Ok(units);
@@ -145,6 +144,7 @@ impl UnitCache {
         let register = unit::register(db).await?;
         let units = Arc::new(Units {
             left: register.left(today),
+            below: below(&register, today),
             register,
             today,
             version,
@@ -152,4 +152,18 @@ impl UnitCache {
         *self.0.write().await = Some(Arc::clone(&units));
         Ok(units)
     }
+}
+
+fn below(register: &Register, today: NaiveDate) -> BTreeMap<String, Vec<String>> {
+    let tree = register.at(today);
+    let code = |id: &str| tree.unit(id).map(|spell| spell.code.as_str());
+    let children = |id: &str| {
+        let mut below = tree.children(id).to_vec();
+        below.sort_by_key(|id| code(id));
+        below.into_iter().map(str::to_owned).collect()
+    };
+    let above = tree.units().map(|(id, _)| (id.to_owned(), children(id)));
+    above
+        .filter(|(_, below): &(String, Vec<String>)| !below.is_empty())
+        .collect()
 }

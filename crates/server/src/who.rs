@@ -12,6 +12,7 @@ use std::sync::Arc;
 use axum::extract::{FromRequestParts, OriginalUri, RawPathParams};
 use axum::http::HeaderMap;
 use axum::http::request::Parts;
+use nhip_core::fingerprint::hex;
 use nhip_core::lang::Lang;
 use nhip_core::permission::{Action, Actor, Decision, Permit, Post, Right, Role, may, permit};
 use nhip_store::account::{self, Account, HeldRole};
@@ -19,7 +20,6 @@ use nhip_store::session::{self, Session};
 use sha2::{Digest, Sha256};
 
 use crate::app::App;
-use crate::clock::hex;
 use crate::cookie;
 use crate::fault::Fault;
 use crate::form::token;
@@ -39,6 +39,7 @@ pub struct Anyone {
     path: String,
     csrf: String,
     city: String,
+    units: Arc<Units>,
 }
 
 /// One who has signed in.
@@ -120,11 +121,13 @@ impl FromRequestParts<App> for Anyone {
     type Rejection = Fault;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Anyone, Fault> {
+        let (city, units) = app.city_and_units().await?;
         Ok(Anyone {
             lang: chosen_lang(&parts.headers).unwrap_or_default(),
             path: path_of(parts),
             csrf: token(&visit_of(parts)?.0, &parts.headers),
-            city: app.city().await?,
+            city,
+            units,
         })
     }
 }
@@ -154,19 +157,13 @@ impl FromRequestParts<App> for SignedIn {
         let mut anyone = Anyone::from_request_parts(parts, app).await?;
         let secret = cookie::read(&parts.headers, cookie::SESSION).unwrap_or_default();
         let now = app.now();
-        let Some((session, account)) =
-            session::find(app.db(), &session_digest(secret), now).await?
-        else {
+        let found = session::find(app.db(), &session_digest(secret), now).await?;
+        let Some((session, account, roles)) = found else {
             return Err(unknown(app, &anyone.path).await?);
         };
         if now.0 - session.seen_at > TOUCH_SECONDS * 1_000_000 {
-            session::touch(
-                app.db(),
-                &session.id,
-                now,
-                now.plus_seconds(SESSION_SECONDS),
-            )
-            .await?;
+            let ends_at = now.plus_seconds(SESSION_SECONDS);
+            session::touch(app.db(), &session.id, now, ends_at).await?;
         }
         if account.must_change
             && !anyone.path.starts_with("/toi")
@@ -177,14 +174,13 @@ impl FromRequestParts<App> for SignedIn {
         anyone.lang = chosen_lang(&parts.headers)
             .or_else(|| Lang::parse(&account.lang))
             .unwrap_or_default();
-        let posts = account::roles(app.db(), &account.id).await?;
         let actor = Actor {
             account: account.id.clone(),
             name: account.name.clone(),
-            posts: posts.iter().filter_map(post).collect(),
+            posts: roles.iter().filter_map(post).collect(),
         };
         Ok(SignedIn {
-            units: app.units().await?,
+            units: Arc::clone(&anyone.units),
             account,
             session,
             actor,

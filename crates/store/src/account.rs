@@ -1,7 +1,6 @@
 //! Officials who sign in, and the roles they hold.
 
 use chrono::NaiveDate;
-use sqlx::FromRow;
 
 use crate::db::{Db, Tx};
 use crate::error::Result;
@@ -9,7 +8,7 @@ use crate::value::Time;
 use crate::values;
 
 /// One who signs in.
-#[derive(Debug, Clone, FromRow)]
+#[derive(Debug, Clone)]
 pub struct Account {
     /// Id.
     pub id: String,
@@ -33,8 +32,21 @@ pub struct Account {
     pub disabled_at: Option<i64>,
 }
 
+from_row!(Account {
+    id,
+    login,
+    name,
+    email,
+    telephone,
+    password,
+    lang,
+    must_change,
+    created_at,
+    disabled_at
+});
+
 /// A role somebody holds at a unit.
-#[derive(Debug, Clone, PartialEq, Eq, FromRow)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct HeldRole {
     /// Id.
     pub id: String,
@@ -49,6 +61,15 @@ pub struct HeldRole {
     /// Last day, ISO.
     pub valid_to: Option<String>,
 }
+
+from_row!(HeldRole {
+    id,
+    account,
+    unit,
+    role,
+    valid_from,
+    valid_to
+});
 
 /// The account with this id.
 pub async fn by_id(db: &Db, id: &str) -> Result<Option<Account>> {
@@ -139,15 +160,6 @@ pub async fn disable(tx: &mut Tx, id: &str, at: Option<Time>) -> Result<()> {
             .await?;
     }
     Ok(())
-}
-
-/// Every role an account holds or held.
-pub async fn roles(db: &Db, account: &str) -> Result<Vec<HeldRole>> {
-    db.all(
-        "SELECT id, account, unit, role, valid_from, valid_to FROM role WHERE account = $1 ORDER BY unit, role, id",
-        values![account],
-    )
-    .await
 }
 
 /// Every role anybody holds or held.

@@ -2,7 +2,6 @@
 
 use nhip_core::activity::Activity;
 use nhip_core::period::Month;
-use sqlx::FromRow;
 
 use crate::db::{Db, Tx};
 use crate::error::{Result, StoreError};
@@ -25,7 +24,6 @@ pub struct KeptActivity {
     pub created_at: Time,
 }
 
-#[derive(FromRow)]
 struct ActivityRow {
     plan: String,
     month: String,
@@ -33,6 +31,14 @@ struct ActivityRow {
     created_by: String,
     created_at: i64,
 }
+
+from_row!(ActivityRow {
+    plan,
+    month,
+    record,
+    created_by,
+    created_at
+});
 
 impl ActivityRow {
     fn kept(self) -> Result<KeptActivity> {

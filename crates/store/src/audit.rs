@@ -1,7 +1,6 @@
 //! The chain of events: appended to, read, verified; nothing else can be done with it.
 
 use nhip_core::audit::{By, Event, Hash, Head, seal, verify};
-use sqlx::FromRow;
 
 use crate::db::{Db, Sql, Tx};
 use crate::error::{Result, StoreError};
@@ -19,18 +18,20 @@ pub struct Kept {
     pub hash: Hash,
 }
 
-#[derive(FromRow)]
 struct KeptRow {
     n: i64,
     event: String,
     hash: String,
 }
 
-#[derive(FromRow)]
+from_row!(KeptRow { n, event, hash });
+
 struct HeadRow {
     count: i64,
     hash: String,
 }
+
+from_row!(HeadRow { count, hash });
 
 impl HeadRow {
     fn head(self) -> Result<Head> {
@@ -59,10 +60,18 @@ pub(crate) async fn append(tx: &mut Tx, events: Vec<Event>) -> Result<()> {
         .await?;
     let Head { count, mut hash } = head.head()?;
     let mut n = i64::try_from(count).map_err(|_| damaged())?;
+    let mut sealed = Vec::with_capacity(events.len());
     for event in events {
         hash = seal(&hash, &event);
         n += 1;
-        insert(tx, n, &event, &hash).await?;
+        sealed.push(Sealed::of(n, &event, &hash)?);
+    }
+    match sealed.as_slice() {
+        [one] => one.insert(tx).await?,
+        many => {
+            let many = serde_json::to_string(many)?;
+            tx.run(INSERT_MANY, values![many]).await?;
+        }
     }
     tx.run(
         "UPDATE audit_head SET count = $1, hash = $2 WHERE id = 1",
@@ -72,26 +81,58 @@ pub(crate) async fn append(tx: &mut Tx, events: Vec<Event>) -> Result<()> {
     .map(drop)
 }
 
-async fn insert(tx: &mut Tx, n: i64, event: &Event, hash: &Hash) -> Result<()> {
-    let account = match &event.by {
-        By::Account(id) => Some(id.as_str()),
-        By::System => None,
-    };
-    tx.run(
-        "INSERT INTO audit (n, at, account, unit, kind, subject, event, hash) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
-        values![
+/// The columns of an event: its number, time, account, unit, kind, subject, its text as it was
+/// sealed, its seal.
+#[derive(serde::Serialize)]
+struct Sealed(
+    i64,
+    i64,
+    Option<String>,
+    Option<String>,
+    &'static str,
+    String,
+    String,
+    String,
+);
+
+/// A month joined tells of every report in it.
+const INSERT_MANY: Sql = Sql::Each {
+    sqlite: "INSERT INTO audit (n, at, account, unit, kind, subject, event, hash)
+             SELECT json_extract(value, '$[0]'), json_extract(value, '$[1]'), json_extract(value, '$[2]'),
+               json_extract(value, '$[3]'), json_extract(value, '$[4]'), json_extract(value, '$[5]'),
+               json_extract(value, '$[6]'), json_extract(value, '$[7]') FROM json_each($1)",
+    postgres: "INSERT INTO audit (n, at, account, unit, kind, subject, event, hash)
+               SELECT CAST(value->>0 AS BIGINT), CAST(value->>1 AS BIGINT), value->>2, value->>3, value->>4,
+                 value->>5, value->>6, value->>7 FROM json_array_elements(CAST($1 AS json))",
+};
+
+impl Sealed {
+    fn of(n: i64, event: &Event, hash: &Hash) -> Result<Sealed> {
+        let account = match &event.by {
+            By::Account(id) => Some(id.clone()),
+            By::System => None,
+        };
+        Ok(Sealed(
             n,
-            Time::from(event.at),
+            Time::from(event.at).0,
             account,
-            event.unit.as_deref(),
+            event.unit.clone(),
             event.kind.code(),
-            &event.subject,
+            event.subject.clone(),
             serde_json::to_string(event)?,
-            hash.as_str(),
-        ],
-    )
-    .await
-    .map(drop)
+            hash.as_str().to_owned(),
+        ))
+    }
+
+    async fn insert(&self, tx: &mut Tx) -> Result<()> {
+        let Sealed(n, at, account, unit, kind, subject, event, hash) = self;
+        tx.run(
+            "INSERT INTO audit (n, at, account, unit, kind, subject, event, hash) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+            values![*n, *at, account.as_deref(), unit.as_deref(), *kind, subject, event, hash],
+        )
+        .await
+        .map(drop)
+    }
 }
 
 fn kept(rows: Vec<KeptRow>) -> Result<Vec<Kept>> {

@@ -4,7 +4,6 @@
 use std::path::Path;
 
 use serde_json::{Map, Value as Json};
-use sqlx::FromRow;
 
 use crate::db::{Db, Sql, Tx};
 use crate::error::{Result, StoreError};
@@ -39,11 +38,12 @@ pub struct Table {
 /// Rows read at a time.
 const PAGE: i64 = 2_000;
 
-#[derive(FromRow)]
 struct ColumnRow {
     name: String,
     kind: String,
 }
+
+from_row!(ColumnRow { name, kind });
 
 /// The tables, those others refer to first: the order in which migrations made them.
 pub async fn tables(db: &Db) -> Result<Vec<Table>> {
@@ -282,7 +282,7 @@ pub async fn is_empty(db: &Db) -> Result<bool> {
 pub async fn load(tx: &mut Tx, table: &Table, rows: &[Map<String, Json>]) -> Result<()> {
     let insert = table.insert();
     for row in rows {
-        tx.run_of(insert.clone(), table.values(row)?).await?;
+        tx.run_of(&insert, table.values(row)?).await?;
     }
     Ok(())
 }

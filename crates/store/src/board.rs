@@ -1,14 +1,13 @@
 //! What the board shows: reports of some months, more time granted, links to the wall screen.
 
 use nhip_core::period::Month;
-use sqlx::FromRow;
 
 use crate::db::{Db, Tx};
 use crate::error::{Result, StoreError};
 use crate::values;
 
 /// One version of a unit's report, without what it says.
-#[derive(Debug, Clone, PartialEq, Eq, FromRow)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Standing {
     /// Id of the report.
     pub id: String,
@@ -24,6 +23,15 @@ pub struct Standing {
     pub arrived_at: Option<i64>,
 }
 
+from_row!(Standing {
+    id,
+    unit,
+    month,
+    version,
+    stage,
+    arrived_at
+});
+
 /// All reports of a plan in some months, both ends included: one question for the whole board.
 pub async fn standings(db: &Db, plan: &str, first: Month, last: Month) -> Result<Vec<Standing>> {
     db.all(
@@ -35,7 +43,7 @@ pub async fn standings(db: &Db, plan: &str, first: Month, last: Month) -> Result
 }
 
 /// A link to the wall screen; its secret is not kept.
-#[derive(Debug, Clone, PartialEq, Eq, FromRow)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Screen {
     /// Id.
     pub id: String,
@@ -48,6 +56,14 @@ pub struct Screen {
     /// When, microseconds.
     pub created_at: i64,
 }
+
+from_row!(Screen {
+    id,
+    unit,
+    name,
+    created_by,
+    created_at
+});
 
 /// Keeps a new link under the digest of its secret.
 pub async fn add_screen(tx: &mut Tx, digest: &str, screen: &Screen) -> Result<()> {

@@ -6,7 +6,6 @@ pub mod paper;
 
 use nhip_core::consolidation::Consolidation;
 use nhip_core::period::Month;
-use sqlx::FromRow;
 
 use crate::db::{Db, Tx};
 use crate::error::{Result, StoreError};
@@ -69,7 +68,6 @@ pub struct Head {
     pub signed_at: Option<Time>,
 }
 
-#[derive(FromRow)]
 struct HeadRow {
     id: String,
     plan: String,
@@ -82,6 +80,19 @@ struct HeadRow {
     signed_by: Option<String>,
     signed_at: Option<i64>,
 }
+
+from_row!(HeadRow {
+    id,
+    plan,
+    unit,
+    month,
+    version,
+    state,
+    fingerprint,
+    made_at,
+    signed_by,
+    signed_at
+});
 
 impl HeadRow {
     fn head(self) -> Result<Head> {
@@ -191,6 +202,12 @@ pub async fn result(db: &Db, id: &str) -> Result<Consolidation> {
     Ok(serde_json::from_str(&text)?)
 }
 
+/// As text. A large month has megabytes, so this is no part of an asynchronous function: those are
+/// translated with whoever waits for them, and not for speed.
+fn written(result: &Consolidation) -> Result<String> {
+    Ok(serde_json::to_string(result)?)
+}
+
 /// Adds a version; [`StoreError::Taken`] where somebody was quicker.
 pub async fn add(tx: &mut Tx, head: &Head, result: &Consolidation) -> Result<()> {
     tx.run(
@@ -204,7 +221,7 @@ pub async fn add(tx: &mut Tx, head: &Head, result: &Consolidation) -> Result<()>
             head.version,
             head.stage.code(),
             &head.fingerprint,
-            serde_json::to_string(result)?,
+            written(result)?,
             head.made_at,
         ],
     )
@@ -218,7 +235,7 @@ pub async fn renew(tx: &mut Tx, id: &str, result: &Consolidation, at: Time) -> R
         .run(
             "UPDATE consolidation SET fingerprint = $2, result = $3, made_at = $4
              WHERE id = $1 AND state = 'draft'",
-            values![id, &result.fingerprint, serde_json::to_string(result)?, at],
+            values![id, &result.fingerprint, written(result)?, at],
         )
         .await?;
     if changed == 0 {

@@ -1,29 +1,37 @@
-//! SQLite or PostgreSQL behind one small face: a statement, its values, rows by `FromRow`.
+//! SQLite or PostgreSQL behind one small face: a statement, its values, rows by [`FromRow`].
 //!
 //! A statement is written once, with `$1`; where the two must differ, both texts stand side by
-//! side in [`Sql::Each`]. SQLite takes the write lock when a transaction begins: one that reads
-//! first and writes later fails under contention instead of waiting.
+//! side in [`Sql::Each`].
+//!
+//! | module | what it is |
+//! |---|---|
+//! | [`file`] | SQLite, asked on the spot |
+//! | [`row`] | rows of either, and what is made of them |
+
+pub mod file;
+#[macro_use]
+pub mod row;
 
 use std::path::Path;
 use std::str::FromStr;
 use std::sync::Arc;
 use std::time::Duration;
 
-use sqlx::postgres::{PgConnectOptions, PgPoolOptions, PgRow};
-use sqlx::sqlite::{
-    SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteRow, SqliteSynchronous,
-};
-use sqlx::{Executor, FromRow, PgPool, Postgres, SqlSafeStr, Sqlite, SqlitePool, Transaction};
+use sqlx::postgres::{PgArguments, PgConnectOptions, PgPoolOptions};
+use sqlx::query::Query;
+use sqlx::{Executor, PgPool, Postgres, SqlSafeStr, Transaction};
 
 use crate::error::{Result, StoreError};
 use crate::plan::Readings;
 use crate::value::Value;
+use file::{File, FileTx};
+use row::{FromRow, Row};
 
 /// A database.
 #[derive(Clone)]
 pub enum Db {
     /// A file.
-    Sqlite(Files),
+    Sqlite(File),
     /// A server.
     Postgres(Server),
 }
@@ -35,19 +43,10 @@ pub struct Server {
     plans: Arc<Readings>,
 }
 
-/// Connections to one file: readers side by side, writers in turn. Waiting in line for the one
-/// writing connection is fairer and quicker than asking SQLite again and again.
-#[derive(Clone)]
-pub struct Files {
-    read: SqlitePool,
-    write: SqlitePool,
-    plans: Arc<Readings>,
-}
-
 /// A transaction that may write; undone when dropped before [`Tx::commit`].
 pub enum Tx {
     /// On the file.
-    Sqlite(Transaction<'static, Sqlite>),
+    Sqlite(FileTx),
     /// On the server.
     Postgres(Transaction<'static, Postgres>),
 }
@@ -86,106 +85,91 @@ impl Sql {
     }
 }
 
-/// A row of either database: derive [`FromRow`] and it is one.
-pub trait Row: for<'r> FromRow<'r, SqliteRow> + for<'r> FromRow<'r, PgRow> + Send + Unpin {}
-impl<T> Row for T where T: for<'r> FromRow<'r, SqliteRow> + for<'r> FromRow<'r, PgRow> + Send + Unpin
-{}
-
-/// Seconds a writer waits for the one before it.
+/// Time a writer waits for the one before it.
 const PATIENCE: Duration = Duration::from_secs(20);
-/// Connections at once.
+/// Connections to a server at once.
 const CONNECTIONS: u32 = 8;
 
-/// The statement with its values bound.
-macro_rules! bound {
-    ($query:expr, $values:expr) => {{
-        let mut query = $query;
-        for value in $values {
-            query = match value {
-                Value::Text(text) => query.bind(text),
-                Value::Int(number) => query.bind(number),
-                Value::Flag(flag) => query.bind(flag),
-                Value::Bytes(bytes) => query.bind(bytes),
-            };
-        }
-        query
-    }};
+type PgQuery<'q> = Query<'q, Postgres, PgArguments>;
+
+/// A statement for the server with its values bound.
+fn bound<'q>(text: impl SqlSafeStr + 'q, values: Vec<Value>) -> PgQuery<'q> {
+    values
+        .into_iter()
+        .fold(sqlx::query(text), |query, value| match value {
+            Value::Text(text) => query.bind(text),
+            Value::Int(number) => query.bind(number),
+            Value::Flag(flag) => query.bind(flag),
+            Value::Bytes(bytes) => query.bind(bytes),
+        })
 }
 
-/// The same four questions, asked of a database or of a transaction.
+/// The same questions, asked of a database or of a transaction.
 macro_rules! questions {
-    ($face:ident, $me:ident: ($($own:tt)+), |$sqlite:ident| $read:expr, $write:expr; |$postgres:ident| $to_postgres:expr) => {
+    ($face:ident, $me:ident: ($($own:tt)+), |$file:ident| $write:expr; |$server:ident| $to_server:expr) => {
         impl $face {
             /// All rows.
-            pub async fn all<T: Row>($($own)+, sql: impl Into<Sql>, values: Vec<Value>) -> Result<Vec<T>> {
+            pub async fn all<T: FromRow>($($own)+, sql: impl Into<Sql>, values: Vec<Value>) -> Result<Vec<T>> {
                 let sql = sql.into();
-                Ok(match $me {
-                    $face::Sqlite($sqlite) => bound!(sqlx::query_as(sql.sqlite()), values).fetch_all($read).await?,
-                    $face::Postgres($postgres) => bound!(sqlx::query_as(sql.postgres()), values).fetch_all($to_postgres).await?,
-                })
+                match $me {
+                    $face::Sqlite($file) => $file.all(sql.sqlite(), &values),
+                    $face::Postgres($server) => made(&bound(sql.postgres(), values).fetch_all($to_server).await?),
+                }
             }
 
             /// The first row, if there is one.
-            pub async fn first<T: Row>($($own)+, sql: impl Into<Sql>, values: Vec<Value>) -> Result<Option<T>> {
+            pub async fn first<T: FromRow>($($own)+, sql: impl Into<Sql>, values: Vec<Value>) -> Result<Option<T>> {
                 let sql = sql.into();
-                Ok(match $me {
-                    $face::Sqlite($sqlite) => bound!(sqlx::query_as(sql.sqlite()), values).fetch_optional($read).await?,
-                    $face::Postgres($postgres) => bound!(sqlx::query_as(sql.postgres()), values).fetch_optional($to_postgres).await?,
-                })
+                match $me {
+                    $face::Sqlite($file) => $file.first(sql.sqlite(), &values),
+                    $face::Postgres($server) => {
+                        let row = bound(sql.postgres(), values).fetch_optional($to_server).await?;
+                        row.map(|row| T::from_row(&Row::Postgres(&row))).transpose()
+                    }
+                }
             }
 
             /// All rows of a statement made of our own names, as a backup makes them.
-            pub(crate) async fn all_of<T: Row>($($own)+, text: String, values: Vec<Value>) -> Result<Vec<T>> {
-                let safe = sqlx::AssertSqlSafe(text);
-                Ok(match $me {
-                    $face::Sqlite($sqlite) => bound!(sqlx::query_as(safe), values).fetch_all($read).await?,
-                    $face::Postgres($postgres) => bound!(sqlx::query_as(safe), values).fetch_all($to_postgres).await?,
-                })
+            pub(crate) async fn all_of<T: FromRow>($($own)+, text: String, values: Vec<Value>) -> Result<Vec<T>> {
+                match $me {
+                    $face::Sqlite($file) => $file.all(&text, &values),
+                    $face::Postgres($server) => {
+                        made(&bound(sqlx::AssertSqlSafe(text), values).fetch_all($to_server).await?)
+                    }
+                }
             }
 
             /// The only row; [`StoreError::NotFound`] where there is none.
-            pub async fn one<T: Row>($($own)+, sql: impl Into<Sql>, values: Vec<Value>) -> Result<T> {
+            pub async fn one<T: FromRow>($($own)+, sql: impl Into<Sql>, values: Vec<Value>) -> Result<T> {
                 $me.first(sql, values).await?.ok_or(StoreError::NotFound)
             }
 
             /// Rows changed.
             pub async fn run($($own)+, sql: impl Into<Sql>, values: Vec<Value>) -> Result<u64> {
                 let sql = sql.into();
-                Ok(match $me {
-                    $face::Sqlite($sqlite) => bound!(sqlx::query(sql.sqlite()), values).execute($write).await?.rows_affected(),
-                    $face::Postgres($postgres) => bound!(sqlx::query(sql.postgres()), values).execute($to_postgres).await?.rows_affected(),
-                })
+                match $me {
+                    $face::Sqlite($file) => $write.run(sql.sqlite(), &values),
+                    $face::Postgres($server) => {
+                        Ok(bound(sql.postgres(), values).execute($to_server).await?.rows_affected())
+                    }
+                }
             }
         }
     };
 }
 
-questions!(Db, self: (&self), |files| &files.read, &files.write; |server| &server.pool);
-questions!(Tx, self: (&mut self), |tx| &mut **tx, &mut **tx; |tx| &mut **tx);
+questions!(Db, self: (&self), |file| file.writer().await?; |server| &server.pool);
+questions!(Tx, self: (&mut self), |file| file; |tx| &mut **tx);
+
+fn made<T: FromRow>(rows: &[sqlx::postgres::PgRow]) -> Result<Vec<T>> {
+    let rows = rows.iter();
+    rows.map(|row| T::from_row(&Row::Postgres(row))).collect()
+}
 
 impl Db {
     /// Opens the file, which is made if need be.
     pub async fn open(file: &Path) -> Result<Db> {
-        let options = SqliteConnectOptions::new()
-            .filename(file)
-            .create_if_missing(true)
-            .journal_mode(SqliteJournalMode::Wal)
-            // What was answered as saved outlives a power failure, not only a crash.
-            .synchronous(SqliteSynchronous::Full)
-            .foreign_keys(true)
-            .busy_timeout(PATIENCE)
-            .pragma("trusted_schema", "OFF");
-        let pool = |most| {
-            SqlitePoolOptions::new()
-                .max_connections(most)
-                .acquire_timeout(PATIENCE)
-                .connect_with(options.clone())
-        };
-        // The writer first: it makes the file.
-        let write = pool(1).await?;
-        let read = pool(CONNECTIONS).await?;
-        let plans = Arc::default();
-        Ok(Db::Sqlite(Files { read, write, plans }))
+        File::open(file).map(Db::Sqlite)
     }
 
     /// Connects to a server, `postgres://user@host/database`.
@@ -205,7 +189,7 @@ impl Db {
     /// A transaction that may write.
     pub async fn begin(&self) -> Result<Tx> {
         Ok(match self {
-            Db::Sqlite(files) => Tx::Sqlite(files.write.begin_with("BEGIN IMMEDIATE").await?),
+            Db::Sqlite(file) => Tx::Sqlite(file.begin().await?),
             Db::Postgres(server) => Tx::Postgres(server.pool.begin().await?),
         })
     }
@@ -213,7 +197,7 @@ impl Db {
     /// Plans parsed last.
     pub(crate) fn plans(&self) -> &Readings {
         match self {
-            Db::Sqlite(files) => &files.plans,
+            Db::Sqlite(file) => file.plans(),
             Db::Postgres(server) => &server.plans,
         }
     }
@@ -225,21 +209,19 @@ impl Db {
 
     /// Whether the database understands a statement; for the test that tries every one of them.
     pub async fn understands(&self, text: String) -> Result<()> {
-        let safe = sqlx::AssertSqlSafe(text).into_sql_str();
         match self {
-            Db::Sqlite(files) => files.read.acquire().await?.prepare(safe).await.map(drop)?,
-            Db::Postgres(server) => server.pool.acquire().await?.prepare(safe).await.map(drop)?,
+            Db::Sqlite(file) => file.understands(&text),
+            Db::Postgres(server) => {
+                let safe = sqlx::AssertSqlSafe(text).into_sql_str();
+                Ok(server.pool.acquire().await?.prepare(safe).await.map(drop)?)
+            }
         }
-        Ok(())
     }
 
     /// Waits until all is written and closes.
     pub async fn close(&self) {
         match self {
-            Db::Sqlite(files) => {
-                files.read.close().await;
-                files.write.close().await;
-            }
+            Db::Sqlite(file) => file.close().await,
             Db::Postgres(server) => server.pool.close().await,
         }
     }
@@ -249,35 +231,35 @@ impl Tx {
     /// Keeps what was written.
     pub async fn commit(self) -> Result<()> {
         match self {
-            Tx::Sqlite(tx) => tx.commit().await?,
-            Tx::Postgres(tx) => tx.commit().await?,
+            Tx::Sqlite(tx) => tx.commit(),
+            Tx::Postgres(tx) => Ok(tx.commit().await?),
         }
-        Ok(())
+    }
+
+    /// Whether this is on the server.
+    pub(crate) fn is_postgres(&self) -> bool {
+        matches!(self, Tx::Postgres(_))
     }
 
     /// A statement made of our own names, as a restore makes it.
-    pub(crate) async fn run_of(&mut self, text: String, values: Vec<Value>) -> Result<()> {
-        let safe = sqlx::AssertSqlSafe(text);
+    pub(crate) async fn run_of(&mut self, text: &str, values: Vec<Value>) -> Result<()> {
         match self {
-            Tx::Sqlite(tx) => bound!(sqlx::query(safe), values)
-                .execute(&mut **tx)
-                .await
-                .map(drop)?,
-            Tx::Postgres(tx) => bound!(sqlx::query(safe), values)
-                .execute(&mut **tx)
-                .await
-                .map(drop)?,
+            Tx::Sqlite(tx) => tx.run(text, &values).map(drop),
+            Tx::Postgres(tx) => {
+                let query = bound(sqlx::AssertSqlSafe(text.to_owned()), values);
+                Ok(query.execute(&mut **tx).await.map(drop)?)
+            }
         }
-        Ok(())
     }
 
     /// Several statements without values, as a migration has them.
     pub(crate) async fn script(&mut self, text: String) -> Result<()> {
-        let safe = sqlx::AssertSqlSafe(text);
         match self {
-            Tx::Sqlite(tx) => sqlx::raw_sql(safe).execute(&mut **tx).await.map(drop)?,
-            Tx::Postgres(tx) => sqlx::raw_sql(safe).execute(&mut **tx).await.map(drop)?,
+            Tx::Sqlite(tx) => tx.script(&text),
+            Tx::Postgres(tx) => {
+                let script = sqlx::raw_sql(sqlx::AssertSqlSafe(text));
+                Ok(script.execute(&mut **tx).await.map(drop)?)
+            }
         }
-        Ok(())
     }
 }

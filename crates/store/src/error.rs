@@ -32,3 +32,18 @@ impl From<serde_json::Error> for StoreError {
         StoreError::Database(format!("kept text is not what was written: {error}"))
     }
 }
+
+impl From<rusqlite::Error> for StoreError {
+    fn from(error: rusqlite::Error) -> StoreError {
+        const TAKEN: [i32; 2] = [
+            rusqlite::ffi::SQLITE_CONSTRAINT_PRIMARYKEY,
+            rusqlite::ffi::SQLITE_CONSTRAINT_UNIQUE,
+        ];
+        match &error {
+            rusqlite::Error::SqliteFailure(inner, _) if TAKEN.contains(&inner.extended_code) => {
+                StoreError::Taken
+            }
+            _ => StoreError::Database(error.to_string()),
+        }
+    }
+}

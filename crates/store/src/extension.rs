@@ -2,7 +2,6 @@
 
 use nhip_core::deadline::Extension;
 use nhip_core::period::Month;
-use sqlx::FromRow;
 
 use crate::db::{Db, Tx};
 use crate::error::{Result, StoreError};
@@ -24,7 +23,6 @@ pub struct KeptExtension {
     pub granted_at: Time,
 }
 
-#[derive(FromRow)]
 struct ExtensionRow {
     id: String,
     unit: String,
@@ -34,6 +32,16 @@ struct ExtensionRow {
     granted_by: String,
     granted_at: i64,
 }
+
+from_row!(ExtensionRow {
+    id,
+    unit,
+    month,
+    until,
+    reason,
+    granted_by,
+    granted_at
+});
 
 impl ExtensionRow {
     fn kept(self, plan: &str) -> Result<KeptExtension> {

@@ -2,15 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use sqlx::FromRow;
-
 use crate::db::{Db, Sql, Tx};
 use crate::error::Result;
 use crate::value::Time;
 use crate::values;
 
 /// Something taken to be done.
-#[derive(Debug, Clone, FromRow)]
+#[derive(Debug, Clone)]
 pub struct Job {
     /// Id.
     pub id: String,
@@ -23,6 +21,14 @@ pub struct Job {
     /// Times it was begun, this one counted.
     pub tries: i64,
 }
+
+from_row!(Job {
+    id,
+    key,
+    kind,
+    payload,
+    tries
+});
 
 /// Enters a thing to do, unless it was entered before; whether it is new.
 pub async fn enter(
@@ -104,7 +110,7 @@ pub async fn failed(
 }
 
 /// Something that went wrong: given up, or waiting to be tried again.
-#[derive(Debug, Clone, FromRow)]
+#[derive(Debug, Clone)]
 pub struct Stuck {
     /// What it needs, as JSON.
     pub payload: String,
@@ -117,6 +123,14 @@ pub struct Stuck {
     /// When it was given up.
     pub done_at: Option<i64>,
 }
+
+from_row!(Stuck {
+    payload,
+    tries,
+    trouble,
+    run_at,
+    done_at
+});
 
 /// Things of a kind due since a time that went wrong, the latest first, so many at most.
 pub async fn stuck(db: &Db, kind: &str, since: Time, most: i64) -> Result<Vec<Stuck>> {

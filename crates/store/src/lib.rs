@@ -14,6 +14,9 @@
 //! | [`search`] | what is found by which words, within what one may see |
 //! | [`job`], [`reminder`] | what is to be done once; who wants no reminders |
 
+#[macro_use]
+pub mod db;
+
 pub mod account;
 pub mod activity;
 pub mod audit;
@@ -21,7 +24,6 @@ pub mod backup;
 pub mod board;
 pub mod change;
 pub mod consolidation;
-pub mod db;
 pub mod doctor;
 pub mod error;
 pub mod extension;

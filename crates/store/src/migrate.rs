@@ -5,7 +5,6 @@
 //! `--@sqlite` or `--@postgres` and `--@both` are for one of them.
 
 use sha2::{Digest, Sha256};
-use sqlx::FromRow;
 
 use crate::db::{Db, Sql, Tx};
 use crate::error::{Result, StoreError};
@@ -46,11 +45,12 @@ const SEARCH: i64 = 6;
 /// How the names of tables begin that are worked out from others, and left out of backups.
 const WORKED_OUT: &str = "search_";
 
-#[derive(FromRow)]
 struct Done {
     number: i64,
     digest: String,
 }
+
+from_row!(Done { number, digest });
 
 /// Applies what is missing; how many were applied.
 pub async fn forward(db: &Db, now: Time) -> Result<usize> {

@@ -1,7 +1,6 @@
 //! Photos of activities. They go with their activity: taken back, it leaves none behind.
 
 use nhip_core::period::Month;
-use sqlx::FromRow;
 
 use crate::db::{Db, Tx};
 use crate::error::{Result, StoreError};
@@ -12,7 +11,7 @@ use crate::values;
 pub const MOST: i64 = 4;
 
 /// A photo without its pixels.
-#[derive(Debug, Clone, PartialEq, Eq, FromRow)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PhotoHead {
     /// The activity.
     pub activity: String,
@@ -23,6 +22,13 @@ pub struct PhotoHead {
     /// Pixels down.
     pub height: i64,
 }
+
+from_row!(PhotoHead {
+    activity,
+    n,
+    width,
+    height
+});
 
 /// A photo to be kept: drawn anew, so that nothing but pixels is in it.
 #[derive(Debug, Clone)]

@@ -2,12 +2,14 @@
 //!
 //! | module | what it keeps |
 //! |---|---|
+//! | `file` | the files plans and forms came as |
 //! | `owner` | the real units |
 //! | [`version`] | a plan's earlier texts, and which text was in force in a month |
 //! | `parsed` | plans parsed last |
 //! | [`cited`] | texts of cited documents |
 
 pub mod cited;
+mod file;
 mod owner;
 mod parsed;
 pub mod version;
@@ -18,7 +20,6 @@ use nhip_core::deadline::{DueRule, Window};
 use nhip_core::period::Month;
 use nhip_core::plan::Plan;
 use nhip_core::plan::course::Course;
-use sqlx::FromRow;
 
 use crate::db::{Db, Tx};
 use crate::error::{Result, StoreError};
@@ -26,7 +27,8 @@ use crate::search::made;
 use crate::value::Time;
 use crate::values;
 
-pub use owner::{Owner, all_owners, owed_by, owners, set_owners};
+pub use file::{document, documents, keep_document};
+pub use owner::{Owner, all_owners, owed_by, owners, owners_among, set_owners};
 pub(crate) use parsed::{Readings, all_in};
 
 /// How far a plan has come.
@@ -97,7 +99,6 @@ pub struct KeptPlan {
     pub created_at: Time,
 }
 
-#[derive(FromRow)]
 struct PlanRow {
     id: String,
     unit: String,
@@ -114,6 +115,23 @@ struct PlanRow {
     created_by: String,
     created_at: i64,
 }
+
+from_row!(PlanRow {
+    id,
+    unit,
+    parent,
+    replaces,
+    document,
+    state,
+    earlier,
+    due,
+    data_window,
+    first_month,
+    last_month,
+    revision,
+    created_by,
+    created_at
+});
 
 pub(crate) fn month(text: &str) -> Result<Month> {
     Month::parse(text).map_err(|_| StoreError::Database(format!("not a month: {text}")))
@@ -142,48 +160,18 @@ impl PlanRow {
     }
 }
 
-/// Keeps a file, once.
-pub async fn keep_document(
-    tx: &mut Tx,
-    digest: &str,
-    name: &str,
-    content: Vec<u8>,
-    at: Time,
-) -> Result<()> {
-    tx.run(
-        "INSERT INTO document (digest, name, content, added_at) VALUES ($1, $2, $3, $4)
-         ON CONFLICT (digest) DO NOTHING",
-        values![digest, name, content, at],
-    )
-    .await
-    .map(drop)
-}
-
-/// Name and content of a file.
-pub async fn document(db: &Db, digest: &str) -> Result<(String, Vec<u8>)> {
-    db.one(
-        "SELECT name, content FROM document WHERE digest = $1",
-        values![digest],
-    )
-    .await
-}
-
-/// Digests of all files.
-pub async fn documents(db: &Db) -> Result<Vec<String>> {
-    let rows: Vec<(String,)> = db
-        .all("SELECT digest FROM document ORDER BY digest", values![])
-        .await?;
-    Ok(rows.into_iter().map(|(digest,)| digest).collect())
+/// Number and subject of a plan, empty where it has none.
+fn called(plan: &KeptPlan) -> (&str, &str) {
+    let reading = &plan.reading;
+    let number = reading.number_symbol.as_ref();
+    let subject = reading.title.subject.as_deref();
+    let number = number.map(|number| number.normalized.as_str());
+    (number.unwrap_or_default(), subject.unwrap_or_default())
 }
 
 /// Adds a plan.
 pub async fn add(tx: &mut Tx, plan: &KeptPlan) -> Result<()> {
-    let number = plan
-        .reading
-        .number_symbol
-        .as_ref()
-        .map_or("", |number| number.normalized.as_str());
-    let subject = plan.reading.title.subject.as_deref().unwrap_or_default();
+    let (number, subject) = called(plan);
     tx.run(
         "INSERT INTO plan (id, unit, parent, replaces, document, number, subject, state, reading, due, data_window, first_month, last_month, revision, created_by, created_at, earlier)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)",
@@ -214,12 +202,7 @@ pub async fn add(tx: &mut Tx, plan: &KeptPlan) -> Result<()> {
 /// Changes what was read, when reports are due and which months run. [`StoreError::Taken`] where
 /// somebody was quicker: the plan no longer has the revision it was read with.
 pub async fn change(tx: &mut Tx, plan: &KeptPlan) -> Result<()> {
-    let number = plan
-        .reading
-        .number_symbol
-        .as_ref()
-        .map_or("", |number| number.normalized.as_str());
-    let subject = plan.reading.title.subject.as_deref().unwrap_or_default();
+    let (number, subject) = called(plan);
     let changed = tx
         .run(
             "UPDATE plan SET number = $3, subject = $4, state = $5, reading = $6, due = $7, data_window = $8,

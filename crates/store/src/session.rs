@@ -1,15 +1,14 @@
 //! Sessions of those who signed in, and sign-ins that were refused.
 
-use sqlx::FromRow;
-
-use crate::account::Account;
-use crate::db::{Db, Tx};
+use crate::account::{Account, HeldRole};
+use crate::db::row::{FromRow, Row};
+use crate::db::{Db, Sql, Tx};
 use crate::error::Result;
 use crate::value::Time;
 use crate::values;
 
 /// A session, without what would let anybody take it over.
-#[derive(Debug, Clone, FromRow)]
+#[derive(Debug, Clone)]
 pub struct Session {
     /// Id, shown in the list of sessions.
     pub id: String,
@@ -24,6 +23,15 @@ pub struct Session {
     /// Ends.
     pub ends_at: i64,
 }
+
+from_row!(Session {
+    id,
+    account,
+    browser,
+    created_at,
+    seen_at,
+    ends_at
+});
 
 /// A session about to begin.
 pub struct NewSession<'a> {
@@ -61,22 +69,63 @@ pub async fn begin(tx: &mut Tx, new: &NewSession<'_>) -> Result<()> {
     .map(drop)
 }
 
-/// The session behind a cookie, and whose it is, if it has not ended and the account is open.
-pub async fn find(db: &Db, digest: &str, now: Time) -> Result<Option<(Session, Account)>> {
-    let session: Option<Session> = db
-        .first(
-            "SELECT id, account, browser, created_at, seen_at, ends_at FROM session
-             WHERE digest = $1 AND ends_at > $2",
-            values![digest, now],
-        )
-        .await?;
-    let Some(session) = session else {
+/// A session, its account, the roles as JSON.
+struct Beside(Session, Account, String);
+
+impl FromRow for Beside {
+    fn from_row(row: &Row) -> Result<Beside> {
+        let account = Account::from_row(row)?;
+        let session = Session {
+            id: row.named("session")?,
+            account: account.id.clone(),
+            browser: row.named("browser")?,
+            created_at: row.named("begun_at")?,
+            seen_at: row.named("seen_at")?,
+            ends_at: row.named("ends_at")?,
+        };
+        Ok(Beside(session, account, row.named("roles")?))
+    }
+}
+
+/// Asked by every request, so in one statement.
+const FIND: Sql = Sql::Each {
+    sqlite: "SELECT session.id AS session, browser, session.created_at AS begun_at, seen_at, ends_at,
+               account.id, login, name, email, telephone, password, lang, must_change, account.created_at, disabled_at,
+               (SELECT json_group_array(json_array(id, unit, role, valid_from, valid_to) ORDER BY unit, role, id)
+                FROM role WHERE role.account = account.id) AS roles
+             FROM session JOIN account ON account.id = session.account
+             WHERE digest = $1 AND ends_at > $2 AND disabled_at IS NULL",
+    postgres: "SELECT session.id AS session, browser, session.created_at AS begun_at, seen_at, ends_at,
+                 account.id, login, name, email, telephone, password, lang, must_change, account.created_at, disabled_at,
+                 CAST((SELECT COALESCE(json_agg(json_build_array(id, unit, role, valid_from, valid_to) ORDER BY unit, role, id), '[]')
+                       FROM role WHERE role.account = account.id) AS TEXT) AS roles
+               FROM session JOIN account ON account.id = session.account
+               WHERE digest = $1 AND ends_at > $2 AND disabled_at IS NULL",
+};
+
+/// The session behind a cookie, whose it is, and every role the account holds or held, by unit; if
+/// the session has not ended and the account is open.
+pub async fn find(
+    db: &Db,
+    digest: &str,
+    now: Time,
+) -> Result<Option<(Session, Account, Vec<HeldRole>)>> {
+    let row: Option<Beside> = db.first(FIND, values![digest, now]).await?;
+    let Some(Beside(session, account, roles)) = row else {
         return Ok(None);
     };
-    let account = crate::account::by_id(db, &session.account).await?;
-    Ok(account
-        .filter(|account| account.disabled_at.is_none())
-        .map(|account| (session, account)))
+    let roles: Vec<(String, String, String, String, Option<String>)> =
+        serde_json::from_str(&roles)?;
+    let role = |(id, unit, role, valid_from, valid_to)| HeldRole {
+        id,
+        account: account.id.clone(),
+        unit,
+        role,
+        valid_from,
+        valid_to,
+    };
+    let roles = roles.into_iter().map(role).collect();
+    Ok(Some((session, account, roles)))
 }
 
 /// Notes that a session is in use, and puts off its end.

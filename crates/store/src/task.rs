@@ -5,7 +5,6 @@ pub mod under;
 mod with;
 
 use serde::{Deserialize, Serialize};
-use sqlx::FromRow;
 
 use crate::db::{Db, Tx};
 use crate::error::{Result, StoreError};
@@ -85,7 +84,6 @@ pub struct KeptTask {
     pub revision: i64,
 }
 
-#[derive(FromRow)]
 struct TaskRow {
     id: String,
     plan: String,
@@ -100,6 +98,21 @@ struct TaskRow {
     theme: Option<i64>,
     revision: i64,
 }
+
+from_row!(TaskRow {
+    id,
+    plan,
+    code,
+    parent,
+    named,
+    place,
+    text,
+    due,
+    state,
+    indicators,
+    theme,
+    revision
+});
 
 impl TaskRow {
     fn kept(self) -> Result<KeptTask> {

@@ -1,7 +1,6 @@
 //! Units over time, as told: those known at the beginning and the decisions since.
 
 use nhip_core::unit::history::{FirstUnit, Register, Succession};
-use sqlx::FromRow;
 
 use crate::db::{Db, Tx};
 use crate::error::{Result, StoreError};
@@ -9,7 +8,7 @@ use crate::search::made;
 use crate::values;
 
 /// Whom to call at a unit.
-#[derive(Debug, Clone, PartialEq, Eq, FromRow)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Contact {
     /// The unit.
     pub unit: String,
@@ -21,6 +20,13 @@ pub struct Contact {
     pub email: String,
 }
 
+from_row!(Contact {
+    unit,
+    person,
+    telephone,
+    email
+});
+
 /// How many records there are; it only grows, so it tells whether a register is still true.
 pub async fn version(db: &Db) -> Result<i64> {
     let (count,): (i64,) = db
@@ -30,6 +36,16 @@ pub async fn version(db: &Db) -> Result<i64> {
         )
         .await?;
     Ok(count)
+}
+
+/// A setting's text, and the [`version`] of the units: what every page asks, in one statement.
+pub async fn version_beside(db: &Db, setting: &str) -> Result<(Option<String>, i64)> {
+    db.one(
+        "SELECT (SELECT value FROM setting WHERE name = $1),
+           (SELECT COUNT(*) FROM unit_first) + (SELECT COUNT(*) FROM succession)",
+        values![setting],
+    )
+    .await
 }
 
 /// The register, worked out from the records.

@@ -10,7 +10,7 @@ use nhip_store::account::{self, Account, HeldRole};
 use nhip_store::change::{Change, Told};
 use nhip_store::{setting, unit};
 
-use crate::app::{App, City};
+use crate::app::{App, CITY, City};
 use crate::fault::{Answer, Fault};
 use crate::fields::FormState;
 use crate::form::Checked;
@@ -125,7 +125,7 @@ async fn found(app: &App, wanted: Wanted) -> Result<Account, Fault> {
     };
     let city = City { name: wanted.city };
     let mut change = Change::begin(app.db(), app.now(), By::Account(account.id.clone())).await?;
-    setting::set(change.tx(), "city", &city).await?;
+    setting::set(change.tx(), CITY, &city).await?;
     account::add(change.tx(), &account).await?;
     for role in [Role::Administrator, Role::Coordinator] {
         let held = HeldRole {

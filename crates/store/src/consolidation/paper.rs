@@ -1,7 +1,5 @@
 //! The consolidated report on its way: words edited, copies sent and received.
 
-use sqlx::FromRow;
-
 use crate::db::{Db, Tx};
 use crate::error::{Result, StoreError};
 use crate::value::Time;
@@ -77,7 +75,7 @@ pub async fn copy_wordings(tx: &mut Tx, from: &str, to: &str) -> Result<()> {
 }
 
 /// One place on the distribution list.
-#[derive(Debug, Clone, PartialEq, Eq, FromRow)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Receipt {
     /// Id.
     pub id: String,
@@ -88,6 +86,13 @@ pub struct Receipt {
     /// When it was received, microseconds.
     pub received_at: Option<i64>,
 }
+
+from_row!(Receipt {
+    id,
+    recipient,
+    sent_at,
+    received_at
+});
 
 /// The distribution list, in the order it was made.
 pub async fn receipts(db: &Db, consolidation: &str) -> Result<Vec<Receipt>> {

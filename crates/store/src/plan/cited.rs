@@ -1,14 +1,12 @@
 //! Texts of the documents plans cite, as the keepers of those plans have them.
 
-use sqlx::FromRow;
-
 use crate::db::{Db, Tx};
 use crate::error::Result;
 use crate::value::Time;
 use crate::values;
 
 /// A text at hand.
-#[derive(Debug, Clone, PartialEq, Eq, FromRow)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CitedText {
     /// The plan whose keeper attached it.
     pub plan: String,
@@ -21,6 +19,14 @@ pub struct CitedText {
     /// When it was attached, microseconds.
     pub added_at: i64,
 }
+
+from_row!(CitedText {
+    plan,
+    number,
+    document,
+    name,
+    added_at
+});
 
 /// Attaches the text of a document a plan cites; another one takes its place.
 pub async fn attach(tx: &mut Tx, text: &CitedText, by: &str) -> Result<()> {

@@ -2,20 +2,20 @@
 
 use std::collections::HashMap;
 
-use sqlx::FromRow;
-
-use crate::db::{Db, Tx};
+use crate::db::{Db, Sql, Tx};
 use crate::error::Result;
 use crate::values;
 
 /// A real unit behind a unit or group the plan names.
-#[derive(Debug, Clone, PartialEq, Eq, FromRow)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Owner {
     /// [`nhip_core::plan::PlanUnit::id`].
     pub named: String,
     /// The real unit.
     pub unit: String,
 }
+
+from_row!(Owner { named, unit });
 
 /// Who owes the plan's tasks.
 pub async fn owners(db: &Db, plan: &str) -> Result<Vec<Owner>> {
@@ -24,6 +24,19 @@ pub async fn owners(db: &Db, plan: &str) -> Result<Vec<Owner>> {
         values![plan],
     )
     .await
+}
+
+const OWNERS_AMONG: Sql = Sql::Each {
+    sqlite: "SELECT named, unit FROM plan_owner
+             WHERE plan = $1 AND unit IN (SELECT value FROM json_each($2)) ORDER BY named, unit",
+    postgres: "SELECT named, unit FROM plan_owner
+               WHERE plan = $1 AND unit IN (SELECT json_array_elements_text(CAST($2 AS json))) ORDER BY named, unit",
+};
+
+/// Of some units, those who owe the plan's tasks.
+pub async fn owners_among(db: &Db, plan: &str, units: &[&str]) -> Result<Vec<Owner>> {
+    let units = serde_json::to_string(units)?;
+    db.all(OWNERS_AMONG, values![plan, units]).await
 }
 
 /// Who owes the tasks of each plan there is, by the plan's id.

@@ -72,7 +72,7 @@ pub async fn take_over(
 }
 
 /// An earlier text of a plan, or a new version of it that is being read.
-#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Text {
     /// Id.
     pub id: String,
@@ -81,6 +81,12 @@ pub struct Text {
     /// When it came in.
     pub created_at: i64,
 }
+
+from_row!(Text {
+    id,
+    state,
+    created_at
+});
 
 impl Text {
     /// Whether it waits to be confirmed.

@@ -1,14 +1,12 @@
 //! The boxes of a report: one row each, saved as they are typed, while the unit may write.
 
-use sqlx::FromRow;
-
 use crate::db::{Db, Sql, Tx};
 use crate::error::{Result, StoreError};
 use crate::value::Time;
 use crate::values;
 
 /// What stands in a box, and who saved it last.
-#[derive(Debug, Clone, PartialEq, Eq, FromRow)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SavedField {
     /// Name of the box ([`nhip_core::report::draft::Field`]).
     pub name: String,
@@ -20,28 +18,34 @@ pub struct SavedField {
     pub saved_at: i64,
 }
 
+/// One row, however many boxes: a page has some hundred and fifty.
+const ALL: Sql = Sql::Each {
+    sqlite: "SELECT json_group_array(json_array(name, value, saved_by, saved_at) ORDER BY name)
+             FROM report_field WHERE report = $1",
+    postgres: "SELECT CAST(COALESCE(json_agg(json_build_array(name, value, saved_by, saved_at) ORDER BY name), '[]') AS TEXT)
+               FROM report_field WHERE report = $1",
+};
+
 /// All saved boxes.
 pub async fn all(db: &Db, report: &str) -> Result<Vec<SavedField>> {
-    db.all(
-        "SELECT name, value, saved_by, saved_at FROM report_field WHERE report = $1 ORDER BY name",
-        values![report],
-    )
-    .await
+    read(db.one(ALL, values![report]).await?)
 }
 
 /// As [`all`], inside the change that is about to save: between reading and saving nobody comes.
-/// On PostgreSQL the report's row is held until then; SQLite has one writer.
 pub async fn held(tx: &mut Tx, report: &str) -> Result<Vec<SavedField>> {
-    tx.run(
-        "UPDATE report SET revision = revision WHERE id = $1",
-        values![report],
-    )
-    .await?;
-    tx.all(
-        "SELECT name, value, saved_by, saved_at FROM report_field WHERE report = $1 ORDER BY name",
-        values![report],
-    )
-    .await
+    super::hold(tx, report).await?;
+    read(tx.one(ALL, values![report]).await?)
+}
+
+fn read((boxes,): (String,)) -> Result<Vec<SavedField>> {
+    let boxes: Vec<(String, String, String, i64)> = serde_json::from_str(&boxes)?;
+    let saved = |(name, value, saved_by, saved_at)| SavedField {
+        name,
+        value,
+        saved_by,
+        saved_at,
+    };
+    Ok(boxes.into_iter().map(saved).collect())
 }
 
 /// All boxes of a page in one statement: at the deadline hour everybody waits for the one who writes.
@@ -66,20 +70,17 @@ pub async fn save(
     by: &str,
     at: Time,
 ) -> Result<i64> {
-    let writable = tx
-        .run(
+    let writable: Option<(i64,)> = tx
+        .first(
             "UPDATE report SET revision = revision + 1
-             WHERE id = $1 AND stage IN ('drafting', 'returned')",
+             WHERE id = $1 AND stage IN ('drafting', 'returned') RETURNING revision",
             values![report],
         )
         .await?;
-    if writable == 0 {
+    let Some((revision,)) = writable else {
         return Err(StoreError::Taken);
-    }
+    };
     tx.run(SAVE, values![report, serde_json::to_string(boxes)?, by, at])
-        .await?;
-    let (revision,): (i64,) = tx
-        .one("SELECT revision FROM report WHERE id = $1", values![report])
         .await?;
     crate::search::made::report(tx, report).await?;
     Ok(revision)

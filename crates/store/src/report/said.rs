@@ -4,6 +4,7 @@
 use nhip_core::period::Month;
 use nhip_core::report::Reading;
 use nhip_core::report::draft::Explanation;
+use nhip_core::report::state::State;
 
 use crate::db::{Db, Tx};
 use crate::error::Result;
@@ -47,15 +48,40 @@ pub async fn keep_reading(tx: &mut Tx, report: &str, reading: &Reading) -> Resul
     .map(drop)
 }
 
-/// What a report said when it was sent last.
-pub async fn reading(db: &Db, report: &str) -> Result<Option<Reading>> {
-    let row: Option<(String,)> = db
-        .first(
-            "SELECT record FROM reading WHERE report = $1",
-            values![report],
+/// A version of a unit's report, and what it said when it was sent last.
+pub struct Version {
+    /// From 1.
+    pub number: u32,
+    /// Where it stands.
+    pub state: State,
+    record: Option<String>,
+}
+
+impl Version {
+    /// What it said; `None` for one never sent.
+    pub fn reading(&self) -> Result<Option<Reading>> {
+        self.record.as_deref().map(parsed).transpose()
+    }
+}
+
+/// The versions of a unit's report of a month, the first first.
+pub async fn versions(db: &Db, plan: &str, unit: &str, month: Month) -> Result<Vec<Version>> {
+    let rows: Vec<(i64, String, Option<String>)> = db
+        .all(
+            "SELECT version, state, record FROM report LEFT JOIN reading ON reading.report = report.id
+             WHERE plan = $1 AND unit = $2 AND month = $3 ORDER BY version",
+            values![plan, unit, month],
         )
         .await?;
-    row.map(|(record,)| parsed(&record)).transpose()
+    rows.into_iter()
+        .map(|(version, state, record)| {
+            Ok(Version {
+                number: u32::try_from(version).unwrap_or(u32::MAX),
+                state: parsed(&state)?,
+                record,
+            })
+        })
+        .collect()
 }
 
 /// What all sent reports on a plan in a month said, each with the report's id.

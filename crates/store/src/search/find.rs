@@ -1,7 +1,6 @@
 //! What a query finds within what somebody may see.
 
 use nhip_viet::search::{Ask, Query};
-use sqlx::FromRow;
 
 use super::{GENERAL, Kind, unit_token};
 use crate::db::{Db, Sql};
@@ -41,7 +40,6 @@ pub struct Hit {
     n: i64,
 }
 
-#[derive(FromRow)]
 struct HitRow {
     n: i64,
     kind: String,
@@ -50,6 +48,15 @@ struct HitRow {
     month: String,
     title: String,
 }
+
+from_row!(HitRow {
+    n,
+    kind,
+    thing,
+    unit,
+    month,
+    title
+});
 
 /// Who may see what is decided here, where it is read, from the same tables that decide on the
 /// pages: a plan is seen by its own unit's people and by those who owe something under it, a task

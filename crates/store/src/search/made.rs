@@ -4,11 +4,10 @@ use nhip_core::activity::Activity;
 use nhip_core::plan::{Citation, Section};
 use nhip_core::report::draft::{Column, Field};
 use nhip_core::unit::history::Register;
-use sqlx::FromRow;
 
 use super::{Entry, Kind, put, take_out};
 use crate::activity::KeptActivity;
-use crate::db::Tx;
+use crate::db::{Sql, Tx};
 use crate::error::Result;
 use crate::plan::{KeptPlan, PlanState};
 use crate::task::KeptTask;
@@ -200,31 +199,43 @@ fn said(activity: &Activity) -> String {
     said.collect::<Vec<_>>().join(" · ")
 }
 
-#[derive(FromRow)]
 struct ReportRow {
     plan: String,
     unit: String,
     month: String,
     version: i64,
+    named: String,
+    boxes: String,
 }
+
+from_row!(ReportRow {
+    plan,
+    unit,
+    month,
+    version,
+    named,
+    boxes
+});
+
+/// One statement for all it takes: it is asked at every save.
+const REPORT: Sql = Sql::Each {
+    sqlite: "SELECT plan, unit, month, version,
+               COALESCE((SELECT title FROM search_thing WHERE kind = 'unit' AND thing = report.unit), '') AS named,
+               (SELECT json_group_array(json_array(name, value) ORDER BY name)
+                FROM report_field WHERE report = report.id AND value <> '') AS boxes
+             FROM report WHERE id = $1",
+    postgres: "SELECT plan, unit, month, version,
+                 COALESCE((SELECT title FROM search_thing WHERE kind = 'unit' AND thing = report.unit), '') AS named,
+                 CAST((SELECT COALESCE(json_agg(json_build_array(name, value) ORDER BY name), '[]')
+                       FROM report_field WHERE report = report.id AND value <> '') AS TEXT) AS boxes
+               FROM report WHERE id = $1",
+};
 
 /// A version of a report, by what stands in its boxes.
 pub(crate) async fn report(tx: &mut Tx, id: &str) -> Result<()> {
-    let row: ReportRow = tx
-        .one(
-            "SELECT plan, unit, month, version FROM report WHERE id = $1",
-            values![id],
-        )
-        .await?;
-    let boxes: Vec<(String, String)> = tx
-        .all(
-            "SELECT name, value FROM report_field WHERE report = $1 ORDER BY name",
-            values![id],
-        )
-        .await?;
-    let texts = boxes
-        .iter()
-        .filter(|(name, value)| !value.is_empty() && is_text(name));
+    let row: ReportRow = tx.one(REPORT, values![id]).await?;
+    let boxes: Vec<(String, String)> = serde_json::from_str(&row.boxes)?;
+    let texts = boxes.iter().filter(|(name, _)| is_text(name));
     let body: Vec<&str> = texts.map(|(_, value)| value.as_str()).collect();
     let month = crate::plan::month(&row.month)?;
     let version = match row.version {
@@ -239,7 +250,7 @@ pub(crate) async fn report(tx: &mut Tx, id: &str) -> Result<()> {
             month.year()
         ),
         body: body.join("\n"),
-        beside_body: unit_name(tx, &row.unit).await?,
+        beside_body: row.named,
         plan: row.plan,
         unit: row.unit,
         month: row.month,

@@ -1,13 +1,11 @@
 //! Which task of the plan above a task carries out.
 
-use sqlx::FromRow;
-
 use crate::db::{Db, Tx};
 use crate::error::Result;
 use crate::values;
 
 /// A task, by plan and code, and the task above it.
-#[derive(Debug, Clone, PartialEq, Eq, FromRow)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Under {
     /// The plan below.
     pub plan: String,
@@ -16,6 +14,8 @@ pub struct Under {
     /// Id of the task it carries out.
     pub task: String,
 }
+
+from_row!(Under { plan, code, task });
 
 /// The links of a plan's tasks upwards.
 pub async fn of_plan(db: &Db, plan: &str) -> Result<Vec<Under>> {

@@ -2,20 +2,20 @@
 
 use std::collections::HashMap;
 
-use sqlx::FromRow;
-
 use crate::db::{Db, Tx};
 use crate::error::Result;
 use crate::values;
 
 /// A unit that works on a task beside those the plan's name stands for.
-#[derive(Debug, Clone, PartialEq, Eq, FromRow)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CoOwner {
     /// The task.
     pub task: String,
     /// The unit.
     pub unit: String,
 }
+
+from_row!(CoOwner { task, unit });
 
 /// Units that work on the tasks of a plan beside their owners.
 pub async fn co_owners(db: &Db, plan: &str) -> Result<Vec<CoOwner>> {

@@ -118,8 +118,10 @@ async fn a_role_has_a_first_and_a_last_day() {
         .await
         .unwrap();
         tx.commit().await.unwrap();
-        let roles = account::roles(&db, "a1").await.unwrap();
+        let roles = account::all_roles(&db).await.unwrap();
         assert_eq!(roles[0].valid_to.as_deref(), Some("2026-11-30"));
+        let (session, _, held) = session::find(&db, "d1", NOW).await.unwrap().unwrap();
+        assert_eq!((session.id.as_str(), held), ("s1", roles));
     })
     .await;
 }

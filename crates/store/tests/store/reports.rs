@@ -211,7 +211,12 @@ async fn explanations_and_forms_handed_in_stay_with_their_report() {
         said::taken(&mut tx, "h", NOW).await.unwrap();
         tx.commit().await.unwrap();
         assert_eq!(said::taken_of(&db, "r").await.unwrap().len(), 1);
-        assert_eq!(said::reading(&db, "r").await.unwrap(), None);
+        let versions = said::versions(&db, "p", "w", month()).await.unwrap();
+        assert_eq!(versions.len(), 1);
+        assert_eq!(
+            (versions[0].number, versions[0].reading().unwrap()),
+            (1, None)
+        );
         assert!(said::readings(&db, "p", month()).await.unwrap().is_empty());
     })
     .await;

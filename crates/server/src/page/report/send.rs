@@ -4,6 +4,7 @@ use axum::extract::State;
 use nhip_core::audit::{By, Kind};
 use nhip_core::lang::Bilingual;
 use nhip_core::permission::{Right, right};
+use nhip_core::report::Reading;
 use nhip_core::report::state::{Act, Cleared, Reason, Refusal, Remarks, Stale, State as Stands};
 use nhip_store::StoreError;
 use nhip_store::Time;
@@ -45,7 +46,8 @@ pub async fn send(
         let notice = (!seen).then(|| stale(&monthly.report));
         return checked(&me, &monthly, FormState::default(), notice);
     }
-    let findings = monthly.findings();
+    let reading = monthly.reading();
+    let findings = monthly.findings_of(&reading);
     let Ok(cleared) = Cleared::check(&findings, &monthly.explanations, monthly.revision()) else {
         let notice = Bilingual::new(
             "Chưa nộp được: còn lỗi phải sửa hoặc cảnh báo chưa giải trình.",
@@ -62,14 +64,20 @@ pub async fn send(
             .send(act, &cleared, monthly.revision())
     });
     match sent {
-        Ok(state) => deliver(&app, &me, &monthly, state, now).await,
+        Ok(state) => deliver(&app, &me, (&monthly, &reading), state, now).await,
         Err(refusal) => checked(&me, &monthly, FormState::default(), Some(refusal.text())),
     }
 }
 
 /// Keeps the sent report and what it says. Three clocks: the data closed with the last box saved,
 /// it is signed now, it arrived when it came first.
-async fn deliver(app: &App, me: &SignedIn, monthly: &Monthly, state: Stands, now: Time) -> Answer {
+async fn deliver(
+    app: &App,
+    me: &SignedIn,
+    (monthly, reading): (&Monthly, &Reading),
+    state: Stands,
+    now: Time,
+) -> Answer {
     let report = &monthly.report;
     let last = monthly.saved.iter().map(|one| Time(one.saved_at)).max();
     let sent = KeptReport {
@@ -79,9 +87,6 @@ async fn deliver(app: &App, me: &SignedIn, monthly: &Monthly, state: Stands, now
         arrived_at: Some(report.arrived_at.unwrap_or(now)),
         ..report.clone()
     };
-    let reading = monthly
-        .draft
-        .to_reading(&monthly.duty.plan.reading, &monthly.duty.unit);
     let mut change = Change::begin(app.db(), now, By::Account(me.account.id.clone())).await?;
     match report::set_state(change.tx(), &sent).await {
         Err(StoreError::Taken) => {
@@ -94,7 +99,7 @@ async fn deliver(app: &App, me: &SignedIn, monthly: &Monthly, state: Stands, now
         }
         kept => kept?,
     };
-    said::keep_reading(change.tx(), &report.id, &reading).await?;
+    said::keep_reading(change.tx(), &report.id, reading).await?;
     let told = Told::of(Kind::ReportSent, &report.id).unit(&report.unit);
     change
         .commit(told.before(&report.state).after(&sent.state))

@@ -1,0 +1,293 @@
+//! A database in a file: SQLite, asked on the spot by whoever needs an answer. Handing every
+//! statement to a thread of its own and waiting for it costs more than most statements do.
+//!
+//! Readers go side by side, writers in turn: waiting in line for the one writing connection is
+//! fairer and quicker than asking SQLite again and again. The write lock is taken when a
+//! transaction begins: one that reads first and writes later would fail under contention instead of
+//! waiting.
+
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use rusqlite::config::DbConfig;
+use rusqlite::types::{ToSql, ToSqlOutput};
+use rusqlite::{CachedStatement, Connection, OpenFlags};
+use tokio::sync::{Mutex as Turns, OwnedMutexGuard};
+use tokio::time::timeout;
+
+use super::PATIENCE;
+use super::row::{FromRow, Row};
+use crate::error::{Result, StoreError};
+use crate::plan::Readings;
+use crate::value::Value;
+
+/// Connections kept open for readers.
+const READERS: usize = 8;
+/// Statements a connection keeps prepared.
+const STATEMENTS: usize = 256;
+/// Names of values, as statements have them.
+const NAMES: [&str; 20] = [
+    "$1", "$2", "$3", "$4", "$5", "$6", "$7", "$8", "$9", "$10", "$11", "$12", "$13", "$14", "$15",
+    "$16", "$17", "$18", "$19", "$20",
+];
+
+/// A file; cheap to clone.
+#[derive(Clone)]
+pub struct File(Arc<Inner>);
+
+struct Inner {
+    path: PathBuf,
+    idle: Mutex<Vec<Connection>>,
+    /// `None` once closed.
+    write: Arc<Turns<Option<Connection>>>,
+    plans: Readings,
+}
+
+/// The writing connection, for one statement.
+pub(super) struct Writer(OwnedMutexGuard<Option<Connection>>);
+
+/// A transaction on the file.
+pub struct FileTx {
+    writer: Writer,
+    open: bool,
+}
+
+impl File {
+    pub(super) fn open(path: &Path) -> Result<File> {
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
+            | OpenFlags::SQLITE_OPEN_CREATE
+            | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let write = connection(path, flags)?;
+        Ok(File(Arc::new(Inner {
+            path: path.to_owned(),
+            idle: Mutex::default(),
+            write: Arc::new(Turns::new(Some(write))),
+            plans: Readings::default(),
+        })))
+    }
+
+    pub(super) fn plans(&self) -> &Readings {
+        &self.0.plans
+    }
+
+    pub(super) fn all<T: FromRow>(&self, text: &str, values: &[Value]) -> Result<Vec<T>> {
+        self.reading(|connection| all(connection, text, values))
+    }
+
+    pub(super) fn first<T: FromRow>(&self, text: &str, values: &[Value]) -> Result<Option<T>> {
+        self.reading(|connection| first(connection, text, values))
+    }
+
+    pub(super) fn understands(&self, text: &str) -> Result<()> {
+        self.reading(|connection| Ok(connection.prepare(text).map(drop)?))
+    }
+
+    /// The writing connection, when it is one's turn.
+    pub(super) async fn writer(&self) -> Result<Writer> {
+        let turn = timeout(PATIENCE, Arc::clone(&self.0.write).lock_owned()).await;
+        let turn = turn.map_err(|_| StoreError::Database("others write too long".to_owned()))?;
+        Ok(Writer(turn))
+    }
+
+    pub(super) async fn begin(&self) -> Result<FileTx> {
+        let mut writer = self.writer().await?;
+        writer.run("BEGIN IMMEDIATE", &[])?;
+        Ok(FileTx { writer, open: true })
+    }
+
+    pub(super) async fn close(&self) {
+        drop(self.0.write.lock().await.take());
+        self.idle().clear();
+    }
+
+    fn idle(&self) -> std::sync::MutexGuard<'_, Vec<Connection>> {
+        self.0.idle.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// With a connection that only reads. There are as many as threads that read at once.
+    fn reading<T>(&self, work: impl FnOnce(&Connection) -> Result<T>) -> Result<T> {
+        let free = self.idle().pop();
+        let connection = match free {
+            Some(connection) => connection,
+            None => {
+                let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+                let connection = connection(&self.0.path, flags)?;
+                connection.pragma_update(None, "query_only", true)?;
+                connection
+            }
+        };
+        let done = work(&connection);
+        let mut idle = self.idle();
+        if idle.len() < READERS {
+            idle.push(connection);
+        }
+        done
+    }
+}
+
+fn connection(path: &Path, flags: OpenFlags) -> Result<Connection> {
+    let connection = Connection::open_with_flags(path, flags)?;
+    connection.busy_timeout(PATIENCE)?;
+    connection.set_prepared_statement_cache_capacity(STATEMENTS);
+    connection.pragma_update(None, "journal_mode", "WAL")?;
+    // What was answered as saved outlives a power failure, not only a crash.
+    connection.pragma_update(None, "synchronous", "FULL")?;
+    connection.pragma_update(None, "foreign_keys", true)?;
+    connection.pragma_update(None, "trusted_schema", false)?;
+    // A statement is planned once, not again for every value: they are small and use their index.
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
+    Ok(connection)
+}
+
+impl Writer {
+    fn connection(&self) -> Result<&Connection> {
+        let closed = || StoreError::Database("the database has been closed".to_owned());
+        self.0.as_ref().ok_or_else(closed)
+    }
+
+    pub(super) fn run(&mut self, text: &str, values: &[Value]) -> Result<u64> {
+        let connection = self.connection()?;
+        let mut statement = prepared(connection, text, values)?;
+        let mut rows = statement.raw_query();
+        while rows.next()?.is_some() {}
+        Ok(connection.changes())
+    }
+}
+
+impl FileTx {
+    pub(super) fn all<T: FromRow>(&mut self, text: &str, values: &[Value]) -> Result<Vec<T>> {
+        all(self.writer.connection()?, text, values)
+    }
+
+    pub(super) fn first<T: FromRow>(&mut self, text: &str, values: &[Value]) -> Result<Option<T>> {
+        first(self.writer.connection()?, text, values)
+    }
+
+    pub(super) fn run(&mut self, text: &str, values: &[Value]) -> Result<u64> {
+        self.writer.run(text, values)
+    }
+
+    pub(super) fn script(&mut self, text: &str) -> Result<()> {
+        Ok(self.writer.connection()?.execute_batch(text)?)
+    }
+
+    pub(super) fn commit(mut self) -> Result<()> {
+        self.run("COMMIT", &[])?;
+        self.open = false;
+        Ok(())
+    }
+}
+
+impl Drop for FileTx {
+    fn drop(&mut self) {
+        // Where it fails, SQLite has undone it already.
+        if self.open {
+            self.run("ROLLBACK", &[]).ok();
+        }
+    }
+}
+
+/// Values are told apart by their names: SQLite numbers `$2` first where it stands first.
+fn prepared<'c>(
+    connection: &'c Connection,
+    text: &str,
+    values: &[Value],
+) -> Result<CachedStatement<'c>> {
+    let mut statement = connection.prepare_cached(text)?;
+    for (name, value) in NAMES.iter().zip(values) {
+        let at = statement.parameter_index(name)?;
+        let at = at.ok_or_else(|| StoreError::Database(format!("{name} is not in: {text}")))?;
+        statement.raw_bind_parameter(at, value)?;
+    }
+    Ok(statement)
+}
+
+fn all<T: FromRow>(connection: &Connection, text: &str, values: &[Value]) -> Result<Vec<T>> {
+    let mut statement = prepared(connection, text, values)?;
+    let mut rows = statement.raw_query();
+    let mut found = Vec::new();
+    while let Some(row) = rows.next()? {
+        found.push(T::from_row(&Row::Sqlite(row))?);
+    }
+    Ok(found)
+}
+
+fn first<T: FromRow>(connection: &Connection, text: &str, values: &[Value]) -> Result<Option<T>> {
+    let mut statement = prepared(connection, text, values)?;
+    let mut rows = statement.raw_query();
+    let row = rows.next()?;
+    row.map(|row| T::from_row(&Row::Sqlite(row))).transpose()
+}
+
+impl ToSql for Value {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        match self {
+            Value::Text(text) => text.to_sql(),
+            Value::Int(number) => number.to_sql(),
+            Value::Flag(flag) => flag.to_sql(),
+            Value::Bytes(bytes) => bytes.to_sql(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::values;
+
+    fn file(folder: &tempfile::TempDir) -> File {
+        File::open(&folder.path().join("nhip.db")).unwrap()
+    }
+
+    #[tokio::test]
+    async fn values_are_told_apart_by_their_numbers_not_by_where_they_stand() {
+        let folder = tempfile::tempdir().unwrap();
+        let found: Option<(String, String)> = file(&folder)
+            .first("SELECT $2, $1", &values!["one", "two"])
+            .unwrap();
+        assert_eq!(found, Some(("two".into(), "one".into())));
+        let nowhere = file(&folder).all::<(i64,)>("SELECT 1", &values!["nowhere"]);
+        assert!(matches!(nowhere, Err(StoreError::Database(_))));
+    }
+
+    #[tokio::test]
+    async fn what_is_dropped_before_its_commit_was_never_written_and_the_next_has_its_turn() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = file(&folder);
+        let mut tx = file.begin().await.unwrap();
+        tx.script("CREATE TABLE kept (n BIGINT PRIMARY KEY)")
+            .unwrap();
+        tx.commit().unwrap();
+        let mut dropped = file.begin().await.unwrap();
+        dropped
+            .run("INSERT INTO kept VALUES ($1)", &values![1_i64])
+            .unwrap();
+        drop(dropped);
+        let mut tx = file.begin().await.unwrap();
+        tx.run("INSERT INTO kept VALUES ($1)", &values![2_i64])
+            .unwrap();
+        let seen: Vec<(i64,)> = file.all("SELECT n FROM kept", &[]).unwrap();
+        assert!(
+            seen.is_empty(),
+            "a reader saw what was not yet kept: {seen:?}"
+        );
+        let twice = tx.run("INSERT INTO kept VALUES ($1)", &values![2_i64]);
+        assert!(matches!(twice, Err(StoreError::Taken)), "{twice:?}");
+        tx.commit().unwrap();
+        let seen: Vec<(i64,)> = file.all("SELECT n FROM kept", &[]).unwrap();
+        assert_eq!(seen, [(2,)]);
+    }
+
+    #[tokio::test]
+    async fn who_reads_cannot_write_and_nobody_writes_after_the_end() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = file(&folder);
+        let written = file.all::<(i64,)>("CREATE TABLE kept (n BIGINT)", &[]);
+        assert!(
+            matches!(written, Err(StoreError::Database(_))),
+            "{written:?}"
+        );
+        file.close().await;
+        assert!(file.begin().await.is_err());
+    }
+}

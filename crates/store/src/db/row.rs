@@ -1,0 +1,71 @@
+//! A row of either database, and what is made of it.
+
+use rusqlite::types::FromSql;
+use sqlx::postgres::PgRow;
+use sqlx::{Decode, Postgres, Row as _, Type};
+
+use crate::error::Result;
+
+/// A row.
+pub enum Row<'r> {
+    /// Of a file.
+    Sqlite(&'r rusqlite::Row<'r>),
+    /// Of a server.
+    Postgres(&'r PgRow),
+}
+
+/// What a column may be read as.
+pub trait Column: FromSql + for<'r> Decode<'r, Postgres> + Type<Postgres> {}
+impl<T> Column for T where T: FromSql + for<'r> Decode<'r, Postgres> + Type<Postgres> {}
+
+impl Row<'_> {
+    /// A column by its name.
+    pub fn named<T: Column>(&self, name: &str) -> Result<T> {
+        Ok(match self {
+            Row::Sqlite(row) => row.get(name)?,
+            Row::Postgres(row) => row.try_get(name)?,
+        })
+    }
+
+    /// A column by its place, from 0.
+    pub fn nth<T: Column>(&self, at: usize) -> Result<T> {
+        Ok(match self {
+            Row::Sqlite(row) => row.get(at)?,
+            Row::Postgres(row) => row.try_get(at)?,
+        })
+    }
+}
+
+/// Made of a row: a structure by the names of its columns, a tuple by their places.
+pub trait FromRow: Sized {
+    /// Of this row.
+    fn from_row(row: &Row) -> Result<Self>;
+}
+
+macro_rules! tuples {
+    ($($($name:ident $at:literal)+;)+) => {
+        $(impl<$($name: Column),+> FromRow for ($($name,)+) {
+            fn from_row(row: &Row) -> Result<Self> {
+                Ok(($(row.nth::<$name>($at)?,)+))
+            }
+        })+
+    };
+}
+
+tuples! {
+    A 0;
+    A 0 B 1;
+    A 0 B 1 C 2;
+    A 0 B 1 C 2 D 3;
+}
+
+/// Every field of a structure is a column of its name.
+macro_rules! from_row {
+    ($of:ident { $($field:ident),+ $(,)? }) => {
+        impl $crate::db::row::FromRow for $of {
+            fn from_row(row: &$crate::db::row::Row) -> $crate::Result<Self> {
+                Ok($of { $($field: row.named(stringify!($field))?),+ })
+            }
+        }
+    };
+}
