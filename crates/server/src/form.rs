@@ -3,18 +3,18 @@
 use axum::body::to_bytes;
 use axum::extract::{FromRequest, Multipart, Request};
 use axum::http::{HeaderMap, header};
+use nhip_core::fingerprint::hex;
 use nhip_core::lang::Bilingual;
 use sha2::{Digest, Sha256};
 
 use crate::app::App;
-use crate::clock::hex;
 use crate::cookie;
 use crate::fault::Fault;
 use crate::fields::Fields;
 use crate::visit::Visit;
 
 /// Largest form without a file.
-const FORM_BYTES: usize = 512 * 1024;
+pub const FORM_BYTES: usize = 512 * 1024;
 /// Largest file: what the readers take, and a little for the fields around it.
 pub const FILE_BYTES: usize = 21 * 1024 * 1024;
 
@@ -34,6 +34,12 @@ pub struct Checked(pub Fields);
 
 /// How a form without files is sent.
 const PLAIN: &[u8] = b"application/x-www-form-urlencoded";
+
+/// Whether a request carries a form without files.
+pub fn is_plain(headers: &HeaderMap) -> bool {
+    let media = headers.get(header::CONTENT_TYPE);
+    media.is_some_and(|media| media.as_bytes().starts_with(PLAIN))
+}
 
 /// A form with files, checked.
 pub struct CheckedFiles {
@@ -104,8 +110,7 @@ impl FromRequest<App> for MayHaveFiles {
     type Rejection = Fault;
 
     async fn from_request(request: Request, app: &App) -> Result<MayHaveFiles, Fault> {
-        let media = request.headers().get(header::CONTENT_TYPE);
-        if media.is_some_and(|media| media.as_bytes().starts_with(PLAIN)) {
+        if is_plain(request.headers()) {
             let Checked(fields) = Checked::from_request(request, app).await?;
             let files = Vec::new();
             return Ok(MayHaveFiles(CheckedFiles { fields, files }));
@@ -144,7 +149,8 @@ fn decoded(bytes: &[u8]) -> impl Iterator<Item = (String, String)> + '_ {
     form_urlencoded::parse(bytes).map(|(name, value)| (name.into_owned(), value.into_owned()))
 }
 
-fn too_large() -> Fault {
+/// A form or file larger than is taken.
+pub fn too_large() -> Fault {
     Fault::Unreadable(Bilingual::new(
         "Điều vừa gửi quá lớn hoặc bị ngắt giữa chừng. Tệp không được quá 20 MB; hãy giảm ảnh trong tệp hoặc chia nhỏ rồi gửi lại.",
         "What was sent is too large or broke off. Files may have at most 20 MB; shrink the pictures or split the file and send it again.",

@@ -46,6 +46,7 @@ pub mod routes;
 pub mod serve;
 pub mod setting;
 pub mod succession;
+pub mod turn;
 pub mod under;
 pub mod units;
 pub mod visit;

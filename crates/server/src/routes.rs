@@ -23,6 +23,7 @@ use crate::page::{
     me, pictures, plan, report, reports, search, set_up, settings, sign_in, task, today, unit_add,
     unit_change, unit_import, units, wall,
 };
+use crate::turn;
 use crate::visit;
 
 /// Who may come in by a route.
@@ -208,6 +209,7 @@ routes! {
 pub fn router(app: App) -> Router {
     pages()
         .fallback(nowhere)
+        .layer(middleware::from_fn_with_state(app.clone(), turn::layer))
         .layer(DefaultBodyLimit::max(FILE_BYTES))
         .layer(middleware::from_fn_with_state(app.clone(), visit::layer))
         .route("/tep/{mark}/{name}", axum::routing::get(file))

@@ -21,7 +21,8 @@ pub async fn serve(
     let (tell, told) = watch::channel(false);
     let jobs = tokio::spawn(jobs::keep_going(app.clone(), told));
     let stopping = tell.clone();
-    let served = axum::serve(listener, router(app))
+    // Made once: every connection would copy a router that is not yet a service.
+    let served = axum::serve(listener, router(app).into_make_service())
         .with_graceful_shutdown(async move {
             stop.await;
             stopping.send_replace(true);

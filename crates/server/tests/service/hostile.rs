@@ -2,6 +2,7 @@
 
 use std::io::{Cursor, Write};
 
+use nhip_server::turn::FORMS;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
@@ -196,6 +197,30 @@ async fn a_form_sent_twice_does_its_work_once() {
             .filter(|line| line.event.kind == nhip_core::audit::Kind::ReportSent)
             .count();
         assert_eq!(sent, 1);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn forms_of_reports_wait_for_their_turn_and_nothing_else_does() {
+    on_both(|city| async move {
+        let mut planned = planned(&city).await;
+        let ward = planned.ward.clone();
+        let admin = &mut planned.admin;
+        let mut linh = city.person(admin, &ward, "linh", &["reporter"]).await;
+        let own = format!("/bao-cao/{}", opened(&mut linh, &ward, &planned.plan).await);
+        linh.get(&own).await.is(200);
+        let all = u32::try_from(FORMS).unwrap();
+        let turns = city.app.forms().acquire_many(all).await.unwrap();
+        let saving = linh.send(&own, &[]);
+        tokio::pin!(saving);
+        tokio::select! {
+            biased;
+            page = &mut saving => panic!("{} without its turn", page.status),
+            page = planned.admin.get(&own) => page.is(200),
+        };
+        drop(turns);
+        saving.await.is(200).says("Đã lưu");
     })
     .await;
 }
