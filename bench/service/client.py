@@ -33,8 +33,14 @@ class Client:
 
     async def send(self, path, fields, expect=(303,)):
         """A form posted; where it leads."""
-        pairs = [("_csrf", self.token), *(fields.items() if isinstance(fields, dict) else fields)]
-        body = urlencode(pairs).encode()
+        return await self.post(path, self.form(fields), expect)
+
+    def form(self, fields):
+        """A form as it is posted."""
+        return urlencode([("_csrf", self.token), *(fields.items() if isinstance(fields, dict) else fields)]).encode()
+
+    async def post(self, path, body, expect):
+        """A form made before."""
         status, headers, answer = await self.ask("POST", path, body, "application/x-www-form-urlencoded")
         if status not in expect:
             raise Refused(f"POST {path}: {status} {said(answer)}")
