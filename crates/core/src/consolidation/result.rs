@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use rayon::prelude::*;
+
 use super::prepared::Prepared;
 use super::total::Counted;
 use super::{
@@ -18,11 +20,11 @@ pub fn consolidate(facts: &Facts) -> Consolidation {
     let decided = status::decide(facts);
     let prepared: Vec<Option<Prepared>> = decided
         .counted
-        .iter()
+        .par_iter()
         .map(|at| Some(Prepared::new(facts.readings.get((*at)?)?)))
         .collect();
     let counted: Vec<Counted> = prepared
-        .iter()
+        .par_iter()
         .enumerate()
         .filter_map(|(unit, prepared)| {
             let report = prepared.as_ref()?;
@@ -75,16 +77,12 @@ fn parts(tasks: &[super::TaskResult]) -> Vec<Part> {
 
 fn doubts(facts: &Facts, counted: &[Counted]) -> Vec<Finding> {
     let previous = status::previous(facts);
-    let mut found = Vec::new();
-    for one in counted {
-        let Some(unit) = facts.roster.units().get(one.unit) else {
-            continue;
-        };
+    let of = |one: &Counted| -> Option<Vec<Finding>> {
         let before = previous.get(one.unit).copied().flatten();
-        found.extend(check::report(&check::Case {
+        Some(check::report(&check::Case {
             plan: facts.plan,
             month: facts.month,
-            unit,
+            unit: facts.roster.units().get(one.unit)?,
             report: one.report,
             drafts: &one.drafts,
             previous: before.map(|reading| {
@@ -92,9 +90,9 @@ fn doubts(facts: &Facts, counted: &[Counted]) -> Vec<Finding> {
                 let drafts = figure::drafts(&report);
                 (report, drafts)
             }),
-        }));
-    }
-    found
+        }))
+    };
+    counted.par_iter().filter_map(of).flatten().collect()
 }
 
 /// Two units cannot have written the same file.

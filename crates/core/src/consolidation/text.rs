@@ -4,6 +4,8 @@ use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use super::alike::Alike;
 use super::prepared::{self, Key, Keys};
 use super::total::Counted;
@@ -50,10 +52,12 @@ pub(super) fn results(plan: &Plan, roster: &Roster, counted: &[Counted]) -> Vec<
         });
     }
     let mut results = outline(plan);
-    for result in &mut results {
-        let said = by_part.remove(&result.part).unwrap_or_default();
-        fill(result, &said, &voices, plan);
-    }
+    let said: Vec<Vec<Said>> = results
+        .iter()
+        .map(|result| by_part.remove(&result.part).unwrap_or_default())
+        .collect();
+    let parts = results.par_iter_mut().zip(said);
+    parts.for_each(|(result, said)| fill(result, &said, &voices, plan));
     results
 }
 
