@@ -106,16 +106,28 @@ fn respond(input: impl Read, mut output: impl Write, bound: impl Fn(&Limits)) ->
     output.flush()
 }
 
+/// Address space left beside what was set aside before, in bytes.
+#[cfg(unix)]
+const SPARE: u64 = 256 << 20;
+
+/// Address space this process has already, in bytes: the allocator sets aside a gigabyte at the
+/// start and works in it, and with no more allowed a sound file fails now and then. 0 where the
+/// system does not tell.
+#[cfg(unix)]
+fn set_aside() -> u64 {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let size = status.lines().find_map(|line| line.strip_prefix("VmSize:"));
+    let size = size.and_then(|size| size.trim().strip_suffix(" kB")?.parse::<u64>().ok());
+    size.unwrap_or_default().saturating_mul(1024)
+}
+
 /// Bounds memory and processor time of this process, where the system can.
 fn bound(limits: &Limits) {
     #[cfg(unix)]
     {
         let seconds = limits.seconds;
-        let _ = rlimit::setrlimit(
-            rlimit::Resource::AS,
-            limits.memory_bytes,
-            limits.memory_bytes,
-        );
+        let memory = limits.memory_bytes.max(set_aside().saturating_add(SPARE));
+        let _ = rlimit::setrlimit(rlimit::Resource::AS, memory, memory);
         let _ = rlimit::setrlimit(rlimit::Resource::CPU, seconds, seconds);
         let _ = rlimit::setrlimit(rlimit::Resource::CORE, 0, 0);
     }

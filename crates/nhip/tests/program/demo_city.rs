@@ -2,9 +2,12 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::io::Write;
 use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
 use std::sync::OnceLock;
 
+use nhip_documents::read::Limits;
 use serde_json::Value;
 use tempfile::TempDir;
 
@@ -194,4 +197,27 @@ fn a_folder_with_other_files_is_left_alone() {
     assert_eq!(ran.code, Some(2));
     assert!(ran.err.contains("đã có tệp khác"), "{}", ran.err);
     assert_eq!(files(home.path()).len(), 1);
+}
+
+#[test]
+fn a_sound_pdf_is_read_however_much_the_program_has_set_aside_before() {
+    let limits = Limits {
+        memory_bytes: 1 << 20,
+        ..Limits::default()
+    };
+    let month = demo().join("city/thang-11");
+    let pdf = fs::read(month.join("Báo cáo tháng 11 - BV Sản Nhi.pdf")).unwrap();
+    let mut reader = Command::new(env!("CARGO_BIN_EXE_nhip"))
+        .arg("read-pdf")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut asked = reader.stdin.take().unwrap();
+    writeln!(asked, "{}", serde_json::to_string(&limits).unwrap()).unwrap();
+    asked.write_all(&pdf).unwrap();
+    drop(asked);
+    let answer = reader.wait_with_output().unwrap();
+    let answer = String::from_utf8(answer.stdout).unwrap();
+    assert!(answer.contains("Sản - Nhi"), "{answer}");
 }
