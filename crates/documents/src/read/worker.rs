@@ -110,9 +110,14 @@ fn respond(input: impl Read, mut output: impl Write, bound: impl Fn(&Limits)) ->
 #[cfg(unix)]
 const SPARE: u64 = 256 << 20;
 
-/// Address space this process has already, in bytes: the allocator sets aside a gigabyte at the
-/// start and works in it, and with no more allowed a sound file fails now and then. 0 where the
-/// system does not tell.
+/// Address space to allow, in bytes. The allocator sets aside a gigabyte at the start and works in
+/// it; with no more than that allowed, one sound file in a hundred fails by chance.
+#[cfg(unix)]
+fn address_space(limits: &Limits, set_aside: u64) -> u64 {
+    limits.memory_bytes.max(set_aside.saturating_add(SPARE))
+}
+
+/// Address space this process has already, in bytes; 0 where the system does not tell.
 #[cfg(unix)]
 fn set_aside() -> u64 {
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
@@ -126,11 +131,26 @@ fn bound(limits: &Limits) {
     #[cfg(unix)]
     {
         let seconds = limits.seconds;
-        let memory = limits.memory_bytes.max(set_aside().saturating_add(SPARE));
+        let memory = address_space(limits, set_aside());
         let _ = rlimit::setrlimit(rlimit::Resource::AS, memory, memory);
         let _ = rlimit::setrlimit(rlimit::Resource::CPU, seconds, seconds);
         let _ = rlimit::setrlimit(rlimit::Resource::CORE, 0, 0);
     }
     #[cfg(not(unix))]
     let _ = limits;
+}
+
+#[cfg(all(test, target_os = "linux"))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_the_allocator_set_aside_is_no_memory_the_file_took() {
+        let limits = Limits::default();
+        assert_eq!(address_space(&limits, 0), limits.memory_bytes);
+        let set_aside = limits.memory_bytes;
+        assert_eq!(address_space(&limits, set_aside), set_aside + SPARE);
+        // A test program is megabytes large before it does anything.
+        assert!(super::set_aside() > 1 << 20);
+    }
 }
