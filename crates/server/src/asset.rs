@@ -1,9 +1,9 @@
 //! Style, script and pictures, in the program itself, under names that change with their content:
 //! a browser may keep them for ever.
 
-use nhip_core::fingerprint::hex;
 use std::sync::LazyLock;
 
+use nhip_core::fingerprint::hex;
 use sha2::{Digest, Sha256};
 
 /// One file.

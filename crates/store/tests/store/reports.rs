@@ -273,3 +273,44 @@ async fn activities_come_by_day_and_one_taken_back_is_gone() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn the_states_of_many_reports_are_kept_together_or_not_at_all() {
+    on_both(|db| async move {
+        with_plan(&db).await;
+        for (id, version) in [("r", 1), ("r2", 2)] {
+            opened(&db, &draft(id, version)).await;
+        }
+        let stamp = Stamp {
+            by: "a".into(),
+            at: NOW.utc(),
+        };
+        let sent = |id, version| KeptReport {
+            state: State::Sent {
+                round: 1,
+                stamp: stamp.clone(),
+            },
+            ..draft(id, version)
+        };
+        let stale = KeptReport {
+            revision: 7,
+            ..sent("r2", 2)
+        };
+        let mut tx = db.begin().await.unwrap();
+        let kept = report::set_states(&mut tx, &[sent("r", 1), stale]).await;
+        assert!(matches!(kept, Err(StoreError::Taken)), "{kept:?}");
+        drop(tx);
+        let untouched = report::by_id(&db, "r").await.unwrap().unwrap();
+        assert_eq!((untouched.state, untouched.revision), (State::Drafting, 1));
+        let mut tx = db.begin().await.unwrap();
+        report::set_states(&mut tx, &[sent("r", 1), sent("r2", 2)])
+            .await
+            .unwrap();
+        tx.commit().await.unwrap();
+        for (id, version) in [("r", 1), ("r2", 2)] {
+            let kept = report::by_id(&db, id).await.unwrap().unwrap();
+            assert_eq!((kept.state, kept.revision), (sent(id, version).state, 2));
+        }
+    })
+    .await;
+}
