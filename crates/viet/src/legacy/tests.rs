@@ -2,6 +2,7 @@
 
 use super::{Encoding, convert, convert_capitals, detect, repair, repair_beside};
 use crate::fold::lower;
+use crate::syllable::well_formed;
 use proptest::prelude::*;
 
 const SMALL: &str = "àảãáạăằẳẵắặâầẩẫấậđèẻẽéẹêềểễếệìỉĩíịòỏõóọôồổỗốộơờởỡớợùủũúụưừửữứựỳỷỹýỵ";
@@ -173,6 +174,11 @@ fn a_run_that_decides_nothing_follows_its_neighbours() {
         repair_beside("céng", Encoding::Tcvn3).as_deref(),
         Some("cộng")
     );
+    assert_eq!(detect("chèng chèng chèng"), None);
+    assert_eq!(
+        repair_beside("chèng", Encoding::Tcvn3).as_deref(),
+        Some("chống")
+    );
     assert_eq!(repair_beside("số", Encoding::Vni), None);
     assert_eq!(repair_beside("Genève", Encoding::Tcvn3), None);
     assert_eq!(repair_beside("KH", Encoding::Tcvn3), None);
@@ -193,7 +199,8 @@ proptest! {
         prop_assert_eq!(detect(&said), None);
         for (old, encoding) in [(to_tcvn3(&said), Encoding::Tcvn3), (to_vni(&said), Encoding::Vni)] {
             prop_assert_eq!(convert(&old, encoding), said.as_str());
-            if old.split(' ').filter(|word| !word.is_ascii()).count() > 2 {
+            // `chống` in TCVN3 is `chèng`, a syllable too: such a word tells nothing.
+            if old.split(' ').filter(|word| !well_formed(word)).count() > 2 {
                 prop_assert_eq!(repair(&old), Some((said.clone(), encoding)));
             }
         }
