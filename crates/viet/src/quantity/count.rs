@@ -98,7 +98,7 @@ impl Source<'_> {
         if unit.class == Class::Place && self.is_place_name(next) {
             return None;
         }
-        let per = self.per(next);
+        let per = self.per(next, limit);
         let rate = per > 0 || self.for_each(mention, next);
         next += per;
         let mut what = self.what(next, limit);
@@ -138,8 +138,8 @@ impl Source<'_> {
         name.kind == Kind::Word && written.chars().skip(1).all(char::is_lowercase)
     }
 
-    /// Tokens of `/ngày` behind a unit.
-    fn per(&self, next: usize) -> usize {
+    /// Tokens of `/ngày` behind a unit; a number behind the slash is a quantity of its own.
+    fn per(&self, next: usize, limit: usize) -> usize {
         let slash = self
             .tokens
             .get(next)
@@ -147,7 +147,7 @@ impl Source<'_> {
         let word = self
             .tokens
             .get(next + 1)
-            .filter(|t| t.kind == Kind::Word && !t.spaced);
+            .filter(|t| next + 1 < limit && t.kind == Kind::Word && !t.spaced);
         if !slash || word.is_none() {
             return 0;
         }

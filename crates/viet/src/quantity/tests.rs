@@ -172,3 +172,11 @@ fn different_things_are_kept_apart() {
     kept_apart(("liều", "vắc xin sởi"), ("liều", "vắc xin dại"));
     kept_apart(("lượt", ""), ("lượt người", ""));
 }
+
+#[test]
+fn a_number_in_words_behind_a_slash_is_no_part_of_the_unit_before_it() {
+    let found = quantities("Chi 12 đồng/mười hai%, phát 2 lượt/ngày.");
+    let units: Vec<&str> = found.iter().map(|q| q.count_unit.as_str()).collect();
+    assert_eq!(units, ["đồng", "%", "lượt/ngày"]);
+    assert!(found.windows(2).all(|two| two[0].end <= two[1].start));
+}
