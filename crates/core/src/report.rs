@@ -8,6 +8,7 @@
 //! | `heading`, `answer` | which part a heading opens; is this nil, a blank or a text |
 //! | `prose`, `table`, `plain_table`, `workbook`, `frame` | the entries of the three ways people report |
 //! | `matching` | which task a paragraph answers |
+//! | `record` | an entry as it is kept |
 //! | [`draft`] | the report as typed in the browser |
 //! | [`state`] | where it stands between drafting and closed |
 
@@ -35,6 +36,7 @@ pub mod matching;
 mod month;
 mod plain_table;
 mod prose;
+mod record;
 pub mod state;
 mod table;
 mod workbook;
@@ -198,6 +200,7 @@ pub enum Answer {
 
 /// One paragraph, table row or ticked box of a report.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(try_from = "record::Record")]
 pub struct Entry {
     /// What it belongs to.
     #[serde(flatten)]
