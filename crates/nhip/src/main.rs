@@ -4,6 +4,7 @@ mod cli;
 mod command;
 mod demo;
 mod files;
+mod memory;
 mod outcome;
 mod screen;
 mod show;
@@ -22,10 +23,6 @@ use screen::Screen;
 
 /// Vietnam's clock: UTC+7 all year.
 pub const VIETNAM_HOURS: i64 = 7;
-
-/// Gives back what a busy hour took: each password checked takes 19 MiB for a moment, on any thread.
-#[global_allocator]
-static MEMORY: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
     let arguments: Vec<OsString> = env::args_os().collect();

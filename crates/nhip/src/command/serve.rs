@@ -9,12 +9,14 @@ use tokio::net::TcpListener;
 use tokio::signal;
 
 use super::database::{self, broken};
+use crate::memory;
 use crate::outcome::{Failure, Outcome};
 use crate::screen::Screen;
 use crate::world::System;
 
 /// Opens the database, brings it forward and serves.
 pub fn run(matches: &ArgMatches, screen: &Screen) -> Result<Outcome, Failure> {
+    memory::give_back_at_once();
     let name = matches.get_one::<String>("database");
     on(matches, screen, name.map_or("", String::as_str))
 }

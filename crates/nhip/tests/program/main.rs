@@ -11,6 +11,7 @@ mod forms;
 mod keep;
 mod older;
 mod plan;
+mod serve;
 
 use std::ffi::OsStr;
 use std::fs;
