@@ -13,6 +13,7 @@ mod status;
 mod text;
 mod total;
 pub mod wording;
+mod written;
 
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
@@ -29,6 +30,7 @@ use std::sync::Arc;
 pub use counted::{Counted, counted};
 pub use facts::{Facts, Failure};
 pub use result::consolidate;
+pub use written::Written;
 
 /// A consolidated month.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

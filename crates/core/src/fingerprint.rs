@@ -34,16 +34,26 @@ pub fn of_result<'a>(
     inputs: impl Iterator<Item = (&'a str, &'a str)>,
     result: &impl Serialize,
 ) -> serde_json::Result<String> {
-    let mut hasher = Hasher(Sha256::new());
-    for (name, sha256) in inputs {
-        // A zero byte can stand in no file name, so no two lists run together alike.
-        hasher.0.update(name.as_bytes());
-        hasher.0.update([0]);
-        hasher.0.update(sha256.as_bytes());
-        hasher.0.update([0]);
-    }
+    let mut hasher = Hasher(begun(inputs));
     serde_json::to_writer(io::BufWriter::with_capacity(1 << 16, &mut hasher), result)?;
     Ok(hex(&hasher.0.finalize()))
+}
+
+/// [`of_result`] of a result already written as JSON.
+pub fn of_written<'a>(inputs: impl Iterator<Item = (&'a str, &'a str)>, json: &str) -> String {
+    hex(&begun(inputs).chain_update(json).finalize())
+}
+
+fn begun<'a>(inputs: impl Iterator<Item = (&'a str, &'a str)>) -> Sha256 {
+    let mut hash = Sha256::new();
+    for (name, sha256) in inputs {
+        // A zero byte can stand in no file name, so no two lists run together alike.
+        hash.update(name.as_bytes());
+        hash.update([0]);
+        hash.update(sha256.as_bytes());
+        hash.update([0]);
+    }
+    hash
 }
 
 struct Hasher(Sha256);

@@ -7,7 +7,7 @@ mod roster;
 use std::collections::HashMap;
 
 use nhip_core::audit::{By, Kind};
-use nhip_core::consolidation::{Consolidation, Facts, consolidate};
+use nhip_core::consolidation::{Facts, Written};
 use nhip_core::lang::Bilingual;
 use nhip_core::period::Month;
 use nhip_core::permission::{Permit, right};
@@ -39,7 +39,7 @@ pub struct Source {
 /// A month worked out, and the reports in it.
 pub struct Joined {
     /// What it says.
-    pub result: Consolidation,
+    pub said: Written,
     /// The reports that count, and those left out.
     pub sources: Vec<Source>,
     /// Id of the unit behind each code.
@@ -55,13 +55,11 @@ pub async fn join(
 ) -> Result<Joined, Fault> {
     let plan = &version::in_month(app.db(), plan, month).await?;
     let roster = roster(app, units, plan, month).await?;
-    let before = tokio::spawn(sources(app.clone(), plan.id.clone(), month.previous()));
-    let mut sources = sources(app.clone(), plan.id.clone(), month).await?;
-    let mut earlier = before.await.map_err(broken)??;
+    let now = Records::of(app, &plan.id, month).await?;
+    let before = Records::of(app, &plan.id, month.previous()).await?;
     let granted = Granted::of(app, &plan.id, month, month).await?;
     let calendar = due::calendar(app).await?;
     let general = due::base(plan, month, &calendar);
-    let taken = taken(&mut sources, &roster);
     let due = roster.iter().filter_map(|(id, unit)| {
         let own = granted.applied(general.as_ref()?, id, month);
         Some((unit.code.clone(), own.due_at))
@@ -71,14 +69,15 @@ pub async fn join(
         .iter()
         .map(|(id, unit)| (unit.code.clone(), id.clone()))
         .collect();
-    let previous = self::taken(&mut earlier, &roster).readings;
     let reading = plan.reading.clone();
-    let list = roster.into_iter().map(|(_, unit)| unit).collect();
     let work = move || {
-        let roster = Roster::new(list, &reading);
-        consolidate(&Facts {
+        let (mut sources, mut earlier) = (now.read()?, before.read()?);
+        let taken = taken(&mut sources, &roster);
+        let previous = self::taken(&mut earlier, &roster).readings;
+        let list = roster.into_iter().map(|(_, unit)| unit).collect();
+        let said = Written::of(&Facts {
             plan: &reading,
-            roster: &roster,
+            roster: &Roster::new(list, &reading),
             month,
             readings: taken.readings,
             failures: Vec::new(),
@@ -87,33 +86,54 @@ pub async fn join(
             excluded: taken.excluded,
             previous,
             findings: Vec::new(),
-        })
+        });
+        said.map_err(broken).map(|said| (said, sources))
     };
-    let result = tokio::task::spawn_blocking(work).await.map_err(broken)?;
+    let (said, sources) = on_all_cores(work).await?;
     Ok(Joined {
-        result,
+        said,
         sources,
         units: by_code,
     })
 }
 
-fn broken(error: tokio::task::JoinError) -> Fault {
+/// Work for every core, which those who answer requests leave to the threads meant for it: always
+/// the same ones, so that what one month's work gives back the next one's takes.
+async fn on_all_cores<T: Send + 'static>(
+    work: impl FnOnce() -> Result<T, Fault> + Send + 'static,
+) -> Result<T, Fault> {
+    let wait = move || rayon::scope(|_| work());
+    tokio::task::spawn_blocking(wait).await.map_err(broken)?
+}
+
+fn broken(error: impl std::fmt::Display) -> Fault {
     Fault::Broken(error.to_string())
 }
 
-/// All versions of all reports of a month.
-async fn sources(app: App, plan: String, month: Month) -> Result<Vec<Source>, Fault> {
-    let records = report::said::records(app.db(), &plan, month).await?;
-    // Megabytes of them in a large city.
-    let read = tokio::task::spawn_blocking(move || report::said::read(records));
-    let readings = read.await.map_err(broken)?;
-    let mut readings: HashMap<String, Reading> = readings?.into_iter().collect();
-    let reports = report::of_month(app.db(), &plan, month).await?;
-    let source = |report: KeptReport| Source {
-        reading: readings.remove(&report.id),
-        report,
-    };
-    Ok(reports.into_iter().map(source).collect())
+/// All versions of all reports of a month, and what they say, not read yet: megabytes of it in a
+/// large city.
+struct Records {
+    reports: Vec<KeptReport>,
+    said: Vec<(String, String)>,
+}
+
+impl Records {
+    async fn of(app: &App, plan: &str, month: Month) -> Result<Records, Fault> {
+        Ok(Records {
+            said: report::said::records(app.db(), plan, month).await?,
+            reports: report::of_month(app.db(), plan, month).await?,
+        })
+    }
+
+    fn read(self) -> Result<Vec<Source>, Fault> {
+        let read = report::said::read(self.said)?;
+        let mut readings: HashMap<String, Reading> = read.into_iter().collect();
+        let source = |report: KeptReport| Source {
+            reading: readings.remove(&report.id),
+            report,
+        };
+        Ok(self.reports.into_iter().map(source).collect())
+    }
 }
 
 /// What the consolidation takes of the reports.
@@ -203,19 +223,20 @@ pub async fn keep(
     app: &App,
     permit: &Permit<right::Consolidate>,
     plan: &KeptPlan,
-    joined: &Joined,
+    joined: Joined,
 ) -> Result<String, Fault> {
-    let (result, now) = (&joined.result, app.now());
-    let month = result.period.month;
+    let (said, now) = (joined.said, app.now());
+    let fingerprint = said.result.fingerprint.clone();
+    let month = said.result.period.month;
     let by = By::Account(permit.account().to_owned());
     let mut change = Change::begin(app.db(), now, by).await?;
     let newest = kept::newest(change.tx(), &plan.id, month).await?;
     let id = match &newest {
-        Some(head) if head.stage == Stage::Signed && head.fingerprint == result.fingerprint => {
+        Some(head) if head.stage == Stage::Signed && head.fingerprint == fingerprint => {
             return Ok(head.id.clone());
         }
         Some(head) if head.stage == Stage::Draft => {
-            kept::renew(change.tx(), &head.id, result, now).await?;
+            kept::renew(change.tx(), &head.id, said, now).await?;
             head.id.clone()
         }
         before => {
@@ -226,12 +247,12 @@ pub async fn keep(
                 month,
                 version: before.as_ref().map_or(1, |head| head.version + 1),
                 stage: Stage::Draft,
-                fingerprint: result.fingerprint.clone(),
+                fingerprint: fingerprint.clone(),
                 made_at: now,
                 signed_by: None,
                 signed_at: None,
             };
-            kept::add(change.tx(), &head, result).await?;
+            kept::add(change.tx(), &head, said).await?;
             if let Some(before) = before {
                 paper::copy_wordings(change.tx(), &before.id, &head.id).await?;
             }
@@ -241,9 +262,9 @@ pub async fn keep(
     let mut told = vec![
         Told::of(Kind::Consolidated, &id)
             .unit(&plan.unit)
-            .after(&result.fingerprint),
+            .after(&fingerprint),
     ];
-    told.extend(counted(&mut change, permit, plan, joined).await?);
+    told.extend(counted(&mut change, permit, plan, &joined.sources).await?);
     change.commit_all(told).await?;
     Ok(id)
 }
@@ -253,10 +274,10 @@ async fn counted(
     change: &mut Change,
     permit: &Permit<right::Consolidate>,
     plan: &KeptPlan,
-    joined: &Joined,
+    sources: &[Source],
 ) -> Result<Vec<Told>, Fault> {
     let (mut told, mut counted) = (Vec::new(), Vec::new());
-    for source in &joined.sources {
+    for source in sources {
         let mut report = source.report.clone();
         if report.state.stage() != ReportStage::Accepted {
             continue;

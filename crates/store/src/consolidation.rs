@@ -4,7 +4,7 @@
 
 pub mod paper;
 
-use nhip_core::consolidation::Consolidation;
+use nhip_core::consolidation::{Consolidation, Written};
 use nhip_core::period::Month;
 
 use crate::db::{Db, Tx};
@@ -202,14 +202,8 @@ pub async fn result(db: &Db, id: &str) -> Result<Consolidation> {
     Ok(serde_json::from_str(&text)?)
 }
 
-/// As text. A large month has megabytes, so this is no part of an asynchronous function: those are
-/// translated with whoever waits for them, and not for speed.
-fn written(result: &Consolidation) -> Result<String> {
-    Ok(serde_json::to_string(result)?)
-}
-
 /// Adds a version; [`StoreError::Taken`] where somebody was quicker.
-pub async fn add(tx: &mut Tx, head: &Head, result: &Consolidation) -> Result<()> {
+pub async fn add(tx: &mut Tx, head: &Head, said: Written) -> Result<()> {
     tx.run(
         "INSERT INTO consolidation (id, plan, unit, month, version, state, fingerprint, result, made_at)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
@@ -221,7 +215,7 @@ pub async fn add(tx: &mut Tx, head: &Head, result: &Consolidation) -> Result<()>
             head.version,
             head.stage.code(),
             &head.fingerprint,
-            written(result)?,
+            said.into_json(),
             head.made_at,
         ],
     )
@@ -230,12 +224,13 @@ pub async fn add(tx: &mut Tx, head: &Head, result: &Consolidation) -> Result<()>
 }
 
 /// Renews a draft; [`StoreError::Taken`] where it is no draft any more.
-pub async fn renew(tx: &mut Tx, id: &str, result: &Consolidation, at: Time) -> Result<()> {
+pub async fn renew(tx: &mut Tx, id: &str, said: Written, at: Time) -> Result<()> {
+    let fingerprint = said.result.fingerprint.clone();
     let changed = tx
         .run(
             "UPDATE consolidation SET fingerprint = $2, result = $3, made_at = $4
              WHERE id = $1 AND state = 'draft'",
-            values![id, &result.fingerprint, written(result)?, at],
+            values![id, fingerprint, said.into_json(), at],
         )
         .await?;
     if changed == 0 {

@@ -17,6 +17,13 @@ use crate::report::{Answer, Part, Reading};
 
 /// Consolidates a month. The same facts in any order give the same result.
 pub fn consolidate(facts: &Facts) -> Consolidation {
+    let mut result = joined(facts);
+    result.fingerprint = seal(&result);
+    result
+}
+
+/// The month as [`consolidate`] has it, not sealed yet.
+pub(super) fn joined(facts: &Facts) -> Consolidation {
     let decided = status::decide(facts);
     let prepared: Vec<Option<Prepared>> = decided
         .counted
@@ -45,7 +52,7 @@ pub fn consolidate(facts: &Facts) -> Consolidation {
     warnings.extend(same_file(&counted, facts));
     warnings.extend(passed_on(facts, &decided.units));
     sort(&mut warnings);
-    let mut result = Consolidation {
+    Consolidation {
         schema: "1".to_owned(),
         plan: reference(facts.plan),
         period: Period {
@@ -59,9 +66,7 @@ pub fn consolidate(facts: &Facts) -> Consolidation {
         warnings,
         inputs: inputs(facts, &decided.roles),
         fingerprint: String::new(),
-    };
-    result.fingerprint = seal(&result);
-    result
+    }
 }
 
 /// Parts in the order figures are numbered: as printed, the figures table after the results.
@@ -267,10 +272,12 @@ fn sentence_case(text: &str) -> String {
 
 /// The month is part of the result, so it needs no place of its own among the inputs.
 pub(super) fn seal(result: &Consolidation) -> String {
-    let inputs = result
-        .inputs
-        .iter()
-        .map(|input| (input.file.as_str(), input.sha256.as_str()));
     // Writing plain structures as JSON into a hash cannot fail; an empty seal would be seen.
-    fingerprint::of_result(inputs, result).unwrap_or_default()
+    fingerprint::of_result(sealed(result), result).unwrap_or_default()
+}
+
+/// What the fingerprint covers beside the result: every file that went in, and its content.
+pub(super) fn sealed(result: &Consolidation) -> impl Iterator<Item = (&str, &str)> {
+    let inputs = result.inputs.iter();
+    inputs.map(|input| (input.file.as_str(), input.sha256.as_str()))
 }

@@ -36,8 +36,9 @@ async fn renewed(app: &App, me: &SignedIn, plan: &str, month: Month) -> Result<b
     let joined = join(app, &me.units, &plan, month).await?;
     let by = By::Account(me.account.id.clone());
     let mut change = Change::begin(app.db(), app.now(), by).await?;
+    let fingerprint = joined.said.result.fingerprint.clone();
     // The row first: of two who renew at once, the second waits and looks again.
-    match kept::renew(change.tx(), &draft.id, &joined.result, app.now()).await {
+    match kept::renew(change.tx(), &draft.id, joined.said, app.now()).await {
         Err(StoreError::Taken) => return Ok(true),
         done => done?,
     }
@@ -45,10 +46,10 @@ async fn renewed(app: &App, me: &SignedIn, plan: &str, month: Month) -> Result<b
         return Ok(false);
     }
     let told = Told::of(Kind::Consolidated, &draft.id).unit(&plan.unit);
-    let mut told = vec![told.after(&joined.result.fingerprint)];
+    let mut told = vec![told.after(&fingerprint)];
     // One who accepts for an office below does not consolidate: its coordinator does, next time.
     if let Ok(permit) = me.permit::<right::Consolidate>(&plan.unit) {
-        told.extend(counted(&mut change, &permit, &plan, &joined).await?);
+        told.extend(counted(&mut change, &permit, &plan, &joined.sources).await?);
     }
     change.commit_all(told).await?;
     Ok(true)

@@ -135,6 +135,6 @@ pub async fn make(
         .ok_or(Fault::NotFound)?;
     let month = Month::parse(fields.get("thang")).map_err(Fault::Unreadable)?;
     let joined = joined::join(&app, &me.units, &plan, month).await?;
-    let id = joined::keep(&app, &permit, &plan, &joined).await?;
+    let id = joined::keep(&app, &permit, &plan, joined).await?;
     go(&format!("/tong-hop/{id}"))
 }

@@ -193,7 +193,7 @@ impl MonthOf {
     pub async fn worked_out(&self) -> nhip_core::consolidation::Consolidation {
         let units = self.city.app.units().await.unwrap();
         let joined = join(&self.city.app, &units, &self.plan, november()).await;
-        joined.unwrap().result
+        joined.unwrap().said.result
     }
 
     fn permit<R: Right>(&self, unit: &str) -> Permit<R> {
@@ -307,7 +307,7 @@ impl MonthOf {
         let app = &self.city.app;
         let units = app.units().await.unwrap();
         let joined = join(app, &units, &self.plan, november()).await.unwrap();
-        keep(app, &self.permit(unit), &self.plan, &joined)
+        keep(app, &self.permit(unit), &self.plan, joined)
             .await
             .unwrap()
     }

@@ -5,6 +5,7 @@ use nhip_core::period::Month;
 use nhip_core::report::Reading;
 use nhip_core::report::draft::Explanation;
 use nhip_core::report::state::State;
+use rayon::prelude::*;
 
 use crate::db::{Db, Tx};
 use crate::error::Result;
@@ -100,10 +101,10 @@ pub async fn records(db: &Db, plan: &str, month: Month) -> Result<Vec<(String, S
     .await
 }
 
-/// Reads records.
+/// Reads records, on all cores.
 pub fn read(records: Vec<(String, String)>) -> Result<Vec<(String, Reading)>> {
     records
-        .into_iter()
+        .into_par_iter()
         .map(|(report, record)| Ok((report, parsed(&record)?)))
         .collect()
 }

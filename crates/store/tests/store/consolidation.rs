@@ -9,11 +9,11 @@ use crate::both::{NOW, on_both};
 const PLAN: &str = "INSERT INTO plan (id, unit, document, number, subject, state, reading, due, data_window, first_month, revision, created_by, created_at)
      VALUES ('p', 'c', 'd', '', '', 'confirmed', '{}', '{}', '{}', '2026-11', 1, 'a', 1)";
 
-fn result() -> nhip_core::consolidation::Consolidation {
+fn said() -> nhip_core::consolidation::Written {
     let document = nhip_core::document::Document::default();
     let plan = nhip_core::plan::read(&document);
     let roster = nhip_core::unit::Roster::of_plan(&plan);
-    nhip_core::consolidation::consolidate(&nhip_core::consolidation::Facts {
+    nhip_core::consolidation::Written::of(&nhip_core::consolidation::Facts {
         plan: &plan,
         roster: &roster,
         month: november(),
@@ -25,6 +25,7 @@ fn result() -> nhip_core::consolidation::Consolidation {
         previous: vec![],
         findings: vec![],
     })
+    .unwrap()
 }
 
 fn november() -> nhip_core::period::Month {
@@ -39,7 +40,7 @@ fn head(id: &str, version: i64) -> Head {
         month: november(),
         version,
         stage: Stage::Draft,
-        fingerprint: result().fingerprint,
+        fingerprint: said().result.fingerprint,
         made_at: NOW,
         signed_by: None,
         signed_at: None,
@@ -55,7 +56,7 @@ async fn a_signed_version_is_neither_renewed_nor_reworded_and_gives_way_to_the_n
         tx.run(document, values![vec![1_u8]]).await.unwrap();
         tx.run(PLAN, values![]).await.unwrap();
         let first = head("1", 1);
-        kept::add(&mut tx, &first, &result()).await.unwrap();
+        kept::add(&mut tx, &first, said()).await.unwrap();
         paper::set_wording(&mut tx, "1", "k", "lời", "a", NOW)
             .await
             .unwrap();
@@ -66,12 +67,12 @@ async fn a_signed_version_is_neither_renewed_nor_reworded_and_gives_way_to_the_n
         let refused = kept::sign(&mut tx, &other, "a", NOW).await;
         assert!(matches!(refused, Err(StoreError::Taken)));
         kept::sign(&mut tx, &first, "a", NOW).await.unwrap();
-        let refused = kept::renew(&mut tx, "1", &result(), NOW).await;
+        let refused = kept::renew(&mut tx, "1", said(), NOW).await;
         assert!(matches!(refused, Err(StoreError::Taken)));
         let refused = paper::drop_wording(&mut tx, "1", "k").await;
         assert!(matches!(refused, Err(StoreError::Taken)));
         let second = head("2", 2);
-        kept::add(&mut tx, &second, &result()).await.unwrap();
+        kept::add(&mut tx, &second, said()).await.unwrap();
         paper::copy_wordings(&mut tx, "1", "2").await.unwrap();
         kept::sign(&mut tx, &second, "a", NOW).await.unwrap();
         tx.commit().await.unwrap();
@@ -89,7 +90,7 @@ async fn a_signed_version_is_neither_renewed_nor_reworded_and_gives_way_to_the_n
         let before = kept::before(&db, &second).await.unwrap().unwrap();
         assert_eq!(
             (before.id.as_str(), kept::result(&db, "1").await.unwrap()),
-            ("1", result())
+            ("1", said().result)
         );
     })
     .await;

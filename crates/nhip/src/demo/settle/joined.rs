@@ -33,7 +33,7 @@ async fn made(app: &App, plan: &KeptPlan, month: Month) -> Result<String> {
     let units = app.units().await?;
     let joined = join(app, &units, plan, month).await.map_err(broken)?;
     let permit = permit_of::<right::Consolidate>(TOP, app.now())?;
-    keep(app, &permit, plan, &joined).await.map_err(broken)
+    keep(app, &permit, plan, joined).await.map_err(broken)
 }
 
 async fn sign(app: &App, plan: &KeptPlan, month: Month, id: &str) -> Result<()> {

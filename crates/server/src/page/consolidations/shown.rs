@@ -83,8 +83,9 @@ pub async fn show(State(app): State<App>, may: May<right::SeeReport, Kept>) -> A
     let wordings = paper::wordings(app.db(), &head.id).await?;
     let fresh = joined::join(&app, &me.units, &plan, head.month).await?;
     let lang = me.lang();
-    let since = (head.stage != Stage::Replaced && fresh.result.fingerprint != head.fingerprint)
-        .then(|| Difference::of_consolidations(&result, &fresh.result))
+    let since = (head.stage != Stage::Replaced
+        && fresh.said.result.fingerprint != head.fingerprint)
+        .then(|| Difference::of_consolidations(&result, &fresh.said.result))
         .filter(|changed| !changed.is_empty());
     let before = before(&app, &head, &result, lang).await?;
     let (look, words) = stage(head.stage);
