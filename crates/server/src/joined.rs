@@ -76,16 +76,12 @@ pub async fn join(
         let previous = self::taken(&mut earlier, &roster).readings;
         let list = roster.into_iter().map(|(_, unit)| unit).collect();
         let said = Written::of(&Facts {
-            plan: &reading,
-            roster: &Roster::new(list, &reading),
-            month,
             readings: taken.readings,
-            failures: Vec::new(),
             received: taken.received,
             due,
             excluded: taken.excluded,
             previous,
-            findings: Vec::new(),
+            ..Facts::new(&reading, &Roster::new(list, &reading), month)
         });
         said.map_err(broken).map(|said| (said, sources))
     };

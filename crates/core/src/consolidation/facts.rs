@@ -37,6 +37,24 @@ pub struct Facts<'a> {
     pub findings: Vec<Finding>,
 }
 
+impl<'a> Facts<'a> {
+    /// A month for which nothing has come in.
+    pub fn new(plan: &'a Plan, roster: &'a Roster, month: Month) -> Facts<'a> {
+        Facts {
+            plan,
+            roster,
+            month,
+            readings: Vec::new(),
+            failures: Vec::new(),
+            received: HashMap::new(),
+            due: HashMap::new(),
+            excluded: HashMap::new(),
+            previous: Vec::new(),
+            findings: Vec::new(),
+        }
+    }
+}
+
 /// A report file that could not be read.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Failure {

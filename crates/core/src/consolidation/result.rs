@@ -273,11 +273,11 @@ fn sentence_case(text: &str) -> String {
 /// The month is part of the result, so it needs no place of its own among the inputs.
 pub(super) fn seal(result: &Consolidation) -> String {
     // Writing plain structures as JSON into a hash cannot fail; an empty seal would be seen.
-    fingerprint::of_result(sealed(result), result).unwrap_or_default()
+    fingerprint::of_result(covered(result), result).unwrap_or_default()
 }
 
 /// What the fingerprint covers beside the result: every file that went in, and its content.
-pub(super) fn sealed(result: &Consolidation) -> impl Iterator<Item = (&str, &str)> {
+pub(super) fn covered(result: &Consolidation) -> impl Iterator<Item = (&str, &str)> {
     let inputs = result.inputs.iter();
     inputs.map(|input| (input.file.as_str(), input.sha256.as_str()))
 }

@@ -55,16 +55,10 @@ impl Story {
 
     pub fn facts(&self) -> Facts<'_> {
         Facts {
-            plan: &self.plan,
-            roster: &self.roster,
-            month: month(),
             readings: self.readings.clone(),
-            failures: vec![],
             received: self.received.clone(),
-            due: HashMap::new(),
-            excluded: HashMap::new(),
             previous: self.previous.clone(),
-            findings: vec![],
+            ..Facts::new(&self.plan, &self.roster, month())
         }
     }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use nhip_core::consolidation::{Consolidation, consolidate};
+use nhip_core::consolidation::{Consolidation, Written, consolidate};
 use nhip_core::report::{Entry, Part, Reading};
 use proptest::prelude::*;
 use rust_decimal::Decimal;
@@ -174,6 +174,14 @@ proptest! {
         let told = story.told();
         conserved(&told);
         nothing_lost(&told, &story);
+    }
+
+    #[test]
+    fn a_month_written_is_the_month_as_consolidated(story in any_story()) {
+        let told = story.told();
+        let written = Written::of(&story.facts()).unwrap();
+        prop_assert_eq!(&written.result, &told);
+        prop_assert_eq!(written.into_json(), serde_json::to_string(&told).unwrap());
     }
 
     #[test]

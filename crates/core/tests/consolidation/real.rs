@@ -32,16 +32,8 @@ fn three_written_reports_become_one() {
         reader.read(&report(body, title, text), &format!("{n}.txt"))
     };
     let told = consolidate(&Facts {
-        plan: &plan,
-        roster: &roster,
-        month: month(),
         readings: texts.iter().enumerate().map(read).collect(),
-        failures: vec![],
-        received: Default::default(),
-        due: Default::default(),
-        excluded: Default::default(),
-        previous: vec![],
-        findings: vec![],
+        ..Facts::new(&plan, &roster, month())
     });
     assert_eq!(total(&told, "tuyên truyền lưu động"), "19");
     assert_eq!(total(&told, "tờ rơi"), "1200");

@@ -1,7 +1,5 @@
 //! Ten thousand reports: the cost, measured on demand, and that it grows with the input only.
 
-use std::collections::HashMap;
-
 use nhip_core::consolidation::{Facts, consolidate};
 use nhip_core::report::{Entry, Part, Reading};
 use nhip_core::unit::Roster;
@@ -70,16 +68,8 @@ fn measure(count: usize) -> f64 {
     let name = |n: usize| unit(&format!("{n:05}"), &format!("Phường Số {n}"), "UBND");
     let roster = Roster::new((0..count).map(name).collect(), &plan);
     let facts = Facts {
-        plan: &plan,
-        roster: &roster,
-        month: month(),
         readings: (0..count).map(large).collect(),
-        failures: vec![],
-        received: HashMap::new(),
-        due: HashMap::new(),
-        excluded: HashMap::new(),
-        previous: vec![],
-        findings: vec![],
+        ..Facts::new(&plan, &roster, month())
     };
     let (start, before) = (computed(), resident());
     let told = consolidate(&facts);

@@ -38,16 +38,8 @@ pub fn consolidated(drafts: &[Draft]) -> Consolidation {
     let plan: Plan = build::plan();
     let roster = build::roster(&plan);
     consolidate(&Facts {
-        plan: &plan,
-        roster: &roster,
-        month: build::month(),
         readings: drafts.iter().map(reading).collect(),
-        failures: vec![],
-        received: Default::default(),
-        due: Default::default(),
-        excluded: Default::default(),
-        previous: vec![],
-        findings: vec![],
+        ..Facts::new(&plan, &roster, build::month())
     })
 }
 

@@ -1,5 +1,6 @@
 //! Wall links, words and recipients are kept as told, and a signed version stays.
 
+use nhip_core::consolidation::{Facts, Written};
 use nhip_store::board::{Screen, add_screen, revoke_screen, screen, screens};
 use nhip_store::consolidation::{self as kept, Head, Stage, paper};
 use nhip_store::{StoreError, values};
@@ -9,23 +10,11 @@ use crate::both::{NOW, on_both};
 const PLAN: &str = "INSERT INTO plan (id, unit, document, number, subject, state, reading, due, data_window, first_month, revision, created_by, created_at)
      VALUES ('p', 'c', 'd', '', '', 'confirmed', '{}', '{}', '{}', '2026-11', 1, 'a', 1)";
 
-fn said() -> nhip_core::consolidation::Written {
+fn said() -> Written {
     let document = nhip_core::document::Document::default();
     let plan = nhip_core::plan::read(&document);
     let roster = nhip_core::unit::Roster::of_plan(&plan);
-    nhip_core::consolidation::Written::of(&nhip_core::consolidation::Facts {
-        plan: &plan,
-        roster: &roster,
-        month: november(),
-        readings: vec![],
-        failures: vec![],
-        received: Default::default(),
-        due: Default::default(),
-        excluded: Default::default(),
-        previous: vec![],
-        findings: vec![],
-    })
-    .unwrap()
+    Written::of(&Facts::new(&plan, &roster, november())).unwrap()
 }
 
 fn november() -> nhip_core::period::Month {
