@@ -97,8 +97,7 @@ from_row!(HeadRow {
 impl HeadRow {
     fn head(self) -> Result<Head> {
         Ok(Head {
-            month: Month::parse(&self.month)
-                .map_err(|_| StoreError::Database(format!("not a month: {}", self.month)))?,
+            month: crate::plan::month(&self.month)?,
             stage: Stage::parse(&self.state)?,
             made_at: Time(self.made_at),
             signed_at: self.signed_at.map(Time),
