@@ -56,6 +56,11 @@ impl Month {
         self.month
     }
 
+    /// As people read it: "11/2026".
+    pub fn shown(self) -> String {
+        format!("{:02}/{}", self.month, self.year)
+    }
+
     /// The month before.
     pub fn previous(self) -> Month {
         match self.month {

@@ -1,7 +1,7 @@
 //! The outside world of the service: the system's clock and its randomness.
 
 use chrono::Utc;
-use nhip_server::clock::World;
+use nhip_office::clock::World;
 use nhip_store::Time;
 
 /// The real one.

@@ -7,7 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Lines a file may have, tests apart.
-const LONGEST_FILE: usize = 300;
+const LONGEST_FILE: usize = 400;
 
 /// Files that may be longer, each with its reason.
 const EXCEPTIONS: [(&str, &str); 0] = [];

@@ -43,6 +43,17 @@ impl From<StoreError> for Fault {
     }
 }
 
+impl From<nhip_office::Error> for Fault {
+    fn from(error: nhip_office::Error) -> Fault {
+        match error {
+            nhip_office::Error::NotFound => Fault::NotFound,
+            nhip_office::Error::Refused(why) => Fault::Refused(why),
+            nhip_office::Error::Stale => Fault::Stale,
+            nhip_office::Error::Broken(what) => Fault::Broken(what),
+        }
+    }
+}
+
 impl From<Denied> for Fault {
     fn from(denied: Denied) -> Fault {
         match denied {

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::fault::Fault;
 use nhip_core::lang::{Bilingual, Lang};
 
 /// Fields of a form by name; of a name that comes several times, all.
@@ -107,6 +108,22 @@ impl FormState {
             );
         }
         value
+    }
+
+    /// Refuses a form made from an older revision; one that does not say which comes back.
+    pub fn fresh(&mut self, revision: i64) -> Result<(), Fault> {
+        match self.value("ban").parse::<i64>() {
+            Ok(seen) if seen == revision => Ok(()),
+            Ok(_) => Err(Fault::Stale),
+            Err(_) => {
+                self.refuse(
+                    "gui",
+                    "Hãy xem lại trang này rồi gửi lần nữa.",
+                    "Look at this page and send it again.",
+                );
+                Ok(())
+            }
+        }
     }
 
     /// Whether nothing is wrong.

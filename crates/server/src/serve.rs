@@ -7,8 +7,8 @@ use tokio::net::TcpListener;
 use tokio::sync::watch;
 
 use crate::app::App;
-use crate::jobs;
 use crate::routes::router;
+use nhip_office::jobs;
 
 /// Serves until `stop` is done; requests in flight are answered and a message being sent is sent
 /// first, then the database closes.
@@ -19,7 +19,7 @@ pub async fn serve(
 ) -> io::Result<()> {
     let db = app.db().clone();
     let (tell, told) = watch::channel(false);
-    let jobs = tokio::spawn(jobs::keep_going(app.clone(), told));
+    let jobs = tokio::spawn(jobs::keep_going(app.desk(), told));
     let stopping = tell.clone();
     // Made once: every connection would copy a router that is not yet a service.
     let served = axum::serve(listener, router(app).into_make_service())

@@ -7,8 +7,8 @@ use axum::middleware::Next;
 use axum::response::Response;
 
 use crate::app::App;
-use crate::clock::new_secret;
 use crate::cookie;
+use nhip_office::clock::new_secret;
 
 /// The browser's secret.
 #[derive(Debug, Clone)]

@@ -6,7 +6,7 @@
 //! | [`SignedIn`] | everybody who has signed in |
 //! | [`May<right::R, T>`](May) | those who may do `R` with the `T` the address names; others see 404 |
 
-use std::future::Future;
+use std::ops::Deref;
 use std::sync::Arc;
 
 use axum::extract::{FromRequestParts, OriginalUri, RawPathParams};
@@ -14,8 +14,9 @@ use axum::http::HeaderMap;
 use axum::http::request::Parts;
 use nhip_core::fingerprint::hex;
 use nhip_core::lang::Lang;
-use nhip_core::permission::{Action, Actor, Decision, Permit, Post, Right, Role, may, permit};
-use nhip_store::account::{self, Account, HeldRole};
+use nhip_core::permission::{Permit, Right};
+use nhip_office::Person;
+use nhip_store::account;
 use nhip_store::session::{self, Session};
 use sha2::{Digest, Sha256};
 
@@ -25,8 +26,9 @@ use crate::fault::Fault;
 use crate::form::token;
 use crate::frame::Frame;
 use crate::nav;
-use crate::units::Units;
 use crate::visit::Visit;
+pub use nhip_office::thing::{Thing, UnitId};
+use nhip_office::units::Units;
 
 /// Seconds a session lasts after its last use: a working day.
 pub const SESSION_SECONDS: i64 = 10 * 3600;
@@ -44,14 +46,10 @@ pub struct Anyone {
 
 /// One who has signed in.
 pub struct SignedIn {
-    /// Her account.
-    pub account: Account,
+    /// Who.
+    pub person: Person,
     /// Her session.
     pub session: Session,
-    /// Her roles.
-    pub actor: Actor,
-    /// The units today.
-    pub units: Arc<Units>,
     anyone: Anyone,
 }
 
@@ -63,35 +61,6 @@ pub struct May<R: Right, T> {
     pub thing: T,
     /// The proof.
     pub permit: Permit<R>,
-}
-
-/// Something an address names by `{id}`, or by itself, which belongs to a unit.
-pub trait Thing: Sized + Send {
-    /// The thing with this id.
-    fn find(
-        app: &App,
-        units: &Units,
-        id: &str,
-    ) -> impl Future<Output = Result<Option<Self>, Fault>> + Send;
-    /// Id of the unit it belongs to.
-    fn unit(&self) -> &str;
-    /// Ids of units whose people see it too: a plan is seen by those who owe its tasks.
-    fn also(&self) -> &[String] {
-        &[]
-    }
-}
-
-/// A unit, by its id.
-pub struct UnitId(pub String);
-
-impl Thing for UnitId {
-    async fn find(_: &App, units: &Units, id: &str) -> Result<Option<UnitId>, Fault> {
-        Ok(units.register.life(id).map(|life| UnitId(life.id.clone())))
-    }
-
-    fn unit(&self) -> &str {
-        &self.0
-    }
 }
 
 /// Digest under which a session is kept.
@@ -174,16 +143,9 @@ impl FromRequestParts<App> for SignedIn {
         anyone.lang = chosen_lang(&parts.headers)
             .or_else(|| Lang::parse(&account.lang))
             .unwrap_or_default();
-        let actor = Actor {
-            account: account.id.clone(),
-            name: account.name.clone(),
-            posts: roles.iter().filter_map(post).collect(),
-        };
         Ok(SignedIn {
-            units: Arc::clone(&anyone.units),
-            account,
+            person: Person::new(account, &roles, Arc::clone(&anyone.units)),
             session,
-            actor,
             anyone,
         })
     }
@@ -198,68 +160,18 @@ async fn unknown(app: &App, path: &str) -> Result<Fault, Fault> {
     })
 }
 
-/// A role as kept; one this program does not know gives no right.
-pub fn post(held: &HeldRole) -> Option<Post> {
-    Some(Post {
-        role: Role::parse(&held.role)?,
-        unit: held.unit.clone(),
-        from: Some(held.valid_from.parse().ok()?),
-        to: match &held.valid_to {
-            Some(day) => Some(day.parse().ok()?),
-            None => None,
-        },
-    })
+impl Deref for SignedIn {
+    type Target = Person;
+
+    fn deref(&self) -> &Person {
+        &self.person
+    }
 }
 
 impl SignedIn {
     /// Her language.
     pub fn lang(&self) -> Lang {
         self.anyone.lang
-    }
-
-    /// Whether she may do something with what belongs to a unit.
-    pub fn may(&self, action: Action, unit: &str) -> bool {
-        let decision = may(
-            &self.actor,
-            action,
-            unit,
-            self.units.as_ref(),
-            self.units.today,
-        );
-        matches!(decision, Decision::Allowed)
-    }
-
-    /// As [`SignedIn::may`], with the proof.
-    pub fn permit<R: Right>(&self, unit: &str) -> Result<Permit<R>, Fault> {
-        Ok(permit(
-            &self.actor,
-            unit,
-            self.units.as_ref(),
-            self.units.today,
-        )?)
-    }
-
-    /// The units at which she may do something: her own posts and all below them, by tree.
-    pub fn units_where(&self, action: Action) -> Vec<&str> {
-        let mut found: Vec<&str> = Vec::new();
-        for top in self.actor.tops(self.units.today) {
-            for (_, unit) in self.units.branch(top) {
-                if self.may(action, unit) && !found.contains(&unit) {
-                    found.push(unit);
-                }
-            }
-        }
-        found
-    }
-
-    /// Whether she may do something anywhere.
-    pub fn may_somewhere(&self, action: Action) -> bool {
-        self.actor.tops(self.units.today).into_iter().any(|top| {
-            self.units
-                .branch(top)
-                .into_iter()
-                .any(|(_, unit)| self.may(action, unit))
-        })
     }
 
     /// The frame around a page.

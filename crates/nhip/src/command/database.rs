@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use nhip_server::clock::World;
+use nhip_office::clock::World;
 use nhip_store::db::Db;
 use nhip_store::{StoreError, migrate};
 use tokio::runtime::Runtime;

@@ -15,7 +15,7 @@ use std::path::Path;
 use clap::ArgMatches;
 use nhip_core::audit::{By, Kind};
 use nhip_core::lang::Lang;
-use nhip_server::clock::World;
+use nhip_office::clock::World;
 use nhip_store::backup::Still;
 use nhip_store::change::{Change, Told};
 use nhip_store::db::Db;

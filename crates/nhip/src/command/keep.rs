@@ -8,7 +8,7 @@ use clap::ArgMatches;
 use nhip_core::audit::{By, Kind};
 use nhip_core::lang::Lang;
 use nhip_documents::write::whole::Batch;
-use nhip_server::clock::World;
+use nhip_office::clock::World;
 use nhip_store::backup::{self, Still};
 use nhip_store::change::{Change, Told};
 use nhip_store::db::Db;

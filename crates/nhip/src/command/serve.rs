@@ -4,6 +4,7 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 
 use clap::ArgMatches;
+use nhip_office::Desk;
 use nhip_server::App;
 use tokio::net::TcpListener;
 use tokio::signal;
@@ -42,7 +43,7 @@ pub fn on(matches: &ArgMatches, screen: &Screen, name: &str) -> Result<Outcome, 
             "{} http://{at}\n",
             screen.pick("Nhịp đang chạy tại", "Nhịp runs at")
         ))?;
-        let app = App::mailing(db, Arc::new(System), secure, password);
+        let app = App::at(Desk::new(db, Arc::new(System), password), secure);
         nhip_server::serve(listener, app, stop)
             .await
             .map_err(|error| broken(&error.to_string()))

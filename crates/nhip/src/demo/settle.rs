@@ -18,9 +18,10 @@ use nhip_core::plan::Plan;
 use nhip_core::plan::course::Course;
 use nhip_core::unit::Unit;
 use nhip_core::unit::history::{FirstUnit, NewUnit, Succession};
-use nhip_server::app::{App, City};
-use nhip_server::clock::{SharedWorld, World};
-use nhip_server::page::plan::version::first_rows;
+use nhip_office::Desk;
+use nhip_office::clock::{SharedWorld, World};
+use nhip_office::desk::City;
+use nhip_office::plan::version::first_rows;
 use nhip_store::change::{Change, Told};
 use nhip_store::db::Db;
 use nhip_store::plan::{KeptPlan, Owner, PlanState};
@@ -49,13 +50,13 @@ pub struct Sample<'a> {
 /// Puts the city into an empty database.
 pub async fn settle(db: &Db, shared: &SharedWorld, sample: &Sample<'_>) -> Result<()> {
     let world: &dyn World = shared.as_ref();
-    let app = App::new(db.clone(), Arc::clone(shared), false);
+    let desk = Desk::new(db.clone(), Arc::clone(shared), None);
     let first = sample.months.first().map(|post| post.month);
     let first = first.ok_or(StoreError::NotFound)?;
     let begun = began(first);
     found(db, begun, sample).await?;
     people::add(db, world, begun, sample.units).await?;
-    let plan = confirm(&app, begun, first, sample).await?;
+    let plan = confirm(&desk, begun, first, sample).await?;
     for (n, post) in sample.months.iter().enumerate() {
         let over = n + 1 < sample.months.len();
         reports::put(db, world, &plan, sample, post, over).await?;
@@ -63,8 +64,8 @@ pub async fn settle(db: &Db, shared: &SharedWorld, sample: &Sample<'_>) -> Resul
     if let Some(last) = sample.months.last() {
         activities::add(db, world, &plan, sample, last.month).await?;
     }
-    joined::put(&app, &plan, &sample.months).await?;
-    own::put(&app, &plan, sample, begun).await?;
+    joined::put(&desk, &plan, &sample.months).await?;
+    own::put(&desk, &plan, sample, begun).await?;
     Ok(())
 }
 
@@ -122,9 +123,9 @@ async fn found(db: &Db, at: Time, sample: &Sample<'_>) -> Result<()> {
         .await
 }
 
-async fn confirm(app: &App, at: Time, first: Month, sample: &Sample<'_>) -> Result<KeptPlan> {
+async fn confirm(desk: &Desk, at: Time, first: Month, sample: &Sample<'_>) -> Result<KeptPlan> {
     let due = sample.plan.reporting_duty.iter().find_map(DueRule::of_duty);
-    let id = app.new_id();
+    let id = desk.new_id();
     let kept = KeptPlan {
         edition: id.clone(),
         id,
@@ -152,13 +153,13 @@ async fn confirm(app: &App, at: Time, first: Month, sample: &Sample<'_>) -> Resu
         })
         .collect();
     let by = By::Account(people::COORDINATOR.to_owned());
-    let mut change = Change::begin(app.db(), at, by).await?;
+    let mut change = Change::begin(desk.db(), at, by).await?;
     let file = sample.file.clone();
     plan::keep_document(change.tx(), &kept.document, "ke-hoach.docx", file, at).await?;
     plan::add(change.tx(), &kept).await?;
     plan::set_owners(change.tx(), &kept.id, &owners).await?;
     plan::confirmed(change.tx(), &kept.id, people::COORDINATOR, at).await?;
-    for task in first_rows(app, &kept) {
+    for task in first_rows(desk, &kept) {
         task::add(change.tx(), &task).await?;
     }
     let told = Told::of(Kind::PlanConfirmed, &kept.id).unit(TOP);

@@ -17,8 +17,8 @@ use crate::form::Checked;
 use crate::frame::Frame;
 use crate::page::sign_in::login_name;
 use crate::page::{Template, go, page};
-use crate::password;
 use crate::who::{May, SignedIn, UnitId};
+use nhip_office::password;
 
 /// A role somebody holds, as listed.
 struct Line {

@@ -13,22 +13,23 @@ use nhip_store::activity::KeptActivity;
 use nhip_store::change::{Change, Told};
 
 use crate::app::App;
-use crate::duty::Duty;
 use crate::fault::{Answer, Fault};
 use crate::form::Checked;
 use crate::frame::Frame;
-use crate::monthly;
 use crate::page::{Template, go, page};
-use crate::under::refill_above;
-use crate::units::Units;
 use crate::who::{May, SignedIn, Thing};
+use nhip_office::Desk;
+use nhip_office::duty::Duty;
+use nhip_office::monthly;
+use nhip_office::under::refill_above;
+use nhip_office::units::Units;
 
 /// An activity, by its id.
 pub struct ActivityId(pub KeptActivity);
 
 impl Thing for ActivityId {
-    async fn find(app: &App, _: &Units, id: &str) -> Result<Option<ActivityId>, Fault> {
-        let found = nhip_store::activity::by_id(app.db(), id).await?;
+    async fn find(desk: &Desk, _: &Units, id: &str) -> nhip_office::Result<Option<ActivityId>> {
+        let found = nhip_store::activity::by_id(desk.db(), id).await?;
         Ok(found.map(ActivityId))
     }
 

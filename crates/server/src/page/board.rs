@@ -9,11 +9,11 @@ use nhip_store::plan::{self, KeptPlan, PlanState};
 use nhip_viet::fold;
 
 use crate::app::App;
-use crate::board::{Board, Square, months};
 use crate::fault::{Answer, Fault};
 use crate::frame::Frame;
 use crate::page::{Template, page};
 use crate::who::SignedIn;
+use nhip_office::board::{Board, Square, months};
 
 /// Months shown side by side.
 const MONTHS: usize = 6;
@@ -122,11 +122,6 @@ pub fn plan_name(plan: &KeptPlan) -> String {
     }
 }
 
-/// "11/2026".
-pub fn month_name(month: Month) -> String {
-    format!("{:02}/{}", month.month(), month.year())
-}
-
 /// The page.
 pub async fn show(State(app): State<App>, me: SignedIn, Query(asked): Query<Asked>) -> Answer {
     let plans = plans_of(&app, &me, Action::SeeBoard).await?;
@@ -149,13 +144,13 @@ pub async fn show(State(app): State<App>, me: SignedIn, Query(asked): Query<Aske
     page(&BoardPage {
         plan: plan.id.clone(),
         sums: sums(&board, me.lang()),
-        months: board.months.iter().copied().map(month_name).collect(),
+        months: board.months.iter().copied().map(Month::shown).collect(),
         all: board.rows.len(),
         lines,
         walls: walls.then(|| plan.unit.clone()),
         letter: board.last_missed().filter(|_| leads).map(|month| {
             let href = format!("/ke-hoach/{}/don-doc?ky={month}", plan.id);
-            (href, month_name(month))
+            (href, month.shown())
         }),
         plans: plans
             .iter()
@@ -231,7 +226,7 @@ impl Line {
 
 /// A square: without a report it leads to the unit, whom one calls.
 fn shown(square: Option<&Square>, unit: &str, month: Month, lang: Lang) -> Shown {
-    let month = month_name(month);
+    let month = month.shown();
     let Some(square) = square else {
         return Shown {
             look: "",

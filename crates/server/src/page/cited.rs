@@ -16,8 +16,8 @@ use crate::fault::{Answer, Fault};
 use crate::fields::FormState;
 use crate::frame::{Frame, encoded};
 use crate::page::{Template, page};
-use crate::plan::{Owed, seen};
 use crate::who::SignedIn;
+use nhip_office::plan::{Owed, seen};
 
 /// A cited document.
 struct Cited {

@@ -18,18 +18,19 @@ use crate::app::App;
 use crate::fault::{Answer, Fault};
 use crate::form::Checked;
 use crate::frame::Frame;
-use crate::joined;
-use crate::page::board::{month_name, plan_name, plans_of};
+use crate::page::board::{plan_name, plans_of};
 use crate::page::{Template, go, page};
-use crate::units::Units;
 use crate::who::{May, SignedIn, Thing, UnitId};
+use nhip_office::Desk;
+use nhip_office::joined;
+use nhip_office::units::Units;
 
 /// A consolidation, by its id.
 pub struct Kept(pub Head);
 
 impl Thing for Kept {
-    async fn find(app: &App, _: &Units, id: &str) -> Result<Option<Kept>, Fault> {
-        Ok(kept::by_id(app.db(), id).await?.map(Kept))
+    async fn find(desk: &Desk, _: &Units, id: &str) -> nhip_office::Result<Option<Kept>> {
+        Ok(kept::by_id(desk.db(), id).await?.map(Kept))
     }
 
     fn unit(&self) -> &str {
@@ -87,7 +88,7 @@ pub async fn list(State(app): State<App>, me: SignedIn) -> Answer {
         let plan = plans.iter().find(|plan| plan.id == head.plan);
         let (look, stage) = stage(head.stage);
         Line {
-            month: month_name(head.month),
+            month: head.month.shown(),
             plan: plan.map(plan_name).unwrap_or_default(),
             version: head.version,
             made: head.made_at.local().format("%H:%M %d/%m/%Y").to_string(),
@@ -105,10 +106,10 @@ pub async fn list(State(app): State<App>, me: SignedIn) -> Answer {
         unit: plan.unit.clone(),
         plan: plan.id.clone(),
         name: plan_name(plan),
-        months: crate::board::months(plan, me.units.today, 12)
+        months: nhip_office::board::months(plan, me.units.today, 12)
             .into_iter()
             .rev()
-            .map(|month| (month.to_string(), month_name(month)))
+            .map(|month| (month.to_string(), month.shown()))
             .collect(),
     };
     page(&ListPage {

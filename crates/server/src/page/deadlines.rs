@@ -15,13 +15,13 @@ use nhip_store::plan::KeptPlan;
 use serde::Deserialize;
 
 use crate::app::App;
-use crate::duty::Duty;
 use crate::fault::{Answer, Fault};
 use crate::fields::{Fields, FormState};
 use crate::form::Checked;
 use crate::frame::Frame;
 use crate::page::{Template, go, page};
 use crate::who::{May, SignedIn, UnitId};
+use nhip_office::duty::Duty;
 
 /// Months ahead in a feed.
 const AHEAD: usize = 12;
@@ -93,7 +93,7 @@ async fn shown(app: &App, me: &SignedIn, case: &Case, form: FormState) -> Answer
         unit_name: me.units.name(&case.duty.id).to_owned(),
         plan: case.duty.plan.id.clone(),
         month: case.month.to_string(),
-        month_name: format!("{:02}/{}", case.month.month(), case.month.year()),
+        month_name: case.month.shown(),
         due: due.map_or_else(String::new, |due| due.shown()),
         lines: granted
             .into_iter()

@@ -14,13 +14,13 @@ use nhip_documents::write::paper::text::number;
 use nhip_store::plan::KeptPlan;
 
 use crate::app::App;
-use crate::board::months;
 use crate::fault::{Answer, Fault};
-use crate::figures::{CAME, IN_TIME, Source};
 use crate::frame::{Frame, encoded};
-use crate::page::board::{month_name, plan_name, plans_of};
+use crate::page::board::{plan_name, plans_of};
 use crate::page::{Template, page};
 use crate::who::SignedIn;
+use nhip_office::board::months;
+use nhip_office::figures::{CAME, IN_TIME, Source};
 
 pub use sources::show as sources;
 
@@ -131,7 +131,7 @@ async fn all(
 ) -> Result<(Vec<Month>, Vec<Source>), Fault> {
     let months = months(plan, me.units.today, MONTHS);
     let sees = |unit: &str| me.may(Action::SeeReport, unit);
-    let sources = crate::figures::sources(app, &me.units, plan, &months, sees).await?;
+    let sources = nhip_office::figures::sources(app, &me.units, plan, &months, sees).await?;
     Ok((months, sources))
 }
 
@@ -167,7 +167,7 @@ async fn of_plan(
         rows: rows(me, &asked, &months, &totals),
         sums: months.iter().map(|month| of(Some(*month))).collect(),
         total: of(None),
-        months: months.into_iter().map(month_name).collect(),
+        months: months.into_iter().map(Month::shown).collect(),
         as_reported: asked.href("/so-lieu", "luc-nop"),
         by_today: asked.href("/so-lieu", "nay"),
         indicator: asked.indicator,
@@ -220,7 +220,7 @@ fn rows(me: &SignedIn, asked: &Asked, months: &[Month], totals: &Totals) -> Vec<
             let empty = own.is_empty();
             let href = asked.href("/so-lieu/nguon", by);
             Cell {
-                month: month_name(*month),
+                month: month.shown(),
                 text: summed(own, lang),
                 href: match empty {
                     true => String::new(),

@@ -19,16 +19,16 @@ use nhip_store::unit;
 use serde::Deserialize;
 
 use crate::app::App;
-use crate::due;
 use crate::fault::{Answer, Fault};
 use crate::fields::{Fields, FormState};
 use crate::form::Checked;
 use crate::frame::Frame;
-use crate::page::board::{month_name, plan_name};
+use crate::page::board::plan_name;
 use crate::page::{Template, page};
-use crate::plan::OwnPlan;
-use crate::reminder::{self, Case};
 use crate::who::{May, SignedIn};
+use nhip_office::due;
+use nhip_office::plan::OwnPlan;
+use nhip_office::reminder::{self, Case};
 
 /// Working days a late unit is given.
 const GRACE_DAYS: u32 = 2;
@@ -171,7 +171,7 @@ fn shown(me: &SignedIn, desk: &Desk, form: FormState) -> Answer {
         plan: desk.plan.0.plan.id.clone(),
         plan_name: plan_name(&desk.plan.0.plan),
         month: desk.month.to_string(),
-        month_name: month_name(desk.month),
+        month_name: desk.month.shown(),
         lines: desk.late.iter().map(line).collect(),
         form,
     })

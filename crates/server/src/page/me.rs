@@ -13,8 +13,8 @@ use crate::fields::{Fields, FormState};
 use crate::form::Checked;
 use crate::frame::Frame;
 use crate::page::{Template, go, page};
-use crate::password;
 use crate::who::SignedIn;
+use nhip_office::password;
 
 /// A session as listed.
 struct OpenSession {

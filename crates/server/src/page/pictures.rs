@@ -11,14 +11,14 @@ use nhip_store::plan::KeptPlan;
 use nhip_store::task::under;
 
 use crate::app::App;
-use crate::board::{Board, months};
 use crate::chart::svg;
 use crate::fault::{Answer, Fault};
 use crate::frame::Frame;
 use crate::page::board::{Asked, plan_name, plans_of};
 use crate::page::{Template, page};
-use crate::under::done as done_below;
 use crate::who::SignedIn;
+use nhip_office::board::{Board, months};
+use nhip_office::under::done as done_below;
 
 /// Months drawn.
 const MONTHS: usize = 12;

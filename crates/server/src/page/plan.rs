@@ -10,7 +10,6 @@ pub mod due;
 pub mod owner;
 mod since;
 pub mod take;
-pub mod version;
 
 use axum::extract::State;
 use axum::http::header;
@@ -27,8 +26,8 @@ use crate::app::App;
 use crate::fault::Answer;
 use crate::frame::{Frame, encoded};
 use crate::page::{Template, page};
-use crate::plan::{Owed, SeenPlan, seen, title};
 use crate::who::{May, SignedIn};
+use nhip_office::plan::{Owed, SeenPlan, seen, title};
 
 /// A plan as listed.
 struct Line {

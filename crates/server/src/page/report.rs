@@ -24,12 +24,12 @@ use crate::app::App;
 use crate::fault::{Answer, Fault};
 use crate::fields::FormState;
 use crate::frame::Frame;
-use crate::monthly::sheet::{Refused, Sheet};
-use crate::monthly::{Monthly, ReportId};
 use crate::page::activities::photo::{Shown, those_of};
-use crate::page::reports::{class, month_name, plan_name};
+use crate::page::reports::{class, plan_name};
 use crate::page::{Template, page};
 use crate::who::{May, SignedIn};
+use nhip_office::monthly::sheet::{Refused, Sheet};
+use nhip_office::monthly::{Monthly, ReportId};
 
 /// What every page of a report says of it.
 pub struct Head {
@@ -103,7 +103,7 @@ impl Head {
             id: report.id.clone(),
             unit: monthly.duty.unit.name.clone(),
             plan: plan_name(&monthly.duty),
-            month: month_name(report.month),
+            month: report.month.shown(),
             version: report.version,
             state: report.state.name().get(lang).to_owned(),
             class: class(report.state.stage()),

@@ -11,13 +11,13 @@ use nhip_store::change::{Change, Told};
 use nhip_store::report::{self, KeptReport, field};
 
 use crate::app::App;
-use crate::duty::Duty;
 use crate::fault::{Answer, Fault};
 use crate::form::Checked;
 use crate::frame::Frame;
-use crate::monthly::{self, fill};
 use crate::page::{Template, go, page};
 use crate::who::{May, SignedIn, UnitId};
+use nhip_office::duty::Duty;
+use nhip_office::monthly::{self, fill};
 
 mod waiting;
 
@@ -57,11 +57,6 @@ impl Line {
 struct ListPage {
     frame: Frame,
     lines: Vec<Line>,
-}
-
-/// "11/2026".
-pub fn month_name(month: Month) -> String {
-    format!("{:02}/{}", month.month(), month.year())
 }
 
 /// The look of a stage.
@@ -139,7 +134,7 @@ fn line(app: &App, me: &SignedIn, duty: &Duty, month: Month, report: Option<Kept
         plan: duty.plan.id.clone(),
         plan_name: plan_name(duty),
         month,
-        month_name: month_name(month),
+        month_name: month.shown(),
         state: match missing {
             true => format!("{state}, {}", lang.pick("quá hạn", "overdue")),
             false => state,

@@ -1,6 +1,7 @@
 //! Search: plans, tasks, activities, reports, units and cited documents by words, the best first.
 
 use axum::extract::{Query, State};
+use nhip_core::period::Month;
 use nhip_core::permission::Action;
 use nhip_store::search::{self, Hit, Kind, MOST, Scope};
 use nhip_viet::search::{Piece, Query as Words, excerpt};
@@ -9,7 +10,7 @@ use serde::Deserialize;
 use crate::app::App;
 use crate::fault::{Answer, Fault};
 use crate::frame::{Frame, encoded};
-use crate::page::{Template, cited, page, reports};
+use crate::page::{Template, cited, page};
 use crate::who::SignedIn;
 
 /// Results on one page.
@@ -163,7 +164,7 @@ fn blank(me: &SignedIn, typed: &str, kind: Option<Kind>) -> SearchPage {
 async fn found(app: &App, me: &SignedIn, words: &Words, hit: &Hit) -> Result<Found, Fault> {
     let body = search::body(app.db(), hit).await?;
     let (vi, en) = name(hit.kind);
-    let month = nhip_core::period::Month::parse(&hit.month).ok();
+    let month = Month::parse(&hit.month).ok();
     // A task is known by its words, not by its code.
     let (title, body) = match hit.kind {
         Kind::Task => (body.as_str(), ""),
@@ -182,7 +183,7 @@ async fn found(app: &App, me: &SignedIn, words: &Words, hit: &Hit) -> Result<Fou
             Kind::Unit => String::new(),
             _ => me.units.name(&hit.unit).to_owned(),
         },
-        month: month.map(reports::month_name).unwrap_or_default(),
+        month: month.map(Month::shown).unwrap_or_default(),
     })
 }
 

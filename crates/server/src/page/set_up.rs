@@ -10,15 +10,16 @@ use nhip_store::account::{self, Account, HeldRole};
 use nhip_store::change::{Change, Told};
 use nhip_store::{setting, unit};
 
-use crate::app::{App, CITY, City};
+use crate::app::App;
 use crate::fault::{Answer, Fault};
 use crate::fields::FormState;
 use crate::form::Checked;
 use crate::frame::Frame;
 use crate::page::sign_in::{begin, login_name};
 use crate::page::{Template, page};
-use crate::password;
 use crate::who::Anyone;
+use nhip_office::desk::{CITY, City};
+use nhip_office::password;
 
 #[derive(Template)]
 #[template(path = "set_up.html")]

@@ -21,8 +21,8 @@ use crate::app::App;
 use crate::fault::{Answer, Fault};
 use crate::frame::Frame;
 use crate::page::{Template, page};
-use crate::setting::{self, Installation, Mail};
 use crate::who::{May, SignedIn};
+use nhip_office::setting::{self, Installation, Mail};
 
 /// Proof of who may change settings, on the installation.
 pub type MaySet = May<right::ChangeSettings, Installation>;

@@ -12,15 +12,15 @@ use nhip_store::session::{self, NewSession};
 use serde::Deserialize;
 
 use crate::app::App;
-use crate::clock::new_secret;
 use crate::cookie;
 use crate::fault::{Answer, Fault};
 use crate::fields::{Fields, FormState};
 use crate::form::Checked;
 use crate::frame::Frame;
 use crate::page::{Template, page};
-use crate::password;
 use crate::who::{Anyone, SESSION_SECONDS, SignedIn, session_digest};
+use nhip_office::clock::new_secret;
+use nhip_office::password;
 
 /// Refused sign-ins under one name before the name has to wait.
 const MOST_REFUSALS: i64 = 8;

@@ -14,9 +14,9 @@ use crate::fault::Answer;
 use crate::frame::Frame;
 use crate::page::plan::said_due;
 use crate::page::{Template, page};
-use crate::plan::{Owed, SeenTask, seen};
-use crate::under;
 use crate::who::{May, SignedIn};
+use nhip_office::plan::{Owed, SeenTask, seen};
+use nhip_office::under;
 
 /// A task as listed.
 struct Line {

@@ -10,8 +10,8 @@ use crate::app::App;
 use crate::fault::{Answer, Fault};
 use crate::frame::Frame;
 use crate::page::{Template, page};
-use crate::plan::title;
 use crate::who::SignedIn;
+use nhip_office::plan::title;
 
 /// One thing that waits.
 pub struct Waiting {

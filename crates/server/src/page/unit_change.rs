@@ -16,8 +16,8 @@ use crate::fields::{Fields, FormState};
 use crate::form::Checked;
 use crate::frame::Frame;
 use crate::page::{Template, go, page};
-use crate::succession;
 use crate::who::{May, SignedIn, UnitId};
+use nhip_office::succession;
 
 use entered::{MORE_PARTS, MORE_UNITS, entered, rows};
 use kind::Kind;

@@ -21,10 +21,9 @@ use crate::fields::{Fields, FormState};
 use crate::form::CheckedFiles;
 use crate::frame::Frame;
 use crate::page::{Template, go, page};
-use crate::plan::fresh;
 use crate::reading::{TABLES, document, sent};
-use crate::units::Units;
 use crate::who::{May, SignedIn, UnitId};
+use nhip_office::units::Units;
 
 /// A change as shown, to be ticked.
 struct Shown {
@@ -118,7 +117,7 @@ pub async fn send(
     stand_below(&me.units, &id, &mut list);
     let preview = below(&me.units, &id, preview(&me.units.register, &list, day));
     if form.fields.has("dong-y") {
-        fresh(&mut form, me.units.version())?;
+        form.fresh(me.units.version())?;
         if take(&app, &me, &id, &preview, &mut form).await? {
             return go("/don-vi");
         }

@@ -11,7 +11,6 @@ use nhip_store::change::{Change, Told};
 use nhip_store::unit::{self, Contact};
 
 use crate::app::App;
-use crate::duty::Duty;
 use crate::fault::{Answer, Fault};
 use crate::fields::{Fields, FormState};
 use crate::form::Checked;
@@ -19,6 +18,7 @@ use crate::frame::Frame;
 use crate::page::board::plan_name;
 use crate::page::{Template, go, page};
 use crate::who::{May, SignedIn, UnitId};
+use nhip_office::duty::Duty;
 use past::Past;
 
 /// A unit in the tree.

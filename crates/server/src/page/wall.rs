@@ -2,21 +2,22 @@
 
 use axum::extract::{Path, State};
 use nhip_core::audit::{By, Kind};
+use nhip_core::period::Month;
 use nhip_core::permission::right;
 use nhip_store::board::{self as kept, Screen};
 use nhip_store::change::{Change, Told};
 use nhip_store::plan::{self, KeptPlan, PlanState};
 
 use crate::app::App;
-use crate::board::{Board, months};
-use crate::clock::new_secret;
 use crate::fault::{Answer, Fault};
 use crate::fields::FormState;
 use crate::form::Checked;
 use crate::frame::Frame;
-use crate::page::board::{Line, lines, month_name, plan_name, sums};
+use crate::page::board::{Line, lines, plan_name, sums};
 use crate::page::{Template, go, page};
 use crate::who::{Anyone, May, SignedIn, UnitId, session_digest};
+use nhip_office::board::{Board, months};
+use nhip_office::clock::new_secret;
 
 /// Months on the wall.
 const MONTHS: usize = 2;
@@ -80,7 +81,7 @@ pub async fn show(State(app): State<App>, anyone: Anyone, Path(secret): Path<Str
 
 async fn wall(
     app: &App,
-    units: &crate::units::Units,
+    units: &nhip_office::units::Units,
     plan: &KeptPlan,
     lang: nhip_core::lang::Lang,
 ) -> Result<Wall, Fault> {
@@ -92,7 +93,7 @@ async fn wall(
             .months
             .last()
             .copied()
-            .map(month_name)
+            .map(Month::shown)
             .unwrap_or_default(),
         came: board
             .column(last)
@@ -100,7 +101,7 @@ async fn wall(
             .count(),
         all: board.column(last).count(),
         sums: sums(&board, lang),
-        months: board.months.iter().copied().map(month_name).collect(),
+        months: board.months.iter().copied().map(Month::shown).collect(),
         lines: lines(&board, lang, |_, _| true),
     })
 }

@@ -4,8 +4,8 @@ use std::future::Future;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 
+use nhip_office::clock::World;
 use nhip_server::App;
-use nhip_server::clock::World;
 use nhip_store::db::Db;
 use nhip_store::{Time, migrate};
 

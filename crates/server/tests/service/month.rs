@@ -9,7 +9,7 @@ use nhip_core::plan::{Plan, Reports};
 use nhip_core::report::draft::{Draft, Field};
 use nhip_core::report::state::{Act, Cleared, Reason, Remarks, State};
 use nhip_core::unit::Unit;
-use nhip_server::joined::{join, keep};
+use nhip_office::joined::{join, keep};
 use nhip_store::Time;
 use nhip_store::change::{Change, Told};
 use nhip_store::plan::{self, KeptPlan, Owner, PlanState};

@@ -1,6 +1,6 @@
 //! Reminders by e-mail: to whom, when, once; and what an administrator sees of them.
 
-use nhip_server::jobs;
+use nhip_office::jobs;
 
 use crate::browser::Browser;
 use crate::city::{City, on_both};

@@ -160,7 +160,7 @@ async fn the_consolidation_of_each_month_has_the_units_of_that_month() {
         let units = city.app.units().await.unwrap();
         let plan = &wards.month.plan;
         for (month, came, all) in [(october(), 2, 3), (october().next(), 1, 1)] {
-            let joined = nhip_server::joined::join(&city.app, &units, plan, month).await;
+            let joined = nhip_office::joined::join(&city.app, &units, plan, month).await;
             let result = joined.unwrap().said.result;
             let counted = result.figures.iter().map(|figure| &figure.unit);
             let counted: std::collections::BTreeSet<_> = counted.collect();

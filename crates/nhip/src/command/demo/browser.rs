@@ -8,7 +8,7 @@ use clap::ArgMatches;
 use nhip_core::period::Month;
 use nhip_core::plan::Plan;
 use nhip_core::unit::{Roster, Unit};
-use nhip_server::clock::SharedWorld;
+use nhip_office::clock::SharedWorld;
 
 use super::{DATABASE, MONTHS, PLAN, UNITS, ours, read, request};
 use crate::command::{counted, database, serve};

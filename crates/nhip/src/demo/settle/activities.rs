@@ -5,7 +5,7 @@ use nhip_core::activity::{Activity, Channel, Count, NewActivity};
 use nhip_core::audit::{By, Kind};
 use nhip_core::period::Month;
 use nhip_documents::photo::drawn_anew;
-use nhip_server::clock::{World, new_id};
+use nhip_office::clock::{World, new_id};
 use nhip_store::activity::{self, KeptActivity};
 use nhip_store::change::{Change, Told};
 use nhip_store::db::Db;

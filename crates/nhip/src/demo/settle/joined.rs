@@ -5,8 +5,8 @@ use nhip_core::audit::{By, Kind};
 use nhip_core::period::Month;
 use nhip_core::permission::right;
 use nhip_core::report::state::Stage;
-use nhip_server::app::App;
-use nhip_server::joined::{join, keep};
+use nhip_office::Desk;
+use nhip_office::joined::{join, keep};
 use nhip_store::change::{Change, Told};
 use nhip_store::consolidation::{self as kept, paper};
 use nhip_store::plan::KeptPlan;
@@ -17,36 +17,36 @@ use super::reports::{act, permit_of, refused};
 use super::{Post, TOP};
 
 /// Joins what is over, the last month being under way.
-pub async fn put(app: &App, plan: &KeptPlan, months: &[Post]) -> Result<()> {
+pub async fn put(desk: &Desk, plan: &KeptPlan, months: &[Post]) -> Result<()> {
     let over = months.len().saturating_sub(1);
     for (n, post) in months.iter().take(over).enumerate() {
-        let id = made(app, plan, post.month).await?;
+        let id = made(desk, plan, post.month).await?;
         if n == 0 {
-            sign(app, plan, post.month, &id).await?;
+            sign(desk, plan, post.month, &id).await?;
         }
     }
     Ok(())
 }
 
-async fn made(app: &App, plan: &KeptPlan, month: Month) -> Result<String> {
+async fn made(desk: &Desk, plan: &KeptPlan, month: Month) -> Result<String> {
     let broken = |_| StoreError::Database("the month could not be joined".to_owned());
-    let units = app.units().await?;
-    let joined = join(app, &units, plan, month).await.map_err(broken)?;
-    let permit = permit_of::<right::Consolidate>(TOP, app.now())?;
-    keep(app, &permit, plan, joined).await.map_err(broken)
+    let units = desk.units().await?;
+    let joined = join(desk, &units, plan, month).await.map_err(broken)?;
+    let permit = permit_of::<right::Consolidate>(TOP, desk.now())?;
+    keep(desk, &permit, plan, joined).await.map_err(broken)
 }
 
-async fn sign(app: &App, plan: &KeptPlan, month: Month, id: &str) -> Result<()> {
-    let head = kept::by_id(app.db(), id).await?;
+async fn sign(desk: &Desk, plan: &KeptPlan, month: Month, id: &str) -> Result<()> {
+    let head = kept::by_id(desk.db(), id).await?;
     let head = head.ok_or(StoreError::NotFound)?;
-    let now = app.now();
-    let mut change = Change::begin(app.db(), now, By::Account(HEAD.to_owned())).await?;
+    let now = desk.now();
+    let mut change = Change::begin(desk.db(), now, By::Account(HEAD.to_owned())).await?;
     kept::sign(change.tx(), &head, HEAD, now).await?;
     for recipient in plan.reading.recipients.iter().filter(|one| !one.archive) {
-        paper::add_recipient(change.tx(), &app.new_id(), id, &recipient.name).await?;
+        paper::add_recipient(change.tx(), &desk.new_id(), id, &recipient.name).await?;
     }
     let mut told = vec![Told::of(Kind::SignedOff, id).unit(TOP)];
-    for mut one in report::of_month(app.db(), &plan.id, month).await? {
+    for mut one in report::of_month(desk.db(), &plan.id, month).await? {
         if one.state.stage() != Stage::Consolidated {
             continue;
         }

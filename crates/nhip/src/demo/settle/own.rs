@@ -8,8 +8,8 @@ use nhip_core::activity::{Activity, Channel, Count, NewActivity};
 use nhip_core::audit::{By, Kind};
 use nhip_core::period::Month;
 use nhip_core::plan::above::taken;
-use nhip_server::app::App;
-use nhip_server::page::plan::version::first_rows;
+use nhip_office::Desk;
+use nhip_office::plan::version::first_rows;
 use nhip_store::activity::{self, KeptActivity};
 use nhip_store::change::{Change, Told};
 use nhip_store::plan::{self, KeptPlan, Owner, PlanState};
@@ -45,14 +45,14 @@ const DONE: [(u32, Channel, &str, u32, &str); 3] = [
 ];
 
 /// Makes the plan of the first unit and records what was done.
-pub async fn put(app: &App, city: &KeptPlan, sample: &Sample<'_>, at: Time) -> Result<()> {
+pub async fn put(desk: &Desk, city: &KeptPlan, sample: &Sample<'_>, at: Time) -> Result<()> {
     let first = sample.units.first().ok_or(StoreError::NotFound)?;
     let unit = unit_id(&first.code);
     let named = BTreeSet::from([first.group.as_str()]);
     let Some(reading) = taken(&city.reading, &named, &first.name) else {
         return Ok(());
     };
-    let id = app.new_id();
+    let id = desk.new_id();
     let own = KeptPlan {
         edition: id.clone(),
         id,
@@ -64,7 +64,7 @@ pub async fn put(app: &App, city: &KeptPlan, sample: &Sample<'_>, at: Time) -> R
         created_at: at.plus_seconds(3600),
         ..city.clone()
     };
-    let over = task::of_plan(app.db(), &city.id).await?.into_iter();
+    let over = task::of_plan(desk.db(), &city.id).await?.into_iter();
     let links: Vec<(String, String)> = over
         .filter(|task| own.reading.task(&task.code).is_some())
         .map(|task| (task.code, task.id))
@@ -75,28 +75,28 @@ pub async fn put(app: &App, city: &KeptPlan, sample: &Sample<'_>, at: Time) -> R
     });
     let owners: Vec<Owner> = owners.collect();
     let by = By::Account(UNIT_HEAD.to_owned());
-    let mut change = Change::begin(app.db(), own.created_at, by).await?;
+    let mut change = Change::begin(desk.db(), own.created_at, by).await?;
     plan::add(change.tx(), &own).await?;
     plan::set_owners(change.tx(), &own.id, &owners).await?;
     plan::confirmed(change.tx(), &own.id, UNIT_HEAD, own.created_at).await?;
-    for task in first_rows(app, &own) {
+    for task in first_rows(desk, &own) {
         task::add(change.tx(), &task).await?;
     }
     under::set(change.tx(), &own.id, &links).await?;
     let told = Told::of(Kind::PlanConfirmed, &own.id).unit(&unit);
     change.commit(told).await?;
     let month = sample.months.last().map(|post| post.month);
-    done(app, &own, month.ok_or(StoreError::NotFound)?).await
+    done(desk, &own, month.ok_or(StoreError::NotFound)?).await
 }
 
-async fn done(app: &App, own: &KeptPlan, month: Month) -> Result<()> {
+async fn done(desk: &Desk, own: &KeptPlan, month: Month) -> Result<()> {
     let codes = own.reading.units.iter().flat_map(|unit| &unit.tasks);
     for ((day, channel, what, value, count), task) in DONE.into_iter().zip(codes.cycle()) {
         let day = month.day(day).ok_or(StoreError::NotFound)?;
         let at = Time::of_local(day.and_time(chrono::NaiveTime::MIN)).plus_seconds(16 * 3600);
         let kept = KeptActivity {
             activity: Activity {
-                id: app.new_id(),
+                id: desk.new_id(),
                 done: NewActivity {
                     task: task.id.clone(),
                     unit: own.unit.clone(),
@@ -120,7 +120,7 @@ async fn done(app: &App, own: &KeptPlan, month: Month) -> Result<()> {
             created_at: at,
         };
         let by = By::Account(UNIT_HEAD.to_owned());
-        let mut change = Change::begin(app.db(), at, by).await?;
+        let mut change = Change::begin(desk.db(), at, by).await?;
         activity::add(change.tx(), &kept).await?;
         let told = Told::of(Kind::ActivityRecorded, &kept.activity.id).unit(&own.unit);
         change.commit(told).await?;

@@ -3,8 +3,8 @@
 use nhip_core::audit::{By, Kind};
 use nhip_core::permission::Role;
 use nhip_core::unit::Unit;
-use nhip_server::clock::{World, new_id};
-use nhip_server::password;
+use nhip_office::clock::{World, new_id};
+use nhip_office::password;
 use nhip_store::account::{self, Account, HeldRole};
 use nhip_store::change::{Change, Told};
 use nhip_store::db::Db;

@@ -9,7 +9,7 @@ use nhip_core::report::Reading;
 use nhip_core::report::draft::Draft;
 use nhip_core::report::state::{Act, Cleared, State};
 use nhip_core::unit::Unit;
-use nhip_server::clock::{World, new_id};
+use nhip_office::clock::{World, new_id};
 use nhip_store::change::{Change, Told};
 use nhip_store::db::Db;
 use nhip_store::plan::KeptPlan;

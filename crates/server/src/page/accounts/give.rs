@@ -7,10 +7,10 @@ use nhip_store::change::{Change, Told};
 
 use super::Given;
 use crate::app::App;
-use crate::clock::World;
 use crate::fault::Fault;
-use crate::password;
 use crate::who::SignedIn;
+use nhip_office::clock::World;
+use nhip_office::password;
 
 /// The account, made if need be, and its roles.
 pub(super) async fn give(

@@ -12,15 +12,15 @@ use nhip_store::photo::MOST;
 
 use super::photo;
 use crate::app::App;
-use crate::duty::Duty;
 use crate::fault::Answer;
 use crate::fields::{Fields, FormState};
 use crate::form::{CheckedFiles, MayHaveFiles};
 use crate::frame::Frame;
-use crate::monthly;
 use crate::page::{Template, go, page};
-use crate::under::{choices, refill_above};
 use crate::who::{May, SignedIn, UnitId};
+use nhip_office::duty::Duty;
+use nhip_office::monthly;
+use nhip_office::under::{choices, refill_above};
 
 #[derive(Template)]
 #[template(path = "activity_add.html")]

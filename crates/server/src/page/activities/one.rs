@@ -10,7 +10,7 @@ use crate::app::App;
 use crate::fault::Answer;
 use crate::fields::FormState;
 use crate::frame::Frame;
-use crate::page::{Template, page, reports};
+use crate::page::{Template, page};
 use crate::who::{May, SignedIn};
 
 #[derive(Template)]
@@ -71,7 +71,7 @@ fn with(
         (lang.pick("Ghi chú", "Remark"), done.note.clone()),
         (
             lang.pick("Trong báo cáo tháng", "In the report of"),
-            reports::month_name(kept.month),
+            kept.month.shown(),
         ),
     ];
     ActivityPage {

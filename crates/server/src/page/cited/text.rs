@@ -18,9 +18,9 @@ use crate::form::CheckedFiles;
 use crate::frame::encoded;
 use crate::page::go;
 use crate::page::plan::download;
-use crate::plan::{OwnPlan, SeenPlan};
 use crate::reading::sent;
 use crate::who::May;
+use nhip_office::plan::{OwnPlan, SeenPlan};
 
 /// Endings of files that are taken: documents people can open and read.
 const ENDINGS: [&str; 6] = ["pdf", "docx", "doc", "odt", "txt", "md"];

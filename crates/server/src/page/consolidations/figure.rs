@@ -10,8 +10,8 @@ use super::Kept;
 use crate::app::App;
 use crate::fault::{Answer, Fault};
 use crate::frame::Frame;
-use crate::joined;
-use crate::page::board::month_name;
+use nhip_office::joined;
+
 use crate::page::{Template, page};
 use crate::who::May;
 
@@ -75,7 +75,7 @@ pub async fn show(
     page(&FigurePage {
         frame: me.frame(),
         id: head.id.clone(),
-        month: month_name(head.month),
+        month: head.month.shown(),
         name: total.name.clone(),
         value: figure(total.value, total.upper, total.approximate, lang),
         lines: total.figures.iter().filter_map(line).collect(),

@@ -12,7 +12,7 @@ use crate::app::App;
 use crate::fault::Answer;
 use crate::form::Checked;
 use crate::frame::Frame;
-use crate::page::board::month_name;
+
 use crate::page::{Template, go, page};
 use crate::who::May;
 
@@ -48,7 +48,7 @@ pub async fn show(State(app): State<App>, may: May<right::SeeReport, Kept>) -> A
     page(&RecipientsPage {
         lines: receipts.into_iter().map(line).collect(),
         may_mark: head.stage == Stage::Signed && me.may(Action::Distribute, &head.unit),
-        month: month_name(head.month),
+        month: head.month.shown(),
         frame: me.frame(),
         id: head.id,
     })

@@ -12,10 +12,10 @@ use super::{Kept, plan_of, sign, stage};
 use crate::app::App;
 use crate::fault::{Answer, Fault};
 use crate::frame::Frame;
-use crate::joined;
-use crate::page::board::{month_name, plan_name};
+use crate::page::board::plan_name;
 use crate::page::{Template, page};
 use crate::who::{May, SignedIn};
+use nhip_office::joined;
 
 /// A line of the totals.
 struct TotalLine {
@@ -90,7 +90,7 @@ pub async fn show(State(app): State<App>, may: May<right::SeeReport, Kept>) -> A
     let before = before(&app, &head, &result, lang).await?;
     let (look, words) = stage(head.stage);
     page(&ShownPage {
-        title: month_name(head.month),
+        title: head.month.shown(),
         plan: plan_name(&plan),
         version: head.version,
         look,

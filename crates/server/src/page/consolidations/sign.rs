@@ -13,9 +13,9 @@ use super::{Kept, plan_of};
 use crate::app::App;
 use crate::fault::{Answer, Fault};
 use crate::form::Checked;
-use crate::joined::refused;
 use crate::page::go;
 use crate::who::May;
+use nhip_office::joined::refused;
 
 /// The seal of what is shown: the result, and every edited word.
 pub fn seal(head: &Head, wordings: &[(String, String)]) -> String {

@@ -15,7 +15,7 @@ use crate::fault::{Answer, Fault};
 use crate::fields::{Fields, FormState};
 use crate::form::Checked;
 use crate::frame::Frame;
-use crate::page::board::month_name;
+
 use crate::page::{Template, go, page};
 use crate::who::{May, SignedIn};
 
@@ -75,7 +75,7 @@ pub async fn show(
         return page(&WordingPage {
             sections: sections(&result, &edited, &me),
             frame: me.frame(),
-            month: month_name(head.month),
+            month: head.month.shown(),
             id: head.id,
         });
     }

@@ -8,11 +8,11 @@ use nhip_core::unit::history::{Value, View};
 use super::{Asked, all, indicators, text};
 use crate::app::App;
 use crate::fault::{Answer, Fault};
-use crate::figures::Source;
 use crate::frame::Frame;
-use crate::page::board::{month_name, plans_of};
+use crate::page::board::plans_of;
 use crate::page::{Template, page};
 use crate::who::SignedIn;
+use nhip_office::figures::Source;
 
 /// A source.
 struct Line {
@@ -82,7 +82,7 @@ pub async fn show(State(app): State<App>, me: SignedIn, Query(asked): Query<Aske
         total: super::summed(lines.collect(), lang),
         name,
         unit: me.units.name(&asked.unit).to_owned(),
-        month: month_name(month),
+        month: month.shown(),
         back: asked.href(
             "/so-lieu",
             match view {

@@ -13,15 +13,15 @@ use nhip_store::plan::{self, PlanState};
 use nhip_store::task::{self, KeptTask, TaskState, under};
 
 use crate::app::App;
-use crate::duty::Duty;
 use crate::fault::{Answer, Fault};
 use crate::fields::FormState;
 use crate::form::Checked;
 use crate::frame::Frame;
 use crate::page::{Template, go, page};
-use crate::plan::{Owed, OwnPlan, fresh, seen};
-use crate::under::refill_above;
 use crate::who::{May, SignedIn};
+use nhip_office::duty::Duty;
+use nhip_office::plan::{Owed, OwnPlan, seen};
+use nhip_office::under::refill_above;
 
 /// A task of the plan, and what it can carry out.
 struct Row {
@@ -166,7 +166,7 @@ pub async fn send(
 ) -> Answer {
     let (me, OwnPlan(owed)) = (may.me, may.thing);
     let mut form = FormState::of(fields);
-    fresh(&mut form, owed.plan.revision)?;
+    form.fresh(owed.plan.revision)?;
     if !form.is_right() {
         return page(&shown(&app, &me, &owed, form).await?);
     }

@@ -7,9 +7,9 @@ use nhip_store::task::under;
 
 use crate::app::App;
 use crate::fault::Fault;
-use crate::page::board::month_name;
-use crate::plan::title;
+
 use crate::who::SignedIn;
+use nhip_office::plan::title;
 
 /// A plan under this one.
 pub struct Below {
@@ -71,7 +71,7 @@ pub async fn around(app: &App, me: &SignedIn, plan: &KeptPlan) -> Result<Around,
     };
     if plan.state == PlanState::Confirmed {
         let before = plan.earlier.iter().rev().map(|one| Before {
-            until: month_name(one.until),
+            until: one.until.shown(),
             due: super::said_due(&one.due, me),
             text: one.text.clone(),
             why: one.why.clone(),
@@ -95,7 +95,7 @@ async fn above(
     let Some(id) = &plan.parent else {
         return Ok(None);
     };
-    let owed = crate::plan::Owed::by_id(app, &me.units, id).await?;
+    let owed = nhip_office::plan::Owed::by_id(app, &me.units, id).await?;
     Ok(owed.map(|owed| {
         let seen = owed.is_seen_by(me).then(|| owed.plan.id.clone());
         (seen, owed.title().to_owned())

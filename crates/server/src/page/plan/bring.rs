@@ -15,18 +15,19 @@ use nhip_core::plan::{Frequency, Plan};
 use nhip_store::change::{Change, Told};
 use nhip_store::plan::{self, KeptPlan, Owner, PlanState};
 
+use super::above;
 use super::take::{Offer, offers};
-use super::{above, version};
 use crate::app::App;
 use crate::fault::{Answer, Fault};
 use crate::fields::{Fields, FormState};
 use crate::form::{CheckedFiles, SentFile};
 use crate::frame::Frame;
 use crate::page::{Template, go, page};
-use crate::plan::{OwnPlan, title};
 use crate::reading::{TEXTS, document, sent};
-use crate::setting;
 use crate::who::{May, SignedIn, UnitId};
+use nhip_office::plan::version;
+use nhip_office::plan::{OwnPlan, title};
+use nhip_office::setting;
 
 #[derive(Template)]
 #[template(path = "plan_bring.html")]

@@ -9,8 +9,8 @@ use crate::app::App;
 use crate::fault::Answer;
 use crate::frame::Frame;
 use crate::page::{Template, go, page};
-use crate::plan::SeenPlan;
 use crate::who::May;
+use nhip_office::plan::SeenPlan;
 
 /// A task that changed.
 struct Changed {

@@ -11,15 +11,16 @@ use nhip_store::plan::{self, KeptPlan, PlanState};
 use nhip_store::task;
 
 use super::correct::only_read;
-use super::{said_due, since, version};
+use super::{said_due, since};
 use crate::app::App;
 use crate::fault::{Answer, Fault};
 use crate::fields::{Fields, FormState};
 use crate::form::Checked;
 use crate::frame::Frame;
 use crate::page::{Template, go, page};
-use crate::plan::{Owed, OwnPlan, fresh};
 use crate::who::{May, SignedIn};
+use nhip_office::plan::version;
+use nhip_office::plan::{Owed, OwnPlan};
 
 /// A name of the plan with the real units behind it.
 struct Named {
@@ -99,7 +100,7 @@ pub async fn send(
 ) -> Answer {
     let (me, owed) = (may.me, may.thing.0);
     let mut form = FormState::of(fields);
-    fresh(&mut form, owed.plan.revision)?;
+    form.fresh(owed.plan.revision)?;
     form.problems.extend(without_unit(&owed));
     let older = older(&app, &owed.plan).await?;
     let since = match &older {

@@ -16,8 +16,8 @@ use crate::fields::{Fields, FormState};
 use crate::form::Checked;
 use crate::frame::Frame;
 use crate::page::{Template, go, page};
-use crate::plan::{OwnPlan, fresh, title};
 use crate::who::{May, SignedIn};
+use nhip_office::plan::{OwnPlan, title};
 
 #[derive(Template)]
 #[template(path = "plan_correct.html")]
@@ -58,7 +58,7 @@ pub async fn send(
 ) -> Answer {
     let (me, mut plan) = (may.me, may.thing.0.plan);
     let mut form = FormState::of(fields);
-    fresh(&mut form, plan.revision)?;
+    form.fresh(plan.revision)?;
     if !form.is_right() {
         return page(&shown(&me, plan, form));
     }

@@ -18,8 +18,8 @@ use crate::fields::{Fields, FormState};
 use crate::form::Checked;
 use crate::frame::Frame;
 use crate::page::{Template, go, page};
-use crate::plan::{OwnPlan, fresh, title};
 use crate::who::{May, SignedIn};
+use nhip_office::plan::{OwnPlan, title};
 
 #[derive(Template)]
 #[template(path = "plan_due.html")]
@@ -115,7 +115,7 @@ pub async fn send(
 ) -> Answer {
     let (me, mut plan) = (may.me, may.thing.0.plan);
     let mut form = FormState::of(fields);
-    fresh(&mut form, plan.revision)?;
+    form.fresh(plan.revision)?;
     let in_force = plan.state == PlanState::Confirmed;
     if in_force {
         // The months that ran stay: a plan in force does not begin anew.

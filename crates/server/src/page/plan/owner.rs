@@ -20,9 +20,9 @@ use crate::fields::FormState;
 use crate::form::Checked;
 use crate::frame::Frame;
 use crate::page::{Template, go, page};
-use crate::plan::{Owed, OwnPlan, fresh};
-use crate::units::Units;
 use crate::who::{May, SignedIn};
+use nhip_office::plan::{Owed, OwnPlan};
+use nhip_office::units::Units;
 
 /// A real unit to tick.
 struct Choice {
@@ -129,7 +129,7 @@ pub async fn send(
 ) -> Answer {
     let (me, owed) = (may.me, may.thing.0);
     let mut form = FormState::of(fields);
-    fresh(&mut form, owed.plan.revision)?;
+    form.fresh(owed.plan.revision)?;
     if !form.is_right() {
         return page(&shown(&me, &owed, form));
     }
@@ -205,7 +205,7 @@ pub async fn found(
 ) -> Answer {
     let (me, owed) = (may.me, may.thing.0);
     let mut form = FormState::of(fields);
-    fresh(&mut form, owed.plan.revision)?;
+    form.fresh(owed.plan.revision)?;
     let missing = missing(&owed, &me.units);
     if !form.is_right() || missing.is_empty() {
         return page(&shown(&me, &owed, form));

@@ -19,8 +19,8 @@ use crate::app::App;
 use crate::fault::{Answer, Fault};
 use crate::form::Checked;
 use crate::page::go;
-use crate::plan::{Owed, title};
 use crate::who::{May, SignedIn, UnitId};
+use nhip_office::plan::{Owed, title};
 
 /// A plan whose tasks a unit can take.
 pub struct Offer {

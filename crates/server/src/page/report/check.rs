@@ -17,10 +17,10 @@ use crate::fault::Answer;
 use crate::fields::FormState;
 use crate::form::Checked;
 use crate::frame::Frame;
-use crate::monthly::sheet::{Refused, Sheet};
-use crate::monthly::{Monthly, ReportId};
 use crate::page::{Template, go, page};
 use crate::who::{May, SignedIn};
+use nhip_office::monthly::sheet::{Refused, Sheet};
+use nhip_office::monthly::{Monthly, ReportId};
 
 /// Before the key of a finding: the box with its explanation.
 const EXPLAIN: &str = "giai-thich.";

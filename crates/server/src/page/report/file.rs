@@ -19,16 +19,16 @@ use nhip_store::{StoreError, plan};
 
 use super::{Head, Saying, shown};
 use crate::app::App;
-use crate::duty::roster;
 use crate::fault::{Answer, Fault};
 use crate::fields::FormState;
 use crate::form::{Checked, CheckedFiles, SentFile};
 use crate::frame::Frame;
-use crate::monthly::fill::taken_over;
-use crate::monthly::sheet::{Refused, Sheet};
-use crate::monthly::{Monthly, ReportId, drafted, filled};
 use crate::page::{Template, go, page};
 use crate::who::{May, SignedIn};
+use nhip_office::duty::roster;
+use nhip_office::monthly::fill::taken_over;
+use nhip_office::monthly::sheet::{Refused, Sheet};
+use nhip_office::monthly::{Monthly, ReportId, drafted, filled};
 
 #[derive(Template)]
 #[template(path = "report_file.html")]

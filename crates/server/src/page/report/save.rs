@@ -17,12 +17,15 @@ use serde::Serialize;
 use super::{Saying, shown};
 use crate::app::App;
 use crate::fault::{Answer, Fault};
-use crate::fields::FormState;
+use crate::fields::{Fields, FormState};
 use crate::form::Checked;
-use crate::monthly::boxes::{self, Outcome, Typed, mark};
-use crate::monthly::{ReportId, drafted, duty_of};
 use crate::page::go;
 use crate::who::{May, SignedIn};
+use nhip_office::monthly::boxes::{self, Outcome, Typed, mark};
+use nhip_office::monthly::{ReportId, drafted, duty_of};
+
+/// Before the name of a box: the hidden field that says what the page was shown.
+const SEEN: &str = "cu.";
 
 /// What the script is answered.
 #[derive(Serialize)]
@@ -151,7 +154,7 @@ pub async fn whole(
 ) -> Answer {
     let May { me, thing, .. } = may;
     let id = thing.0.id.clone();
-    let typed = boxes::of_page(&fields);
+    let typed = of_page(&fields);
     let lang = me.lang();
     let mut saying = Saying {
         form: FormState::of(fields),
@@ -219,4 +222,33 @@ fn all_nil(draft: &Draft) -> Vec<Typed> {
         .filter(|(_, row)| !row.is_empty() && row.is_unanswered())
         .map(|(at, _)| typed(Field::Figure(at + 1, Column::Value), form::NIL));
     tasks.chain(rows).collect()
+}
+
+/// Every box a whole page sends; a box not ticked is not sent, but what was shown is.
+fn of_page(fields: &Fields) -> Vec<Typed> {
+    fields
+        .iter()
+        .filter_map(|(name, seen)| {
+            let name = name.strip_prefix(SEEN)?;
+            Some(Typed {
+                name: name.to_owned(),
+                seen: seen.to_owned(),
+                value: fields.get(name).to_owned(),
+            })
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_tick_taken_away_is_sent_as_nothing() {
+        let name = "nhiem-vu.UBND.1.khong-phat-sinh";
+        let fields = Fields::of([(format!("{SEEN}{name}"), mark("x"))]);
+        let all = of_page(&fields);
+        assert_eq!(all.len(), 1);
+        assert_eq!((all[0].name.as_str(), all[0].value.as_str()), (name, ""));
+    }
 }

@@ -17,11 +17,11 @@ use crate::app::App;
 use crate::fault::{Answer, Fault};
 use crate::fields::{Fields, FormState};
 use crate::form::Checked;
-use crate::joined::renew;
-use crate::monthly::sheet::{REMARK, Refused, Sheet};
-use crate::monthly::{Monthly, ReportId};
 use crate::page::go;
 use crate::who::{May, SignedIn};
+use nhip_office::joined::renew;
+use nhip_office::monthly::sheet::{REMARK, Refused, Sheet};
+use nhip_office::monthly::{Monthly, ReportId};
 
 /// The page the step was taken on is older than the report.
 fn stale(report: &KeptReport) -> Bilingual {

@@ -5,7 +5,7 @@ use nhip_core::permission::Action;
 use nhip_core::report::state::Stage;
 use nhip_store::report;
 
-use super::{Line, month_name, of};
+use super::{Line, of};
 use crate::app::App;
 use crate::fault::Fault;
 use crate::who::SignedIn;
@@ -92,7 +92,7 @@ fn to_accept(me: &SignedIn, report: &report::KeptReport) -> Waiting {
             "Xem và duyệt báo cáo tháng",
             "Look at and accept the report of"
         ),
-        month_name(report.month)
+        report.month.shown()
     );
     let why = format!(
         "{}. {}",

@@ -15,13 +15,13 @@ use serde::Deserialize;
 
 use super::MaySet;
 use crate::app::App;
-use crate::due::CALENDAR;
 use crate::fault::{Answer, Fault};
 use crate::fields::FormState;
 use crate::form::Checked;
 use crate::frame::Frame;
 use crate::page::{Template, go, page};
 use crate::who::SignedIn;
+use nhip_office::due::CALENDAR;
 
 /// Decisions of each kind; more than a century of them is no calendar.
 const MOST: usize = 200;

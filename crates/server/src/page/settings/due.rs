@@ -11,8 +11,8 @@ use crate::form::Checked;
 use crate::frame::Frame;
 use crate::page::plan::due;
 use crate::page::{Template, go, page};
-use crate::setting;
 use crate::who::SignedIn;
+use nhip_office::setting;
 
 #[derive(Template)]
 #[template(path = "settings_due.html")]

@@ -13,11 +13,11 @@ use crate::fault::{Answer, Fault};
 use crate::fields::{Fields, FormState};
 use crate::form::Checked;
 use crate::frame::Frame;
-use crate::mail::{self, Letter};
 use crate::page::{Template, go, page};
-use crate::reminder::{self, Note};
-use crate::setting::{self, Cover, Mail};
 use crate::who::SignedIn;
+use nhip_office::mail::{self, Letter};
+use nhip_office::reminder::{self, Note};
+use nhip_office::setting::{self, Cover, Mail};
 
 /// Messages listed that could not be sent.
 const MOST: i64 = 50;
@@ -142,7 +142,7 @@ fn said(form: &mut FormState) -> Option<Mail> {
         );
     }
     let sender = form.value("nguoi-gui").to_owned();
-    let is_address = sender.parse::<lettre::Address>().is_ok();
+    let is_address = mail::is_address(&sender);
     if !is_address && (on || !sender.is_empty()) {
         form.refuse(
             "nguoi-gui",

@@ -11,8 +11,8 @@ use crate::fields::{Fields, FormState};
 use crate::form::Checked;
 use crate::frame::Frame;
 use crate::page::{Template, go, page};
-use crate::setting;
 use crate::who::SignedIn;
+use nhip_office::setting;
 
 /// Working days before or after; a month of reminders would be read by nobody.
 const MOST_DAYS: u32 = 15;

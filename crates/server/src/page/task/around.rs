@@ -14,9 +14,9 @@ use nhip_store::task::{self, Indicator, KeptTask, under};
 
 use crate::app::App;
 use crate::fault::Fault;
-use crate::page::board::month_name;
-use crate::plan::{Owed, title};
+
 use crate::who::SignedIn;
+use nhip_office::plan::{Owed, title};
 
 /// Activities and sentences shown at most.
 const MOST: usize = 60;
@@ -200,7 +200,7 @@ pub async fn reported(app: &App, me: &SignedIn, task: &KeptTask) -> Result<Vec<S
             if let Some(text) = text.filter(|text| !text.is_empty()) {
                 let unit = me.units.name(&report.unit);
                 found.push(Sentence {
-                    of: format!("{unit}, {}", month_name(month)),
+                    of: format!("{unit}, {}", month.shown()),
                     report: report.id,
                     text,
                 });

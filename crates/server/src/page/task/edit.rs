@@ -18,8 +18,8 @@ use crate::fields::{Fields, FormState};
 use crate::form::Checked;
 use crate::frame::Frame;
 use crate::page::{Template, go, page};
-use crate::plan::{OwedTask, OwnTask, fresh};
 use crate::who::{May, SignedIn};
+use nhip_office::plan::{OwedTask, OwnTask};
 
 /// Most indicators of one task, and most parts made at once: more is a pasted document.
 const MOST: usize = 40;
@@ -104,7 +104,7 @@ pub async fn send(
 ) -> Answer {
     let (me, OwnTask(owed)) = (may.me, may.thing);
     let mut form = FormState::of(fields);
-    fresh(&mut form, owed.task.revision)?;
+    form.fresh(owed.task.revision)?;
     let state = TaskState::parse(form.value("trang-thai")).unwrap_or(owed.task.state);
     let indicators = indicators(&mut form);
     let parts = lines(&mut form, "tach");

@@ -1,16 +1,17 @@
 //! Of the month: how many reports came, for who collects them; a draft to sign, for who signs.
 
+use nhip_core::period::Month;
 use nhip_core::permission::Action;
 use nhip_store::consolidation::{self as kept, Head};
 use nhip_store::plan::{self, PlanState};
 
 use super::Waiting;
 use crate::app::App;
-use crate::board::{Board, months};
 use crate::fault::Fault;
-use crate::page::board::{month_name, plan_name};
+use crate::page::board::plan_name;
 use crate::page::consolidations::shown::waits_for;
 use crate::who::SignedIn;
+use nhip_office::board::{Board, months};
 
 /// What waits.
 pub async fn waiting(app: &App, me: &SignedIn) -> Result<Vec<Waiting>, Fault> {
@@ -31,7 +32,7 @@ pub async fn waiting(app: &App, me: &SignedIn) -> Result<Vec<Waiting>, Fault> {
 }
 
 fn to_sign(me: &SignedIn, head: &Head) -> Waiting {
-    let (lang, month) = (me.lang(), month_name(head.month));
+    let (lang, month) = (me.lang(), head.month.shown());
     Waiting {
         href: format!("/tong-hop/{}", head.id),
         what: match lang {
@@ -65,7 +66,7 @@ async fn came(app: &App, me: &SignedIn) -> Result<Vec<Waiting>, Fault> {
             .months
             .first()
             .copied()
-            .map(month_name)
+            .map(Month::shown)
             .filter(|_| came < all)
         else {
             continue;

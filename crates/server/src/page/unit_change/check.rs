@@ -12,8 +12,8 @@ use crate::fault::{Answer, Fault};
 use crate::fields::FormState;
 use crate::frame::Frame;
 use crate::page::{Template, page};
-use crate::succession::Decided;
 use crate::who::SignedIn;
+use nhip_office::succession::Decided;
 
 /// One change of one unit.
 struct Line {

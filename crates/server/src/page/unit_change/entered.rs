@@ -6,8 +6,8 @@ use super::kind::Kind;
 use super::named::found;
 use crate::app::App;
 use crate::fields::{Fields, FormState};
-use crate::succession::Decided;
 use crate::who::SignedIn;
+use nhip_office::succession::Decided;
 
 /// Rows a form opens with, and by how many it grows.
 const UNITS: usize = 4;

@@ -7,10 +7,10 @@ use nhip_core::unit::history::Succession;
 use nhip_store::report;
 
 use crate::app::App;
-use crate::duty::Duty;
 use crate::fault::Fault;
-use crate::page::board::{month_name, plan_name};
+use crate::page::board::plan_name;
 use crate::who::SignedIn;
+use nhip_office::duty::Duty;
 
 /// Days during which nothing about it changed.
 pub struct Time {
@@ -123,7 +123,7 @@ async fn undone(app: &App, me: &SignedIn, id: &str) -> Result<Vec<Left>, Fault> 
                     what: format!(
                         "{} {}, {}",
                         me.lang().pick("Báo cáo tháng", "Report of"),
-                        month_name(month),
+                        month.shown(),
                         me.units.name(unit)
                     ),
                     why: format!(

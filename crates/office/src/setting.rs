@@ -7,10 +7,10 @@ use nhip_core::reminder::Rules;
 use nhip_store::setting;
 use serde::{Deserialize, Serialize};
 
-use crate::app::App;
-use crate::fault::Fault;
+use crate::desk::Desk;
+use crate::error::Error;
+use crate::thing::Thing;
 use crate::units::Units;
-use crate::who::Thing;
 
 /// Name of the setting that holds [`Mail`].
 pub const MAIL: &str = "mail";
@@ -23,7 +23,7 @@ pub const DUE: &str = "due";
 pub struct Installation(pub String);
 
 impl Thing for Installation {
-    async fn find(_: &App, units: &Units, _: &str) -> Result<Option<Installation>, Fault> {
+    async fn find(_: &Desk, units: &Units, _: &str) -> Result<Option<Installation>, Error> {
         Ok(units.top().map(|top| Installation(top.to_owned())))
     }
 
@@ -32,7 +32,7 @@ impl Thing for Installation {
     }
 }
 
-/// How mail leaves. The password is not among it: [`App::smtp_password`].
+/// How mail leaves. The password is not among it: [`Desk::smtp_password`].
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Mail {
@@ -106,19 +106,21 @@ impl Mail {
 }
 
 /// The mail server.
-pub async fn mail(app: &App) -> nhip_store::Result<Mail> {
-    Ok(setting::get(app.db(), MAIL).await?.unwrap_or_default())
+pub async fn mail(desk: &Desk) -> nhip_store::Result<Mail> {
+    Ok(setting::get(desk.db(), MAIL).await?.unwrap_or_default())
 }
 
 /// When reminders go.
-pub async fn rules(app: &App) -> nhip_store::Result<Rules> {
-    Ok(setting::get(app.db(), REMINDERS).await?.unwrap_or_default())
+pub async fn rules(desk: &Desk) -> nhip_store::Result<Rules> {
+    Ok(setting::get(desk.db(), REMINDERS)
+        .await?
+        .unwrap_or_default())
 }
 
 /// When the reports of a new plan are due, as far as its text does not say: the 25th, whatever
 /// day of the week, all of the day.
-pub async fn due(app: &App) -> nhip_store::Result<DueRule> {
-    let kept = setting::get(app.db(), DUE).await?;
+pub async fn due(desk: &Desk) -> nhip_store::Result<DueRule> {
+    let kept = setting::get(desk.db(), DUE).await?;
     Ok(kept.unwrap_or(DueRule {
         day_of_month: 25,
         at: None,

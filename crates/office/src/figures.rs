@@ -12,9 +12,9 @@ use nhip_core::unit::history::{Fact, Value};
 use nhip_store::plan::KeptPlan;
 use nhip_store::report::{self, KeptReport, said};
 
-use crate::app::App;
 use crate::board::Board;
-use crate::fault::Fault;
+use crate::desk::Desk;
+use crate::error::Error;
 use crate::units::Units;
 
 /// Key of the share of owed reports that came.
@@ -36,18 +36,18 @@ pub struct Source {
 
 /// Everything that adds up, of the units somebody may see.
 pub async fn sources(
-    app: &App,
+    desk: &Desk,
     units: &Units,
     plan: &KeptPlan,
     months: &[Month],
     sees: impl Fn(&str) -> bool,
-) -> Result<Vec<Source>, Fault> {
+) -> Result<Vec<Source>, Error> {
     let mut found = Vec::new();
     // Month by month: a year of readings is never in memory at once.
     for month in months {
-        let reports = report::of_month(app.db(), &plan.id, *month).await?;
+        let reports = report::of_month(desk.db(), &plan.id, *month).await?;
         let counts = counting_reports(reports);
-        let readings = said::readings(app.db(), &plan.id, *month).await?;
+        let readings = said::readings(desk.db(), &plan.id, *month).await?;
         let own: Vec<(KeptReport, Reading)> = readings
             .into_iter()
             .filter_map(|(id, reading)| Some((counts.get(&id)?.clone(), reading)))
@@ -56,10 +56,10 @@ pub async fn sources(
         let read = tokio::task::spawn_blocking(move || own.iter().flat_map(facts).collect());
         let read: Vec<Source> = read
             .await
-            .map_err(|error| Fault::Broken(error.to_string()))?;
+            .map_err(|error| Error::Broken(error.to_string()))?;
         found.extend(read);
     }
-    let board = Board::of(app, units, plan, months.to_vec()).await?;
+    let board = Board::of(desk, units, plan, months.to_vec()).await?;
     found.extend(shares(&board.seen(sees)));
     Ok(found)
 }

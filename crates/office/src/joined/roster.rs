@@ -7,9 +7,9 @@ use nhip_core::unit::Unit;
 use nhip_store::plan::{KeptPlan, Owner};
 use nhip_store::report;
 
-use crate::app::App;
+use crate::desk::Desk;
 use crate::duty::reporters;
-use crate::fault::Fault;
+use crate::error::Error;
 use crate::owing::{carried, last_day};
 use crate::units::Units;
 
@@ -17,17 +17,17 @@ use crate::units::Units;
 /// They are those of the last day of the month's data; one that ended before and had sent its
 /// report stands beside them, so that nothing sent is lost.
 pub async fn roster(
-    app: &App,
+    desk: &Desk,
     units: &Units,
     plan: &KeptPlan,
     month: Month,
-) -> Result<Vec<(String, Unit)>, Fault> {
+) -> Result<Vec<(String, Unit)>, Error> {
     let Some(last) = last_day(plan, month) else {
         return Ok(Vec::new());
     };
-    let told = reporters(app, plan).await?;
+    let told = reporters(desk, plan).await?;
     let mut rows = carried(&units.register, &told, last);
-    let sent = report::of_month(app.db(), &plan.id, month).await?;
+    let sent = report::of_month(desk.db(), &plan.id, month).await?;
     let sent = |unit: &str| {
         let mut own = sent.iter().filter(|one| one.unit == unit);
         own.any(|one| one.arrived_at.is_some())

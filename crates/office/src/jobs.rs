@@ -7,8 +7,8 @@ use nhip_core::lang::Bilingual;
 use nhip_store::job::{self, Job};
 use tokio::sync::watch::Receiver;
 
-use crate::app::App;
-use crate::fault::Fault;
+use crate::desk::Desk;
+use crate::error::Error;
 use crate::mail::{self, Trouble};
 use crate::reminder::{self, Note};
 use crate::setting::{self, Mail};
@@ -21,10 +21,10 @@ const LEASE_SECONDS: i64 = 300;
 const AGAIN_AFTER: [i64; 5] = [60, 300, 1800, 2 * 3600, 6 * 3600];
 
 /// Rounds until told to stop; a message being sent is sent first.
-pub async fn keep_going(app: App, mut stopped: Receiver<bool>) {
+pub async fn keep_going(desk: Desk, mut stopped: Receiver<bool>) {
     while !*stopped.borrow() {
         // A database that is away shows on every page, and the next round tries again.
-        let _ = round(&app, &stopped).await;
+        let _ = round(&desk, &stopped).await;
         tokio::select! {
             _ = stopped.changed() => return,
             () = tokio::time::sleep(EVERY) => {}
@@ -33,43 +33,43 @@ pub async fn keep_going(app: App, mut stopped: Receiver<bool>) {
 }
 
 /// Enters the reminders of this moment and sends everything that waits; how many were sent.
-pub async fn once(app: &App) -> Result<usize, Fault> {
+pub async fn once(desk: &Desk) -> Result<usize, Error> {
     let (_go, stopped) = tokio::sync::watch::channel(false);
-    round(app, &stopped).await
+    round(desk, &stopped).await
 }
 
-async fn round(app: &App, stopped: &Receiver<bool>) -> Result<usize, Fault> {
-    let mail = setting::mail(app).await?;
+async fn round(desk: &Desk, stopped: &Receiver<bool>) -> Result<usize, Error> {
+    let mail = setting::mail(desk).await?;
     if !mail.on || !mail.is_known() {
         return Ok(0);
     }
-    reminder::enter(app, &mail).await?;
+    reminder::enter(desk, &mail).await?;
     let mut sent = 0;
     while !*stopped.borrow() {
-        let now = app.now();
+        let now = desk.now();
         let until = now.plus_seconds(LEASE_SECONDS);
-        let Some(job) = job::take(app.db(), now, until).await? else {
+        let Some(job) = job::take(desk.db(), now, until).await? else {
             break;
         };
-        sent += usize::from(done(app, &mail, &job).await?);
+        sent += usize::from(done(desk, &mail, &job).await?);
     }
     Ok(sent)
 }
 
 /// Does a job and notes what came of it; whether something was sent.
-async fn done(app: &App, mail: &Mail, job: &Job) -> Result<bool, Fault> {
-    let tried = tried(app, mail, job).await?;
+async fn done(desk: &Desk, mail: &Mail, job: &Job) -> Result<bool, Error> {
+    let tried = tried(desk, mail, job).await?;
     let (words, again) = match tried {
         Ok(sent) => {
-            job::done(app.db(), &job.id, app.now()).await?;
+            job::done(desk.db(), &job.id, desk.now()).await?;
             return Ok(sent);
         }
         Err(Trouble::Lasting(words)) => (words, None),
         Err(Trouble::Passing(words)) => (words, again_after(job.tries)),
     };
-    let text = serde_json::to_string(&words).map_err(|error| Fault::Broken(error.to_string()))?;
-    let again = again.map(|seconds| app.now().plus_seconds(seconds));
-    job::failed(app.db(), &job.id, &text, again, app.now()).await?;
+    let text = serde_json::to_string(&words).map_err(|error| Error::Broken(error.to_string()))?;
+    let again = again.map(|seconds| desk.now().plus_seconds(seconds));
+    job::failed(desk.db(), &job.id, &text, again, desk.now()).await?;
     Ok(false)
 }
 
@@ -80,7 +80,7 @@ fn again_after(tries: i64) -> Option<i64> {
 }
 
 /// Whether a message went out; none does that nobody needs any more.
-async fn tried(app: &App, mail: &Mail, job: &Job) -> Result<Result<bool, Trouble>, Fault> {
+async fn tried(desk: &Desk, mail: &Mail, job: &Job) -> Result<Result<bool, Trouble>, Error> {
     let note: Option<Note> = match job.kind.as_str() {
         reminder::KIND => serde_json::from_str(&job.payload).ok(),
         _ => None,
@@ -88,10 +88,10 @@ async fn tried(app: &App, mail: &Mail, job: &Job) -> Result<Result<bool, Trouble
     let Some(note) = note else {
         return Ok(Err(unknown(&job.kind)));
     };
-    let Some(letter) = reminder::letter(app, &note, &job.id).await? else {
+    let Some(letter) = reminder::letter(desk, &note, &job.id).await? else {
         return Ok(Ok(false));
     };
-    Ok(mail::send(app, mail, &letter).await.map(|()| true))
+    Ok(mail::send(desk, mail, &letter).await.map(|()| true))
 }
 
 /// Entered by a newer program on the same server.

@@ -8,10 +8,10 @@ use nhip_core::reminder::To;
 use nhip_store::account::{self, Account};
 use nhip_store::reminder as wishes;
 
-use crate::app::App;
-use crate::fault::Fault;
+use crate::desk::Desk;
+use crate::error::Error;
+use crate::person::post;
 use crate::units::Units;
-use crate::who::post;
 
 /// Those who may be written to, with what they are today.
 pub struct People {
@@ -28,10 +28,10 @@ pub fn is_reachable(account: &Account) -> bool {
 
 impl People {
     /// All of today.
-    pub async fn of(app: &App, units: &Units) -> Result<People, Fault> {
-        let off: BTreeSet<String> = wishes::off(app.db()).await?;
-        let accounts = account::all(app.db()).await?;
-        let roles = account::all_roles(app.db()).await?;
+    pub async fn of(desk: &Desk, units: &Units) -> Result<People, Error> {
+        let off: BTreeSet<String> = wishes::off(desk.db()).await?;
+        let accounts = account::all(desk.db()).await?;
+        let roles = account::all_roles(desk.db()).await?;
         let held = roles
             .iter()
             .filter_map(|held| Some((held.account.clone(), post(held)?)))

@@ -8,18 +8,18 @@ use nhip_store::consolidation as kept;
 use nhip_store::{StoreError, plan, report};
 
 use super::{counted, join};
-use crate::app::App;
-use crate::fault::Fault;
-use crate::who::SignedIn;
+use crate::desk::Desk;
+use crate::error::Error;
+use crate::person::Person;
 
 /// How often the month is worked out anew when reports go on being accepted meanwhile; whoever
 /// accepts last renews last, so the draft is never left behind.
 const TRIES: usize = 5;
 
 /// Renews the draft of a month, if there is one. What is signed stays as it is.
-pub async fn renew(app: &App, me: &SignedIn, plan: &str, month: Month) -> Result<(), Fault> {
+pub async fn renew(desk: &Desk, me: &Person, plan: &str, month: Month) -> Result<(), Error> {
     for _ in 0..TRIES {
-        if renewed(app, me, plan, month).await? {
+        if renewed(desk, me, plan, month).await? {
             break;
         }
     }
@@ -27,18 +27,18 @@ pub async fn renew(app: &App, me: &SignedIn, plan: &str, month: Month) -> Result
 }
 
 /// Whether the draft holds what counts now, or none is left to renew.
-async fn renewed(app: &App, me: &SignedIn, plan: &str, month: Month) -> Result<bool, Fault> {
-    let before = report::counted(app.db(), plan, month).await?;
-    let draft = kept::draft(app.db(), plan, month).await?;
-    let Some((draft, plan)) = draft.zip(plan::by_id(app.db(), plan).await?) else {
+async fn renewed(desk: &Desk, me: &Person, plan: &str, month: Month) -> Result<bool, Error> {
+    let before = report::counted(desk.db(), plan, month).await?;
+    let draft = kept::draft(desk.db(), plan, month).await?;
+    let Some((draft, plan)) = draft.zip(plan::by_id(desk.db(), plan).await?) else {
         return Ok(true);
     };
-    let joined = join(app, &me.units, &plan, month).await?;
+    let joined = join(desk, &me.units, &plan, month).await?;
     let by = By::Account(me.account.id.clone());
-    let mut change = Change::begin(app.db(), app.now(), by).await?;
+    let mut change = Change::begin(desk.db(), desk.now(), by).await?;
     let fingerprint = joined.said.result.fingerprint.clone();
     // The row first: of two who renew at once, the second waits and looks again.
-    match kept::renew(change.tx(), &draft.id, joined.said, app.now()).await {
+    match kept::renew(change.tx(), &draft.id, joined.said, desk.now()).await {
         Err(StoreError::Taken) => return Ok(true),
         done => done?,
     }

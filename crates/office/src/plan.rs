@@ -1,18 +1,20 @@
 //! Plans and tasks as addresses name them, and who meets them: the unit whose plan it is and, to
 //! see, the units that owe its tasks.
 
+pub mod version;
+
 use std::collections::HashSet;
 
 use nhip_core::permission::Action;
 use nhip_store::plan::{self, KeptPlan, Owner};
 use nhip_store::task::{self, CoOwner, KeptTask};
 
-use crate::app::App;
-use crate::fault::Fault;
-use crate::fields::FormState;
+use crate::desk::Desk;
+use crate::error::Error;
 use crate::owing::carried;
+use crate::person::Person;
+use crate::thing::Thing;
 use crate::units::Units;
-use crate::who::{SignedIn, Thing};
 
 /// A plan with those who owe it.
 pub struct Owed {
@@ -28,16 +30,16 @@ pub struct Owed {
 
 impl Owed {
     /// The plan with this id.
-    pub async fn by_id(app: &App, units: &Units, id: &str) -> Result<Option<Owed>, Fault> {
-        Ok(match plan::by_id(app.db(), id).await? {
-            Some(plan) => Some(Owed::of(app, units, plan).await?),
+    pub async fn by_id(desk: &Desk, units: &Units, id: &str) -> Result<Option<Owed>, Error> {
+        Ok(match plan::by_id(desk.db(), id).await? {
+            Some(plan) => Some(Owed::of(desk, units, plan).await?),
             None => None,
         })
     }
 
-    async fn of(app: &App, units: &Units, plan: KeptPlan) -> Result<Owed, Fault> {
-        let owners = plan::owners(app.db(), &plan.edition).await?;
-        let with = task::co_owners(app.db(), &plan.id).await?;
+    async fn of(desk: &Desk, units: &Units, plan: KeptPlan) -> Result<Owed, Error> {
+        let owners = plan::owners(desk.db(), &plan.edition).await?;
+        let with = task::co_owners(desk.db(), &plan.id).await?;
         Ok(Owed::borne(units, plan, owners, &with))
     }
 
@@ -85,7 +87,7 @@ impl Owed {
     }
 
     /// Whether a person sees it: as her unit's or one below, or as one that owes its tasks.
-    pub fn is_seen_by(&self, me: &SignedIn) -> bool {
+    pub fn is_seen_by(&self, me: &Person) -> bool {
         let sees = |unit: &str| me.may(Action::SeePlan, unit);
         sees(&self.plan.unit) || self.units().any(sees)
     }
@@ -106,10 +108,10 @@ pub fn title(plan: &KeptPlan) -> &str {
 }
 
 /// Every plan a person sees, the newest first.
-pub async fn seen(app: &App, me: &SignedIn) -> Result<Vec<Owed>, Fault> {
-    let mut owners = plan::all_owners(app.db()).await?;
-    let mut with = task::all_co_owners(app.db()).await?;
-    let all = plan::all(app.db()).await?.into_iter();
+pub async fn seen(desk: &Desk, me: &Person) -> Result<Vec<Owed>, Error> {
+    let mut owners = plan::all_owners(desk.db()).await?;
+    let mut with = task::all_co_owners(desk.db()).await?;
+    let all = plan::all(desk.db()).await?.into_iter();
     let owed = all.map(|plan| {
         let owners = owners.remove(&plan.id).unwrap_or_default();
         let with = with.remove(&plan.id).unwrap_or_default();
@@ -122,8 +124,8 @@ pub async fn seen(app: &App, me: &SignedIn) -> Result<Vec<Owed>, Fault> {
 pub struct OwnPlan(pub Owed);
 
 impl Thing for OwnPlan {
-    async fn find(app: &App, units: &Units, id: &str) -> Result<Option<OwnPlan>, Fault> {
-        Ok(Owed::by_id(app, units, id).await?.map(OwnPlan))
+    async fn find(desk: &Desk, units: &Units, id: &str) -> Result<Option<OwnPlan>, Error> {
+        Ok(Owed::by_id(desk, units, id).await?.map(OwnPlan))
     }
 
     fn unit(&self) -> &str {
@@ -139,8 +141,8 @@ pub struct SeenPlan {
 }
 
 impl Thing for SeenPlan {
-    async fn find(app: &App, units: &Units, id: &str) -> Result<Option<SeenPlan>, Fault> {
-        let owed = Owed::by_id(app, units, id).await?;
+    async fn find(desk: &Desk, units: &Units, id: &str) -> Result<Option<SeenPlan>, Error> {
+        let owed = Owed::by_id(desk, units, id).await?;
         Ok(owed.map(|owed| SeenPlan {
             units: owed.units().map(str::to_owned).collect(),
             owed,
@@ -165,11 +167,11 @@ pub struct OwedTask {
 }
 
 impl OwedTask {
-    async fn by_id(app: &App, units: &Units, id: &str) -> Result<Option<OwedTask>, Fault> {
-        let Some(task) = task::by_id(app.db(), id).await? else {
+    async fn by_id(desk: &Desk, units: &Units, id: &str) -> Result<Option<OwedTask>, Error> {
+        let Some(task) = task::by_id(desk.db(), id).await? else {
             return Ok(None);
         };
-        let owed = Owed::by_id(app, units, &task.plan).await?;
+        let owed = Owed::by_id(desk, units, &task.plan).await?;
         Ok(owed.map(|owed| OwedTask { task, owed }))
     }
 
@@ -183,8 +185,8 @@ impl OwedTask {
 pub struct OwnTask(pub OwedTask);
 
 impl Thing for OwnTask {
-    async fn find(app: &App, units: &Units, id: &str) -> Result<Option<OwnTask>, Fault> {
-        Ok(OwedTask::by_id(app, units, id).await?.map(OwnTask))
+    async fn find(desk: &Desk, units: &Units, id: &str) -> Result<Option<OwnTask>, Error> {
+        Ok(OwedTask::by_id(desk, units, id).await?.map(OwnTask))
     }
 
     fn unit(&self) -> &str {
@@ -200,8 +202,8 @@ pub struct SeenTask {
 }
 
 impl Thing for SeenTask {
-    async fn find(app: &App, units: &Units, id: &str) -> Result<Option<SeenTask>, Fault> {
-        let Some(owed) = OwedTask::by_id(app, units, id).await? else {
+    async fn find(desk: &Desk, units: &Units, id: &str) -> Result<Option<SeenTask>, Error> {
+        let Some(owed) = OwedTask::by_id(desk, units, id).await? else {
             return Ok(None);
         };
         let behind = owed.owed.behind(&owed.task.named).map(str::to_owned);
@@ -215,21 +217,5 @@ impl Thing for SeenTask {
 
     fn also(&self) -> &[String] {
         &self.units
-    }
-}
-
-/// Refuses a form made from an older revision; one that does not say which comes back.
-pub fn fresh(form: &mut FormState, revision: i64) -> Result<(), Fault> {
-    match form.value("ban").parse::<i64>() {
-        Ok(seen) if seen == revision => Ok(()),
-        Ok(_) => Err(Fault::Stale),
-        Err(_) => {
-            form.refuse(
-                "gui",
-                "Hãy xem lại trang này rồi gửi lần nữa.",
-                "Look at this page and send it again.",
-            );
-            Ok(())
-        }
     }
 }

@@ -9,7 +9,6 @@ use nhip_store::Time;
 use nhip_store::account::Account;
 
 use super::{About, Case, Note};
-use crate::page::board::month_name;
 use crate::setting::Mail;
 use crate::units::Units;
 
@@ -63,7 +62,7 @@ impl<'a> Words<'a> {
 
     /// About one report, to its unit.
     fn one(&self, kind: Kind, owed: &Owed, lang: Lang) -> (String, String) {
-        let month = month_name(owed.period.last_month());
+        let month = owed.period.last_month().shown();
         let unit = self.units.called(&owed.unit, lang);
         let number = self.numbers.get(owed.duty.as_str()).copied();
         let (number, due) = (number.unwrap_or_default(), moment(owed.due_at));
@@ -133,7 +132,7 @@ impl<'a> Words<'a> {
     }
 
     fn line(&self, owed: &Owed, now: Time, lang: Lang) -> String {
-        let month = month_name(owed.period.last_month());
+        let month = owed.period.last_month().shown();
         let late = owed.due_at < now.local();
         let how = match owed.progress {
             Progress::Returned { .. } => lang.pick("trả lại, chưa nộp lại", "returned"),

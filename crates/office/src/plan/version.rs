@@ -4,7 +4,7 @@
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
-use nhip_core::audit::{By, Kind};
+use nhip_core::audit::Kind;
 use nhip_core::period::Month;
 use nhip_core::plan::course::{Course, Stretch};
 use nhip_core::plan::{Plan, PlanUnit, Task};
@@ -12,55 +12,54 @@ use nhip_store::change::{Change, Told};
 use nhip_store::plan::{self, KeptPlan, PlanState, version};
 use nhip_store::task::{self, KeptTask, TaskState};
 
-use crate::app::App;
-use crate::fault::Fault;
-use crate::who::SignedIn;
+use crate::desk::Desk;
+use crate::error::Error;
+use crate::person::Person;
 
 /// A version read, with the ids of the plan it is of; the parts a person made of its tasks come
 /// over once, and can be taken out like others.
-pub async fn continued(app: &App, plan: &KeptPlan, mut read: Plan) -> Result<Plan, Fault> {
-    read.continue_ids(&plan.reading, &used(app, plan).await?);
+pub async fn continued(desk: &Desk, plan: &KeptPlan, mut read: Plan) -> Result<Plan, Error> {
+    read.continue_ids(&plan.reading, &used(desk, plan).await?);
     read.carry_parts(&plan.reading);
     Ok(read)
 }
 
 /// Codes of all tasks the plan ever had.
-async fn used(app: &App, plan: &KeptPlan) -> Result<BTreeSet<String>, Fault> {
-    let rows = task::of_plan(app.db(), &plan.id).await?;
+async fn used(desk: &Desk, plan: &KeptPlan) -> Result<BTreeSet<String>, Error> {
+    let rows = task::of_plan(desk.db(), &plan.id).await?;
     Ok(rows.into_iter().map(|row| row.code).collect())
 }
 
 /// The plan a version is of.
-pub async fn plan_of(app: &App, of: &str) -> Result<KeptPlan, Fault> {
-    let plan = plan::by_id(app.db(), of).await?;
+pub async fn plan_of(desk: &Desk, of: &str) -> Result<KeptPlan, Error> {
+    let plan = plan::by_id(desk.db(), of).await?;
     // Two new versions of one plan: what the second was read against is still the plan.
     plan.filter(|plan| plan.state == PlanState::Confirmed)
-        .ok_or(Fault::Stale)
+        .ok_or(Error::Stale)
 }
 
 /// Puts a version in force from a month on.
 pub async fn confirm(
-    app: &App,
-    me: &SignedIn,
+    desk: &Desk,
+    me: &Person,
     (plan, read): (KeptPlan, KeptPlan),
     since: Month,
-) -> Result<(), Fault> {
-    let rows = task::of_plan(app.db(), &plan.id).await?;
+) -> Result<(), Error> {
+    let rows = task::of_plan(desk.db(), &plan.id).await?;
     let codes: BTreeSet<String> = rows.iter().map(|row| row.code.clone()).collect();
     let mut reading = read.reading.as_ref().clone();
     reading.continue_ids(&plan.reading, &codes);
     let before = KeptPlan {
-        id: app.new_id(),
+        id: desk.new_id(),
         replaces: Some(plan.id.clone()),
         state: PlanState::Replaced,
         earlier: Course::default(),
         ..plan.clone()
     };
     let next = replaced(&plan, &before.id, &read, reading, since);
-    let by = By::Account(me.account.id.clone());
-    let mut change = Change::begin(app.db(), app.now(), by).await?;
+    let mut change = desk.change(me.by()).await?;
     version::take_over(change.tx(), &next, &before, (&read.id, read.revision)).await?;
-    plan::confirmed(change.tx(), &plan.id, &me.account.id, app.now()).await?;
+    plan::confirmed(change.tx(), &plan.id, &me.account.id, desk.now()).await?;
     let codes: Vec<&str> = tasks(&next.reading)
         .map(|(_, task)| task.id.as_str())
         .collect();
@@ -68,7 +67,7 @@ pub async fn confirm(
         .unit(&plan.unit)
         .before((&before.id, &plan.document))
         .after((&read.id, &next.document, since, &codes));
-    keep_tasks(app, &mut change, &next, rows).await?;
+    keep_tasks(desk, &mut change, &next, rows).await?;
     change.commit(told).await?;
     Ok(())
 }
@@ -108,11 +107,11 @@ fn tasks(reading: &Plan) -> impl Iterator<Item = (&PlanUnit, &Task)> {
 /// The rows of the tasks: one that goes on keeps its row, and with it its id, its co-owners and
 /// what it counts; one that is no more is dropped and stays readable.
 async fn keep_tasks(
-    app: &App,
+    desk: &Desk,
     change: &mut Change,
     plan: &KeptPlan,
     rows: Vec<KeptTask>,
-) -> Result<(), Fault> {
+) -> Result<(), Error> {
     let mut rows: HashMap<String, KeptTask> = rows
         .into_iter()
         .map(|row| (row.code.clone(), row))
@@ -122,7 +121,7 @@ async fn keep_tasks(
         place += 1;
         let known = rows.remove(&task.id);
         let new = known.is_none();
-        let row = row(app, plan, (unit, task), place, known);
+        let row = row(desk, plan, (unit, task), place, known);
         match new {
             true => task::add(change.tx(), &row).await?,
             false => task::reword(change.tx(), &row).await?,
@@ -142,14 +141,14 @@ async fn keep_tasks(
 }
 
 fn row(
-    app: &App,
+    desk: &Desk,
     plan: &KeptPlan,
     (unit, task): (&PlanUnit, &Task),
     place: i64,
     known: Option<KeptTask>,
 ) -> KeptTask {
     let fresh = known.unwrap_or_else(|| KeptTask {
-        id: app.new_id(),
+        id: desk.new_id(),
         plan: plan.id.clone(),
         code: task.id.clone(),
         parent: None,
@@ -172,7 +171,7 @@ fn row(
 }
 
 /// The rows of a plan confirmed for the first time.
-pub fn first_rows(app: &App, plan: &KeptPlan) -> Vec<KeptTask> {
-    let row = |(place, owed)| row(app, plan, owed, place, None);
+pub fn first_rows(desk: &Desk, plan: &KeptPlan) -> Vec<KeptTask> {
+    let row = |(place, owed)| row(desk, plan, owed, place, None);
     (1..).zip(tasks(&plan.reading)).map(row).collect()
 }

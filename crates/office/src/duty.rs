@@ -12,9 +12,9 @@ use nhip_core::unit::{Roster, Unit, owing};
 use nhip_store::extension::{self, KeptExtension};
 use nhip_store::plan::{self, KeptPlan, Owner};
 
-use crate::app::App;
+use crate::desk::Desk;
 use crate::due;
-use crate::fault::Fault;
+use crate::error::Error;
 use crate::owing::{Span, carried, last_day, spans};
 use crate::units::Units;
 
@@ -39,27 +39,27 @@ pub struct Duty {
 impl Duty {
     /// What the unit owes under a plan today; with no task where the plan lays nothing on it.
     pub async fn under(
-        app: &App,
+        desk: &Desk,
         units: &Units,
         plan: KeptPlan,
         unit: &str,
-    ) -> Result<Duty, Fault> {
-        Duty::on(app, units, plan, unit, units.today).await
+    ) -> Result<Duty, Error> {
+        Duty::on(desk, units, plan, unit, units.today).await
     }
 
     /// What it owed under a plan on a day: a unit that took others in bears their tasks only since.
     pub async fn on(
-        app: &App,
+        desk: &Desk,
         units: &Units,
         plan: KeptPlan,
         unit: &str,
         day: NaiveDate,
-    ) -> Result<Duty, Fault> {
+    ) -> Result<Duty, Error> {
         let mut lives: Vec<&str> = units.register.came_from(unit).into_iter().collect();
         lives.push(unit);
-        let owners = plan::owners_among(app.db(), &plan.edition, &lives).await?;
-        let granted = extension::of_unit(app.db(), &plan.id, unit).await?;
-        let calendar = due::calendar(app).await?;
+        let owners = plan::owners_among(desk.db(), &plan.edition, &lives).await?;
+        let granted = extension::of_unit(desk.db(), &plan.id, unit).await?;
+        let calendar = due::calendar(desk).await?;
         let spans = spans(&units.register, &owners, unit);
         Ok(Duty::new(
             units,
@@ -71,29 +71,29 @@ impl Duty {
     }
 
     /// Everything the unit owes under the plans in force, for itself and for those before it.
-    pub async fn of_unit(app: &App, units: &Units, unit: &str) -> Result<Vec<Duty>, Fault> {
+    pub async fn of_unit(desk: &Desk, units: &Units, unit: &str) -> Result<Vec<Duty>, Error> {
         let mut ids = BTreeSet::new();
         let before = units.register.came_from(unit);
         for owner in before.into_iter().chain([unit]) {
-            ids.extend(plan::owed_by(app.db(), owner).await?);
+            ids.extend(plan::owed_by(desk.db(), owner).await?);
         }
         let mut found = Vec::new();
         for id in ids {
-            if let Some(plan) = plan::by_id(app.db(), &id).await? {
-                found.push(Duty::under(app, units, plan, unit).await?);
+            if let Some(plan) = plan::by_id(desk.db(), &id).await? {
+                found.push(Duty::under(desk, units, plan, unit).await?);
             }
         }
         Ok(found)
     }
 
     /// The same as it was in a month: an earlier text of the plan laid other tasks on it.
-    pub async fn in_month(&self, app: &App, units: &Units, month: Month) -> Result<Duty, Fault> {
+    pub async fn in_month(&self, desk: &Desk, units: &Units, month: Month) -> Result<Duty, Error> {
         if self.plan.earlier.text(month).is_none() {
             return Ok(self.clone());
         }
-        let then = plan::version::in_month(app.db(), &self.plan, month).await?;
+        let then = plan::version::in_month(desk.db(), &self.plan, month).await?;
         let day = last_day(&then, month).unwrap_or(units.today);
-        Duty::on(app, units, then, &self.id, day).await
+        Duty::on(desk, units, then, &self.id, day).await
     }
 
     fn new(
@@ -187,8 +187,8 @@ impl Duty {
 
 /// Who owes the monthly report under a plan: the real units behind the names its duty asks. One that
 /// only has tasks, such as the office that collects, owes none.
-pub async fn reporters(app: &App, plan: &KeptPlan) -> nhip_store::Result<Vec<Owner>> {
-    let mut owners = plan::owners(app.db(), &plan.edition).await?;
+pub async fn reporters(desk: &Desk, plan: &KeptPlan) -> nhip_store::Result<Vec<Owner>> {
+    let mut owners = plan::owners(desk.db(), &plan.edition).await?;
     owners.retain(|owner| {
         let asked = owing(&plan.reading).any(|named| named.id == owner.named);
         asked && due::reports_to_another(plan, &owner.unit)
@@ -197,8 +197,8 @@ pub async fn reporters(app: &App, plan: &KeptPlan) -> nhip_store::Result<Vec<Own
 }
 
 /// Every unit under a plan, so that a form handed in by the wrong one is known for what it is.
-pub async fn roster(app: &App, units: &Units, plan: &KeptPlan) -> Result<Roster, Fault> {
-    let mut owners = plan::owners(app.db(), &plan.edition).await?;
+pub async fn roster(desk: &Desk, units: &Units, plan: &KeptPlan) -> Result<Roster, Error> {
+    let mut owners = plan::owners(desk.db(), &plan.edition).await?;
     owners.extend(carried(&units.register, &owners, units.today));
     owners.sort_by(|a, b| a.unit.cmp(&b.unit));
     owners.dedup_by(|a, b| a.unit == b.unit);

@@ -10,27 +10,27 @@ use nhip_store::activity::{self, KeptActivity};
 use nhip_store::plan;
 use nhip_store::task::under::{self, Under};
 
-use crate::app::App;
+use crate::desk::Desk;
 use crate::duty::Duty;
-use crate::fault::Fault;
+use crate::error::Error;
 use crate::monthly;
 
 /// What was done in a month under a unit's own plans for tasks of the plan above, each under the
 /// code the plan above has for the task.
-pub async fn done_by(app: &App, duty: &Duty, month: Month) -> Result<Vec<KeptActivity>, Fault> {
-    let links = under::of_unit(app.db(), &duty.plan.id, &duty.id).await?;
+pub async fn done_by(desk: &Desk, duty: &Duty, month: Month) -> Result<Vec<KeptActivity>, Error> {
+    let links = under::of_unit(desk.db(), &duty.plan.id, &duty.id).await?;
     match duty.days_of(month) {
-        Some(days) => done(app, links, days).await,
+        Some(days) => done(desk, links, days).await,
         None => Ok(Vec::new()),
     }
 }
 
 /// The activities of some days behind links from tasks below to codes above.
 pub async fn done(
-    app: &App,
+    desk: &Desk,
     links: Vec<(Under, String)>,
     days: (NaiveDate, NaiveDate),
-) -> Result<Vec<KeptActivity>, Fault> {
+) -> Result<Vec<KeptActivity>, Error> {
     let mut plans: HashMap<String, HashMap<String, String>> = HashMap::new();
     for (link, above) in links {
         plans.entry(link.plan).or_default().insert(link.code, above);
@@ -41,7 +41,7 @@ pub async fn done(
     let mut found = Vec::new();
     for (plan, codes) in &plans {
         // Its months may end on other days than those above.
-        let all = activity::of_plan(app.db(), plan, first.previous(), last.next()).await?;
+        let all = activity::of_plan(desk.db(), plan, first.previous(), last.next()).await?;
         found.extend(all.into_iter().filter_map(|mut kept| {
             let done = &mut kept.activity.done;
             let inside = days.0 <= done.day && done.day <= days.1;
@@ -58,12 +58,12 @@ pub async fn done(
 
 /// How many activities each unit has for each task of a plan, those below it counted: task, unit,
 /// number; a task may come several times.
-pub async fn counts(app: &App, plan: &str) -> Result<Vec<(String, String, i64)>, Fault> {
-    let mut found = activity::counts(app.db(), plan).await?;
+pub async fn counts(desk: &Desk, plan: &str) -> Result<Vec<(String, String, i64)>, Error> {
+    let mut found = activity::counts(desk.db(), plan).await?;
     let mut below: HashMap<String, Vec<(String, String, i64)>> = HashMap::new();
-    for (link, above) in under::to_plan(app.db(), plan).await? {
+    for (link, above) in under::to_plan(desk.db(), plan).await? {
         if !below.contains_key(&link.plan) {
-            let counts = activity::counts(app.db(), &link.plan).await?;
+            let counts = activity::counts(desk.db(), &link.plan).await?;
             below.insert(link.plan.clone(), counts);
         }
         let counts = below.get(&link.plan).into_iter().flatten();
@@ -75,7 +75,7 @@ pub async fn counts(app: &App, plan: &str) -> Result<Vec<(String, String, i64)>,
 
 /// The tasks a unit records activities for, by plan and code, with their first words. A task it
 /// carries out by one of its own plan is not offered twice: what is done for its own counts above.
-pub async fn choices(app: &App, duties: &[Duty]) -> Result<Vec<(String, String)>, Fault> {
+pub async fn choices(desk: &Desk, duties: &[Duty]) -> Result<Vec<(String, String)>, Error> {
     let name = |plan: &str, code: &str| format!("{plan}/{code}");
     let mut found = Vec::new();
     for duty in duties {
@@ -84,7 +84,7 @@ pub async fn choices(app: &App, duties: &[Duty]) -> Result<Vec<(String, String)>
         }
     }
     for duty in duties {
-        for (link, above) in under::of_unit(app.db(), &duty.plan.id, &duty.id).await? {
+        for (link, above) in under::of_unit(desk.db(), &duty.plan.id, &duty.id).await? {
             let own = name(&link.plan, &link.code);
             if found.iter().any(|(known, _)| *known == own) {
                 let above = name(&duty.plan.id, &above);
@@ -98,29 +98,29 @@ pub async fn choices(app: &App, duties: &[Duty]) -> Result<Vec<(String, String)>
 /// Fills the open report of the plan above from an activity recorded or taken back below it:
 /// `new` are its task and words, where it was just recorded.
 pub async fn refill_above(
-    app: &App,
+    desk: &Desk,
     by: By,
     duty: &Duty,
     day: NaiveDate,
     new: Option<(&str, &str)>,
-) -> Result<(), Fault> {
+) -> Result<(), Error> {
     let Some(above) = &duty.plan.parent else {
         return Ok(());
     };
-    let Some(plan) = plan::by_id(app.db(), above).await? else {
+    let Some(plan) = plan::by_id(desk.db(), above).await? else {
         return Ok(());
     };
-    let units = app.units().await?;
-    let over = Duty::under(app, &units, plan, &duty.plan.unit).await?;
+    let units = desk.units().await?;
+    let over = Duty::under(desk, &units, plan, &duty.plan.unit).await?;
     let Some((month, _)) = over.window_of(day) else {
         return Ok(());
     };
-    let links = under::of_unit(app.db(), above, &duty.plan.unit).await?;
+    let links = under::of_unit(desk.db(), above, &duty.plan.unit).await?;
     let new = new.and_then(|(code, words)| {
         let link = links
             .iter()
             .find(|(link, _)| link.plan == duty.plan.id && link.code == code)?;
         Some((link.1.as_str(), words))
     });
-    monthly::refill(app, by, &over, month, new).await
+    monthly::refill(desk, by, &over, month, new).await
 }

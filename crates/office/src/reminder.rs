@@ -14,9 +14,9 @@ use nhip_store::change::{Change, Told};
 use nhip_store::{Time, account, job, reminder as wishes};
 use serde::{Deserialize, Serialize};
 
-use crate::app::App;
+use crate::desk::Desk;
 use crate::due;
-use crate::fault::Fault;
+use crate::error::Error;
 use crate::mail::Letter;
 use crate::setting::{self, Mail};
 
@@ -69,19 +69,19 @@ impl About {
 }
 
 /// Enters the reminders of this moment that were not entered before; how many.
-pub async fn enter(app: &App, mail: &Mail) -> Result<usize, Fault> {
-    let units = app.units().await?;
-    let cases = owed::all(app, &units).await?;
+pub async fn enter(desk: &Desk, mail: &Mail) -> Result<usize, Error> {
+    let units = desk.units().await?;
+    let cases = owed::all(desk, &units).await?;
     let owed: Vec<_> = cases.iter().map(|case| case.owed.clone()).collect();
-    let now = app.now();
-    let (calendar, rules) = (due::calendar(app).await?, setting::rules(app).await?);
+    let now = desk.now();
+    let (calendar, rules) = (due::calendar(desk).await?, setting::rules(desk).await?);
     let due = due_now(now.local(), &owed, &BTreeSet::new(), &calendar, &rules);
     if due.is_empty() {
         return Ok(0);
     }
-    let people = People::of(app, &units).await?;
-    let known = job::entered_since(app.db(), KIND, now.plus_seconds(-KEPT_SECONDS)).await?;
-    let words = words::Words::new(app.city().await?, mail, &units, &cases);
+    let people = People::of(desk, &units).await?;
+    let known = job::entered_since(desk.db(), KIND, now.plus_seconds(-KEPT_SECONDS)).await?;
+    let words = words::Words::new(desk.city().await?, mail, &units, &cases);
     let mut new = Vec::new();
     for reminder in &due {
         for person in people.to(reminder.to) {
@@ -94,16 +94,16 @@ pub async fn enter(app: &App, mail: &Mail) -> Result<usize, Fault> {
     if new.is_empty() {
         return Ok(0);
     }
-    kept(app, new).await
+    kept(desk, new).await
 }
 
-async fn kept(app: &App, new: Vec<(String, &Reminder<'_>, Note)>) -> Result<usize, Fault> {
-    let now = app.now();
-    let mut change = Change::begin(app.db(), now, By::System).await?;
+async fn kept(desk: &Desk, new: Vec<(String, &Reminder<'_>, Note)>) -> Result<usize, Error> {
+    let now = desk.now();
+    let mut change = Change::begin(desk.db(), now, By::System).await?;
     let mut told = Vec::new();
     for (key, reminder, note) in &new {
-        let text = serde_json::to_string(note).map_err(|error| Fault::Broken(error.to_string()))?;
-        let id = app.new_id();
+        let text = serde_json::to_string(note).map_err(|error| Error::Broken(error.to_string()))?;
+        let id = desk.new_id();
         // Another process may have been quicker.
         if job::enter(change.tx(), &id, key, KIND, &text, now).await? {
             told.push(act(reminder));
@@ -128,12 +128,12 @@ fn act(reminder: &Reminder<'_>) -> Told {
 
 /// The message of a note; none if nobody needs it any more: the report has come, the person no
 /// longer wants to hear of it, or it is too old.
-pub async fn letter(app: &App, note: &Note, id: &str) -> Result<Option<Letter>, Fault> {
-    if note.made_at.plus_seconds(STALE_SECONDS) < app.now() {
+pub async fn letter(desk: &Desk, note: &Note, id: &str) -> Result<Option<Letter>, Error> {
+    if note.made_at.plus_seconds(STALE_SECONDS) < desk.now() {
         return Ok(None);
     }
     if let Some(about) = &note.about {
-        let stands = owed::progress(app, about).await?;
+        let stands = owed::progress(desk, about).await?;
         let waits = match note.kind {
             Kind::Returned(_) => matches!(stands, Progress::Returned { .. }),
             _ => stands == Progress::NotSent,
@@ -142,10 +142,10 @@ pub async fn letter(app: &App, note: &Note, id: &str) -> Result<Option<Letter>, 
             return Ok(None);
         }
     }
-    if wishes::is_off(app.db(), &note.account).await? {
+    if wishes::is_off(desk.db(), &note.account).await? {
         return Ok(None);
     }
-    let account = account::by_id(app.db(), &note.account).await?;
+    let account = account::by_id(desk.db(), &note.account).await?;
     let account = account.filter(people::is_reachable);
     Ok(account.map(|account| Letter {
         id: id.to_owned(),

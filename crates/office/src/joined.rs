@@ -20,9 +20,9 @@ use nhip_store::consolidation::{self as kept, Head, Stage, paper};
 use nhip_store::plan::{KeptPlan, version};
 use nhip_store::report::{self, KeptReport};
 
-use crate::app::App;
+use crate::desk::Desk;
 use crate::due::{self, Granted};
-use crate::fault::Fault;
+use crate::error::Error;
 use crate::units::Units;
 pub use roster::roster;
 
@@ -48,17 +48,17 @@ pub struct Joined {
 
 /// Works a month out from what is accepted now. A missing unit holds nothing up.
 pub async fn join(
-    app: &App,
+    desk: &Desk,
     units: &Units,
     plan: &KeptPlan,
     month: Month,
-) -> Result<Joined, Fault> {
-    let plan = &version::in_month(app.db(), plan, month).await?;
-    let roster = roster(app, units, plan, month).await?;
-    let now = Records::of(app, &plan.id, month).await?;
-    let before = Records::of(app, &plan.id, month.previous()).await?;
-    let granted = Granted::of(app, &plan.id, month, month).await?;
-    let calendar = due::calendar(app).await?;
+) -> Result<Joined, Error> {
+    let plan = &version::in_month(desk.db(), plan, month).await?;
+    let roster = roster(desk, units, plan, month).await?;
+    let now = Records::of(desk, &plan.id, month).await?;
+    let before = Records::of(desk, &plan.id, month.previous()).await?;
+    let granted = Granted::of(desk, &plan.id, month, month).await?;
+    let calendar = due::calendar(desk).await?;
     let general = due::base(plan, month, &calendar);
     let due = roster.iter().filter_map(|(id, unit)| {
         let own = granted.applied(general.as_ref()?, id, month);
@@ -96,14 +96,14 @@ pub async fn join(
 /// Work for every core, which those who answer requests leave to the threads meant for it: always
 /// the same ones, so that what one month's work gives back the next one's takes.
 async fn on_all_cores<T: Send + 'static>(
-    work: impl FnOnce() -> Result<T, Fault> + Send + 'static,
-) -> Result<T, Fault> {
+    work: impl FnOnce() -> Result<T, Error> + Send + 'static,
+) -> Result<T, Error> {
     let wait = move || rayon::scope(|_| work());
     tokio::task::spawn_blocking(wait).await.map_err(broken)?
 }
 
-fn broken(error: impl std::fmt::Display) -> Fault {
-    Fault::Broken(error.to_string())
+fn broken(error: impl std::fmt::Display) -> Error {
+    Error::Broken(error.to_string())
 }
 
 /// All versions of all reports of a month, and what they say, not read yet: megabytes of it in a
@@ -114,14 +114,14 @@ struct Records {
 }
 
 impl Records {
-    async fn of(app: &App, plan: &str, month: Month) -> Result<Records, Fault> {
+    async fn of(desk: &Desk, plan: &str, month: Month) -> Result<Records, Error> {
         Ok(Records {
-            said: report::said::records(app.db(), plan, month).await?,
-            reports: report::of_month(app.db(), plan, month).await?,
+            said: report::said::records(desk.db(), plan, month).await?,
+            reports: report::of_month(desk.db(), plan, month).await?,
         })
     }
 
-    fn read(self) -> Result<Vec<Source>, Fault> {
+    fn read(self) -> Result<Vec<Source>, Error> {
         let read = report::said::read(self.said)?;
         let mut readings: HashMap<String, Reading> = read.into_iter().collect();
         let source = |report: KeptReport| Source {
@@ -216,16 +216,16 @@ fn left_out(versions: &[&mut Source]) -> Option<Bilingual> {
 /// Keeps a joined month: renews its draft, or begins the next version after a signed one. The id
 /// of what is kept; of the signed one where nothing has changed since.
 pub async fn keep(
-    app: &App,
+    desk: &Desk,
     permit: &Permit<right::Consolidate>,
     plan: &KeptPlan,
     joined: Joined,
-) -> Result<String, Fault> {
-    let (said, now) = (joined.said, app.now());
+) -> Result<String, Error> {
+    let (said, now) = (joined.said, desk.now());
     let fingerprint = said.result.fingerprint.clone();
     let month = said.result.period.month;
     let by = By::Account(permit.account().to_owned());
-    let mut change = Change::begin(app.db(), now, by).await?;
+    let mut change = Change::begin(desk.db(), now, by).await?;
     let newest = kept::newest(change.tx(), &plan.id, month).await?;
     let id = match &newest {
         Some(head) if head.stage == Stage::Signed && head.fingerprint == fingerprint => {
@@ -237,7 +237,7 @@ pub async fn keep(
         }
         before => {
             let head = Head {
-                id: app.new_id(),
+                id: desk.new_id(),
                 plan: plan.id.clone(),
                 unit: plan.unit.clone(),
                 month,
@@ -271,7 +271,7 @@ async fn counted(
     permit: &Permit<right::Consolidate>,
     plan: &KeptPlan,
     sources: &[Source],
-) -> Result<Vec<Told>, Fault> {
+) -> Result<Vec<Told>, Error> {
     let (mut told, mut counted) = (Vec::new(), Vec::new());
     for source in sources {
         let mut report = source.report.clone();
@@ -288,6 +288,6 @@ async fn counted(
 }
 
 /// A transition core refused, as a page says it.
-pub fn refused(refusal: nhip_core::report::state::Refusal) -> Fault {
-    Fault::Refused(refusal.text())
+pub fn refused(refusal: nhip_core::report::state::Refusal) -> Error {
+    Error::Refused(refusal.text())
 }

@@ -5,11 +5,6 @@ use nhip_core::fingerprint::sha256;
 use nhip_core::lang::Bilingual;
 use nhip_core::report::draft::{Draft, Field};
 
-use crate::fields::Fields;
-
-/// Before the name of a box: the hidden field that says what the page was shown.
-pub const SEEN: &str = "cu.";
-
 /// One box as a page sends it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Typed {
@@ -62,21 +57,6 @@ pub fn decide(draft: &mut Draft, typed: &Typed) -> Outcome {
     }
 }
 
-/// Every box a whole page sends; a box not ticked is not sent, but what was shown is.
-pub fn of_page(fields: &Fields) -> Vec<Typed> {
-    fields
-        .iter()
-        .filter_map(|(name, seen)| {
-            let name = name.strip_prefix(SEEN)?;
-            Some(Typed {
-                name: name.to_owned(),
-                seen: seen.to_owned(),
-                value: fields.get(name).to_owned(),
-            })
-        })
-        .collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -126,14 +106,5 @@ mod tests {
         assert_eq!(untouched, Outcome::Same);
         let twice = decide(&mut draft, &typed("Cũ", "Mới hơn"));
         assert_eq!(twice, Outcome::Same);
-    }
-
-    #[test]
-    fn a_tick_taken_away_is_sent_as_nothing() {
-        let name = "nhiem-vu.UBND.1.khong-phat-sinh";
-        let fields = Fields::of([(format!("{SEEN}{name}"), mark("x"))]);
-        let all = of_page(&fields);
-        assert_eq!(all.len(), 1);
-        assert_eq!((all[0].name.as_str(), all[0].value.as_str()), (name, ""));
     }
 }

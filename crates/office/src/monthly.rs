@@ -22,20 +22,20 @@ use nhip_store::report::field::{self, SavedField};
 use nhip_store::report::{self, KeptReport, said};
 use nhip_store::{activity, plan};
 
-use crate::app::App;
+use crate::desk::Desk;
 use crate::duty::Duty;
-use crate::fault::Fault;
+use crate::error::Error;
 use crate::owing::last_day;
+use crate::thing::Thing;
 use crate::under;
 use crate::units::Units;
-use crate::who::Thing;
 
 /// A report, by its id.
 pub struct ReportId(pub KeptReport);
 
 impl Thing for ReportId {
-    async fn find(app: &App, _: &Units, id: &str) -> Result<Option<ReportId>, Fault> {
-        Ok(report::by_id(app.db(), id).await?.map(ReportId))
+    async fn find(desk: &Desk, _: &Units, id: &str) -> Result<Option<ReportId>, Error> {
+        Ok(report::by_id(desk.db(), id).await?.map(ReportId))
     }
 
     fn unit(&self) -> &str {
@@ -61,11 +61,11 @@ pub struct Monthly {
 
 impl Monthly {
     /// Everything of a report.
-    pub async fn of(app: &App, units: &Units, report: KeptReport) -> Result<Monthly, Fault> {
-        let duty = duty_of(app, units, &report).await?;
-        let saved = field::all(app.db(), &report.id).await?;
-        let explanations = said::explanations(app.db(), &report.id).await?;
-        let previous = said_before(app, &report).await?;
+    pub async fn of(desk: &Desk, units: &Units, report: KeptReport) -> Result<Monthly, Error> {
+        let duty = duty_of(desk, units, &report).await?;
+        let saved = field::all(desk.db(), &report.id).await?;
+        let explanations = said::explanations(desk.db(), &report.id).await?;
+        let previous = said_before(desk, &report).await?;
         Ok(Monthly {
             draft: drafted(&duty, &report, &saved),
             report,
@@ -101,12 +101,12 @@ impl Monthly {
 }
 
 /// What a report's unit owed in its month.
-pub async fn duty_of(app: &App, units: &Units, report: &KeptReport) -> Result<Duty, Fault> {
-    let kept = plan::by_id(app.db(), &report.plan).await?;
-    let kept = kept.ok_or(Fault::NotFound)?;
-    let kept = plan::version::in_month(app.db(), &kept, report.month).await?;
+pub async fn duty_of(desk: &Desk, units: &Units, report: &KeptReport) -> Result<Duty, Error> {
+    let kept = plan::by_id(desk.db(), &report.plan).await?;
+    let kept = kept.ok_or(Error::NotFound)?;
+    let kept = plan::version::in_month(desk.db(), &kept, report.month).await?;
     let day = last_day(&kept, report.month).unwrap_or(units.today);
-    Duty::on(app, units, kept, &report.unit, day).await
+    Duty::on(desk, units, kept, &report.unit, day).await
 }
 
 /// The boxes as a draft.
@@ -119,33 +119,33 @@ pub fn drafted(duty: &Duty, report: &KeptReport, saved: &[SavedField]) -> Draft 
     Draft::from_fields(blank, rows).0
 }
 
-async fn said_before(app: &App, report: &KeptReport) -> Result<Option<Reading>, Fault> {
+async fn said_before(desk: &Desk, report: &KeptReport) -> Result<Option<Reading>, Error> {
     let before = report.month.previous();
-    let versions = said::versions(app.db(), &report.plan, &report.unit, before).await?;
+    let versions = said::versions(desk.db(), &report.plan, &report.unit, before).await?;
     let number = counting(versions.iter().map(|one| (one.number, &one.state)));
     let counted = versions.iter().find(|one| Some(one.number) == number);
     Ok(counted.map(said::Version::reading).transpose()?.flatten())
 }
 
 /// What a month's report opens with: the activities, and last month's outline.
-pub async fn opening(app: &App, duty: &Duty, month: Month) -> Result<Draft, Fault> {
-    let duty = &duty.in_month(app, &*app.units().await?, month).await?;
+pub async fn opening(desk: &Desk, duty: &Duty, month: Month) -> Result<Draft, Error> {
+    let duty = &duty.in_month(desk, &*desk.units().await?, month).await?;
     let (plan, unit) = (&duty.plan.id, &duty.id);
-    let mut done = activity::of_month(app.db(), plan, unit, month).await?;
-    let units = app.units().await?;
+    let mut done = activity::of_month(desk.db(), plan, unit, month).await?;
+    let units = desk.units().await?;
     for former in duty.stands_for(&units, month) {
-        let own = report::newest(app.db(), plan, &former, month).await?;
+        let own = report::newest(desk.db(), plan, &former, month).await?;
         // What it reported itself before it ended is reported.
         if own.is_none_or(|own| own.arrived_at.is_none()) {
-            done.extend(activity::of_month(app.db(), plan, &former, month).await?);
+            done.extend(activity::of_month(desk.db(), plan, &former, month).await?);
         }
     }
-    done.extend(under::done_by(app, duty, month).await?);
+    done.extend(under::done_by(desk, duty, month).await?);
     let lines: Vec<_> = done.iter().map(|one| one.activity.done.line()).collect();
-    let before = report::newest(app.db(), plan, unit, month.previous()).await?;
+    let before = report::newest(desk.db(), plan, unit, month.previous()).await?;
     let outline = match &before {
         Some(before) => {
-            let saved = field::all(app.db(), &before.id).await?;
+            let saved = field::all(desk.db(), &before.id).await?;
             Some(drafted(duty, before, &saved))
         }
         None => None,
@@ -163,19 +163,19 @@ pub async fn opening(app: &App, duty: &Duty, month: Month) -> Result<Draft, Faul
 /// Fills the month's report from its activities, if one is open: `new` are task and words of one
 /// just recorded.
 pub async fn refill(
-    app: &App,
+    desk: &Desk,
     by: By,
     duty: &Duty,
     month: Month,
     new: Option<(&str, &str)>,
-) -> Result<(), Fault> {
-    let newest = report::newest(app.db(), &duty.plan.id, &duty.id, month).await?;
+) -> Result<(), Error> {
+    let newest = report::newest(desk.db(), &duty.plan.id, &duty.id, month).await?;
     let Some(report) = newest.filter(|report| report.state.is_editable()) else {
         return Ok(());
     };
-    let duty = &duty.in_month(app, &*app.units().await?, month).await?;
-    let fresh = opening(app, duty, month).await?;
-    let mut change = Change::begin(app.db(), app.now(), by).await?;
+    let duty = &duty.in_month(desk, &*desk.units().await?, month).await?;
+    let fresh = opening(desk, duty, month).await?;
+    let mut change = Change::begin(desk.db(), desk.now(), by).await?;
     let saved = field::held(change.tx(), &report.id).await?;
     let draft = drafted(duty, &report, &saved);
     let boxes = fill::changes(&draft, &saved, &fresh, new);

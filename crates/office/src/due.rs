@@ -10,7 +10,7 @@ use nhip_store::extension::{self, KeptExtension};
 use nhip_store::plan::KeptPlan;
 use nhip_store::{Result, setting};
 
-use crate::app::App;
+use crate::desk::Desk;
 
 /// Name of the setting that holds what was decided about working days.
 pub const CALENDAR: &str = "calendar";
@@ -39,15 +39,15 @@ impl Reckoned {
 }
 
 /// The calendar with what was entered.
-pub async fn calendar(app: &App) -> Result<Arc<Calendar>> {
-    let decisions: Option<Decisions> = setting::get(app.db(), CALENDAR).await?;
-    Ok(app.reckoned().with(decisions.unwrap_or_default()))
+pub async fn calendar(desk: &Desk) -> Result<Arc<Calendar>> {
+    let decisions: Option<Decisions> = setting::get(desk.db(), CALENDAR).await?;
+    Ok(desk.reckoned().with(decisions.unwrap_or_default()))
 }
 
 impl Granted {
     /// Of some months of a plan.
-    pub async fn of(app: &App, plan: &str, first: Month, last: Month) -> Result<Granted> {
-        let granted = extension::of_months(app.db(), plan, first, last).await?;
+    pub async fn of(desk: &Desk, plan: &str, first: Month, last: Month) -> Result<Granted> {
+        let granted = extension::of_months(desk.db(), plan, first, last).await?;
         Ok(Granted(granted))
     }
 

@@ -11,7 +11,7 @@ use nhip_store::board::{Standing, standings};
 use nhip_store::plan::{KeptPlan, Owner, version};
 use nhip_store::{Result, Time};
 
-use crate::app::App;
+use crate::desk::Desk;
 use crate::due::{self, Granted};
 use crate::duty::reporters;
 use crate::owing::{carried, last_day};
@@ -62,7 +62,7 @@ pub fn months(plan: &KeptPlan, today: chrono::NaiveDate, most: usize) -> Vec<Mon
 impl Board {
     /// Of a plan in some months.
     pub async fn of(
-        app: &App,
+        desk: &Desk,
         units: &Units,
         plan: &KeptPlan,
         months: Vec<Month>,
@@ -73,10 +73,10 @@ impl Board {
                 rows: Vec::new(),
             });
         };
-        let calendar = due::calendar(app).await?;
-        let granted = Granted::of(app, &plan.id, first, last).await?;
+        let calendar = due::calendar(desk).await?;
+        let granted = Granted::of(desk, &plan.id, first, last).await?;
         let mut reports: HashMap<(String, String), Vec<Standing>> = HashMap::new();
-        for one in standings(app.db(), &plan.id, first, last).await? {
+        for one in standings(desk.db(), &plan.id, first, last).await? {
             let key = (one.unit.clone(), one.month.clone());
             reports.entry(key).or_default().push(one);
         }
@@ -84,10 +84,10 @@ impl Board {
             .iter()
             .map(|month| due::base(plan, *month, &calendar))
             .collect();
-        let (owing, owners) = owing_by_month(app, units, plan, &months).await?;
+        let (owing, owners) = owing_by_month(desk, units, plan, &months).await?;
         let named = owners.iter().map(|owner| &owner.unit);
         let all: BTreeSet<&String> = owing.iter().flatten().chain(named).collect();
-        let now = app.now().local();
+        let now = desk.now().local();
         let square = |unit: &str, at: usize| {
             let month = *months.get(at)?;
             let versions = reports.get(&(unit.to_owned(), month.to_string()));
@@ -166,7 +166,7 @@ fn urgency(row: &Row) -> Vec<Cell> {
 
 /// The units that owe each of some months, and who is named for the last of them.
 async fn owing_by_month(
-    app: &App,
+    desk: &Desk,
     units: &Units,
     plan: &KeptPlan,
     months: &[Month],
@@ -177,8 +177,8 @@ async fn owing_by_month(
         // An earlier text of the plan named its own.
         let text = |month: Month| plan.earlier.text(month);
         if before.is_none_or(|before| text(before) != text(*month)) {
-            let then = version::in_month(app.db(), plan, *month).await?;
-            owners = reporters(app, &then).await?;
+            let then = version::in_month(desk.db(), plan, *month).await?;
+            owners = reporters(desk, &then).await?;
         }
         before = Some(*month);
         owing.push(owing_in(units, plan, &owners, *month));

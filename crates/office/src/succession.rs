@@ -9,8 +9,8 @@ use nhip_store::change::{Change, Told};
 use nhip_store::db::Tx;
 use nhip_store::{Result, unit};
 
-use crate::app::App;
-use crate::fault::Fault;
+use crate::desk::Desk;
+use crate::error::Error;
 
 /// A decision as entered.
 #[derive(Debug, Clone)]
@@ -34,12 +34,12 @@ impl Decided {
 
 /// Keeps a decision, tried once more on what the database holds now.
 pub async fn keep(
-    app: &App,
+    desk: &Desk,
     by: By,
     decided: &Decided,
-) -> std::result::Result<std::result::Result<(), ChangeError>, Fault> {
+) -> std::result::Result<std::result::Result<(), ChangeError>, Error> {
     let succession = &decided.succession;
-    let mut change = Change::begin(app.db(), app.now(), by).await?;
+    let mut change = Change::begin(desk.db(), desk.now(), by).await?;
     let before = unit::register_in(change.tx()).await?;
     let after = match before.apply(succession.clone()) {
         Ok(after) => after,
@@ -48,7 +48,7 @@ pub async fn keep(
     unit::add_successions(change.tx(), std::slice::from_ref(succession)).await?;
     let mut told = told(&before, &after, succession);
     for ended in succession.change.ends() {
-        told.extend(people(app, change.tx(), decided, ended).await?);
+        told.extend(people(desk, change.tx(), decided, ended).await?);
     }
     change.commit_all(told).await?;
     Ok(Ok(()))
@@ -78,7 +78,7 @@ fn told(before: &Register, after: &Register, succession: &Succession) -> Vec<Tol
 }
 
 /// Ends the roles at a unit with its last day, and gives them where its people go.
-async fn people(app: &App, tx: &mut Tx, decided: &Decided, ended: &str) -> Result<Vec<Told>> {
+async fn people(desk: &Desk, tx: &mut Tx, decided: &Decided, ended: &str) -> Result<Vec<Told>> {
     let day = decided.succession.effective;
     let last = day.pred_opt().unwrap_or(day);
     let known = match decided.heir() {
@@ -112,21 +112,21 @@ async fn people(app: &App, tx: &mut Tx, decided: &Decided, ended: &str) -> Resul
         let Some(heir) = decided.heir().filter(|_| !known.iter().any(has)) else {
             continue;
         };
-        told.extend(moved(app, tx, held, heir, day).await?);
+        told.extend(moved(desk, tx, held, heir, day).await?);
     }
     Ok(told)
 }
 
 /// The same role at another unit, from a day on.
 async fn moved(
-    app: &App,
+    desk: &Desk,
     tx: &mut Tx,
     held: HeldRole,
     unit: &str,
     day: NaiveDate,
 ) -> Result<Option<Told>> {
     let new = HeldRole {
-        id: app.new_id(),
+        id: desk.new_id(),
         unit: unit.to_owned(),
         // Days as ISO text compare as days.
         valid_from: held.valid_from.max(day.to_string()),

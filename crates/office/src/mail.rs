@@ -9,7 +9,7 @@ use lettre::transport::smtp::authentication::Credentials;
 use lettre::{Address, AsyncSmtpTransport, AsyncTransport, Tokio1Executor};
 use nhip_core::lang::Bilingual;
 
-use crate::app::App;
+use crate::desk::Desk;
 use crate::setting::{Cover, Mail};
 
 /// Time the server has for one answer.
@@ -49,10 +49,15 @@ impl Trouble {
     }
 }
 
+/// Whether this is an e-mail address.
+pub fn is_address(text: &str) -> bool {
+    text.parse::<Address>().is_ok()
+}
+
 /// Sends it.
-pub async fn send(app: &App, mail: &Mail, letter: &Letter) -> Result<(), Trouble> {
-    let message = message(app, mail, letter)?;
-    let server = server(app, mail)?;
+pub async fn send(desk: &Desk, mail: &Mail, letter: &Letter) -> Result<(), Trouble> {
+    let message = message(desk, mail, letter)?;
+    let server = server(desk, mail)?;
     match tokio::time::timeout(PATIENCE, server.send(message)).await {
         Ok(Ok(_)) => Ok(()),
         Ok(Err(error)) => Err(refused(mail, &error)),
@@ -60,11 +65,11 @@ pub async fn send(app: &App, mail: &Mail, letter: &Letter) -> Result<(), Trouble
     }
 }
 
-fn message(app: &App, mail: &Mail, letter: &Letter) -> Result<Message, Trouble> {
+fn message(desk: &Desk, mail: &Mail, letter: &Letter) -> Result<Message, Trouble> {
     let from: Address = mail.sender.parse().map_err(|_| no_address(&mail.sender))?;
     let to: Address = letter.to.parse().map_err(|_| no_address(&letter.to))?;
     let id = format!("<{}@{}>", letter.id, from.domain());
-    let micros = u64::try_from(app.now().0).unwrap_or_default();
+    let micros = u64::try_from(desk.now().0).unwrap_or_default();
     let automatic = HeaderName::new_from_ascii_str("Auto-Submitted");
     Message::builder()
         .message_id(Some(id))
@@ -79,7 +84,7 @@ fn message(app: &App, mail: &Mail, letter: &Letter) -> Result<Message, Trouble> 
         .map_err(|error| Trouble::Lasting(same(&error.to_string())))
 }
 
-fn server(app: &App, mail: &Mail) -> Result<AsyncSmtpTransport<Tokio1Executor>, Trouble> {
+fn server(desk: &Desk, mail: &Mail) -> Result<AsyncSmtpTransport<Tokio1Executor>, Trouble> {
     let host = mail.host.as_str();
     let builder = match mail.cover {
         Cover::StartTls => AsyncSmtpTransport::<Tokio1Executor>::starttls_relay(host),
@@ -93,7 +98,7 @@ fn server(app: &App, mail: &Mail) -> Result<AsyncSmtpTransport<Tokio1Executor>, 
     if mail.user.is_empty() || mail.cover == Cover::Open {
         return Ok(builder.build());
     }
-    let password = app.smtp_password().ok_or_else(no_password)?;
+    let password = desk.smtp_password().ok_or_else(no_password)?;
     let known = Credentials::new(mail.user.clone(), password.to_owned());
     Ok(builder.credentials(known).build())
 }

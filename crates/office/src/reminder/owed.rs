@@ -11,10 +11,10 @@ use nhip_store::plan::{self, KeptPlan, PlanState};
 use nhip_store::report::{self, KeptReport};
 
 use super::About;
-use crate::app::App;
+use crate::desk::Desk;
 use crate::due::{self, Granted};
 use crate::duty::reporters;
-use crate::fault::Fault;
+use crate::error::Error;
 use crate::owing::{carried, last_day};
 use crate::units::Units;
 
@@ -33,15 +33,15 @@ pub struct Case {
 }
 
 /// Everything owed about now under the plans in force.
-pub async fn all(app: &App, units: &Units) -> Result<Vec<Case>, Fault> {
-    let calendar = due::calendar(app).await?;
+pub async fn all(desk: &Desk, units: &Units) -> Result<Vec<Case>, Error> {
+    let calendar = due::calendar(desk).await?;
     let mut cases = Vec::new();
-    for plan in plan::all(app.db()).await? {
+    for plan in plan::all(desk.db()).await? {
         if plan.state != PlanState::Confirmed {
             continue;
         }
         for month in months(&plan, units) {
-            cases.extend(month_of(app, units, &plan, month, &calendar).await?);
+            cases.extend(month_of(desk, units, &plan, month, &calendar).await?);
         }
     }
     Ok(cases)
@@ -59,29 +59,29 @@ fn months(plan: &KeptPlan, units: &Units) -> Vec<Month> {
 
 /// What is owed for a month of a plan, by unit in the order of the plan's owners.
 pub async fn of_month(
-    app: &App,
+    desk: &Desk,
     units: &Units,
     plan: &KeptPlan,
     month: Month,
-) -> Result<Vec<Case>, Fault> {
-    let calendar = due::calendar(app).await?;
-    month_of(app, units, plan, month, &calendar).await
+) -> Result<Vec<Case>, Error> {
+    let calendar = due::calendar(desk).await?;
+    month_of(desk, units, plan, month, &calendar).await
 }
 
 async fn month_of(
-    app: &App,
+    desk: &Desk,
     units: &Units,
     plan: &KeptPlan,
     month: Month,
     calendar: &Calendar,
-) -> Result<Vec<Case>, Fault> {
-    let plan = &plan::version::in_month(app.db(), plan, month).await?;
+) -> Result<Vec<Case>, Error> {
+    let plan = &plan::version::in_month(desk.db(), plan, month).await?;
     let Some(general) = due::base(plan, month, calendar) else {
         return Ok(Vec::new());
     };
-    let granted = Granted::of(app, &plan.id, month, month).await?;
+    let granted = Granted::of(desk, &plan.id, month, month).await?;
     let mut reports: HashMap<String, Vec<KeptReport>> = HashMap::new();
-    for one in report::of_month(app.db(), &plan.id, month).await? {
+    for one in report::of_month(desk.db(), &plan.id, month).await? {
         reports.entry(one.unit.clone()).or_default().push(one);
     }
     let case = |unit: String| {
@@ -100,23 +100,23 @@ async fn month_of(
             number: number(plan),
         }
     };
-    let owing = reporting(app, units, plan, month).await?;
+    let owing = reporting(desk, units, plan, month).await?;
     Ok(owing.into_iter().map(case).collect())
 }
 
 /// Units that owe the month's report, each once: those of the last day of its data. What one that
 /// has ended since left undone is owed by whoever answers for it, under its own name.
 async fn reporting(
-    app: &App,
+    desk: &Desk,
     units: &Units,
     plan: &KeptPlan,
     month: Month,
-) -> Result<Vec<String>, Fault> {
+) -> Result<Vec<String>, Error> {
     let mut found: Vec<String> = Vec::new();
     let Some(last) = last_day(plan, month) else {
         return Ok(found);
     };
-    let told = reporters(app, plan).await?;
+    let told = reporters(desk, plan).await?;
     for owner in carried(&units.register, &told, last) {
         if !found.contains(&owner.unit) {
             found.push(owner.unit);
@@ -131,10 +131,10 @@ fn number(plan: &KeptPlan) -> String {
 }
 
 /// How far one report is.
-pub async fn progress(app: &App, about: &About) -> Result<Progress, Fault> {
+pub async fn progress(desk: &Desk, about: &About) -> Result<Progress, Error> {
     let About { plan, unit, month } = about;
     Ok(of_versions(
-        &report::versions(app.db(), plan, unit, *month).await?,
+        &report::versions(desk.db(), plan, unit, *month).await?,
     ))
 }
 

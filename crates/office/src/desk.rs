@@ -1,0 +1,108 @@
+//! What every use case has at hand: the database, time and randomness, what was worked out last.
+
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+use nhip_core::audit::By;
+use nhip_store::change::Change;
+use nhip_store::db::Db;
+use nhip_store::{Result, Time};
+
+use crate::clock::{SharedWorld, new_id};
+use crate::due::Reckoned;
+use crate::units::{UnitCache, Units};
+
+/// Cheap to clone: all clones are one desk.
+#[derive(Clone)]
+pub struct Desk(Arc<Inner>);
+
+struct Inner {
+    db: Db,
+    world: SharedWorld,
+    units: UnitCache,
+    reckoned: Reckoned,
+    smtp_password: Option<String>,
+}
+
+/// Name of the setting that holds the [`City`].
+pub const CITY: &str = "city";
+
+/// Of the city.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct City {
+    /// Name as shown.
+    pub name: String,
+}
+
+impl Desk {
+    /// On a database that has been brought forward. The password of the mail server stands in no
+    /// database: it would be in every backup.
+    pub fn new(db: Db, world: SharedWorld, smtp_password: Option<String>) -> Desk {
+        Desk(Arc::new(Inner {
+            db,
+            world,
+            units: UnitCache::default(),
+            reckoned: Reckoned::default(),
+            smtp_password,
+        }))
+    }
+
+    /// Password of the mail server, if the service was started with one.
+    pub fn smtp_password(&self) -> Option<&str> {
+        self.0.smtp_password.as_deref()
+    }
+
+    /// The database.
+    pub fn db(&self) -> &Db {
+        &self.0.db
+    }
+
+    /// Time and randomness.
+    pub fn world(&self) -> &SharedWorld {
+        &self.0.world
+    }
+
+    /// The time.
+    pub fn now(&self) -> Time {
+        self.0.world.now()
+    }
+
+    /// The day in Vietnam.
+    pub fn today(&self) -> NaiveDate {
+        self.now().local().date()
+    }
+
+    /// A new id.
+    pub fn new_id(&self) -> String {
+        new_id(self.0.world.as_ref())
+    }
+
+    /// Begins a change by somebody, now.
+    pub async fn change(&self, by: By) -> Result<Change> {
+        Change::begin(self.db(), self.now(), by).await
+    }
+
+    /// The units today.
+    pub async fn units(&self) -> Result<Arc<Units>> {
+        self.0.units.get(self.db(), self.today()).await
+    }
+
+    /// The calendar worked out last.
+    pub fn reckoned(&self) -> &Reckoned {
+        &self.0.reckoned
+    }
+
+    /// Name of the city, and the units today: what every page asks.
+    pub async fn city_and_units(&self) -> Result<(String, Arc<Units>)> {
+        let (city, version) = nhip_store::unit::version_beside(self.db(), CITY).await?;
+        let city: Option<City> = city.map(|city| serde_json::from_str(&city)).transpose()?;
+        let units = self.0.units.at(self.db(), self.today(), version).await?;
+        Ok((city.map(|city| city.name).unwrap_or_default(), units))
+    }
+
+    /// Name of the city; empty before it has one.
+    pub async fn city(&self) -> Result<String> {
+        let city: Option<City> = nhip_store::setting::get(self.db(), CITY).await?;
+        Ok(city.map(|city| city.name).unwrap_or_default())
+    }
+}

@@ -1,0 +1,45 @@
+//! What is done: the use cases. Each asks core, opens one change, and tells the audit of it. Whatever
+//! speaks to Nhịp (pages, the demo, tests) comes through here; nothing here knows of the web.
+//!
+//! | module | what it is |
+//! |---|---|
+//! | [`desk`] | what every use case has at hand: the database, the clock, what was worked out last |
+//! | [`person`] | who acts, and what she may do |
+//! | [`thing`] | what is acted on, and the unit whose people may |
+//! | [`error`] | why something is not done |
+//! | [`plan`], [`under`] | plans and tasks with those who owe them; wards' plans under the city's |
+//! | [`owing`], [`duty`], [`due`] | who owes, what a unit owes, when |
+//! | [`monthly`], [`joined`] | a unit's report of a month; a month joined |
+//! | [`board`], [`figures`] | how the units stand; what adds up over units and months |
+//! | [`units`], [`succession`] | the units of today; a decision about units, kept with what goes along |
+//! | [`setting`] | what a city may set, with its defaults |
+//! | [`reminder`], [`mail`], [`jobs`] | who is reminded, by which server, once |
+//! | [`password`] | passwords as they are kept |
+//! | [`clock`] | time, randomness, ids |
+
+pub mod board;
+pub mod clock;
+pub mod desk;
+pub mod due;
+pub mod duty;
+pub mod error;
+pub mod figures;
+pub mod jobs;
+pub mod joined;
+pub mod mail;
+pub mod monthly;
+pub mod owing;
+pub mod password;
+pub mod person;
+pub mod plan;
+pub mod reminder;
+pub mod setting;
+pub mod succession;
+pub mod thing;
+pub mod under;
+pub mod units;
+
+pub use desk::Desk;
+pub use error::{Error, Result};
+pub use person::Person;
+pub use thing::Thing;
