@@ -5,6 +5,7 @@
 //! | [`db`], [`value`], [`migrate`] | the two databases, what is bound, how they come forward |
 //! | [`change`], [`audit`] | a change and its audit event in one transaction; the chain of them |
 //! | [`setting`], [`account`], [`session`] | the city, its officials, who is signed in |
+//! | [`second_factor`] | the second step of signing in |
 //! | [`unit`] | units over time |
 //! | [`activity`], [`photo`], [`report`] | what was done, with its photos; the monthly reports and their boxes |
 //! | [`backup`] | everything as lines of JSON, and back |
@@ -34,6 +35,7 @@ pub mod plan;
 pub mod reminder;
 pub mod report;
 pub mod search;
+pub mod second_factor;
 pub mod session;
 pub mod setting;
 pub mod task;

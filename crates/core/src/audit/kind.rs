@@ -47,6 +47,8 @@ kinds! {
     SignInRefused "sign-in-refused" "đăng nhập không thành công" "sign-in refused";
     SignedOut "signed-out" "đăng xuất" "signed out";
     SessionRevoked "session-revoked" "hủy phiên đăng nhập" "session revoked";
+    SecondFactorSet "second-factor-set" "đặt mã bước hai" "second step set up";
+    SecondFactorCleared "second-factor-cleared" "gỡ mã bước hai" "second step taken away";
     PlanRead "plan-read" "nhập kế hoạch" "plan read";
     PlanEdited "plan-edited" "sửa kế hoạch" "plan edited";
     PlanConfirmed "plan-confirmed" "xác nhận kế hoạch" "plan confirmed";
