@@ -20,14 +20,26 @@ pub struct Person {
     pub units: Arc<Units>,
 }
 
-/// A role as kept; one this program does not know gives no right.
+/// A role as kept; one that was ended there and then gives no right, nor does one this program does
+/// not know. What was given there and then does not wait for its first day: a clock set back takes
+/// nothing away.
 pub fn post(held: &HeldRole) -> Option<Post> {
+    (held.ended_at.is_none()).then_some(())?;
+    former(held)
+}
+
+/// As [`post`], ended or not: where somebody was.
+pub fn former(held: &HeldRole) -> Option<Post> {
+    let day = |text: &String| text.parse().ok();
     Some(Post {
         role: Role::parse(&held.role)?,
         unit: held.unit.clone(),
-        from: Some(held.valid_from.parse().ok()?),
+        from: match held.given_at {
+            Some(_) => None,
+            None => Some(day(&held.valid_from)?),
+        },
         to: match &held.valid_to {
-            Some(day) => Some(day.parse().ok()?),
+            Some(last) => Some(day(last)?),
             None => None,
         },
     })

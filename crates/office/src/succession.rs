@@ -130,6 +130,7 @@ async fn moved(
         unit: unit.to_owned(),
         // Days as ISO text compare as days.
         valid_from: held.valid_from.max(day.to_string()),
+        given_at: None,
         ..held
     };
     // Who held it at two of the units that became one holds it once.

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::db::{Db, Tx};
+use crate::db::{Db, Sql, Tx};
 use crate::error::Result;
 use crate::value::Time;
 use crate::values;
@@ -26,6 +26,8 @@ pub struct Account {
     pub lang: String,
     /// The password was given by somebody else and must be changed.
     pub must_change: bool,
+    /// When somebody else gave it; none once the person chose her own.
+    pub password_handed_out_at: Option<i64>,
     /// Made.
     pub created_at: i64,
     /// Closed.
@@ -41,6 +43,7 @@ from_row!(Account {
     password,
     lang,
     must_change,
+    password_handed_out_at,
     created_at,
     disabled_at
 });
@@ -60,6 +63,10 @@ pub struct HeldRole {
     pub valid_from: String,
     /// Last day, ISO.
     pub valid_to: Option<String>,
+    /// Given there and then: its first day is for the record, whatever the clock says later.
+    pub given_at: Option<i64>,
+    /// Ended there and then, for good.
+    pub ended_at: Option<i64>,
 }
 
 from_row!(HeldRole {
@@ -68,13 +75,15 @@ from_row!(HeldRole {
     unit,
     role,
     valid_from,
-    valid_to
+    valid_to,
+    given_at,
+    ended_at
 });
 
 /// The account with this id.
 pub async fn by_id(db: &Db, id: &str) -> Result<Option<Account>> {
     db.first(
-        "SELECT id, login, name, email, telephone, password, lang, must_change, created_at, disabled_at
+        "SELECT id, login, name, email, telephone, password, lang, must_change, password_handed_out_at, created_at, disabled_at
          FROM account WHERE id = $1",
         values![id],
     )
@@ -84,7 +93,7 @@ pub async fn by_id(db: &Db, id: &str) -> Result<Option<Account>> {
 /// The account that signs in by this name.
 pub async fn by_login(db: &Db, login: &str) -> Result<Option<Account>> {
     db.first(
-        "SELECT id, login, name, email, telephone, password, lang, must_change, created_at, disabled_at
+        "SELECT id, login, name, email, telephone, password, lang, must_change, password_handed_out_at, created_at, disabled_at
          FROM account WHERE login = $1",
         values![login],
     )
@@ -94,7 +103,7 @@ pub async fn by_login(db: &Db, login: &str) -> Result<Option<Account>> {
 /// All accounts, by name.
 pub async fn all(db: &Db) -> Result<Vec<Account>> {
     db.all(
-        "SELECT id, login, name, email, telephone, password, lang, must_change, created_at, disabled_at
+        "SELECT id, login, name, email, telephone, password, lang, must_change, password_handed_out_at, created_at, disabled_at
          FROM account ORDER BY login",
         values![],
     )
@@ -110,11 +119,11 @@ pub async fn any(db: &Db) -> Result<bool> {
 /// Adds an account; [`crate::StoreError::Taken`] where the login name is in use.
 pub async fn add(tx: &mut Tx, new: &Account) -> Result<()> {
     tx.run(
-        "INSERT INTO account (id, login, name, email, telephone, password, lang, must_change, created_at, disabled_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+        "INSERT INTO account (id, login, name, email, telephone, password, lang, must_change, password_handed_out_at, created_at, disabled_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
         values![
             &new.id, &new.login, &new.name, &new.email, &new.telephone, new.password.clone(),
-            &new.lang, new.must_change, new.created_at, new.disabled_at,
+            &new.lang, new.must_change, new.password_handed_out_at, new.created_at, new.disabled_at,
         ],
     )
     .await
@@ -138,11 +147,16 @@ pub async fn change(
     .map(drop)
 }
 
-/// Sets a password.
-pub async fn set_password(tx: &mut Tx, id: &str, hash: &str, must_change: bool) -> Result<()> {
+/// Sets a password: one that is handed out now and must be changed, or one the person chose.
+pub async fn set_password(
+    tx: &mut Tx,
+    id: &str,
+    hash: &str,
+    handed_out_at: Option<Time>,
+) -> Result<()> {
     tx.run(
-        "UPDATE account SET password = $2, must_change = $3 WHERE id = $1",
-        values![id, hash, must_change],
+        "UPDATE account SET password = $2, must_change = $3, password_handed_out_at = $4 WHERE id = $1",
+        values![id, hash, handed_out_at.is_some(), handed_out_at],
     )
     .await
     .map(drop)
@@ -165,7 +179,7 @@ pub async fn disable(tx: &mut Tx, id: &str, at: Option<Time>) -> Result<()> {
 /// Every role anybody holds or held.
 pub async fn all_roles(db: &Db) -> Result<Vec<HeldRole>> {
     db.all(
-        "SELECT id, account, unit, role, valid_from, valid_to FROM role ORDER BY unit, role, id",
+        "SELECT id, account, unit, role, valid_from, valid_to, given_at, ended_at FROM role ORDER BY unit, role, id",
         values![],
     )
     .await
@@ -174,27 +188,77 @@ pub async fn all_roles(db: &Db) -> Result<Vec<HeldRole>> {
 /// Every role held at a unit, inside a change.
 pub async fn roles_at(tx: &mut Tx, unit: &str) -> Result<Vec<HeldRole>> {
     tx.all(
-        "SELECT id, account, unit, role, valid_from, valid_to FROM role WHERE unit = $1 ORDER BY account, role, id",
+        "SELECT id, account, unit, role, valid_from, valid_to, given_at, ended_at FROM role WHERE unit = $1 ORDER BY account, role, id",
         values![unit],
     )
     .await
 }
 
-/// Gives a role.
-pub async fn give(tx: &mut Tx, new: &HeldRole) -> Result<()> {
+/// Every role of an account, inside a change.
+pub async fn roles_of(tx: &mut Tx, account: &str) -> Result<Vec<HeldRole>> {
+    tx.all(
+        "SELECT id, account, unit, role, valid_from, valid_to, given_at, ended_at FROM role WHERE account = $1 ORDER BY unit, role, id",
+        values![account],
+    )
+    .await
+}
+
+/// Every role anybody holds or held at a unit whose account is open, inside a change.
+pub async fn open_roles_at(tx: &mut Tx, unit: &str) -> Result<Vec<HeldRole>> {
+    tx.all(
+        "SELECT id, account, unit, role, valid_from, valid_to, given_at, ended_at FROM role
+         WHERE unit = $1 AND account IN (SELECT id FROM account WHERE disabled_at IS NULL) ORDER BY account, role, id",
+        values![unit],
+    )
+    .await
+}
+
+/// Whoever changes accounts or roles after what she finds does so alone, until her change is kept:
+/// two who each leave the other as the last administrator would leave none. (Changes of a file are
+/// made one after the other as it is.)
+pub async fn alone(tx: &mut Tx) -> Result<()> {
     tx.run(
-        "INSERT INTO role (id, account, unit, role, valid_from, valid_to) VALUES ($1, $2, $3, $4, $5, $6)",
-        values![&new.id, &new.account, &new.unit, &new.role, &new.valid_from, new.valid_to.clone()],
+        Sql::Each {
+            sqlite: "SELECT 1",
+            postgres: "SELECT pg_advisory_xact_lock(7233002)",
+        },
+        values![],
     )
     .await
     .map(drop)
 }
 
-/// Ends a role after a day.
+/// Gives a role; one that began on the same day and has ended begins again.
+pub async fn give(tx: &mut Tx, new: &HeldRole) -> Result<()> {
+    tx.run(
+        "INSERT INTO role (id, account, unit, role, valid_from, valid_to, given_at, ended_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+         ON CONFLICT (account, unit, role, valid_from) DO UPDATE
+         SET valid_to = excluded.valid_to, given_at = excluded.given_at, ended_at = excluded.ended_at",
+        values![
+            &new.id, &new.account, &new.unit, &new.role, &new.valid_from, new.valid_to.clone(),
+            new.given_at, new.ended_at,
+        ],
+    )
+    .await
+    .map(drop)
+}
+
+/// Ends a role after a day, as a decision says.
 pub async fn take(tx: &mut Tx, id: &str, last_day: NaiveDate) -> Result<()> {
     tx.run(
         "UPDATE role SET valid_to = $2 WHERE id = $1",
         values![id, last_day],
+    )
+    .await
+    .map(drop)
+}
+
+/// Ends a role there and then, whatever day the clock says later; its last day is for the record.
+pub async fn end(tx: &mut Tx, id: &str, at: Time, last_day: NaiveDate) -> Result<()> {
+    tx.run(
+        "UPDATE role SET ended_at = $2, valid_to = $3 WHERE id = $1",
+        values![id, at, last_day],
     )
     .await
     .map(drop)

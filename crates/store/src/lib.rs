@@ -6,6 +6,7 @@
 //! | [`change`], [`audit`] | a change and its audit event in one transaction; the chain of them |
 //! | [`setting`], [`account`], [`session`] | the city, its officials, who is signed in |
 //! | [`second_factor`] | the second step of signing in |
+//! | [`offer`] | roles offered to somebody from elsewhere |
 //! | [`unit`] | units over time |
 //! | [`activity`], [`photo`], [`report`] | what was done, with its photos; the monthly reports and their boxes |
 //! | [`backup`] | everything as lines of JSON, and back |
@@ -30,6 +31,7 @@ pub mod error;
 pub mod extension;
 pub mod job;
 pub mod migrate;
+pub mod offer;
 pub mod photo;
 pub mod plan;
 pub mod reminder;

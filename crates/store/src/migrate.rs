@@ -38,6 +38,7 @@ const ALL: &[Migration] = migrations! {
     6 "0006_search";
     7 "0007_photo";
     8 "0008_plan_alive";
+    9 "0009_people";
     10 "0010_second_factor";
 };
 

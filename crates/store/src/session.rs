@@ -69,6 +69,17 @@ pub async fn begin(tx: &mut Tx, new: &NewSession<'_>) -> Result<()> {
     .map(drop)
 }
 
+/// A role in that JSON.
+type RoleRow = (
+    String,
+    String,
+    String,
+    String,
+    Option<String>,
+    Option<i64>,
+    Option<i64>,
+);
+
 /// A session, its account, the roles as JSON.
 struct Beside(Session, Account, String);
 
@@ -90,14 +101,14 @@ impl FromRow for Beside {
 /// Asked by every request, so in one statement.
 const FIND: Sql = Sql::Each {
     sqlite: "SELECT session.id AS session, browser, session.created_at AS begun_at, seen_at, ends_at,
-               account.id, login, name, email, telephone, password, lang, must_change, account.created_at, disabled_at,
-               (SELECT json_group_array(json_array(id, unit, role, valid_from, valid_to) ORDER BY unit, role, id)
+               account.id, login, name, email, telephone, password, lang, must_change, password_handed_out_at, account.created_at, disabled_at,
+               (SELECT json_group_array(json_array(id, unit, role, valid_from, valid_to, given_at, ended_at) ORDER BY unit, role, id)
                 FROM role WHERE role.account = account.id) AS roles
              FROM session JOIN account ON account.id = session.account
              WHERE digest = $1 AND ends_at > $2 AND disabled_at IS NULL",
     postgres: "SELECT session.id AS session, browser, session.created_at AS begun_at, seen_at, ends_at,
-                 account.id, login, name, email, telephone, password, lang, must_change, account.created_at, disabled_at,
-                 CAST((SELECT COALESCE(json_agg(json_build_array(id, unit, role, valid_from, valid_to) ORDER BY unit, role, id), '[]')
+                 account.id, login, name, email, telephone, password, lang, must_change, password_handed_out_at, account.created_at, disabled_at,
+                 CAST((SELECT COALESCE(json_agg(json_build_array(id, unit, role, valid_from, valid_to, given_at, ended_at) ORDER BY unit, role, id), '[]')
                        FROM role WHERE role.account = account.id) AS TEXT) AS roles
                FROM session JOIN account ON account.id = session.account
                WHERE digest = $1 AND ends_at > $2 AND disabled_at IS NULL",
@@ -114,15 +125,16 @@ pub async fn find(
     let Some(Beside(session, account, roles)) = row else {
         return Ok(None);
     };
-    let roles: Vec<(String, String, String, String, Option<String>)> =
-        serde_json::from_str(&roles)?;
-    let role = |(id, unit, role, valid_from, valid_to)| HeldRole {
+    let roles: Vec<RoleRow> = serde_json::from_str(&roles)?;
+    let role = |(id, unit, role, valid_from, valid_to, given_at, ended_at): RoleRow| HeldRole {
         id,
         account: account.id.clone(),
         unit,
         role,
         valid_from,
         valid_to,
+        given_at,
+        ended_at,
     };
     let roles = roles.into_iter().map(role).collect();
     Ok(Some((session, account, roles)))

@@ -254,7 +254,7 @@ pub async fn reset_password(
     let hash = password::hash(password.clone(), app.world().as_ref()).await;
     let hash = hash.ok_or_else(|| Fault::Broken("the password cannot be hashed".to_owned()))?;
     let mut change = Change::begin(app.db(), app.now(), By::Account(me.account.id.clone())).await?;
-    account::set_password(change.tx(), &account.id, &hash, true).await?;
+    account::set_password(change.tx(), &account.id, &hash, Some(app.now())).await?;
     session::end_others(change.tx(), &account.id, "").await?;
     session::forget_refusals(change.tx(), &account.login).await?;
     change

@@ -171,7 +171,7 @@ pub async fn set_password(
     let hash = password::hash(new, app.world().as_ref()).await;
     let hash = hash.ok_or_else(|| Fault::Broken("the password cannot be hashed".to_owned()))?;
     let mut change = Change::begin(app.db(), app.now(), By::Account(me.account.id.clone())).await?;
-    account::set_password(change.tx(), &me.account.id, &hash, false).await?;
+    account::set_password(change.tx(), &me.account.id, &hash, None).await?;
     session::end_others(change.tx(), &me.account.id, &me.session.id).await?;
     change
         .commit(Told::of(Kind::PasswordChanged, &me.account.id))

@@ -113,6 +113,7 @@ async fn found(app: &App, wanted: Wanted) -> Result<Account, Fault> {
         password: Some(hash),
         lang: "vi".to_owned(),
         must_change: false,
+        password_handed_out_at: None,
         created_at: app.now().0,
         disabled_at: None,
     };
@@ -136,6 +137,8 @@ async fn found(app: &App, wanted: Wanted) -> Result<Account, Fault> {
             role: role.code().to_owned(),
             valid_from: app.today().to_string(),
             valid_to: None,
+            given_at: Some(app.now().0),
+            ended_at: None,
         };
         account::give(change.tx(), &held).await?;
     }

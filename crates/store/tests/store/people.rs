@@ -17,6 +17,7 @@ fn person(id: &str, login: &str) -> Account {
         password: Some("$argon2id$…".into()),
         lang: "vi".into(),
         must_change: false,
+        password_handed_out_at: None,
         created_at: NOW.0,
         disabled_at: None,
     }
@@ -107,6 +108,8 @@ async fn a_role_has_a_first_and_a_last_day() {
             role: "reporter".into(),
             valid_from: "2026-11-01".into(),
             valid_to: None,
+            given_at: None,
+            ended_at: None,
         };
         let mut tx = db.begin().await.unwrap();
         account::give(&mut tx, &role).await.unwrap();

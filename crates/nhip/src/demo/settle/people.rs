@@ -105,6 +105,8 @@ pub async fn add(db: &Db, world: &dyn World, at: Time, units: &[Unit]) -> Result
                 role: role.code().to_owned(),
                 valid_from: at.local().date().to_string(),
                 valid_to: None,
+                given_at: None,
+                ended_at: None,
             };
             account::give(change.tx(), &held).await?;
             told.push(
@@ -127,6 +129,7 @@ fn account_of(person: &Person, id: &str, hash: &str, at: Time) -> Account {
         password: Some(hash.to_owned()),
         lang: "vi".to_owned(),
         must_change: false,
+        password_handed_out_at: None,
         created_at: at.0,
         disabled_at: None,
     }

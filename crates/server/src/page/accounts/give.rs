@@ -47,6 +47,8 @@ pub(super) async fn give(
             role: role.code().to_owned(),
             valid_from: me.units.today.to_string(),
             valid_to: None,
+            given_at: Some(app.now().0),
+            ended_at: None,
         };
         account::give(change.tx(), &held).await?;
         told.push(
@@ -75,6 +77,7 @@ async fn new_account(app: &App, login: &str, name: &str) -> Result<(Account, Str
         password: Some(hash),
         lang: "vi".to_owned(),
         must_change: true,
+        password_handed_out_at: Some(app.now().0),
         created_at: app.now().0,
         disabled_at: None,
     };
