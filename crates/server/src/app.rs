@@ -2,6 +2,7 @@
 
 use std::ops::Deref;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 
 use nhip_office::Desk;
 use nhip_office::clock::SharedWorld;
@@ -19,6 +20,7 @@ struct Inner {
     secure: bool,
     sign_ins: Semaphore,
     forms: Semaphore,
+    refused: AtomicU64,
 }
 
 /// Sign-ins checked or waiting to be checked at once. A check takes a fiftieth of a second and
@@ -47,6 +49,7 @@ impl App {
             secure,
             sign_ins: Semaphore::new(SIGN_INS),
             forms: Semaphore::new(FORMS),
+            refused: AtomicU64::new(0),
         }))
     }
 
@@ -63,6 +66,16 @@ impl App {
     /// Turns of the forms worked on.
     pub fn forms(&self) -> &Semaphore {
         &self.0.forms
+    }
+
+    /// A sign-in was refused; the log tells how many, never whose.
+    pub fn sign_in_refused(&self) {
+        self.0.refused.fetch_add(1, Relaxed);
+    }
+
+    /// How many were, since it was last asked.
+    pub(crate) fn take_refused(&self) -> u64 {
+        self.0.refused.swap(0, Relaxed)
     }
 
     /// Whether cookies insist on https.

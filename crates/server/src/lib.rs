@@ -9,6 +9,8 @@
 //! | [`reading`] | files people send, read within limits |
 //! | [`fault`] | what went wrong, as a page with a way back |
 //! | [`chart`] | the numbers of a picture drawn |
+//! | [`serve`], [`connection`] | who is connected, and how long anybody is waited for |
+//! | [`log`] | what whoever runs the service sees |
 //! | [`app`] | what all requests share |
 //!
 //! What is done stands in `nhip_office`: a page parses, calls it, and shows.
@@ -16,11 +18,13 @@
 pub mod app;
 pub mod asset;
 pub mod chart;
+pub mod connection;
 pub mod cookie;
 pub mod fault;
 pub mod fields;
 pub mod form;
 pub mod frame;
+pub mod log;
 pub mod nav;
 pub mod page;
 pub mod reading;
@@ -31,5 +35,6 @@ pub mod visit;
 pub mod who;
 
 pub use app::App;
+pub use connection::{Limits, Peer};
 pub use routes::router;
 pub use serve::serve;

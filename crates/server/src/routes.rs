@@ -13,6 +13,7 @@ use crate::app::App;
 use crate::asset;
 use crate::fault::{Answer, Fault};
 use crate::form::FILE_BYTES;
+use crate::log;
 use crate::page::activities::{add, one, photo};
 use crate::page::plan::{above, bring, change, confirm, correct, due, owner, take};
 use crate::page::report::{check, file as report_file, save, send};
@@ -214,6 +215,7 @@ pub fn router(app: App) -> Router {
         .layer(middleware::from_fn_with_state(app.clone(), visit::layer))
         .route("/tep/{mark}/{name}", axum::routing::get(file))
         .route("/song", axum::routing::get(alive))
+        .layer(middleware::from_fn(log::layer))
         .with_state(app)
 }
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use clap::ArgMatches;
 use nhip_office::Desk;
-use nhip_server::App;
+use nhip_server::{App, Limits};
 use tokio::net::TcpListener;
 use tokio::signal;
 
@@ -44,7 +44,7 @@ pub fn on(matches: &ArgMatches, screen: &Screen, name: &str) -> Result<Outcome, 
             screen.pick("Nhịp đang chạy tại", "Nhịp runs at")
         ))?;
         let app = App::at(Desk::new(db, Arc::new(System), password), secure);
-        nhip_server::serve(listener, app, stop)
+        nhip_server::serve(listener, app, Limits::default(), stop)
             .await
             .map_err(|error| broken(&error.to_string()))
     })?;

@@ -251,9 +251,14 @@ async fn the_running_service_sends_by_itself_and_stops_when_told() {
         city.pass(13 * DAY);
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let (stop, stopped) = tokio::sync::oneshot::channel::<()>();
-        let running = tokio::spawn(nhip_server::serve(listener, city.app.clone(), async move {
-            let _ = stopped.await;
-        }));
+        let running = tokio::spawn(nhip_server::serve(
+            listener,
+            city.app.clone(),
+            nhip_server::Limits::default(),
+            async move {
+                let _ = stopped.await;
+            },
+        ));
         office.post.next().await;
         stop.send(()).unwrap();
         running.await.unwrap().unwrap();
