@@ -6,7 +6,6 @@ use nhip_core::board::{Cell, Version, cell};
 use nhip_core::chart::MonthCount;
 use nhip_core::deadline::Deadline;
 use nhip_core::period::Month;
-use nhip_core::report::state::Stage;
 use nhip_store::board::{Standing, standings};
 use nhip_store::plan::{KeptPlan, Owner, version};
 use nhip_store::{Result, Time};
@@ -75,9 +74,9 @@ impl Board {
         };
         let calendar = due::calendar(desk).await?;
         let granted = Granted::of(desk, &plan.id, first, last).await?;
-        let mut reports: HashMap<(String, String), Vec<Standing>> = HashMap::new();
+        let mut reports: HashMap<(String, Month), Vec<Standing>> = HashMap::new();
         for one in standings(desk.db(), &plan.id, first, last).await? {
-            let key = (one.unit.clone(), one.month.clone());
+            let key = (one.unit.clone(), one.month);
             reports.entry(key).or_default().push(one);
         }
         let deadlines: Vec<Option<Deadline>> = months
@@ -90,7 +89,7 @@ impl Board {
         let now = desk.now().local();
         let square = |unit: &str, at: usize| {
             let month = *months.get(at)?;
-            let versions = reports.get(&(unit.to_owned(), month.to_string()));
+            let versions = reports.get(&(unit.to_owned(), month));
             let versions = versions.map_or(&[] as &[Standing], Vec::as_slice);
             // What a unit sent before it ended stays its own.
             let sent = versions.iter().any(|one| one.arrived_at.is_some());
@@ -200,8 +199,8 @@ fn squared(deadline: &Deadline, reports: &[Standing], now: chrono::NaiveDateTime
         .filter_map(|one| {
             Some(Version {
                 number: u32::try_from(one.version).ok()?,
-                stage: Stage::parse(&one.stage)?,
-                arrived: one.arrived_at.map(|at| Time(at).local()),
+                stage: one.stage,
+                arrived: one.arrived_at.map(Time::local),
             })
         })
         .collect();

@@ -62,7 +62,7 @@ impl Granted {
         unit: &'g str,
         month: Month,
     ) -> impl Iterator<Item = &'g KeptExtension> {
-        let own = move |kept: &&KeptExtension| kept.extension.unit == unit && kept.month == month;
+        let own = move |kept: &&KeptExtension| kept.unit == unit && kept.month == month;
         self.0.iter().filter(own)
     }
 }
@@ -71,7 +71,7 @@ impl Granted {
 /// because the rule was changed since, is passed over.
 pub fn extended<'e>(due: Deadline, granted: impl Iterator<Item = &'e KeptExtension>) -> Deadline {
     granted.fold(due, |due, kept| {
-        due.clone().extend(kept.extension.clone()).unwrap_or(due)
+        due.clone().extend(kept.extension()).unwrap_or(due)
     })
 }
 

@@ -7,107 +7,73 @@ use crate::error::Result;
 use crate::value::Time;
 use crate::values;
 
-/// One who signs in.
-#[derive(Debug, Clone)]
-pub struct Account {
-    /// Id.
-    pub id: String,
-    /// Name to sign in with, lower case.
-    pub login: String,
-    /// Name as written.
-    pub name: String,
-    /// E-mail, or empty.
-    pub email: String,
-    /// Telephone, or empty.
-    pub telephone: String,
-    /// argon2id hash; none for one who signs in elsewhere.
-    pub password: Option<String>,
-    /// "vi" or "en".
-    pub lang: String,
-    /// The password was given by somebody else and must be changed.
-    pub must_change: bool,
-    /// When somebody else gave it; none once the person chose her own.
-    pub password_handed_out_at: Option<i64>,
-    /// Made.
-    pub created_at: i64,
-    /// Closed.
-    pub disabled_at: Option<i64>,
+table! {
+    account:
+    /// One who signs in.
+    #[derive(Debug, Clone)]
+    pub struct Account {
+        /// Id.
+        pub id: String,
+        /// Name to sign in with, lower case.
+        pub login: String,
+        /// Name as written.
+        pub name: String,
+        /// E-mail, or empty.
+        pub email: String,
+        /// Telephone, or empty.
+        pub telephone: String,
+        /// argon2id hash; none for one who signs in elsewhere.
+        pub password: Option<String>,
+        /// "vi" or "en".
+        pub lang: String,
+        /// The password was given by somebody else and must be changed.
+        pub must_change: bool,
+        /// When somebody else gave it; none once the person chose her own.
+        pub password_handed_out_at: Option<i64>,
+        /// Made.
+        pub created_at: i64,
+        /// Closed.
+        pub disabled_at: Option<i64>,
+    }
 }
 
-from_row!(Account {
-    id,
-    login,
-    name,
-    email,
-    telephone,
-    password,
-    lang,
-    must_change,
-    password_handed_out_at,
-    created_at,
-    disabled_at
-});
-
-/// A role somebody holds at a unit.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct HeldRole {
-    /// Id.
-    pub id: String,
-    /// Who.
-    pub account: String,
-    /// Where.
-    pub unit: String,
-    /// What, in the words of `core::permission`.
-    pub role: String,
-    /// First day, ISO.
-    pub valid_from: String,
-    /// Last day, ISO.
-    pub valid_to: Option<String>,
-    /// Given there and then: its first day is for the record, whatever the clock says later.
-    pub given_at: Option<i64>,
-    /// Ended there and then, for good.
-    pub ended_at: Option<i64>,
+table! {
+    role:
+    /// A role somebody holds at a unit.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct HeldRole {
+        /// Id.
+        pub id: String,
+        /// Who.
+        pub account: String,
+        /// Where.
+        pub unit: String,
+        /// What, in the words of `core::permission`.
+        pub role: String,
+        /// First day, ISO.
+        pub valid_from: String,
+        /// Last day, ISO.
+        pub valid_to: Option<String>,
+        /// Given there and then: its first day is for the record, whatever the clock says later.
+        pub given_at: Option<i64>,
+        /// Ended there and then, for good.
+        pub ended_at: Option<i64>,
+    }
 }
-
-from_row!(HeldRole {
-    id,
-    account,
-    unit,
-    role,
-    valid_from,
-    valid_to,
-    given_at,
-    ended_at
-});
 
 /// The account with this id.
 pub async fn by_id(db: &Db, id: &str) -> Result<Option<Account>> {
-    db.first(
-        "SELECT id, login, name, email, telephone, password, lang, must_change, password_handed_out_at, created_at, disabled_at
-         FROM account WHERE id = $1",
-        values![id],
-    )
-    .await
+    db.first(account!("WHERE id = $1"), values![id]).await
 }
 
 /// The account that signs in by this name.
 pub async fn by_login(db: &Db, login: &str) -> Result<Option<Account>> {
-    db.first(
-        "SELECT id, login, name, email, telephone, password, lang, must_change, password_handed_out_at, created_at, disabled_at
-         FROM account WHERE login = $1",
-        values![login],
-    )
-    .await
+    db.first(account!("WHERE login = $1"), values![login]).await
 }
 
 /// All accounts, by name.
 pub async fn all(db: &Db) -> Result<Vec<Account>> {
-    db.all(
-        "SELECT id, login, name, email, telephone, password, lang, must_change, password_handed_out_at, created_at, disabled_at
-         FROM account ORDER BY login",
-        values![],
-    )
-    .await
+    db.all(account!("ORDER BY login"), values![]).await
 }
 
 /// Whether anybody can sign in yet.
@@ -118,16 +84,7 @@ pub async fn any(db: &Db) -> Result<bool> {
 
 /// Adds an account; [`crate::StoreError::Taken`] where the login name is in use.
 pub async fn add(tx: &mut Tx, new: &Account) -> Result<()> {
-    tx.run(
-        "INSERT INTO account (id, login, name, email, telephone, password, lang, must_change, password_handed_out_at, created_at, disabled_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
-        values![
-            &new.id, &new.login, &new.name, &new.email, &new.telephone, new.password.clone(),
-            &new.lang, new.must_change, new.password_handed_out_at, new.created_at, new.disabled_at,
-        ],
-    )
-    .await
-    .map(drop)
+    new.insert(tx).await
 }
 
 /// Changes what a person says of herself.
@@ -178,17 +135,13 @@ pub async fn disable(tx: &mut Tx, id: &str, at: Option<Time>) -> Result<()> {
 
 /// Every role anybody holds or held.
 pub async fn all_roles(db: &Db) -> Result<Vec<HeldRole>> {
-    db.all(
-        "SELECT id, account, unit, role, valid_from, valid_to, given_at, ended_at FROM role ORDER BY unit, role, id",
-        values![],
-    )
-    .await
+    db.all(role!("ORDER BY unit, role, id"), values![]).await
 }
 
 /// Every role held at a unit, inside a change.
 pub async fn roles_at(tx: &mut Tx, unit: &str) -> Result<Vec<HeldRole>> {
     tx.all(
-        "SELECT id, account, unit, role, valid_from, valid_to, given_at, ended_at FROM role WHERE unit = $1 ORDER BY account, role, id",
+        role!("WHERE unit = $1 ORDER BY account, role, id"),
         values![unit],
     )
     .await
@@ -197,7 +150,7 @@ pub async fn roles_at(tx: &mut Tx, unit: &str) -> Result<Vec<HeldRole>> {
 /// Every role of an account, inside a change.
 pub async fn roles_of(tx: &mut Tx, account: &str) -> Result<Vec<HeldRole>> {
     tx.all(
-        "SELECT id, account, unit, role, valid_from, valid_to, given_at, ended_at FROM role WHERE account = $1 ORDER BY unit, role, id",
+        role!("WHERE account = $1 ORDER BY unit, role, id"),
         values![account],
     )
     .await
@@ -206,8 +159,7 @@ pub async fn roles_of(tx: &mut Tx, account: &str) -> Result<Vec<HeldRole>> {
 /// Every role anybody holds or held at a unit whose account is open, inside a change.
 pub async fn open_roles_at(tx: &mut Tx, unit: &str) -> Result<Vec<HeldRole>> {
     tx.all(
-        "SELECT id, account, unit, role, valid_from, valid_to, given_at, ended_at FROM role
-         WHERE unit = $1 AND account IN (SELECT id FROM account WHERE disabled_at IS NULL) ORDER BY account, role, id",
+        role!("WHERE unit = $1 AND account IN (SELECT id FROM account WHERE disabled_at IS NULL) ORDER BY account, role, id"),
         values![unit],
     )
     .await

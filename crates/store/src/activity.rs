@@ -9,72 +9,35 @@ use crate::search;
 use crate::value::Time;
 use crate::values;
 
-/// An activity as kept.
-#[derive(Debug, Clone, PartialEq)]
-pub struct KeptActivity {
-    /// What was done, by which unit.
-    pub activity: Activity,
-    /// Id of the plan.
-    pub plan: String,
-    /// The month whose report it goes into, by the plan's data window.
-    pub month: Month,
-    /// Who entered it.
-    pub created_by: String,
-    /// When.
-    pub created_at: Time,
-}
-
-struct ActivityRow {
-    plan: String,
-    month: String,
-    record: String,
-    created_by: String,
-    created_at: i64,
-}
-
-from_row!(ActivityRow {
-    plan,
-    month,
-    record,
-    created_by,
-    created_at
-});
-
-impl ActivityRow {
-    fn kept(self) -> Result<KeptActivity> {
-        Ok(KeptActivity {
-            activity: serde_json::from_str(&self.record)?,
-            month: crate::plan::month(&self.month)?,
-            plan: self.plan,
-            created_by: self.created_by,
-            created_at: Time(self.created_at),
-        })
+table! {
+    activity:
+    /// An activity as kept.
+    #[derive(Debug, Clone, PartialEq)]
+    pub struct KeptActivity {
+        /// What was done, by which unit.
+        pub activity: Activity as record,
+        /// Id of the plan.
+        pub plan: String,
+        /// The month whose report it goes into, by the plan's data window.
+        pub month: Month,
+        /// Who entered it.
+        pub created_by: String,
+        /// When.
+        pub created_at: Time,
+    }
+    beside |kept| {
+        id: &kept.activity.id,
+        unit: &kept.activity.done.unit,
+        day: kept.activity.done.day,
+        task: &kept.activity.done.task,
     }
 }
 
-fn kept(rows: Vec<ActivityRow>) -> Result<Vec<KeptActivity>> {
-    rows.into_iter().map(ActivityRow::kept).collect()
-}
+kept_as_json!(Activity);
 
 /// Records an activity; [`StoreError::Taken`] where its id is known.
 pub async fn add(tx: &mut Tx, kept: &KeptActivity) -> Result<()> {
-    let done = &kept.activity.done;
-    tx.run(
-        "INSERT INTO activity (id, plan, unit, month, day, task, record, created_by, created_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
-        values![
-            &kept.activity.id,
-            &kept.plan,
-            &done.unit,
-            kept.month,
-            done.day,
-            &done.task,
-            serde_json::to_string(&kept.activity)?,
-            &kept.created_by,
-            kept.created_at,
-        ],
-    )
-    .await?;
+    kept.insert(tx).await?;
     search::made::activity(tx, kept).await
 }
 
@@ -95,52 +58,30 @@ pub async fn remove(tx: &mut Tx, id: &str, at: Time) -> Result<()> {
 
 /// Everything that was done, the first recorded first, inside a change.
 pub(crate) async fn all_in(tx: &mut Tx) -> Result<Vec<KeptActivity>> {
-    kept(
-        tx.all(
-            "SELECT plan, month, record, created_by, created_at FROM activity
-             WHERE removed_at IS NULL ORDER BY created_at, id",
-            values![],
-        )
-        .await?,
+    tx.all(
+        activity!("WHERE removed_at IS NULL ORDER BY created_at, id"),
+        values![],
     )
+    .await
 }
 
 /// The activity with this id, unless it was taken back.
 pub async fn by_id(db: &Db, id: &str) -> Result<Option<KeptActivity>> {
-    let row: Option<ActivityRow> = db
-        .first(
-            "SELECT plan, month, record, created_by, created_at FROM activity
-             WHERE id = $1 AND removed_at IS NULL",
-            values![id],
-        )
-        .await?;
-    row.map(ActivityRow::kept).transpose()
+    db.first(
+        activity!("WHERE id = $1 AND removed_at IS NULL"),
+        values![id],
+    )
+    .await
 }
 
 /// What a unit did under a plan in a month, by day.
 pub async fn of_month(db: &Db, plan: &str, unit: &str, month: Month) -> Result<Vec<KeptActivity>> {
-    kept(
-        db.all(
-            "SELECT plan, month, record, created_by, created_at FROM activity
-             WHERE plan = $1 AND unit = $2 AND month = $3 AND removed_at IS NULL
-             ORDER BY day, created_at, id",
-            values![plan, unit, month],
-        )
-        .await?,
-    )
+    db.all(activity!("WHERE plan = $1 AND unit = $2 AND month = $3 AND removed_at IS NULL ORDER BY day, created_at, id"), values![plan, unit, month]).await
 }
 
 /// What all units did for a task, the last first; at most so many.
 pub async fn of_task(db: &Db, plan: &str, task: &str, most: i64) -> Result<Vec<KeptActivity>> {
-    kept(
-        db.all(
-            "SELECT plan, month, record, created_by, created_at FROM activity
-             WHERE plan = $1 AND task = $2 AND removed_at IS NULL
-             ORDER BY day DESC, created_at DESC, id LIMIT $3",
-            values![plan, task, most],
-        )
-        .await?,
-    )
+    db.all(activity!("WHERE plan = $1 AND task = $2 AND removed_at IS NULL ORDER BY day DESC, created_at DESC, id LIMIT $3"), values![plan, task, most]).await
 }
 
 /// How many activities each unit has for each task of a plan: task, unit, number.
@@ -155,13 +96,5 @@ pub async fn counts(db: &Db, plan: &str) -> Result<Vec<(String, String, i64)>> {
 
 /// What all units did under a plan in its months from `first` to `last`, by day: for pictures.
 pub async fn of_plan(db: &Db, plan: &str, first: Month, last: Month) -> Result<Vec<KeptActivity>> {
-    kept(
-        db.all(
-            "SELECT plan, month, record, created_by, created_at FROM activity
-             WHERE plan = $1 AND month >= $2 AND month <= $3 AND removed_at IS NULL
-             ORDER BY day, created_at, id",
-            values![plan, first, last],
-        )
-        .await?,
-    )
+    db.all(activity!("WHERE plan = $1 AND month >= $2 AND month <= $3 AND removed_at IS NULL ORDER BY day, created_at, id"), values![plan, first, last]).await
 }

@@ -1,10 +1,14 @@
 //! What the board shows: reports of some months, more time granted, links to the wall screen.
 
 use nhip_core::period::Month;
+use nhip_core::report::state::Stage;
 
 use crate::db::{Db, Tx};
 use crate::error::{Result, StoreError};
+use crate::value::Time;
 use crate::values;
+
+kept_by_code!(Stage);
 
 /// One version of a unit's report, without what it says.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -13,14 +17,14 @@ pub struct Standing {
     pub id: String,
     /// The unit.
     pub unit: String,
-    /// "2026-11".
-    pub month: String,
+    /// The month.
+    pub month: Month,
     /// Version, from 1.
     pub version: i64,
-    /// [`nhip_core::report::state::Stage::code`].
-    pub stage: String,
-    /// When it came in, microseconds.
-    pub arrived_at: Option<i64>,
+    /// Where it stands.
+    pub stage: Stage,
+    /// When it came in.
+    pub arrived_at: Option<Time>,
 }
 
 from_row!(Standing {
@@ -42,60 +46,40 @@ pub async fn standings(db: &Db, plan: &str, first: Month, last: Month) -> Result
     .await
 }
 
-/// A link to the wall screen; its secret is not kept.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Screen {
-    /// Id.
-    pub id: String,
-    /// The unit whose board it shows.
-    pub unit: String,
-    /// What it was named.
-    pub name: String,
-    /// Who made it.
-    pub created_by: String,
-    /// When, microseconds.
-    pub created_at: i64,
+table! {
+    screen:
+    /// A link to the wall screen; its secret is not kept.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct Screen {
+        /// Id.
+        pub id: String,
+        /// The unit whose board it shows.
+        pub unit: String,
+        /// What it was named.
+        pub name: String,
+        /// Who made it.
+        pub created_by: String,
+        /// When, microseconds.
+        pub created_at: i64,
+    }
+    beside |_, digest: &str| { digest: digest }
 }
-
-from_row!(Screen {
-    id,
-    unit,
-    name,
-    created_by,
-    created_at
-});
 
 /// Keeps a new link under the digest of its secret.
 pub async fn add_screen(tx: &mut Tx, digest: &str, screen: &Screen) -> Result<()> {
-    tx.run(
-        "INSERT INTO screen (digest, id, unit, name, created_by, created_at)
-         VALUES ($1, $2, $3, $4, $5, $6)",
-        values![
-            digest,
-            &screen.id,
-            &screen.unit,
-            &screen.name,
-            &screen.created_by,
-            screen.created_at,
-        ],
-    )
-    .await
-    .map(drop)
+    screen.insert(tx, digest).await
 }
 
 /// The link whose secret has this digest.
 pub async fn screen(db: &Db, digest: &str) -> Result<Option<Screen>> {
-    db.first(
-        "SELECT id, unit, name, created_by, created_at FROM screen WHERE digest = $1",
-        values![digest],
-    )
-    .await
+    db.first(screen!("WHERE digest = $1"), values![digest])
+        .await
 }
 
 /// The links of a unit, the oldest first.
 pub async fn screens(db: &Db, unit: &str) -> Result<Vec<Screen>> {
     db.all(
-        "SELECT id, unit, name, created_by, created_at FROM screen WHERE unit = $1 ORDER BY created_at, id",
+        screen!("WHERE unit = $1 ORDER BY created_at, id"),
         values![unit],
     )
     .await

@@ -9,6 +9,7 @@ use nhip_core::period::Month;
 
 use crate::db::{Db, Tx};
 use crate::error::{Result, StoreError};
+use crate::table::Kept;
 use crate::value::Time;
 use crate::values;
 
@@ -23,140 +24,67 @@ pub enum Stage {
     Replaced,
 }
 
-impl Stage {
-    /// As kept.
-    pub fn code(self) -> &'static str {
-        match self {
-            Stage::Draft => "draft",
-            Stage::Signed => "signed",
-            Stage::Replaced => "replaced",
-        }
+kept_as_words!(Stage: Draft "draft", Signed "signed", Replaced "replaced");
+
+table! {
+    consolidation:
+    /// A consolidation without what it says.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct Head {
+        /// Id.
+        pub id: String,
+        /// The plan.
+        pub plan: String,
+        /// The unit that consolidates.
+        pub unit: String,
+        /// The month.
+        pub month: Month,
+        /// Version, from 1.
+        pub version: i64,
+        /// How far it has come.
+        pub stage: Stage as state,
+        /// [`Consolidation::fingerprint`].
+        pub fingerprint: String,
+        /// When it was made or last renewed.
+        pub made_at: Time,
+        /// Who signed.
+        pub signed_by: Option<String>,
+        /// When.
+        pub signed_at: Option<Time>,
     }
-
-    fn parse(code: &str) -> Result<Stage> {
-        [Stage::Draft, Stage::Signed, Stage::Replaced]
-            .into_iter()
-            .find(|stage| stage.code() == code)
-            .ok_or_else(|| {
-                StoreError::Database(format!("unknown state of a consolidation: {code}"))
-            })
-    }
-}
-
-/// A consolidation without what it says.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Head {
-    /// Id.
-    pub id: String,
-    /// The plan.
-    pub plan: String,
-    /// The unit that consolidates.
-    pub unit: String,
-    /// The month.
-    pub month: Month,
-    /// Version, from 1.
-    pub version: i64,
-    /// How far it has come.
-    pub stage: Stage,
-    /// [`Consolidation::fingerprint`].
-    pub fingerprint: String,
-    /// When it was made or last renewed.
-    pub made_at: Time,
-    /// Who signed.
-    pub signed_by: Option<String>,
-    /// When.
-    pub signed_at: Option<Time>,
-}
-
-struct HeadRow {
-    id: String,
-    plan: String,
-    unit: String,
-    month: String,
-    version: i64,
-    state: String,
-    fingerprint: String,
-    made_at: i64,
-    signed_by: Option<String>,
-    signed_at: Option<i64>,
-}
-
-from_row!(HeadRow {
-    id,
-    plan,
-    unit,
-    month,
-    version,
-    state,
-    fingerprint,
-    made_at,
-    signed_by,
-    signed_at
-});
-
-impl HeadRow {
-    fn head(self) -> Result<Head> {
-        Ok(Head {
-            month: crate::plan::month(&self.month)?,
-            stage: Stage::parse(&self.state)?,
-            made_at: Time(self.made_at),
-            signed_at: self.signed_at.map(Time),
-            id: self.id,
-            plan: self.plan,
-            unit: self.unit,
-            version: self.version,
-            fingerprint: self.fingerprint,
-            signed_by: self.signed_by,
-        })
-    }
+    beside |_, result: String| { result: result }
 }
 
 /// The consolidation with this id.
 pub async fn by_id(db: &Db, id: &str) -> Result<Option<Head>> {
-    let row: Option<HeadRow> = db
-        .first(
-            "SELECT id, plan, unit, month, version, state, fingerprint, made_at, signed_by, signed_at
-             FROM consolidation WHERE id = $1",
-            values![id],
-        )
-        .await?;
-    row.map(HeadRow::head).transpose()
+    db.first(consolidation!("WHERE id = $1"), values![id]).await
 }
 
 /// All versions of all months, the newest month and version first.
 pub async fn all(db: &Db) -> Result<Vec<Head>> {
-    let rows: Vec<HeadRow> = db
-        .all(
-            "SELECT id, plan, unit, month, version, state, fingerprint, made_at, signed_by, signed_at
-             FROM consolidation ORDER BY month DESC, plan, version DESC",
-            values![],
-        )
-        .await?;
-    rows.into_iter().map(HeadRow::head).collect()
+    db.all(
+        consolidation!("ORDER BY month DESC, plan, version DESC"),
+        values![],
+    )
+    .await
 }
 
 /// The newest version of a month, inside a change that is about to follow it.
 pub async fn newest(tx: &mut Tx, plan: &str, month: Month) -> Result<Option<Head>> {
-    let row: Option<HeadRow> = tx
-        .first(
-            "SELECT id, plan, unit, month, version, state, fingerprint, made_at, signed_by, signed_at
-             FROM consolidation WHERE plan = $1 AND month = $2 ORDER BY version DESC LIMIT 1",
-            values![plan, month],
-        )
-        .await?;
-    row.map(HeadRow::head).transpose()
+    tx.first(
+        consolidation!("WHERE plan = $1 AND month = $2 ORDER BY version DESC LIMIT 1"),
+        values![plan, month],
+    )
+    .await
 }
 
 /// The draft of a month, if one is open.
 pub async fn draft(db: &Db, plan: &str, month: Month) -> Result<Option<Head>> {
-    let row: Option<HeadRow> = db
-        .first(
-            "SELECT id, plan, unit, month, version, state, fingerprint, made_at, signed_by, signed_at
-             FROM consolidation WHERE plan = $1 AND month = $2 AND state = 'draft'",
-            values![plan, month],
-        )
-        .await?;
-    row.map(HeadRow::head).transpose()
+    db.first(
+        consolidation!("WHERE plan = $1 AND month = $2 AND state = 'draft'"),
+        values![plan, month],
+    )
+    .await
 }
 
 /// The last month of a plan that was signed.
@@ -167,19 +95,18 @@ pub async fn last_signed(db: &Db, plan: &str) -> Result<Option<Month>> {
             values![plan],
         )
         .await?;
-    row.map(|(month,)| crate::plan::month(&month)).transpose()
+    row.map(|(month,)| Month::read(month)).transpose()
 }
 
 /// The version of the same month that stood before this one.
 pub async fn before(db: &Db, head: &Head) -> Result<Option<Head>> {
-    let row: Option<HeadRow> = db
-        .first(
-            "SELECT id, plan, unit, month, version, state, fingerprint, made_at, signed_by, signed_at
-             FROM consolidation WHERE plan = $1 AND month = $2 AND version < $3 ORDER BY version DESC LIMIT 1",
-            values![&head.plan, head.month, head.version],
-        )
-        .await?;
-    row.map(HeadRow::head).transpose()
+    db.first(
+        consolidation!(
+            "WHERE plan = $1 AND month = $2 AND version < $3 ORDER BY version DESC LIMIT 1"
+        ),
+        values![&head.plan, head.month, head.version],
+    )
+    .await
 }
 
 /// Ids of all versions of all months.
@@ -203,23 +130,7 @@ pub async fn result(db: &Db, id: &str) -> Result<Consolidation> {
 
 /// Adds a version; [`StoreError::Taken`] where somebody was quicker.
 pub async fn add(tx: &mut Tx, head: &Head, said: Written) -> Result<()> {
-    tx.run(
-        "INSERT INTO consolidation (id, plan, unit, month, version, state, fingerprint, result, made_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
-        values![
-            &head.id,
-            &head.plan,
-            &head.unit,
-            head.month,
-            head.version,
-            head.stage.code(),
-            &head.fingerprint,
-            said.into_json(),
-            head.made_at,
-        ],
-    )
-    .await
-    .map(drop)
+    head.insert(tx, said.into_json()).await
 }
 
 /// Renews a draft; [`StoreError::Taken`] where it is no draft any more.

@@ -3,6 +3,7 @@
 //! | module | what it keeps |
 //! |---|---|
 //! | [`db`], [`value`], [`migrate`] | the two databases, what is bound, how they come forward |
+//! | [`table`] | a table described once |
 //! | [`change`], [`audit`] | a change and its audit event in one transaction; the chain of them |
 //! | [`setting`], [`account`], [`session`] | the city, its officials, who is signed in |
 //! | [`second_factor`] | the second step of signing in |
@@ -18,6 +19,8 @@
 
 #[macro_use]
 pub mod db;
+#[macro_use]
+pub mod table;
 
 pub mod account;
 pub mod activity;

@@ -42,23 +42,8 @@ pub enum PlanState {
     Replaced,
 }
 
-impl PlanState {
-    /// As kept.
-    pub fn code(self) -> &'static str {
-        match self {
-            PlanState::Read => "read",
-            PlanState::Confirmed => "confirmed",
-            PlanState::Replaced => "replaced",
-        }
-    }
-
-    fn parse(code: &str) -> Result<PlanState> {
-        [PlanState::Read, PlanState::Confirmed, PlanState::Replaced]
-            .into_iter()
-            .find(|state| state.code() == code)
-            .ok_or_else(|| StoreError::Database(format!("unknown state of a plan: {code}")))
-    }
-}
+kept_as_words!(PlanState: Read "read", Confirmed "confirmed", Replaced "replaced");
+kept_as_json!(DueRule, Window, Course);
 
 /// A plan as kept.
 #[derive(Debug, Clone)]
@@ -105,15 +90,15 @@ struct PlanRow {
     parent: Option<String>,
     replaces: Option<String>,
     document: String,
-    state: String,
-    earlier: String,
-    due: String,
-    data_window: String,
-    first_month: String,
-    last_month: Option<String>,
+    state: PlanState,
+    earlier: Course,
+    due: DueRule,
+    data_window: Window,
+    first_month: Month,
+    last_month: Option<Month>,
     revision: i64,
     created_by: String,
-    created_at: i64,
+    created_at: Time,
 }
 
 from_row!(PlanRow {
@@ -133,30 +118,26 @@ from_row!(PlanRow {
     created_at
 });
 
-pub(crate) fn month(text: &str) -> Result<Month> {
-    Month::parse(text).map_err(|_| StoreError::Database(format!("not a month: {text}")))
-}
-
 impl PlanRow {
-    fn kept(self, reading: Arc<Plan>) -> Result<KeptPlan> {
-        Ok(KeptPlan {
-            state: PlanState::parse(&self.state)?,
+    fn kept(self, reading: Arc<Plan>) -> KeptPlan {
+        KeptPlan {
             reading,
             edition: self.id.clone(),
-            earlier: serde_json::from_str(&self.earlier)?,
-            due: serde_json::from_str(&self.due)?,
-            window: serde_json::from_str(&self.data_window)?,
-            first_month: month(&self.first_month)?,
-            last_month: self.last_month.as_deref().map(month).transpose()?,
-            created_at: Time(self.created_at),
             id: self.id,
             unit: self.unit,
             parent: self.parent,
             replaces: self.replaces,
             document: self.document,
+            state: self.state,
+            earlier: self.earlier,
+            due: self.due,
+            window: self.data_window,
+            first_month: self.first_month,
+            last_month: self.last_month,
             revision: self.revision,
             created_by: self.created_by,
-        })
+            created_at: self.created_at,
+        }
     }
 }
 
@@ -253,22 +234,19 @@ pub async fn by_id(db: &Db, id: &str) -> Result<Option<KeptPlan>> {
         .await?;
     let Some(row) = row else { return Ok(None) };
     let reading = parsed::reading(db, &row.id, row.revision, row.created_at).await?;
-    row.kept(reading).map(Some)
+    Ok(Some(row.kept(reading)))
 }
+
+const ALL: &str = "SELECT id, unit, parent, replaces, document, state, earlier, due, data_window, first_month, last_month, revision, created_by, created_at
+     FROM plan WHERE state <> 'replaced' ORDER BY created_at DESC, id DESC";
 
 /// All plans but earlier texts of them, the newest first.
 pub async fn all(db: &Db) -> Result<Vec<KeptPlan>> {
-    let rows: Vec<PlanRow> = db
-        .all(
-            "SELECT id, unit, parent, replaces, document, state, earlier, due, data_window, first_month, last_month, revision, created_by, created_at
-             FROM plan WHERE state <> 'replaced' ORDER BY created_at DESC, id DESC",
-            values![],
-        )
-        .await?;
+    let rows: Vec<PlanRow> = db.all(ALL, values![]).await?;
     let mut found = Vec::with_capacity(rows.len());
     for row in rows {
         let reading = parsed::reading(db, &row.id, row.revision, row.created_at).await?;
-        found.push(row.kept(reading)?);
+        found.push(row.kept(reading));
     }
     Ok(found)
 }

@@ -17,32 +17,38 @@ use crate::error::{Result, StoreError};
 use crate::value::Time;
 use crate::values;
 
-/// One version of a unit's report of a month.
-#[derive(Debug, Clone, PartialEq)]
-pub struct KeptReport {
-    /// Id.
-    pub id: String,
-    /// Id of the plan.
-    pub plan: String,
-    /// Id of the unit.
-    pub unit: String,
-    /// The month reported on.
-    pub month: Month,
-    /// From 1.
-    pub version: i64,
-    /// Where it stands.
-    pub state: State,
-    /// Grows with every saved box and every step: a stale page is refused by it.
-    pub revision: i64,
-    /// When it was begun.
-    pub opened_at: Time,
-    /// When the unit closed its data.
-    pub closed_at: Option<Time>,
-    /// When its head signed: sent it last.
-    pub signed_at: Option<Time>,
-    /// When it first arrived: what decides whether it is late.
-    pub arrived_at: Option<Time>,
+table! {
+    report:
+    /// One version of a unit's report of a month.
+    #[derive(Debug, Clone, PartialEq)]
+    pub struct KeptReport {
+        /// Id.
+        pub id: String,
+        /// Id of the plan.
+        pub plan: String,
+        /// Id of the unit.
+        pub unit: String,
+        /// The month reported on.
+        pub month: Month,
+        /// From 1.
+        pub version: i64,
+        /// Where it stands.
+        pub state: State,
+        /// Grows with every saved box and every step: a stale page is refused by it.
+        pub revision: i64,
+        /// When it was begun.
+        pub opened_at: Time,
+        /// When the unit closed its data.
+        pub closed_at: Option<Time>,
+        /// When its head signed: sent it last.
+        pub signed_at: Option<Time>,
+        /// When it first arrived: what decides whether it is late.
+        pub arrived_at: Option<Time>,
+    }
+    beside |report| { stage: report.state.stage().code() }
 }
+
+kept_as_json!(State);
 
 impl KeptReport {
     /// Its three clocks, as Vietnam's wall shows them.
@@ -60,77 +66,9 @@ impl KeptReport {
     }
 }
 
-struct ReportRow {
-    id: String,
-    plan: String,
-    unit: String,
-    month: String,
-    version: i64,
-    state: String,
-    revision: i64,
-    opened_at: i64,
-    closed_at: Option<i64>,
-    signed_at: Option<i64>,
-    arrived_at: Option<i64>,
-}
-
-from_row!(ReportRow {
-    id,
-    plan,
-    unit,
-    month,
-    version,
-    state,
-    revision,
-    opened_at,
-    closed_at,
-    signed_at,
-    arrived_at
-});
-
-impl ReportRow {
-    fn kept(self) -> Result<KeptReport> {
-        Ok(KeptReport {
-            month: crate::plan::month(&self.month)?,
-            state: serde_json::from_str(&self.state)?,
-            id: self.id,
-            plan: self.plan,
-            unit: self.unit,
-            version: self.version,
-            revision: self.revision,
-            opened_at: Time(self.opened_at),
-            closed_at: self.closed_at.map(Time),
-            signed_at: self.signed_at.map(Time),
-            arrived_at: self.arrived_at.map(Time),
-        })
-    }
-}
-
-fn kept(rows: Vec<ReportRow>) -> Result<Vec<KeptReport>> {
-    rows.into_iter().map(ReportRow::kept).collect()
-}
-
 /// Begins a version; [`StoreError::Taken`] where somebody has begun it.
 pub async fn open(tx: &mut Tx, report: &KeptReport) -> Result<()> {
-    tx.run(
-        "INSERT INTO report (id, plan, unit, month, version, stage, state, revision, opened_at, closed_at, signed_at, arrived_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
-        values![
-            &report.id,
-            &report.plan,
-            &report.unit,
-            report.month,
-            report.version,
-            report.state.stage().code(),
-            serde_json::to_string(&report.state)?,
-            report.revision,
-            report.opened_at,
-            report.closed_at,
-            report.signed_at,
-            report.arrived_at,
-        ],
-    )
-    .await?;
+    report.insert(tx).await?;
     crate::search::made::report(tx, &report.id).await
 }
 
@@ -198,26 +136,16 @@ async fn hold(tx: &mut Tx, id: &str) -> Result<()> {
 
 /// The report with this id.
 pub async fn by_id(db: &Db, id: &str) -> Result<Option<KeptReport>> {
-    let row: Option<ReportRow> = db
-        .first(
-            "SELECT id, plan, unit, month, version, state, revision, opened_at, closed_at, signed_at, arrived_at
-             FROM report WHERE id = $1",
-            values![id],
-        )
-        .await?;
-    row.map(ReportRow::kept).transpose()
+    db.first(report!("WHERE id = $1"), values![id]).await
 }
 
 /// The versions of a unit's report of a month, the first first.
 pub async fn versions(db: &Db, plan: &str, unit: &str, month: Month) -> Result<Vec<KeptReport>> {
-    kept(
-        db.all(
-            "SELECT id, plan, unit, month, version, state, revision, opened_at, closed_at, signed_at, arrived_at
-             FROM report WHERE plan = $1 AND unit = $2 AND month = $3 ORDER BY version",
-            values![plan, unit, month],
-        )
-        .await?,
+    db.all(
+        report!("WHERE plan = $1 AND unit = $2 AND month = $3 ORDER BY version"),
+        values![plan, unit, month],
     )
+    .await
 }
 
 /// The newest version of a unit's report of a month.
@@ -227,14 +155,11 @@ pub async fn newest(db: &Db, plan: &str, unit: &str, month: Month) -> Result<Opt
 
 /// All versions of all reports on a plan in a month, by unit and version: for the board.
 pub async fn of_month(db: &Db, plan: &str, month: Month) -> Result<Vec<KeptReport>> {
-    kept(
-        db.all(
-            "SELECT id, plan, unit, month, version, state, revision, opened_at, closed_at, signed_at, arrived_at
-             FROM report WHERE plan = $1 AND month = $2 ORDER BY unit, version",
-            values![plan, month],
-        )
-        .await?,
+    db.all(
+        report!("WHERE plan = $1 AND month = $2 ORDER BY unit, version"),
+        values![plan, month],
     )
+    .await
 }
 
 /// How many reports of a month were ever accepted or left out, and a number that grows with every
@@ -253,37 +178,28 @@ const COUNTED: &str = "SELECT COUNT(*), CAST(COALESCE(SUM(revision), 0) AS BIGIN
 
 /// All versions of all reports on a plan, by month, unit and version: for a board of months.
 pub async fn of_plan(db: &Db, plan: &str) -> Result<Vec<KeptReport>> {
-    kept(
-        db.all(
-            "SELECT id, plan, unit, month, version, state, revision, opened_at, closed_at, signed_at, arrived_at
-             FROM report WHERE plan = $1 ORDER BY month, unit, version",
-            values![plan],
-        )
-        .await?,
+    db.all(
+        report!("WHERE plan = $1 ORDER BY month, unit, version"),
+        values![plan],
     )
+    .await
 }
 
 /// All versions of a unit's reports, the newest month and version first.
 pub async fn of_unit(db: &Db, unit: &str) -> Result<Vec<KeptReport>> {
-    kept(
-        db.all(
-            "SELECT id, plan, unit, month, version, state, revision, opened_at, closed_at, signed_at, arrived_at
-             FROM report WHERE unit = $1 ORDER BY month DESC, version DESC, plan",
-            values![unit],
-        )
-        .await?,
+    db.all(
+        report!("WHERE unit = $1 ORDER BY month DESC, version DESC, plan"),
+        values![unit],
     )
+    .await
 }
 
 /// Reports that stand at a stage ([`nhip_core::report::state::Stage::code`]), the earliest
 /// arrived first: what waits for somebody.
 pub async fn at_stage(db: &Db, stage: &str) -> Result<Vec<KeptReport>> {
-    kept(
-        db.all(
-            "SELECT id, plan, unit, month, version, state, revision, opened_at, closed_at, signed_at, arrived_at
-             FROM report WHERE stage = $1 ORDER BY arrived_at, month, id",
-            values![stage],
-        )
-        .await?,
+    db.all(
+        report!("WHERE stage = $1 ORDER BY arrived_at, month, id"),
+        values![stage],
     )
+    .await
 }

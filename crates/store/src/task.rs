@@ -25,26 +25,7 @@ pub enum TaskState {
     Dropped,
 }
 
-impl TaskState {
-    /// All of them.
-    pub const ALL: [TaskState; 3] = [TaskState::Open, TaskState::Done, TaskState::Dropped];
-
-    /// As kept.
-    pub fn code(self) -> &'static str {
-        match self {
-            TaskState::Open => "open",
-            TaskState::Done => "done",
-            TaskState::Dropped => "dropped",
-        }
-    }
-
-    /// The state with this code.
-    pub fn parse(code: &str) -> Option<TaskState> {
-        TaskState::ALL
-            .into_iter()
-            .find(|state| state.code() == code)
-    }
-}
+kept_as_words!(TaskState: Open "open", Done "done", Dropped "dropped");
 
 /// Something a task counts.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -55,108 +36,43 @@ pub struct Indicator {
     pub count_unit: String,
 }
 
-/// A task as kept.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct KeptTask {
-    /// Id.
-    pub id: String,
-    /// The plan.
-    pub plan: String,
-    /// [`nhip_core::plan::Task::id`], by which reports name it.
-    pub code: String,
-    /// The task it was split from.
-    pub parent: Option<String>,
-    /// [`nhip_core::plan::PlanUnit::id`] of the unit or group that owes it.
-    pub named: String,
-    /// Where it stands in the plan.
-    pub place: i64,
-    /// Its words.
-    pub text: String,
-    /// By when, as printed.
-    pub due: Option<String>,
-    /// What has become of it.
-    pub state: TaskState,
-    /// What it counts.
-    pub indicators: Vec<Indicator>,
-    /// [`nhip_core::plan::Theme::n`] of the theme a person said it is about.
-    pub theme: Option<i64>,
-    /// Grows with every change: a stale page is refused by it.
-    pub revision: i64,
-}
-
-struct TaskRow {
-    id: String,
-    plan: String,
-    code: String,
-    parent: Option<String>,
-    named: String,
-    place: i64,
-    text: String,
-    due: Option<String>,
-    state: String,
-    indicators: String,
-    theme: Option<i64>,
-    revision: i64,
-}
-
-from_row!(TaskRow {
-    id,
-    plan,
-    code,
-    parent,
-    named,
-    place,
-    text,
-    due,
-    state,
-    indicators,
-    theme,
-    revision
-});
-
-impl TaskRow {
-    fn kept(self) -> Result<KeptTask> {
-        let state = TaskState::parse(&self.state);
-        Ok(KeptTask {
-            state: state.ok_or_else(|| {
-                StoreError::Database(format!("unknown state of a task: {}", self.state))
-            })?,
-            indicators: serde_json::from_str(&self.indicators)?,
-            id: self.id,
-            plan: self.plan,
-            code: self.code,
-            parent: self.parent,
-            named: self.named,
-            place: self.place,
-            text: self.text,
-            due: self.due,
-            theme: self.theme,
-            revision: self.revision,
-        })
+table! {
+    task:
+    /// A task as kept.
+    #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+    pub struct KeptTask {
+        /// Id.
+        pub id: String,
+        /// The plan.
+        pub plan: String,
+        /// [`nhip_core::plan::Task::id`], by which reports name it.
+        pub code: String,
+        /// The task it was split from.
+        pub parent: Option<String>,
+        /// [`nhip_core::plan::PlanUnit::id`] of the unit or group that owes it.
+        pub named: String,
+        /// Where it stands in the plan.
+        pub place: i64,
+        /// Its words.
+        pub text: String,
+        /// By when, as printed.
+        pub due: Option<String>,
+        /// What has become of it.
+        pub state: TaskState,
+        /// What it counts.
+        pub indicators: Vec<Indicator>,
+        /// [`nhip_core::plan::Theme::n`] of the theme a person said it is about.
+        pub theme: Option<i64>,
+        /// Grows with every change: a stale page is refused by it.
+        pub revision: i64,
     }
 }
 
+kept_as_json!(Vec<Indicator>);
+
 /// Adds a task; [`StoreError::Taken`] where the plan has one with its code.
 pub async fn add(tx: &mut Tx, task: &KeptTask) -> Result<()> {
-    tx.run(
-        "INSERT INTO task (id, plan, code, parent, named, place, text, due, state, indicators, revision, theme)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
-        values![
-            &task.id,
-            &task.plan,
-            &task.code,
-            task.parent.as_deref(),
-            &task.named,
-            task.place,
-            &task.text,
-            task.due.as_deref(),
-            task.state.code(),
-            serde_json::to_string(&task.indicators)?,
-            task.revision,
-            task.theme,
-        ],
-    )
-    .await?;
+    task.insert(tx).await?;
     made::task(tx, task).await
 }
 
@@ -184,50 +100,24 @@ pub async fn change(tx: &mut Tx, task: &KeptTask) -> Result<()> {
 
 /// The task with this id.
 pub async fn by_id(db: &Db, id: &str) -> Result<Option<KeptTask>> {
-    let row: Option<TaskRow> = db
-        .first(
-            "SELECT id, plan, code, parent, named, place, text, due, state, indicators, revision, theme
-             FROM task WHERE id = $1",
-            values![id],
-        )
-        .await?;
-    row.map(TaskRow::kept).transpose()
+    db.first(task!("WHERE id = $1"), values![id]).await
 }
 
 /// All tasks of all plans, inside a change.
 pub(crate) async fn all_in(tx: &mut Tx) -> Result<Vec<KeptTask>> {
-    let rows: Vec<TaskRow> = tx
-        .all(
-            "SELECT id, plan, code, parent, named, place, text, due, state, indicators, revision, theme
-             FROM task ORDER BY plan, place, code",
-            values![],
-        )
-        .await?;
-    rows.into_iter().map(TaskRow::kept).collect()
+    tx.all(task!("ORDER BY plan, place, code"), values![]).await
 }
 
 /// The task of a plan that reports know by this code.
 pub async fn by_code(db: &Db, plan: &str, code: &str) -> Result<Option<KeptTask>> {
-    let row: Option<TaskRow> = db
-        .first(
-            "SELECT id, plan, code, parent, named, place, text, due, state, indicators, revision, theme
-             FROM task WHERE plan = $1 AND code = $2",
-            values![plan, code],
-        )
-        .await?;
-    row.map(TaskRow::kept).transpose()
+    db.first(task!("WHERE plan = $1 AND code = $2"), values![plan, code])
+        .await
 }
 
 /// The tasks of a plan in its order.
 pub async fn of_plan(db: &Db, plan: &str) -> Result<Vec<KeptTask>> {
-    let rows: Vec<TaskRow> = db
-        .all(
-            "SELECT id, plan, code, parent, named, place, text, due, state, indicators, revision, theme
-             FROM task WHERE plan = $1 ORDER BY place, code",
-            values![plan],
-        )
-        .await?;
-    rows.into_iter().map(TaskRow::kept).collect()
+    db.all(task!("WHERE plan = $1 ORDER BY place, code"), values![plan])
+        .await
 }
 
 /// Gives a task the words, the place and the owner a new version of its plan has for it.

@@ -99,8 +99,8 @@ async fn shown(app: &App, me: &SignedIn, case: &Case, form: FormState) -> Answer
             .into_iter()
             .filter(|kept| kept.month == case.month)
             .map(|kept| Line {
-                until: moment(kept.extension.until),
-                reason: kept.extension.reason,
+                until: moment(kept.until),
+                reason: kept.reason,
             })
             .collect(),
         unit: case.duty.id.clone(),
@@ -149,7 +149,10 @@ pub async fn extend(
         id: app.new_id(),
         plan: case.duty.plan.id.clone(),
         month: case.month,
-        extension: granted,
+        unit: granted.unit,
+        until: granted.until,
+        reason: granted.reason,
+        granted_by: granted.granted_by,
         granted_at: app.now(),
     };
     let mut change = Change::begin(app.db(), app.now(), By::Account(me.account.id.clone())).await?;

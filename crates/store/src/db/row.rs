@@ -64,7 +64,7 @@ macro_rules! from_row {
     ($of:ident { $($field:ident),+ $(,)? }) => {
         impl $crate::db::row::FromRow for $of {
             fn from_row(row: &$crate::db::row::Row) -> $crate::Result<Self> {
-                Ok($of { $($field: row.named(stringify!($field))?),+ })
+                Ok($of { $($field: $crate::table::Cell::of(row, stringify!($field))?),+ })
             }
         }
     };

@@ -10,6 +10,7 @@ use nhip_core::plan::Plan;
 use super::{KeptPlan, PlanRow};
 use crate::db::{Db, Tx};
 use crate::error::Result;
+use crate::value::Time;
 use crate::values;
 
 /// Plans kept; with more, all are forgotten and parsed again as they are asked for.
@@ -21,12 +22,12 @@ pub(crate) struct Readings(RwLock<HashMap<String, Parsed>>);
 
 struct Parsed {
     revision: i64,
-    created_at: i64,
+    created_at: Time,
     plan: Arc<Plan>,
 }
 
 impl Readings {
-    fn get(&self, id: &str, revision: i64, created_at: i64) -> Option<Arc<Plan>> {
+    fn get(&self, id: &str, revision: i64, created_at: Time) -> Option<Arc<Plan>> {
         let known = self.0.read().unwrap_or_else(PoisonError::into_inner);
         let parsed = known.get(id)?;
         let same = parsed.revision == revision && parsed.created_at == created_at;
@@ -47,7 +48,7 @@ pub(super) async fn reading(
     db: &Db,
     id: &str,
     revision: i64,
-    created_at: i64,
+    created_at: Time,
 ) -> Result<Arc<Plan>> {
     if let Some(plan) = db.plans().get(id, revision, created_at) {
         return Ok(plan);
@@ -58,6 +59,7 @@ pub(super) async fn reading(
             values![id],
         )
         .await?;
+    let created_at = Time(created_at);
     let plan: Arc<Plan> = Arc::new(serde_json::from_str(&text)?);
     let parsed = Parsed {
         revision,
@@ -71,19 +73,13 @@ pub(super) async fn reading(
 /// All plans but earlier texts of them, inside a change: parsed anew, for what a change sees is
 /// not yet what others see.
 pub(crate) async fn all_in(tx: &mut Tx) -> Result<Vec<KeptPlan>> {
-    let rows: Vec<PlanRow> = tx
-        .all(
-            "SELECT id, unit, parent, replaces, document, state, earlier, due, data_window, first_month, last_month, revision, created_by, created_at
-             FROM plan WHERE state <> 'replaced' ORDER BY created_at DESC, id DESC",
-            values![],
-        )
-        .await?;
+    let rows: Vec<PlanRow> = tx.all(super::ALL, values![]).await?;
     let mut found = Vec::with_capacity(rows.len());
     for row in rows {
         let (text,): (String,) = tx
             .one("SELECT reading FROM plan WHERE id = $1", values![&row.id])
             .await?;
-        found.push(row.kept(Arc::new(serde_json::from_str(&text)?))?);
+        found.push(row.kept(Arc::new(serde_json::from_str(&text)?)));
     }
     Ok(found)
 }

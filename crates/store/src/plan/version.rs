@@ -76,10 +76,10 @@ pub async fn take_over(
 pub struct Text {
     /// Id.
     pub id: String,
-    /// [`PlanState::code`].
-    pub state: String,
+    /// How far it has come.
+    pub state: PlanState,
     /// When it came in.
-    pub created_at: i64,
+    pub created_at: Time,
 }
 
 from_row!(Text {
@@ -91,12 +91,7 @@ from_row!(Text {
 impl Text {
     /// Whether it waits to be confirmed.
     pub fn is_read(&self) -> bool {
-        self.state == PlanState::Read.code()
-    }
-
-    /// When it came in.
-    pub fn at(&self) -> Time {
-        Time(self.created_at)
+        self.state == PlanState::Read
     }
 }
 

@@ -1,6 +1,7 @@
 //! What each kind of thing is found by, taken from the thing as it is written.
 
 use nhip_core::activity::Activity;
+use nhip_core::period::Month;
 use nhip_core::plan::{Citation, Section};
 use nhip_core::report::draft::{Column, Field};
 use nhip_core::unit::history::Register;
@@ -202,7 +203,7 @@ fn said(activity: &Activity) -> String {
 struct ReportRow {
     plan: String,
     unit: String,
-    month: String,
+    month: Month,
     version: i64,
     named: String,
     boxes: String,
@@ -237,7 +238,6 @@ pub(crate) async fn report(tx: &mut Tx, id: &str) -> Result<()> {
     let boxes: Vec<(String, String)> = serde_json::from_str(&row.boxes)?;
     let texts = boxes.iter().filter(|(name, _)| is_text(name));
     let body: Vec<&str> = texts.map(|(_, value)| value.as_str()).collect();
-    let month = crate::plan::month(&row.month)?;
     let version = match row.version {
         1 => String::new(),
         later => format!(", bản {later}"),
@@ -246,14 +246,14 @@ pub(crate) async fn report(tx: &mut Tx, id: &str) -> Result<()> {
         thing: id.to_owned(),
         title: format!(
             "Báo cáo tháng {:02}/{}{version}",
-            month.month(),
-            month.year()
+            row.month.month(),
+            row.month.year()
         ),
         body: body.join("\n"),
         beside_body: row.named,
         plan: row.plan,
         unit: row.unit,
-        month: row.month,
+        month: row.month.to_string(),
         ..Entry::default()
     };
     put(tx, Kind::Report, &entry).await
