@@ -13,6 +13,8 @@ pub enum Error {
     Refused(Bilingual),
     /// Somebody was quicker: what was asked for came from an old page.
     Stale,
+    /// The form behind it was done before.
+    Done,
     /// A fault of ours, or of the machine; what, for the log.
     Broken(String),
 }
@@ -25,6 +27,7 @@ impl From<StoreError> for Error {
         match error {
             StoreError::NotFound => Error::NotFound,
             StoreError::Taken => Error::Stale,
+            StoreError::Done => Error::Done,
             StoreError::Database(what) => Error::Broken(what),
         }
     }

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use nhip_core::lang::Bilingual;
 use nhip_store::job::{self, Job};
+use nhip_store::operation;
 use tokio::sync::watch::Receiver;
 
 use crate::desk::Desk;
@@ -17,6 +18,8 @@ use crate::setting::{self, Mail};
 const EVERY: Duration = Duration::from_secs(60);
 /// Seconds a taken job is left to its taker: longer than [`mail::PATIENCE`].
 const LEASE_SECONDS: i64 = 300;
+/// Seconds for which a form sent again is known as done: a long week in a drawer without a network.
+const OPERATIONS_SECONDS: i64 = 10 * 24 * 3600;
 /// Seconds before the second try, the third, …; after the last the message is given up.
 const AGAIN_AFTER: [i64; 5] = [60, 300, 1800, 2 * 3600, 6 * 3600];
 
@@ -39,6 +42,8 @@ pub async fn once(desk: &Desk) -> Result<usize, Error> {
 }
 
 async fn round(desk: &Desk, stopped: &Receiver<bool>) -> Result<usize, Error> {
+    let old = desk.now().plus_seconds(-OPERATIONS_SECONDS);
+    operation::forget(desk.db(), old).await?;
     let mail = setting::mail(desk).await?;
     if !mail.on || !mail.is_known() {
         return Ok(0);

@@ -9,6 +9,7 @@ use nhip_office::clock::SharedWorld;
 use nhip_store::db::Db;
 use tokio::sync::Semaphore;
 
+use crate::once::Answers;
 use crate::turn::FORMS;
 
 /// The running service; cheap to clone.
@@ -21,6 +22,7 @@ struct Inner {
     sign_ins: Semaphore,
     forms: Semaphore,
     refused: AtomicU64,
+    answers: Answers,
 }
 
 /// Sign-ins checked or waiting to be checked at once. A check takes a fiftieth of a second and
@@ -50,6 +52,7 @@ impl App {
             sign_ins: Semaphore::new(SIGN_INS),
             forms: Semaphore::new(FORMS),
             refused: AtomicU64::new(0),
+            answers: Answers::default(),
         }))
     }
 
@@ -76,6 +79,11 @@ impl App {
     /// How many were, since it was last asked.
     pub(crate) fn take_refused(&self) -> u64 {
         self.0.refused.swap(0, Relaxed)
+    }
+
+    /// Where the forms done last led on.
+    pub fn answers(&self) -> &Answers {
+        &self.0.answers
     }
 
     /// Whether cookies insist on https.

@@ -1,6 +1,6 @@
 //! What went wrong, as a page that says what to do next. Nothing here tells a stranger what exists.
 
-use axum::http::StatusCode;
+use axum::http::{StatusCode, header};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use nhip_core::lang::{Bilingual, Lang};
 use nhip_core::permission::Denied;
@@ -20,6 +20,13 @@ pub enum Fault {
     SignIn(String),
     /// Something else comes first: the very beginning, a new password.
     GoTo(&'static str),
+    /// The form was done before: where it led on, or the answer itself; the page it was sent from.
+    Done {
+        /// As the first time, where that is known.
+        answer: Option<String>,
+        /// Address of the page.
+        back: String,
+    },
     /// A form that was not made for this browser, or too long ago.
     Stale,
     /// What was sent cannot be read; why.
@@ -38,6 +45,7 @@ impl From<StoreError> for Fault {
         match error {
             StoreError::NotFound => Fault::NotFound,
             StoreError::Taken => Fault::Stale,
+            StoreError::Done => done_elsewhere(),
             StoreError::Database(what) => Fault::Broken(what),
         }
     }
@@ -49,6 +57,7 @@ impl From<nhip_office::Error> for Fault {
             nhip_office::Error::NotFound => Fault::NotFound,
             nhip_office::Error::Refused(why) => Fault::Refused(why),
             nhip_office::Error::Stale => Fault::Stale,
+            nhip_office::Error::Done => done_elsewhere(),
             nhip_office::Error::Broken(what) => Fault::Broken(what),
         }
     }
@@ -76,6 +85,14 @@ struct FaultPage {
     frame: Frame,
     title: Bilingual,
     text: Bilingual,
+    /// The way on, and what it is called.
+    back: String,
+}
+
+/// Another process did it in this moment.
+fn done_elsewhere() -> Fault {
+    let back = "/".to_owned();
+    Fault::Done { answer: None, back }
 }
 
 impl Fault {
@@ -100,6 +117,14 @@ impl Fault {
                 Bilingual::new(
                     "Trang bạn vừa gửi đã cũ: có người vừa sửa, hoặc phiên làm việc đã đổi. Chưa có gì bị thay đổi. Hãy quay lại, tải lại trang rồi làm tiếp.",
                     "What you sent came from an old page: somebody was quicker, or your session changed. Nothing was changed. Go back, reload and try again.",
+                ),
+            ),
+            Fault::Done { .. } => (
+                StatusCode::OK,
+                Bilingual::new("Việc này đã được ghi nhận", "This has been done"),
+                Bilingual::new(
+                    "Lần gửi trước đã đến máy chủ và đã được ghi; lần này không ghi thêm gì. Bạn không phải làm lại.",
+                    "It arrived and was kept the first time; this time nothing was added. There is nothing to do again.",
                 ),
             ),
             Fault::Unreadable(why) => (
@@ -135,6 +160,10 @@ impl IntoResponse for Fault {
                 return Redirect::to(&format!("/dang-nhap?den={to}")).into_response();
             }
             Fault::GoTo(path) => return Redirect::to(path).into_response(),
+            Fault::Done {
+                answer: Some(answer),
+                ..
+            } => return again(answer),
             _ => {}
         }
         let (status, title, text) = self.words();
@@ -145,6 +174,10 @@ impl IntoResponse for Fault {
             },
             title,
             text,
+            back: match &self {
+                Fault::Done { back, .. } => back.clone(),
+                _ => "/".to_owned(),
+            },
         };
         let mut response = match page.render() {
             Ok(html) => (status, Html(html)).into_response(),
@@ -156,6 +189,18 @@ impl IntoResponse for Fault {
         }
         response
     }
+}
+
+/// Answered as the first time: on to where it led, or what the page's script was told.
+fn again(answer: &str) -> Response {
+    if answer.starts_with('/') {
+        return Redirect::to(answer).into_response();
+    }
+    (
+        [(header::CONTENT_TYPE, "application/json")],
+        answer.to_owned(),
+    )
+        .into_response()
 }
 
 /// What broke, on its way to the log.

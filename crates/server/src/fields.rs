@@ -36,6 +36,17 @@ impl Fields {
         self.values.get(name).map_or(&[], Vec::as_slice)
     }
 
+    /// Every name with all its values.
+    pub fn every(&self) -> impl Iterator<Item = (&str, &[String])> {
+        let all = self.values.iter();
+        all.map(|(name, values)| (name.as_str(), values.as_slice()))
+    }
+
+    /// Takes a field out: what is not the person's.
+    pub fn take(&mut self, name: &str) -> Option<String> {
+        self.values.remove(name)?.into_iter().next()
+    }
+
     /// Whether a box was ticked, a button pressed.
     pub fn has(&self, name: &str) -> bool {
         self.values.contains_key(name)

@@ -2,6 +2,7 @@
 
 use axum::body::to_bytes;
 use axum::extract::{FromRequest, Multipart, Request};
+use axum::http::request::Parts;
 use axum::http::{HeaderMap, header};
 use nhip_core::fingerprint::hex;
 use nhip_core::lang::Bilingual;
@@ -11,12 +12,16 @@ use crate::app::App;
 use crate::cookie;
 use crate::fault::Fault;
 use crate::fields::Fields;
+use crate::once::Arrival;
 use crate::visit::Visit;
 
 /// Largest form without a file.
 pub const FORM_BYTES: usize = 512 * 1024;
 /// Largest file: what the readers take, and a little for the fields around it.
 pub const FILE_BYTES: usize = 21 * 1024 * 1024;
+
+/// Name of the field with the token.
+pub const TOKEN: &str = "_csrf";
 
 /// The token forms carry: bound to the browser and to the session in it.
 pub fn token(visit: &str, headers: &HeaderMap) -> String {
@@ -65,13 +70,14 @@ pub struct SentFile {
 impl FromRequest<App> for Checked {
     type Rejection = Fault;
 
-    async fn from_request(request: Request, _: &App) -> Result<Checked, Fault> {
-        let expected = expected(&request)?;
-        let bytes = to_bytes(request.into_body(), FORM_BYTES)
-            .await
-            .map_err(|_| too_large())?;
-        let fields = Fields::of(decoded(&bytes));
+    async fn from_request(request: Request, app: &App) -> Result<Checked, Fault> {
+        let (parts, body) = request.into_parts();
+        let (expected, arrival) = (expected(&parts)?, Arrival::of(&parts));
+        let bytes = to_bytes(body, FORM_BYTES).await.map_err(|_| too_large())?;
+        let mut fields = Fields::of(decoded(&bytes));
         proved(&fields, &expected)?;
+        fields.take(TOKEN);
+        arrival.first(app, &mut fields, &[]).await?;
         Ok(Checked(fields))
     }
 }
@@ -80,7 +86,9 @@ impl FromRequest<App> for CheckedFiles {
     type Rejection = Fault;
 
     async fn from_request(request: Request, app: &App) -> Result<CheckedFiles, Fault> {
-        let expected = expected(&request)?;
+        let (head, body) = request.into_parts();
+        let (expected, arrival) = (expected(&head)?, Arrival::of(&head));
+        let request = Request::from_parts(head, body);
         let mut parts = Multipart::from_request(request, app)
             .await
             .map_err(|_| unreadable())?;
@@ -100,8 +108,12 @@ impl FromRequest<App> for CheckedFiles {
                 }
             }
         }
-        let fields = Fields::of(pairs);
+        let mut fields = Fields::of(pairs);
         proved(&fields, &expected)?;
+        fields.take(TOKEN);
+        let named = |file: &SentFile| (file.name.clone(), file.bytes.len());
+        let sizes: Vec<(String, usize)> = files.iter().map(named).collect();
+        arrival.first(app, &mut fields, &sizes).await?;
         Ok(CheckedFiles { fields, files })
     }
 }
@@ -121,14 +133,14 @@ impl FromRequest<App> for MayHaveFiles {
     }
 }
 
-fn expected(request: &Request) -> Result<String, Fault> {
-    let visit = request.extensions().get::<Visit>().ok_or(Fault::Stale)?;
-    Ok(token(&visit.0, request.headers()))
+fn expected(parts: &Parts) -> Result<String, Fault> {
+    let visit = parts.extensions.get::<Visit>().ok_or(Fault::Stale)?;
+    Ok(token(&visit.0, &parts.headers))
 }
 
 fn proved(fields: &Fields, expected: &str) -> Result<(), Fault> {
     // Both are digests nobody chooses, so comparing them tells nothing by its time.
-    if fields.get("_csrf") == expected {
+    if fields.get(TOKEN) == expected {
         Ok(())
     } else {
         Err(Fault::Stale)
@@ -145,7 +157,7 @@ fn bare(name: &str) -> String {
 }
 
 /// Pairs of `application/x-www-form-urlencoded`.
-fn decoded(bytes: &[u8]) -> impl Iterator<Item = (String, String)> + '_ {
+pub fn decoded(bytes: &[u8]) -> impl Iterator<Item = (String, String)> + '_ {
     form_urlencoded::parse(bytes).map(|(name, value)| (name.into_owned(), value.into_owned()))
 }
 

@@ -4,6 +4,8 @@ use nhip_core::lang::{Bilingual, Lang};
 
 use crate::asset;
 use crate::fields::FormState;
+use crate::form::TOKEN;
+use crate::once::FIELD;
 
 /// One entry of the navigation.
 #[derive(Debug, Clone)]
@@ -27,10 +29,14 @@ pub struct Frame {
     pub city: String,
     /// Who is signed in.
     pub name: Option<String>,
+    /// Her account: what her browser keeps for her is not shown to the next one.
+    pub account: String,
     /// Where she can go.
     pub nav: Vec<Item>,
     /// Proof that a form was made for this browser.
     pub csrf: String,
+    /// Id of what a form on this page will do ([`crate::once`]); none before somebody signs in.
+    pub operation: String,
     /// What was typed into the search box.
     pub sought: String,
     /// Something that was just done.
@@ -85,12 +91,13 @@ impl Frame {
         asset::href(name)
     }
 
-    /// The hidden field every form carries; hexadecimal, so it needs no escaping.
+    /// The hidden fields every form carries; hexadecimal, so they need no escaping.
     pub fn token(&self) -> String {
-        format!(
-            "<input type=\"hidden\" name=\"_csrf\" value=\"{}\">",
-            self.csrf
-        )
+        let hidden = |name, value: &str| match value {
+            "" => String::new(),
+            value => format!("<input type=\"hidden\" name=\"{name}\" value=\"{value}\">"),
+        };
+        hidden(TOKEN, &self.csrf) + &hidden(FIELD, &self.operation)
     }
 }
 

@@ -5,6 +5,7 @@
 //! | [`routes`] | every address, one line each, with who may |
 //! | [`who`] | who may, as types in a handler's signature |
 //! | [`form`], [`fields`] | what a browser sends, proved to come from our own page |
+//! | [`once`] | what is sent twice is done once |
 //! | [`page`] | one file per screen |
 //! | [`reading`] | files people send, read within limits |
 //! | [`fault`] | what went wrong, as a page with a way back |
@@ -26,6 +27,7 @@ pub mod form;
 pub mod frame;
 pub mod log;
 pub mod nav;
+pub mod once;
 pub mod page;
 pub mod reading;
 pub mod routes;

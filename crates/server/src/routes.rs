@@ -14,6 +14,7 @@ use crate::asset;
 use crate::fault::{Answer, Fault};
 use crate::form::FILE_BYTES;
 use crate::log;
+use crate::once;
 use crate::page::activities::{add, one, photo};
 use crate::page::plan::{above, bring, change, confirm, correct, due, owner, take};
 use crate::page::report::{check, file as report_file, save, send};
@@ -210,6 +211,7 @@ routes! {
 pub fn router(app: App) -> Router {
     pages()
         .fallback(nowhere)
+        .layer(middleware::from_fn_with_state(app.clone(), once::layer))
         .layer(middleware::from_fn_with_state(app.clone(), turn::layer))
         .layer(DefaultBodyLimit::max(FILE_BYTES))
         .layer(middleware::from_fn_with_state(app.clone(), visit::layer))

@@ -16,6 +16,7 @@ use nhip_core::fingerprint::hex;
 use nhip_core::lang::Lang;
 use nhip_core::permission::{Permit, Right};
 use nhip_office::Person;
+use nhip_office::clock::new_secret;
 use nhip_store::account;
 use nhip_store::session::{self, Session};
 use sha2::{Digest, Sha256};
@@ -26,6 +27,7 @@ use crate::fault::Fault;
 use crate::form::token;
 use crate::frame::Frame;
 use crate::nav;
+use crate::once::Sender;
 use crate::visit::Visit;
 pub use nhip_office::thing::{Thing, UnitId};
 use nhip_office::units::Units;
@@ -51,6 +53,7 @@ pub struct SignedIn {
     /// Her session.
     pub session: Session,
     anyone: Anyone,
+    operation: String,
 }
 
 /// One who may do `R` with a thing; the permit proves it to whatever changes the thing.
@@ -143,10 +146,12 @@ impl FromRequestParts<App> for SignedIn {
         anyone.lang = chosen_lang(&parts.headers)
             .or_else(|| Lang::parse(&account.lang))
             .unwrap_or_default();
+        parts.extensions.insert(Sender(account.id.clone()));
         Ok(SignedIn {
             person: Person::new(account, &roles, Arc::clone(&anyone.units)),
             session,
             anyone,
+            operation: new_secret(app.world().as_ref()),
         })
     }
 }
@@ -178,7 +183,9 @@ impl SignedIn {
     pub fn frame(&self) -> Frame {
         Frame {
             name: Some(self.account.name.clone()),
+            account: self.account.id.clone(),
             nav: nav::of(self, &self.anyone.path),
+            operation: self.operation.clone(),
             ..self.anyone.frame()
         }
     }

@@ -1,5 +1,7 @@
 //! A change and the events that tell of it: both are kept, or neither.
 
+use std::sync::Arc;
+
 use nhip_core::audit::{By, Event, Kind};
 use serde::Serialize;
 use serde_json::Value as Json;
@@ -7,6 +9,7 @@ use serde_json::Value as Json;
 use crate::audit;
 use crate::db::{Db, Tx};
 use crate::error::Result;
+use crate::operation::{self, Operation};
 use crate::value::Time;
 
 /// A change being made. Dropped without [`Change::commit`], it was never made.
@@ -15,6 +18,8 @@ pub struct Change {
     tx: Tx,
     at: Time,
     by: By,
+    operation: Option<Arc<Operation>>,
+    answer: Option<String>,
 }
 
 /// What happened, as the audit tells it; when and by whom is the change's.
@@ -59,10 +64,14 @@ impl Told {
 }
 
 impl Change {
-    /// Begins a change by somebody, at a time.
+    /// Begins a change by somebody, at a time. [`crate::StoreError::Done`] where the form behind it
+    /// was done before ([`operation`]).
     pub async fn begin(db: &Db, at: Time, by: By) -> Result<Change> {
+        let mut tx = db.begin().await?;
         Ok(Change {
-            tx: db.begin().await?,
+            operation: operation::claim(&mut tx, at).await?,
+            answer: None,
+            tx,
             at,
             by,
         })
@@ -76,6 +85,11 @@ impl Change {
     /// When it is made.
     pub fn at(&self) -> Time {
         self.at
+    }
+
+    /// What the operation behind the change is answered, also when it arrives again.
+    pub fn answer(&mut self, answer: impl Into<String>) {
+        self.answer = Some(answer.into());
     }
 
     /// Keeps the change, and tells of it.
@@ -95,6 +109,13 @@ impl Change {
             after: told.after,
         });
         audit::append(&mut self.tx, events.collect()).await?;
-        self.tx.commit().await
+        if let (Some(operation), Some(answer)) = (&self.operation, &self.answer) {
+            operation::answer(&mut self.tx, operation, answer).await?;
+        }
+        self.tx.commit().await?;
+        if let Some(operation) = &self.operation {
+            operation::kept(operation);
+        }
+        Ok(())
     }
 }

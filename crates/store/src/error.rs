@@ -1,4 +1,4 @@
-//! What can go wrong below: three things, told apart because they are answered differently.
+//! What can go wrong below: four things, told apart because they are answered differently.
 
 /// Why the store could not do as asked.
 #[derive(Debug, thiserror::Error)]
@@ -9,6 +9,9 @@ pub enum StoreError {
     /// Something else has the name, code or place, or was quicker.
     #[error("taken")]
     Taken,
+    /// The form behind it was done before ([`crate::operation`]).
+    #[error("done before")]
+    Done,
     /// The database itself: unreachable, full, damaged, or a fault of ours.
     #[error("database: {0}")]
     Database(String),

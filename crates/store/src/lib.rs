@@ -5,6 +5,7 @@
 //! | [`db`], [`value`], [`migrate`] | the two databases, what is bound, how they come forward |
 //! | [`table`] | a table described once |
 //! | [`change`], [`audit`] | a change and its audit event in one transaction; the chain of them |
+//! | [`operation`] | what is sent twice is done once |
 //! | [`setting`], [`account`], [`session`] | the city, its officials, who is signed in |
 //! | [`second_factor`] | the second step of signing in |
 //! | [`offer`] | roles offered to somebody from elsewhere |
@@ -35,6 +36,7 @@ pub mod extension;
 pub mod job;
 pub mod migrate;
 pub mod offer;
+pub mod operation;
 pub mod photo;
 pub mod plan;
 pub mod reminder;

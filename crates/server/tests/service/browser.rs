@@ -1,16 +1,23 @@
 //! A browser without a screen: keeps cookies, follows redirects, sends the forms it was shown.
 
+use std::sync::atomic::{AtomicU64, Ordering};
+
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{Request, StatusCode, header};
+use nhip_store::db::Db;
 use tower::ServiceExt;
 
 /// A browser.
 #[derive(Clone)]
 pub struct Browser {
     router: Router,
+    /// Where it is looked up whether a form sent again was done again.
+    db: Db,
     cookies: Vec<(String, String)>,
     token: String,
+    /// Nobody else acts at the same time, so that a form can be sent twice and the acts counted.
+    pub alone: bool,
 }
 
 /// A page as shown.
@@ -70,20 +77,34 @@ impl Page {
     }
 }
 
+/// Status, where it leads on, what is shown.
+type Answer = (StatusCode, Option<String>, String);
+
 /// A form as it is sent.
 fn encoded(token: &str, fields: &[(&str, &str)]) -> String {
     let mut form = form_urlencoded::Serializer::new(String::new());
     form.append_pair("_csrf", token);
+    if !fields.iter().any(|(name, _)| *name == "_lan") {
+        form.append_pair("_lan", &new_id());
+    }
     form.extend_pairs(fields);
     form.finish()
 }
 
+/// Ids of what the tests send: no two alike.
+fn new_id() -> String {
+    static NEXT: AtomicU64 = AtomicU64::new(1);
+    format!("{:032x}", NEXT.fetch_add(1, Ordering::Relaxed))
+}
+
 impl Browser {
-    pub fn new(router: Router) -> Browser {
+    pub fn new(router: Router, db: Db) -> Browser {
         Browser {
             router,
+            db,
             cookies: Vec::new(),
             token: String::new(),
+            alone: true,
         }
     }
 
@@ -91,6 +112,7 @@ impl Browser {
     pub fn at(&self, city: &crate::city::City) -> Browser {
         Browser {
             router: nhip_server::router(city.app.clone()),
+            db: city.app.db().clone(),
             ..self.clone()
         }
     }
@@ -177,7 +199,9 @@ impl Browser {
         let mark = "nhip-test-mark";
         let mut body = Vec::new();
         let token = self.token.clone();
-        for (name, value) in [("_csrf", token.as_str())].iter().chain(fields) {
+        let id = new_id();
+        let own = [("_csrf", token.as_str()), ("_lan", id.as_str())];
+        for (name, value) in own.iter().chain(fields) {
             body.extend(
                 format!(
                     "--{mark}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n"
@@ -200,7 +224,10 @@ impl Browser {
         let mut path = path.to_owned();
         let mut body = body;
         for _ in 0..8 {
-            let (status, location, html) = self.once(&path, body.take()).await;
+            let (status, location, html) = match body.take() {
+                Some(body) => self.twice(&path, body).await,
+                None => self.once(&path, None).await,
+            };
             match location {
                 Some(next) => path = next,
                 None => {
@@ -214,11 +241,44 @@ impl Browser {
         panic!("{path} redirects for ever");
     }
 
-    async fn once(
-        &mut self,
-        path: &str,
-        body: Option<(String, Vec<u8>)>,
-    ) -> (StatusCode, Option<String>, String) {
+    /// Sends a form, and where it changed something sends it again, as a browser does whose
+    /// connection broke before the answer came: what was done is done once, and the truth is told.
+    async fn twice(&mut self, path: &str, body: (String, Vec<u8>)) -> Answer {
+        let before = self.acts().await;
+        let again = self.request(path, Some(body.clone()));
+        let first = self.once(path, Some(body)).await;
+        let after = self.acts().await;
+        // Nobody has signed in yet: such a form is nobody's.
+        let nobodys = ["/dang-nhap", "/bat-dau"].contains(&path);
+        if self.alone
+            && before < after
+            && !nobodys
+            && first.0.is_success() | first.0.is_redirection()
+        {
+            let response = self.router.clone().oneshot(again).await.unwrap();
+            assert_eq!(self.acts().await, after, "{path} was done twice");
+            let to = response.headers().get(header::LOCATION);
+            let to = to.map(|to| to.to_str().unwrap().to_owned());
+            let told = response.status().is_success() || to.is_some();
+            assert!(told, "{path} sent again: {}", response.status());
+            // Who has signed out meanwhile, or before anybody has signed in, is asked to.
+            let asked = to.iter().any(|to| to.starts_with("/dang-nhap"));
+            assert!(
+                asked || first.1.is_none() || to == first.1,
+                "{path}: {to:?}"
+            );
+        }
+        first
+    }
+
+    /// How many acts the audit tells of.
+    async fn acts(&self) -> i64 {
+        let count = self.db.one("SELECT COUNT(*) FROM audit", Vec::new());
+        let (count,): (i64,) = count.await.unwrap();
+        count
+    }
+
+    async fn once(&mut self, path: &str, body: Option<(String, Vec<u8>)>) -> Answer {
         let request = self.request(path, body);
         let response = self.router.clone().oneshot(request).await.unwrap();
         for value in response.headers().get_all(header::SET_COOKIE) {

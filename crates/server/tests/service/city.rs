@@ -88,7 +88,7 @@ impl City {
 
     /// A browser nobody has used yet.
     pub fn browser(&self) -> Browser {
-        Browser::new(nhip_server::router(self.app.clone()))
+        Browser::new(nhip_server::router(self.app.clone()), self.app.db().clone())
     }
 
     /// Lets time pass.

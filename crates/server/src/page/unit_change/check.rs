@@ -58,7 +58,7 @@ pub async fn show(
     };
     let left = after.left(succession.effective);
     let ends = succession.change.ends().iter();
-    let own = |field: &str| ["_csrf", "dong-y", "sua", "ban", "them"].contains(&field);
+    let own = |field: &str| ["dong-y", "sua", "ban", "them"].contains(&field);
     page(&CheckPage {
         frame: me.frame(),
         id: id.to_owned(),
