@@ -9,7 +9,7 @@
 //! | [`error`] | why something is not done |
 //! | [`plan`], [`under`] | plans and tasks with those who owe them; wards' plans under the city's |
 //! | [`owing`], [`duty`], [`due`] | who owes, what a unit owes, when |
-//! | [`monthly`], [`joined`] | a unit's report of a month; a month joined |
+//! | [`activity`], [`report`], [`joined`] | what was done; a unit's report of a month; a month joined |
 //! | [`board`], [`figures`] | how the units stand; what adds up over units and months |
 //! | [`units`], [`succession`] | the units of today; a decision about units, kept with what goes along |
 //! | [`setting`] | what a city may set, with its defaults |
@@ -17,6 +17,7 @@
 //! | [`password`] | passwords as they are kept |
 //! | [`clock`] | time, randomness, ids |
 
+pub mod activity;
 pub mod board;
 pub mod clock;
 pub mod desk;
@@ -27,12 +28,12 @@ pub mod figures;
 pub mod jobs;
 pub mod joined;
 pub mod mail;
-pub mod monthly;
 pub mod owing;
 pub mod password;
 pub mod person;
 pub mod plan;
 pub mod reminder;
+pub mod report;
 pub mod setting;
 pub mod succession;
 pub mod thing;

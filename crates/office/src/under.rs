@@ -13,7 +13,7 @@ use nhip_store::task::under::{self, Under};
 use crate::desk::Desk;
 use crate::duty::Duty;
 use crate::error::Error;
-use crate::monthly;
+use crate::report::fill::refill;
 
 /// What was done in a month under a unit's own plans for tasks of the plan above, each under the
 /// code the plan above has for the task.
@@ -95,32 +95,53 @@ pub async fn choices(desk: &Desk, duties: &[Duty]) -> Result<Vec<(String, String
     Ok(found)
 }
 
-/// Fills the open report of the plan above from an activity recorded or taken back below it:
-/// `new` are its task and words, where it was just recorded.
-pub async fn refill_above(
-    desk: &Desk,
-    by: By,
-    duty: &Duty,
-    day: NaiveDate,
-    new: Option<(&str, &str)>,
-) -> Result<(), Error> {
+/// What a unit owes under the plan above its own, in the month a day belongs to there.
+pub struct Above {
+    /// What it owes.
+    pub duty: Duty,
+    /// The month.
+    pub month: Month,
+    plan: String,
+    links: Vec<(Under, String)>,
+}
+
+impl Above {
+    /// An activity below as the plan above counts it, if it counts there.
+    pub fn counted(&self, kept: &KeptActivity) -> Option<KeptActivity> {
+        let mut counted = kept.clone();
+        let done = &mut counted.activity.done;
+        let is_its = |link: &Under| link.plan == self.plan && link.code == done.task;
+        let (_, above) = self.links.iter().find(|(link, _)| is_its(link))?;
+        done.task.clone_from(above);
+        Some(counted)
+    }
+}
+
+/// The plan above a duty, on a day.
+pub async fn above(desk: &Desk, duty: &Duty, day: NaiveDate) -> Result<Option<Above>, Error> {
     let Some(above) = &duty.plan.parent else {
-        return Ok(());
+        return Ok(None);
     };
     let Some(plan) = plan::by_id(desk.db(), above).await? else {
-        return Ok(());
+        return Ok(None);
     };
     let units = desk.units().await?;
     let over = Duty::under(desk, &units, plan, &duty.plan.unit).await?;
     let Some((month, _)) = over.window_of(day) else {
-        return Ok(());
+        return Ok(None);
     };
-    let links = under::of_unit(desk.db(), above, &duty.plan.unit).await?;
-    let new = new.and_then(|(code, words)| {
-        let link = links
-            .iter()
-            .find(|(link, _)| link.plan == duty.plan.id && link.code == code)?;
-        Some((link.1.as_str(), words))
-    });
-    monthly::refill(desk, by, &over, month, new).await
+    Ok(Some(Above {
+        links: under::of_unit(desk.db(), above, &duty.plan.unit).await?,
+        plan: duty.plan.id.clone(),
+        duty: over,
+        month,
+    }))
+}
+
+/// Fills the open report of the plan above from what was done below it.
+pub async fn refill_above(desk: &Desk, by: By, duty: &Duty, day: NaiveDate) -> Result<(), Error> {
+    match above(desk, duty, day).await? {
+        Some(above) => refill(desk, by, &above.duty, above.month).await,
+        None => Ok(()),
+    }
 }

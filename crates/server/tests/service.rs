@@ -63,3 +63,5 @@ mod versions;
 mod wards;
 #[path = "service/who.rs"]
 mod who;
+#[path = "service/words.rs"]
+mod words;

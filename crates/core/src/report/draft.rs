@@ -5,6 +5,7 @@
 //! | `field` | how one box on the page is named |
 //! | `edit` | what a box takes, and the draft as rows of name and value |
 //! | `activity`, `open` | what a month's report opens with |
+//! | `kept` | whose a box is, and what activities bring into a report begun before them |
 //! | `taken` | what a Word or Excel form handed in would fill in |
 //! | `joined` | the draft as a [`super::Reading`], for the consolidation |
 //! | `place` | where a finding stands, and the box that is |
@@ -17,6 +18,7 @@ mod edit;
 mod explanation;
 mod field;
 mod joined;
+mod kept;
 mod open;
 mod place;
 mod taken;
@@ -32,6 +34,7 @@ pub use activity::ActivityLine;
 pub use check::{blocking, checks};
 pub use explanation::{Explanation, about, unexplained};
 pub use field::{Column, Field};
+pub use kept::{KeptBox, bring, filled, taken_over};
 pub use taken::Taken;
 
 /// Characters of a text: some forty pages, more than any month has.

@@ -8,6 +8,7 @@ mod build;
 mod doubts;
 mod fields;
 mod joined;
+mod kept;
 mod month;
 mod open;
 mod taken;

@@ -6,37 +6,18 @@ pub mod photo;
 
 use axum::extract::State;
 use nhip_core::activity::NewActivity;
-use nhip_core::audit::{By, Kind};
 use nhip_core::lang::Lang;
 use nhip_core::permission::{Action, right};
 use nhip_store::activity::KeptActivity;
-use nhip_store::change::{Change, Told};
 
 use crate::app::App;
 use crate::fault::{Answer, Fault};
 use crate::form::Checked;
 use crate::frame::Frame;
 use crate::page::{Template, go, page};
-use crate::who::{May, SignedIn, Thing};
-use nhip_office::Desk;
+use crate::who::{May, SignedIn};
+use nhip_office::activity::{self, ActivityId};
 use nhip_office::duty::Duty;
-use nhip_office::monthly;
-use nhip_office::under::refill_above;
-use nhip_office::units::Units;
-
-/// An activity, by its id.
-pub struct ActivityId(pub KeptActivity);
-
-impl Thing for ActivityId {
-    async fn find(desk: &Desk, _: &Units, id: &str) -> nhip_office::Result<Option<ActivityId>> {
-        let found = nhip_store::activity::by_id(desk.db(), id).await?;
-        Ok(found.map(ActivityId))
-    }
-
-    fn unit(&self) -> &str {
-        &self.0.activity.done.unit
-    }
-}
 
 struct Line {
     id: String,
@@ -137,23 +118,7 @@ pub async fn remove(
     may: May<right::RecordActivity, ActivityId>,
     Checked(_): Checked,
 ) -> Answer {
-    let May {
-        me,
-        thing: ActivityId(kept),
-        ..
-    } = may;
-    let by = By::Account(me.account.id.clone());
-    let mut change = Change::begin(app.db(), app.now(), by.clone()).await?;
-    nhip_store::activity::remove(change.tx(), &kept.activity.id, app.now()).await?;
-    let unit = &kept.activity.done.unit;
-    let told = Told::of(Kind::ActivityRemoved, &kept.activity.id).unit(unit);
-    change.commit(told.before(&kept.activity)).await?;
-    for duty in Duty::of_unit(&app, &me.units, unit).await? {
-        if duty.plan.id == kept.plan {
-            monthly::refill(&app, by.clone(), &duty, kept.month, None).await?;
-            let day = kept.activity.done.day;
-            refill_above(&app, by.clone(), &duty, day, None).await?;
-        }
-    }
+    let May { me, thing, permit } = may;
+    activity::take_back(&app, &me, &permit, &thing.0).await?;
     go("/hoat-dong")
 }

@@ -26,10 +26,10 @@ use crate::fields::FormState;
 use crate::frame::Frame;
 use crate::page::activities::photo::{Shown, those_of};
 use crate::page::reports::{class, plan_name};
-use crate::page::{Template, page};
+use crate::page::{Template, go, page};
 use crate::who::{May, SignedIn};
-use nhip_office::monthly::sheet::{Refused, Sheet};
-use nhip_office::monthly::{Monthly, ReportId};
+use nhip_office::report::sheet::{Refused, Sheet};
+use nhip_office::report::{Monthly, ReportId};
 
 /// What every page of a report says of it.
 pub struct Head {
@@ -151,6 +151,21 @@ impl Saying {
 pub async fn show(State(app): State<App>, may: May<right::SeeReport, ReportId>) -> Answer {
     let May { me, thing, .. } = may;
     shown(&app, &me, &thing.0.id, Saying::default()).await
+}
+
+/// On to a page after something was done with a report; the report, with what is in the way.
+async fn went<T>(
+    app: &App,
+    me: &SignedIn,
+    id: &str,
+    done: nhip_office::Result<T>,
+    to: impl FnOnce(T) -> String,
+) -> Answer {
+    match done {
+        Ok(done) => go(&to(done)),
+        Err(nhip_office::Error::Refused(why)) => shown(app, me, id, Saying::notice(why)).await,
+        Err(other) => Err(other.into()),
+    }
 }
 
 /// The report as it stands now, to write in or to read.

@@ -1,14 +1,11 @@
 //! Reports: the months of my units, where each stands and when it is due; what waits for me.
 
 use axum::extract::{Query, State};
-use nhip_core::audit::{By, Kind};
 use nhip_core::deadline::{Timeliness, timeliness};
 use nhip_core::period::Month;
 use nhip_core::permission::{Action, right};
-use nhip_core::report::state::{self, Stage};
-use nhip_store::StoreError;
-use nhip_store::change::{Change, Told};
-use nhip_store::report::{self, KeptReport, field};
+use nhip_core::report::state::Stage;
+use nhip_store::report::{self, KeptReport};
 
 use crate::app::App;
 use crate::fault::{Answer, Fault};
@@ -17,7 +14,7 @@ use crate::frame::Frame;
 use crate::page::{Template, go, page};
 use crate::who::{May, SignedIn, UnitId};
 use nhip_office::duty::Duty;
-use nhip_office::monthly::{self, fill};
+use nhip_office::report::write;
 
 mod waiting;
 
@@ -193,7 +190,7 @@ pub async fn open(
     may: May<right::WriteReport, UnitId>,
     Checked(fields): Checked,
 ) -> Answer {
-    let May { me, thing, .. } = may;
+    let May { me, thing, permit } = may;
     let lines = of(&app, &me, &thing.0).await?;
     let month = Month::parse(fields.get("ky")).ok();
     let wanted = lines
@@ -217,45 +214,7 @@ pub async fn open(
     };
     let id = match wanted.id() {
         Some(id) => id.to_owned(),
-        None => begin(&app, &me, wanted).await?,
+        None => write::begin(&app, &me, &permit, &wanted.plan, wanted.month).await?,
     };
     go(&format!("/bao-cao/{id}"))
-}
-
-async fn begin(app: &App, me: &SignedIn, line: &Line) -> Result<String, Fault> {
-    let duties = Duty::of_unit(app, &me.units, &line.unit).await?;
-    let mut duties = duties.into_iter();
-    let duty = duties.find(|duty| duty.plan.id == line.plan);
-    let duty = duty.ok_or(Fault::NotFound)?;
-    let draft = monthly::opening(app, &duty, line.month).await?;
-    let report = KeptReport {
-        id: app.new_id(),
-        plan: line.plan.clone(),
-        unit: line.unit.clone(),
-        month: line.month,
-        version: 1,
-        state: state::State::Drafting,
-        revision: 1,
-        opened_at: app.now(),
-        closed_at: None,
-        signed_at: None,
-        arrived_at: None,
-    };
-    let by = By::Account(me.account.id.clone());
-    let mut change = Change::begin(app.db(), app.now(), by).await?;
-    let at = change.at();
-    match report::open(change.tx(), &report).await {
-        // Somebody at the next desk pressed the button too: hers it is.
-        Err(StoreError::Taken) => {
-            drop(change);
-            let newest = report::newest(app.db(), &line.plan, &line.unit, line.month).await?;
-            return newest.map(|report| report.id).ok_or(Fault::Stale);
-        }
-        opened => opened?,
-    }
-    let boxes = monthly::filled(&draft);
-    field::save(change.tx(), &report.id, &boxes, fill::BY_ITSELF, at).await?;
-    let told = Told::of(Kind::ReportOpened, &report.id).unit(&line.unit);
-    change.commit(told.after(&boxes)).await?;
-    Ok(report.id)
 }

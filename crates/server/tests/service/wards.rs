@@ -101,6 +101,22 @@ async fn counting(admin: &mut Browser) -> String {
     over
 }
 
+/// Her own words take the place of what came from below.
+async fn typed_above(hoa: &mut Browser, report: &str, what: &str) {
+    let page = hoa.get(report).await;
+    let at = page.html.find(&format!("\n{what}</textarea>")).unwrap();
+    let before = page.html[..at].rfind(" name=\"").unwrap() + 7;
+    let name = page.html[before..].split('"').next().unwrap();
+    let cu = page.between(&format!("name=\"cu.{name}\" value=\""), "\"");
+    let fields = [
+        ("ten", name),
+        ("cu", &cu),
+        ("gia-tri", "Theo lời của phường"),
+    ];
+    let page = hoa.send(&format!("{report}/o"), &fields).await;
+    page.says("\"saved\"");
+}
+
 async fn recorded(hoa: &mut Browser, ward: &str, task: &str, what: &str) {
     let path = format!("/hoat-dong/them/{ward}");
     hoa.get(&path).await.is(200);
@@ -166,6 +182,11 @@ async fn a_wards_word_plan_is_tied_to_the_citys_and_what_is_done_for_it_counts_a
         let what = "Phát thanh tại khu phố 3";
         recorded(&mut hoa, &ward, &format!("{own}/{first}"), what).await;
         hoa.get(&report).await.says(what).says("value=\"12\"");
+        typed_above(&mut hoa, &report, what).await;
+        let more = "Phát thanh tại khu phố 4";
+        recorded(&mut hoa, &ward, &format!("{own}/{first}"), more).await;
+        let page = hoa.get(&report).await.says("Theo lời của phường");
+        page.says("1 hoạt động mới").says(more).says("value=\"24\"");
         let page = admin.get(&format!("/nhiem-vu/{over}")).await.says(what);
         page.says("12 lượt").says("truyền thanh phường");
         let page = admin.get("/bao-cao").await;

@@ -7,7 +7,7 @@ use nhip_core::document::Document;
 use nhip_core::finding::Finding;
 use nhip_core::period::Month;
 use nhip_core::plan::course::Course;
-use nhip_core::report::draft::Explanation;
+use nhip_core::report::draft::{Explanation, KeptBox};
 use nhip_core::report::state::{Stage, Stamp, State};
 use nhip_store::activity::{self, KeptActivity};
 use nhip_store::db::Db;
@@ -77,11 +77,39 @@ async fn opened(db: &Db, report: &KeptReport) {
     tx.commit().await.unwrap();
 }
 
-fn boxes(pairs: &[(&str, &str)]) -> Vec<(String, String)> {
-    pairs
-        .iter()
-        .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
-        .collect()
+fn boxes(pairs: &[(&str, &str)]) -> Vec<KeptBox> {
+    let typed = |(name, value): &(&str, &str)| KeptBox::by_hand(*name, *value);
+    pairs.iter().map(typed).collect()
+}
+
+#[tokio::test]
+async fn what_a_person_typed_is_never_written_over_by_what_nobody_typed() {
+    on_both(|db| async move {
+        with_plan(&db).await;
+        opened(&db, &draft("r", 1)).await;
+        let mut tx = db.begin().await.unwrap();
+        let by_itself = |value: &str| [KeptBox::untouched("kho-khan".into(), value.into())];
+        let filled = by_itself("Theo hoạt động");
+        field::save(&mut tx, "r", &filled, "activities", NOW)
+            .await
+            .unwrap();
+        let hers = [filled[0].clone().typed("Thiếu loa".into())];
+        field::save(&mut tx, "r", &hers, "a", NOW).await.unwrap();
+        let again = by_itself("Hoạt động khác");
+        field::save(&mut tx, "r", &again, "activities", NOW)
+            .await
+            .unwrap();
+        let mut offered = hers[0].clone();
+        offered.offered = "Hoạt động khác".into();
+        field::offer(&mut tx, "r", &[offered.clone()])
+            .await
+            .unwrap();
+        let saved = field::held(&mut tx, "r").await.unwrap();
+        assert_eq!(saved[0].kept, offered);
+        let by = (saved[0].saved_by.as_str(), saved[0].saved_at);
+        assert_eq!(by, ("a", NOW.0), "an offer is nobody's writing");
+    })
+    .await;
 }
 
 #[tokio::test]

@@ -5,6 +5,7 @@ use nhip_core::activity::{Activity, Channel, NewActivity};
 use nhip_core::deadline::{DueRule, OnRestDay, Window};
 use nhip_core::document::{Block, Document, Paragraph};
 use nhip_core::period::Month;
+use nhip_core::report::draft::KeptBox;
 use nhip_core::report::state::State;
 use nhip_core::unit::history::{FirstUnit, NewUnit};
 use nhip_store::activity::{self, KeptActivity};
@@ -174,11 +175,8 @@ async fn filled(db: &Db) {
     };
     report::open(&mut tx, &kept).await.unwrap();
     let boxes = [
-        (
-            "noi-dung-khac".to_owned(),
-            "Diệt bọ gậy tại 12 tổ dân phố".to_owned(),
-        ),
-        ("nhiem-vu.t1.khong-phat-sinh".to_owned(), "co".to_owned()),
+        KeptBox::by_hand("noi-dung-khac", "Diệt bọ gậy tại 12 tổ dân phố"),
+        KeptBox::by_hand("nhiem-vu.t1.khong-phat-sinh", "co"),
     ];
     field::save(&mut tx, "r", &boxes, "x", NOW).await.unwrap();
     tx.commit().await.unwrap();
@@ -289,7 +287,7 @@ async fn a_change_rolled_back_or_taken_back_leaves_no_trace() {
         assert_eq!(asked(&db, "hội thi", &all()).await, ["activity 4"]);
         let mut tx = db.begin().await.unwrap();
         activity::remove(&mut tx, "4", NOW).await.unwrap();
-        let other = [("noi-dung-khac".to_owned(), "Rửa tay".to_owned())];
+        let other = [KeptBox::by_hand("noi-dung-khac", "Rửa tay")];
         field::save(&mut tx, "r", &other, "x", NOW).await.unwrap();
         tx.commit().await.unwrap();
         assert_eq!(asked(&db, "hội thi", &all()).await, Vec::<String>::new());

@@ -6,7 +6,7 @@ use nhip_core::audit::{By, Kind};
 use nhip_core::period::Month;
 use nhip_core::permission::{Actor, Parents, Permit, Post as Held, Right, Role, permit, right};
 use nhip_core::report::Reading;
-use nhip_core::report::draft::Draft;
+use nhip_core::report::draft::{Draft, KeptBox, filled};
 use nhip_core::report::state::{Act, Cleared, State};
 use nhip_core::unit::Unit;
 use nhip_office::clock::{World, new_id};
@@ -73,10 +73,9 @@ async fn one(
 ) -> Result<()> {
     let id = unit_id(&unit.code);
     let (draft, _) = Draft::from_reading(reading, &plan.reading, unit, month);
-    let boxes: Vec<(String, String)> = draft
-        .fields()
-        .map(|(field, value)| (field.to_string(), value.to_owned()))
-        .filter(|(_, value)| !value.is_empty())
+    let boxes: Vec<KeptBox> = filled(&draft)
+        .into_iter()
+        .map(|(name, value)| KeptBox::by_hand(name, value))
         .collect();
     let mut kept = KeptReport {
         id: new_id(world),

@@ -2,25 +2,22 @@
 
 use axum::extract::State;
 use chrono::NaiveDate;
-use nhip_core::activity::{self, Audience, Channel, Context};
-use nhip_core::audit::{By, Kind};
-use nhip_core::period::{self, Month};
+use nhip_core::activity::{Audience, Channel, Fields};
+use nhip_core::lang::Bilingual;
 use nhip_core::permission::{Permit, right};
-use nhip_store::activity::KeptActivity;
-use nhip_store::change::{Change, Told};
 use nhip_store::photo::MOST;
 
 use super::photo;
 use crate::app::App;
 use crate::fault::Answer;
-use crate::fields::{Fields, FormState};
+use crate::fields::{Fields as Sent, FormState};
 use crate::form::{CheckedFiles, MayHaveFiles};
 use crate::frame::Frame;
 use crate::page::{Template, go, page};
 use crate::who::{May, SignedIn, UnitId};
+use nhip_office::activity::{self, Done};
 use nhip_office::duty::Duty;
-use nhip_office::monthly;
-use nhip_office::under::{choices, refill_above};
+use nhip_office::under::choices;
 
 #[derive(Template)]
 #[template(path = "activity_add.html")]
@@ -39,7 +36,7 @@ pub async fn form(State(app): State<App>, may: May<right::RecordActivity, UnitId
     let May { me, thing, .. } = may;
     let duties = Duty::of_unit(&app, &me.units, &thing.0).await?;
     let today = me.units.today.format("%d/%m/%Y");
-    let form = FormState::of(Fields::default().with("ngay", today.to_string()));
+    let form = FormState::of(Sent::default().with(name("day"), today.to_string()));
     let tasks = choices(&app, &duties).await?;
     page(&add_page(&me, &thing.0, tasks, form))
 }
@@ -82,6 +79,29 @@ const NAMES: [(&str, &str); 11] = [
     ("note", "ghi-chu"),
 ];
 
+fn name(field: &str) -> &'static str {
+    let known = NAMES.iter().find(|(one, _)| *one == field);
+    known.map_or("gui", |(_, name)| name)
+}
+
+/// What was typed; the task without its plan.
+fn typed<'a>(form: &'a FormState, task: &'a str) -> Fields<'a> {
+    let of = |field| form.value(name(field));
+    Fields {
+        task,
+        day: of("day"),
+        place: of("place"),
+        channel: of("channel"),
+        audience: of("audience"),
+        what: of("what"),
+        count: of("count"),
+        count_unit: of("count_unit"),
+        people: of("people"),
+        link: of("link"),
+        note: of("note"),
+    }
+}
+
 /// Records it.
 pub async fn send(
     State(app): State<App>,
@@ -91,97 +111,35 @@ pub async fn send(
     let May { me, thing, permit } = may;
     let duties = Duty::of_unit(&app, &me.units, &thing.0).await?;
     let mut form = FormState::of(fields);
-    let read = read(&form, &duties, &permit, me.units.today);
-    if let Err(errors) = &read {
-        for (field, text) in errors {
-            let name = NAMES.iter().find(|(name, _)| name == field);
-            let name = name.map_or(*field, |(_, name)| name);
-            form.problems.push((name.to_owned(), text.clone()));
-        }
-    }
     let sent = !files.is_empty();
+    let read = read(&mut form, &duties, &permit, me.units.today);
     let photos = photo::taken(&mut form, files, MOST).await;
-    let (duty, month, done) = match read {
-        Ok(read) if form.is_right() => read,
-        _ => {
-            if sent {
-                // A browser does not let a page choose files: they are chosen again.
-                form.refuse(
-                    photo::FILES,
-                    "Hãy chọn lại ảnh.",
-                    "Choose the photos again.",
-                );
-            }
-            let tasks = choices(&app, &duties).await?;
-            return page(&add_page(&me, &thing.0, tasks, form));
+    let Some(done) = read.filter(|_| form.is_right()) else {
+        if sent {
+            // A browser does not let a page choose files: they are chosen again.
+            form.refuse(
+                photo::FILES,
+                "Hãy chọn lại ảnh.",
+                "Choose the photos again.",
+            );
         }
+        let tasks = choices(&app, &duties).await?;
+        return page(&add_page(&me, &thing.0, tasks, form));
     };
-    let (task, what, day) = (done.task.clone(), done.what.clone(), done.day);
-    let kept = KeptActivity {
-        activity: done.recorded(app.new_id()),
-        plan: duty.plan.id.clone(),
-        month,
-        created_by: me.account.id.clone(),
-        created_at: app.now(),
-    };
-    let by = By::Account(me.account.id.clone());
-    let mut change = Change::begin(app.db(), app.now(), by.clone()).await?;
-    nhip_store::activity::add(change.tx(), &kept).await?;
-    let told = Told::of(Kind::ActivityRecorded, &kept.activity.id);
-    let mut told = vec![told.unit(&thing.0).after(&kept.activity)];
-    let about = (kept.activity.id.as_str(), thing.0.as_str());
-    told.extend(photo::kept(&mut change, about, photos, &me.account.id).await?);
-    change.commit_all(told).await?;
-    let new = Some((task.as_str(), what.as_str()));
-    monthly::refill(&app, by.clone(), duty, month, new).await?;
-    refill_above(&app, by, duty, day, new).await?;
+    activity::record(&app, &me, &permit, done, photos).await?;
     go("/hoat-dong")
 }
 
-type Done<'a> = (&'a Duty, Month, activity::NewActivity);
-
+/// What is recorded; what is wrong with it is noted in the form.
 fn read<'a>(
-    form: &FormState,
+    form: &mut FormState,
     duties: &'a [Duty],
     permit: &Permit<right::RecordActivity>,
     today: NaiveDate,
-) -> Result<Done<'a>, Vec<activity::Error>> {
-    let chosen = form.value("nhiem-vu").split_once('/');
-    let (plan, task) = chosen.unwrap_or_default();
-    let duty = duties.iter().find(|duty| duty.plan.id == plan);
-    let ids: Vec<String> = duty
-        .map(|duty| duty.tasks().iter().map(|task| task.id.clone()).collect())
-        .unwrap_or_default();
-    let day = period::day(form.value("ngay")).unwrap_or(today);
-    let period = duty
-        .and_then(|duty| {
-            duty.window_of(day)
-                .filter(|(month, _)| duty.runs_in(*month))
-        })
-        .or_else(|| duty.and_then(|duty| duty.window_of(today)));
-    let fields = activity::Fields {
-        task,
-        day: form.value("ngay"),
-        place: form.value("noi"),
-        channel: form.value("hinh-thuc"),
-        audience: form.value("doi-tuong"),
-        what: form.value("viec"),
-        count: form.value("so"),
-        count_unit: form.value("don-vi-tinh"),
-        people: form.value("nguoi"),
-        link: form.value("duong-dan"),
-        note: form.value("ghi-chu"),
-    };
-    let window = period.map_or((NaiveDate::MIN, today), |(_, days)| days);
-    let context = Context {
-        permit,
-        tasks: &ids,
-        window,
-        today,
-    };
-    let done = activity::parse(&fields, &context)?;
-    match (duty, period) {
-        (Some(duty), Some((month, _))) => Ok((duty, month, done)),
-        _ => Err(Vec::new()),
-    }
+) -> Option<Done<'a>> {
+    let chosen = form.value(name("task")).split_once('/').unwrap_or_default();
+    let read = activity::read(chosen.0, &typed(form, chosen.1), duties, permit, today);
+    let wrong = |(field, why): (&str, Bilingual)| (name(field).to_owned(), why);
+    read.map_err(|errors| form.problems.extend(errors.into_iter().map(wrong)))
+        .ok()
 }

@@ -4,14 +4,15 @@ use axum::extract::State;
 use nhip_core::permission::{Action, right};
 use nhip_store::photo::{MOST, PhotoHead};
 
+use super::counted;
 use super::photo::{self, Shown as Photo};
-use super::{ActivityId, counted};
 use crate::app::App;
 use crate::fault::Answer;
 use crate::fields::FormState;
 use crate::frame::Frame;
 use crate::page::{Template, page};
 use crate::who::{May, SignedIn};
+use nhip_office::activity::ActivityId;
 
 #[derive(Template)]
 #[template(path = "activity.html")]

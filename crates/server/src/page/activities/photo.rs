@@ -4,17 +4,16 @@ use axum::extract::{Path, State};
 use axum::http::header;
 use axum::response::IntoResponse;
 use nhip_core::activity::Activity;
-use nhip_core::audit::{By, Kind};
 use nhip_core::lang::Bilingual;
 use nhip_core::permission::right;
 use nhip_documents::photo::{Photo, drawn_anew};
-use nhip_store::change::{Change, Told};
-use nhip_store::photo::{self, MOST, NewPhoto, PhotoHead};
+use nhip_office::activity::{self, ActivityId};
+use nhip_store::photo::{self, MOST, PhotoHead};
 use tokio::sync::Semaphore;
 
-use super::{ActivityId, one};
+use super::one;
 use crate::app::App;
-use crate::fault::{Answer, Fault};
+use crate::fault::Answer;
 use crate::fields::FormState;
 use crate::form::{Checked, CheckedFiles, SentFile};
 use crate::page::go;
@@ -130,37 +129,13 @@ async fn drawn(file: SentFile) -> Result<Photo, Bilingual> {
     read.unwrap_or(Err(broken)).map_err(|text| named(&text))
 }
 
-/// Keeps photos in a change; what to tell of each.
-pub async fn kept(
-    change: &mut Change,
-    (activity, unit): (&str, &str),
-    photos: Vec<Photo>,
-    by: &str,
-) -> Result<Vec<Told>, Fault> {
-    let mut told = Vec::new();
-    let at = change.at();
-    for one in photos {
-        let size = format!("{} × {}", one.width, one.height);
-        let new = NewPhoto {
-            width: one.width,
-            height: one.height,
-            content: one.jpeg,
-            small: one.small,
-        };
-        let n = photo::add(change.tx(), activity, new, by, at).await?;
-        let kept = Told::of(Kind::ActivityChanged, activity).unit(unit);
-        told.push(kept.after(format!("ảnh {n}, {size}")));
-    }
-    Ok(told)
-}
-
 /// Adds photos to an activity.
 pub async fn add(
     State(app): State<App>,
     may: May<right::RecordActivity, ActivityId>,
     CheckedFiles { fields, files }: CheckedFiles,
 ) -> Answer {
-    let May { me, thing, .. } = may;
+    let May { me, thing, permit } = may;
     let id = thing.0.activity.id.clone();
     let have = photo::of(app.db(), &id).await?.len();
     let room = MOST - i64::try_from(have).unwrap_or(MOST);
@@ -176,11 +151,7 @@ pub async fn add(
     if !form.is_right() {
         return one::shown(&app, &me, &thing, form).await;
     }
-    let by = By::Account(me.account.id.clone());
-    let mut change = Change::begin(app.db(), app.now(), by).await?;
-    let about = (id.as_str(), thing.0.activity.done.unit.as_str());
-    let told = kept(&mut change, about, photos, &me.account.id).await?;
-    change.commit_all(told).await?;
+    activity::add_photos(&app, &me, &permit, &thing.0, photos).await?;
     go(&format!("/hoat-dong/{id}"))
 }
 
@@ -191,14 +162,9 @@ pub async fn remove(
     Path((_, n)): Path<(String, i64)>,
     Checked(_): Checked,
 ) -> Answer {
-    let May { me, thing, .. } = may;
-    let id = &thing.0.activity.id;
-    let by = By::Account(me.account.id.clone());
-    let mut change = Change::begin(app.db(), app.now(), by).await?;
-    photo::remove(change.tx(), id, n).await?;
-    let told = Told::of(Kind::ActivityChanged, id).unit(&thing.0.activity.done.unit);
-    change.commit(told.before(format!("ảnh {n}"))).await?;
-    go(&format!("/hoat-dong/{id}"))
+    let May { me, thing, permit } = may;
+    activity::remove_photo(&app, &me, &permit, &thing.0, n).await?;
+    go(&format!("/hoat-dong/{}", thing.0.activity.id))
 }
 
 /// The photo.

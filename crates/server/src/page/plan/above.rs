@@ -227,7 +227,7 @@ async fn keep(
     if plan.state == PlanState::Confirmed {
         let unit = plan.unit.clone();
         let duty = Duty::under(app, &me.units, plan, &unit).await?;
-        refill_above(app, by, &duty, me.units.today, None).await?;
+        refill_above(app, by, &duty, me.units.today).await?;
     }
     Ok(())
 }

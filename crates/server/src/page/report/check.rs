@@ -2,14 +2,11 @@
 //! to explain it; then it is sent, by the one who may.
 
 use axum::extract::State;
-use nhip_core::audit::{By, Kind};
 use nhip_core::finding::{Finding, Severity};
 use nhip_core::lang::{Bilingual, Lang};
 use nhip_core::permission::{Action, right};
 use nhip_core::report::draft::{Explanation, about};
 use nhip_core::report::state::Cleared;
-use nhip_store::change::{Change, Told};
-use nhip_store::report::said;
 
 use super::Head;
 use crate::app::App;
@@ -19,8 +16,8 @@ use crate::form::Checked;
 use crate::frame::Frame;
 use crate::page::{Template, go, page};
 use crate::who::{May, SignedIn};
-use nhip_office::monthly::sheet::{Refused, Sheet};
-use nhip_office::monthly::{Monthly, ReportId};
+use nhip_office::report::sheet::{Refused, Sheet};
+use nhip_office::report::{Monthly, ReportId, write};
 
 /// Before the key of a finding: the box with its explanation.
 const EXPLAIN: &str = "giai-thich.";
@@ -134,18 +131,7 @@ pub async fn explain(
     }
     let mut form = FormState::of(fields);
     let new = read(&monthly, &me.account.id, &mut form);
-    if !new.is_empty() {
-        let by = By::Account(me.account.id.clone());
-        let mut change = Change::begin(app.db(), app.now(), by).await?;
-        let at = change.at();
-        for explanation in &new {
-            said::explain(change.tx(), &monthly.report.id, explanation, at).await?;
-        }
-        let told = Told::of(Kind::FindingExplained, &monthly.report.id);
-        change
-            .commit(told.unit(&monthly.report.unit).after(&new))
-            .await?;
-    }
+    write::explain(&app, &me, &monthly.report, &new).await?;
     if form.is_right() {
         return go(&format!("/bao-cao/{}/kiem-tra", monthly.report.id));
     }

@@ -4,7 +4,6 @@
 use axum::extract::{Query, State};
 use axum::http::header;
 use axum::response::IntoResponse;
-use nhip_core::audit::{By, Kind};
 use nhip_core::document::Document;
 use nhip_core::finding::{Finding, Severity};
 use nhip_core::lang::Bilingual;
@@ -13,11 +12,9 @@ use nhip_core::report::draft::{Draft, Taken};
 use nhip_documents::read::{Kind as FileKind, Limits, Reader};
 use nhip_documents::write::profile::{Profile, Style};
 use nhip_documents::write::{docx, form as blank_form};
-use nhip_store::change::{Change, Told};
-use nhip_store::report::{field, said};
-use nhip_store::{StoreError, plan};
+use nhip_store::report::said;
 
-use super::{Head, Saying, shown};
+use super::{Head, went};
 use crate::app::App;
 use crate::fault::{Answer, Fault};
 use crate::fields::FormState;
@@ -25,10 +22,8 @@ use crate::form::{Checked, CheckedFiles, SentFile};
 use crate::frame::Frame;
 use crate::page::{Template, go, page};
 use crate::who::{May, SignedIn};
-use nhip_office::duty::roster;
-use nhip_office::monthly::fill::taken_over;
-use nhip_office::monthly::sheet::{Refused, Sheet};
-use nhip_office::monthly::{Monthly, ReportId, drafted, filled};
+use nhip_office::report::sheet::{Refused, Sheet};
+use nhip_office::report::{Monthly, ReportId, write};
 
 #[derive(Template)]
 #[template(path = "report_file.html")]
@@ -137,26 +132,6 @@ async fn read(name: String, bytes: Vec<u8>) -> Result<Result<Document, Bilingual
     read.await.map_err(|error| Fault::Broken(error.to_string()))
 }
 
-/// What a file would fill in.
-async fn taking(
-    app: &App,
-    me: &SignedIn,
-    monthly: &Monthly,
-    document: &Document,
-    name: &str,
-) -> Result<(Draft, Taken), Fault> {
-    let duty = &monthly.duty;
-    let roster = roster(app, &me.units, &duty.plan).await?;
-    let reading = nhip_core::report::read(document, &duty.plan.reading, &roster, name);
-    let month = monthly.report.month;
-    Ok(Draft::from_reading(
-        &reading,
-        &duty.plan.reading,
-        &duty.unit,
-        month,
-    ))
-}
-
 /// Takes the file in, and shows what it would fill in; nothing of the report is changed yet.
 pub async fn preview(
     State(app): State<App>,
@@ -178,16 +153,9 @@ pub async fn preview(
             return choose(&me, &monthly, form);
         }
     };
-    let taken = taking(&app, &me, &monthly, &document, &name).await?;
-    let id = app.new_id();
-    let by = By::Account(me.account.id.clone());
-    let mut change = Change::begin(app.db(), app.now(), by).await?;
-    let at = change.at();
-    plan::keep_document(change.tx(), &document.sha256, &name, bytes, at).await?;
-    let report = &monthly.report;
-    said::hand_in(change.tx(), &id, &report.id, &document.sha256, &name, at).await?;
-    let told = Told::of(Kind::ReportHandedIn, &report.id).unit(&report.unit);
-    change.commit(told.after(&document.sha256)).await?;
+    let taken = write::taking(&app, &me, &monthly, &document, &name).await?;
+    let (report, file) = (&monthly.report, (name.as_str(), bytes));
+    let id = write::hand_in(&app, &me, report, &document.sha256, file).await?;
     previewed(&me, monthly, taken, name, id, None)
 }
 
@@ -238,7 +206,7 @@ pub async fn take(
     let Ok(document) = read(name.clone(), bytes).await? else {
         return go(&format!("/bao-cao/{}/bieu-mau", report.id));
     };
-    let (draft, taken) = taking(&app, &me, &monthly, &document, &name).await?;
+    let (draft, taken) = write::taking(&app, &me, &monthly, &document, &name).await?;
     let refused = taken
         .doubts
         .iter()
@@ -253,23 +221,9 @@ pub async fn take(
         });
         return previewed(&me, monthly, (draft, taken), name, id, notice);
     }
-    let by = By::Account(me.account.id.clone());
-    let mut change = Change::begin(app.db(), app.now(), by).await?;
-    let at = change.at();
-    let rows = field::held(change.tx(), &report.id).await?;
-    let now = drafted(&monthly.duty, &report, &rows);
-    let boxes = taken_over(&now, &draft);
-    match field::save(change.tx(), &report.id, &boxes, &me.account.id, at).await {
-        Err(StoreError::Taken) => {
-            drop(change);
-            return shown(&app, &me, &report.id, Saying::default()).await;
-        }
-        saved => saved?,
-    };
-    said::taken(change.tx(), &id, at).await?;
-    let told = Told::of(Kind::ReportSaved, &report.id).unit(&report.unit);
-    change
-        .commit(told.before(filled(&now)).after(&boxes))
-        .await?;
-    go(&format!("/bao-cao/{}/kiem-tra", report.id))
+    let done = write::take(&app, &me, &monthly, &draft, &id).await;
+    went(&app, &me, &report.id, done, |()| {
+        format!("/bao-cao/{}/kiem-tra", report.id)
+    })
+    .await
 }

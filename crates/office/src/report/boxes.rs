@@ -21,8 +21,8 @@ pub struct Typed {
 pub enum Outcome {
     /// To be saved, as cleaned.
     Save(String),
-    /// Nobody typed in it here, or it stands there already.
-    Same,
+    /// Nobody typed in it here, or it stands there already; the mark of what the page may show.
+    Same(String),
     /// Somebody else saved this since.
     Conflict(String),
     /// It does not take that; why.
@@ -44,17 +44,23 @@ pub fn decide(draft: &mut Draft, typed: &Typed) -> Outcome {
             "The page is out of date; reload it.",
         ));
     };
-    let now = draft.get(&field).to_owned();
-    if mark(&typed.value) == typed.seen || typed.value == now {
-        return Outcome::Same;
+    if mark(&typed.value) == typed.seen {
+        return Outcome::Same(typed.seen.clone());
     }
-    if mark(&now) != typed.seen {
-        return Outcome::Conflict(now);
+    let was = draft.get(&field).to_owned();
+    if let Err(why) = draft.set(&field, &typed.value) {
+        return Outcome::Wrong(why);
     }
-    match draft.set(&field, &typed.value) {
-        Ok(()) => Outcome::Save(draft.get(&field).to_owned()),
-        Err(why) => Outcome::Wrong(why),
+    // As cleaned: what arrives a second time is what stands there.
+    let value = draft.get(&field).to_owned();
+    if value == was {
+        return Outcome::Same(mark(&was));
     }
+    if mark(&was) != typed.seen {
+        let _ = draft.set(&field, &was);
+        return Outcome::Conflict(was);
+    }
+    Outcome::Save(value)
 }
 
 #[cfg(test)]
@@ -103,8 +109,8 @@ mod tests {
         let mut draft = draft();
         draft.difficulties = "Mới hơn".into();
         let untouched = decide(&mut draft, &typed("Cũ", "Cũ"));
-        assert_eq!(untouched, Outcome::Same);
-        let twice = decide(&mut draft, &typed("Cũ", "Mới hơn"));
-        assert_eq!(twice, Outcome::Same);
+        assert_eq!(untouched, Outcome::Same(mark("Cũ")));
+        let twice = decide(&mut draft, &typed("Cũ", "Mới hơn \r\n"));
+        assert_eq!(twice, Outcome::Same(mark("Mới hơn")));
     }
 }

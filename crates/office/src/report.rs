@@ -4,30 +4,29 @@
 //! |---|---|
 //! | [`boxes`] | a box typed in two places: what is saved, what is not |
 //! | [`fill`] | an activity recorded after the report was opened comes into it |
+//! | [`write`](mod@write) | begun, written, filled from a form |
+//! | [`step`] | sent, returned, accepted, left out, a new version |
 //! | [`sheet`] | the report as sections and rows of a page |
 
 pub mod boxes;
 pub mod fill;
 pub mod sheet;
+pub mod step;
+pub mod write;
 
-use nhip_core::audit::{By, Kind};
 use nhip_core::finding::Finding;
-use nhip_core::period::Month;
 use nhip_core::report::Reading;
-use nhip_core::report::draft::{Draft, Explanation};
+use nhip_core::report::draft::{Draft, Explanation, KeptBox};
 use nhip_core::report::state::counting;
-use nhip_store::StoreError;
-use nhip_store::change::{Change, Told};
+use nhip_store::plan;
 use nhip_store::report::field::{self, SavedField};
 use nhip_store::report::{self, KeptReport, said};
-use nhip_store::{activity, plan};
 
 use crate::desk::Desk;
 use crate::duty::Duty;
 use crate::error::Error;
 use crate::owing::last_day;
 use crate::thing::Thing;
-use crate::under;
 use crate::units::Units;
 
 /// A report, by its id.
@@ -127,77 +126,7 @@ async fn said_before(desk: &Desk, report: &KeptReport) -> Result<Option<Reading>
     Ok(counted.map(said::Version::reading).transpose()?.flatten())
 }
 
-/// What a month's report opens with: the activities, and last month's outline.
-pub async fn opening(desk: &Desk, duty: &Duty, month: Month) -> Result<Draft, Error> {
-    let duty = &duty.in_month(desk, &*desk.units().await?, month).await?;
-    let (plan, unit) = (&duty.plan.id, &duty.id);
-    let mut done = activity::of_month(desk.db(), plan, unit, month).await?;
-    let units = desk.units().await?;
-    for former in duty.stands_for(&units, month) {
-        let own = report::newest(desk.db(), plan, &former, month).await?;
-        // What it reported itself before it ended is reported.
-        if own.is_none_or(|own| own.arrived_at.is_none()) {
-            done.extend(activity::of_month(desk.db(), plan, &former, month).await?);
-        }
-    }
-    done.extend(under::done_by(desk, duty, month).await?);
-    let lines: Vec<_> = done.iter().map(|one| one.activity.done.line()).collect();
-    let before = report::newest(desk.db(), plan, unit, month.previous()).await?;
-    let outline = match &before {
-        Some(before) => {
-            let saved = field::all(desk.db(), &before.id).await?;
-            Some(drafted(duty, before, &saved))
-        }
-        None => None,
-    };
-    let reading = &duty.plan.reading;
-    Ok(Draft::open(
-        reading,
-        &duty.unit,
-        month,
-        &lines,
-        outline.as_ref(),
-    ))
-}
-
-/// Fills the month's report from its activities, if one is open: `new` are task and words of one
-/// just recorded.
-pub async fn refill(
-    desk: &Desk,
-    by: By,
-    duty: &Duty,
-    month: Month,
-    new: Option<(&str, &str)>,
-) -> Result<(), Error> {
-    let newest = report::newest(desk.db(), &duty.plan.id, &duty.id, month).await?;
-    let Some(report) = newest.filter(|report| report.state.is_editable()) else {
-        return Ok(());
-    };
-    let duty = &duty.in_month(desk, &*desk.units().await?, month).await?;
-    let fresh = opening(desk, duty, month).await?;
-    let mut change = Change::begin(desk.db(), desk.now(), by).await?;
-    let saved = field::held(change.tx(), &report.id).await?;
-    let draft = drafted(duty, &report, &saved);
-    let boxes = fill::changes(&draft, &saved, &fresh, new);
-    if boxes.is_empty() {
-        return Ok(());
-    }
-    let at = change.at();
-    match field::save(change.tx(), &report.id, &boxes, fill::BY_ITSELF, at).await {
-        // Sent in between: what is sent stays as it is.
-        Err(StoreError::Taken) => return Ok(()),
-        saved => saved?,
-    };
-    let told = Told::of(Kind::ReportSaved, &report.id).unit(&report.unit);
-    change.commit(told.after(&boxes)).await?;
-    Ok(())
-}
-
-/// The boxes of a draft that hold something, by name and value.
-pub fn filled(draft: &Draft) -> Vec<(String, String)> {
-    draft
-        .fields()
-        .filter(|(_, value)| !value.is_empty())
-        .map(|(field, value)| (field.to_string(), value.to_owned()))
-        .collect()
+/// The boxes, without who saved them.
+fn kept_boxes(saved: Vec<SavedField>) -> Vec<KeptBox> {
+    saved.into_iter().map(|one| one.kept).collect()
 }

@@ -7,6 +7,7 @@ use nhip_core::lang::Lang;
 use nhip_core::plan::Task;
 use nhip_core::report::draft::{Column, Draft, Field, MOST_ROWS};
 use nhip_core::report::state::{Remarks, State};
+use nhip_store::report::field::SavedField;
 
 use super::Monthly;
 use super::boxes::mark;
@@ -32,6 +33,15 @@ pub struct Cell {
     pub problem: Option<String>,
     /// What the receiver said to it.
     pub remark: Option<String>,
+    /// What activities have for it and it has not.
+    pub offers: Vec<String>,
+}
+
+impl Cell {
+    /// Whether it is one of the table.
+    pub fn is_figure(&self) -> bool {
+        matches!(Field::parse(&self.name), Some(Field::Figure(..)))
+    }
 }
 
 /// A task with its two boxes.
@@ -84,6 +94,7 @@ impl Sheet {
     pub fn of(monthly: &Monthly, lang: Lang, refused: &Refused) -> Sheet {
         let maker = Maker {
             draft: &monthly.draft,
+            saved: &monthly.saved,
             remarks: remarks(&monthly.report.state),
             refused,
             lang,
@@ -129,6 +140,7 @@ fn remarks(state: &State) -> Option<&Remarks> {
 
 struct Maker<'a> {
     draft: &'a Draft,
+    saved: &'a [SavedField],
     remarks: Option<&'a Remarks>,
     refused: &'a Refused,
     lang: Lang,
@@ -143,7 +155,10 @@ impl Maker<'_> {
             let one = remarks.items().iter().find(|one| one.item == name)?;
             Some(one.text.to_string())
         });
+        let saved = self.saved.iter().find(|one| one.name == name);
+        let offers = saved.map_or_else(Vec::new, |one| one.offers());
         Cell {
+            offers: offers.into_iter().map(str::to_owned).collect(),
             label: label.to_owned(),
             seen: refused.map_or_else(|| mark(&value), |(_, seen, _)| seen.clone()),
             problem: refused.map(|(_, _, why)| why.clone()),
