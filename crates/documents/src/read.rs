@@ -31,7 +31,7 @@ mod xml;
 use std::fs;
 use std::path::Path;
 
-use nhip_core::document::Document;
+use nhip_core::document::{Block, Document};
 use nhip_core::finding::Finding;
 use nhip_core::fingerprint::sha256;
 
@@ -97,6 +97,7 @@ impl Reader {
         document.sha256 = sha256(bytes);
         document.findings.extend(wrong_extension(name, kind));
         finish::finish(&mut document);
+        check_paragraphs(&document.blocks, self.limits.paragraph_bytes)?;
         for finding in &mut document.findings {
             finding.file.get_or_insert_with(|| name.to_owned());
         }
@@ -124,6 +125,18 @@ impl Reader {
             }
         }
     }
+}
+
+/// Makes sure that no paragraph is too long to be read for figures, those in cells too.
+fn check_paragraphs(blocks: &[Block], longest: usize) -> Result<(), Fault> {
+    blocks.iter().try_for_each(|block| match block {
+        Block::Paragraph(paragraph) if paragraph.text.len() > longest => Err(Fault::TooLong),
+        Block::Paragraph(_) => Ok(()),
+        Block::Table(table) => {
+            let mut cells = table.rows.iter().flat_map(|row| &row.cells);
+            cells.try_for_each(|cell| check_paragraphs(&cell.blocks, longest))
+        }
+    })
 }
 
 /// A file whose name says something else than its content.

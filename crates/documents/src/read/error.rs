@@ -50,6 +50,8 @@ pub enum Fault {
     TooDeep(String),
     /// It holds more paragraphs, cells or text than the limit.
     TooMuch,
+    /// One of its paragraphs is longer than the limit.
+    TooLong,
     /// It holds no text at all.
     NoText,
     /// It holds pictures of pages and no text: a scan.
@@ -88,6 +90,7 @@ impl Fault {
             Fault::Conversion(_) => "L116",
             Fault::Stopped => "L117",
             Fault::OldExcel => "L118",
+            Fault::TooLong => "L119",
         }
     }
 
@@ -109,7 +112,7 @@ impl Fault {
 }
 
 impl ReadError {
-    /// Stable code (`L101`–`L118`).
+    /// Stable code (`L101`–`L119`).
     pub fn code(&self) -> &'static str {
         self.fault.code()
     }
@@ -225,6 +228,10 @@ fn plain_text(fault: &Fault) -> Bilingual {
         Fault::TooMuch => (
             "có quá nhiều đoạn, ô hoặc chữ; hãy tách thành các tệp nhỏ hơn",
             "it holds too many paragraphs, cells or words; split it into smaller files",
+        ),
+        Fault::TooLong => (
+            "có một đoạn dài hàng chục trang mà không xuống dòng; hãy ngắt thành các đoạn ngắn hơn rồi lưu lại",
+            "it has a paragraph that goes on for dozens of pages; break it into shorter ones and save it again",
         ),
         Fault::NoText => (
             "không có chữ nào; hãy kiểm tra xem đã gửi đúng tệp chưa",

@@ -20,8 +20,10 @@ pub struct Limits {
     pub depth: usize,
     /// Paragraphs, cells and notes of one document together.
     pub blocks: usize,
-    /// Characters of text in one document, in bytes of UTF-8.
+    /// Characters of text in one document, in bytes of UTF-8: a thousand pages.
     pub text_bytes: usize,
+    /// The same of one paragraph: fifty pages without a break.
+    pub paragraph_bytes: usize,
     /// Pages of a PDF.
     pub pages: usize,
     /// Seconds a child process (PDF reader, LibreOffice) may take.
@@ -37,13 +39,14 @@ impl Default for Limits {
     fn default() -> Limits {
         Limits {
             file_bytes: 50 << 20,
-            part_bytes: 64 << 20,
-            unpacked_bytes: 128 << 20,
+            part_bytes: 32 << 20,
+            unpacked_bytes: 64 << 20,
             ratio: 250,
             parts: 20_000,
             depth: 256,
-            blocks: 500_000,
-            text_bytes: 32 << 20,
+            blocks: 200_000,
+            text_bytes: 3 << 20,
+            paragraph_bytes: 150_000,
             pages: 2_000,
             seconds: 60,
             memory_bytes: 1 << 30,

@@ -58,7 +58,10 @@ impl<'a> Package<'a> {
             .by_index(index)
             .map_err(|error| fault(error, name))?;
         let packed = entry.compressed_size();
-        let mut bytes = Vec::new();
+        // Room at once: a part that grows step by step is there twice at the last step.
+        let most = packed.saturating_mul(DEFLATE_BEST).min(allowed + 1);
+        let room = entry.size().min(most);
+        let mut bytes = Vec::with_capacity(usize::try_from(room).unwrap_or(0));
         entry
             .take(allowed + 1)
             .read_to_end(&mut bytes)

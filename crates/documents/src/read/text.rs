@@ -11,6 +11,13 @@ use super::limit::Limits;
 /// Reads plain text (`markdown`: headings and emphasis of whole lines are read as such).
 /// Pipe tables are tables in both.
 pub(crate) fn read(bytes: &[u8], markdown: bool, limits: &Limits) -> Result<Document, Fault> {
+    // Two bytes in the file make at least one of text.
+    if bytes.len() / 2 > limits.text_bytes {
+        return Err(match bytes.contains(&b'\n') {
+            true => Fault::TooMuch,
+            false => Fault::TooLong,
+        });
+    }
     let decoded = encoding::decode(bytes);
     if decoded.text.len() > limits.text_bytes {
         return Err(Fault::TooMuch);
@@ -18,6 +25,9 @@ pub(crate) fn read(bytes: &[u8], markdown: bool, limits: &Limits) -> Result<Docu
     let lines: Vec<&str> = decoded.text.lines().map(str::trim).collect();
     if lines.len() > limits.blocks {
         return Err(Fault::TooMuch);
+    }
+    if lines.iter().any(|line| line.len() > limits.paragraph_bytes) {
+        return Err(Fault::TooLong);
     }
     let mut document = Document {
         findings: decoded.findings,

@@ -245,3 +245,37 @@ fn an_old_workbook_is_not_read_without_a_child_process() {
     compound.extend("Workbook".encode_utf16().flat_map(u16::to_le_bytes));
     assert_eq!(fault("a.xls", &compound), "L118");
 }
+
+#[test]
+fn a_paragraph_of_dozens_of_pages_is_refused_and_one_of_many_pages_is_read() {
+    let long = |times: usize| "chữ ".repeat(times);
+    for times in [1, 20_000] {
+        let text = long(times);
+        let docx = Docx::body(&p(&text)).bytes();
+        assert!(Reader::default().read_bytes("a.docx", &docx).is_ok());
+        assert!(
+            Reader::default()
+                .read_bytes("a.txt", text.as_bytes())
+                .is_ok()
+        );
+    }
+    let text = long(40_000);
+    let runs = format!("<w:r><w:t>{}</w:t></w:r>", long(1_000)).repeat(40);
+    let docx = |body: &str| Docx::body(body).bytes();
+    for (name, bytes) in [
+        ("a.txt", text.clone().into_bytes()),
+        ("a.docx", docx(&p(&text))),
+        ("a.docx", docx(&format!("<w:p>{runs}</w:p>"))),
+        (
+            "a.docx",
+            docx(&format!(
+                "<w:tbl><w:tr><w:tc>{}</w:tc></w:tr></w:tbl>",
+                p(&text)
+            )),
+        ),
+        ("a.csv", format!("a,b\n{text},2\n").into_bytes()),
+    ] {
+        let error = Reader::default().read_bytes(name, &bytes).unwrap_err();
+        assert_eq!(error.code(), "L119", "{name}");
+    }
+}

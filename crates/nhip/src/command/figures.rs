@@ -5,6 +5,7 @@ use std::path::Path;
 
 use clap::ArgMatches;
 use nhip_core::report::figures::figures;
+use nhip_documents::read::{Fault, Limits};
 use nhip_viet::fold::nfc;
 use nhip_viet::quantity::quantities;
 
@@ -13,9 +14,6 @@ use crate::files::reason;
 use crate::outcome::{Failure, Outcome};
 use crate::screen::Screen;
 use crate::show;
-
-/// What standard input may hold: a long report is a hundredth of it.
-const MOST: u64 = 64 << 20;
 
 /// Finds the quantities and prints them.
 pub fn run(matches: &ArgMatches, screen: &Screen) -> Result<Outcome, Failure> {
@@ -33,10 +31,11 @@ pub fn run(matches: &ArgMatches, screen: &Screen) -> Result<Outcome, Failure> {
 }
 
 fn typed() -> Result<String, Failure> {
+    let limits = Limits::default();
     let mut bytes = Vec::new();
     std::io::stdin()
         .lock()
-        .take(MOST)
+        .take(limits.text_bytes as u64 + 1)
         .read_to_end(&mut bytes)
         .map_err(|error| {
             let why = reason(&error);
@@ -45,7 +44,12 @@ fn typed() -> Result<String, Failure> {
                 format!("Standard input cannot be read: {}.", why.en),
             )
         })?;
-    Ok(nfc(
-        String::from_utf8_lossy(&bytes).trim_start_matches('\u{feff}')
-    ))
+    let text = nfc(String::from_utf8_lossy(&bytes).trim_start_matches('\u{feff}'));
+    let too_long = text.lines().any(|line| line.len() > limits.paragraph_bytes);
+    let fault = match bytes.len() > limits.text_bytes {
+        _ if too_long => Fault::TooLong,
+        true => Fault::TooMuch,
+        false => return Ok(text),
+    };
+    Err(Failure::Said(fault.of("-").text()))
 }

@@ -15,8 +15,55 @@ use super::scope::{self, Sense};
 use super::token::{self, Kind as Piece, Token};
 use super::{Kind, Quantity};
 
+/// Bytes read in one go: a text cut into words takes forty times its size.
+const STRETCH: usize = 64 << 10;
+
 /// All quantities of a text.
 pub(super) fn read(text: &str) -> Vec<Quantity> {
+    in_stretches(text, STRETCH)
+}
+
+/// The same, so many bytes at a time; where it is cut changes nothing.
+pub(super) fn in_stretches(text: &str, bytes: usize) -> Vec<Quantity> {
+    let mut out: Vec<Quantity> = Vec::new();
+    let (mut rest, mut chars) = (text, 0);
+    while !rest.is_empty() {
+        let (stretch, after) = rest.split_at(stretch(rest, bytes));
+        let known = out.len();
+        out.extend(of_stretch(stretch).into_iter().map(|quantity| Quantity {
+            start: quantity.start + chars,
+            end: quantity.end + chars,
+            part_of: quantity.part_of.map(|whole| whole + known),
+            ..quantity
+        }));
+        chars += if after.is_empty() {
+            0
+        } else {
+            stretch.chars().count()
+        };
+        rest = after;
+    }
+    out
+}
+
+/// Length of the first lines, at least so many bytes, behind which nothing said in them holds any
+/// more: no list is open there, and the next line opens with a word.
+fn stretch(text: &str, bytes: usize) -> usize {
+    let from = text.ceil_char_boundary(bytes.min(text.len()));
+    let breaks = text.get(from..).unwrap_or_default().match_indices('\n');
+    let ends = breaks.map(|(at, _)| from + at);
+    ends.map(|at| text.split_at(at))
+        .find(|(before, after)| {
+            let first = after.split_whitespace().next().unwrap_or_default();
+            !before.trim_end().ends_with(':')
+                && !after.get(1..).unwrap_or_default().starts_with('\n')
+                && !first.is_empty()
+                && first.chars().all(char::is_alphabetic)
+        })
+        .map_or(text.len(), |(before, _)| before.len() + 1)
+}
+
+fn of_stretch(text: &str) -> Vec<Quantity> {
     let tokens = token::tokens(text);
     let mentions = mention::mentions(&tokens);
     if mentions.is_empty() {

@@ -3,6 +3,22 @@
 use super::*;
 use proptest::prelude::*;
 
+proptest! {
+    #[test]
+    fn a_long_text_read_in_stretches_tells_what_it_tells_as_a_whole(
+        lines in proptest::collection::vec(proptest::sample::select(vec![
+            "Lũy kế từ đầu năm:", "- 96 buổi phát thanh", "- Trong tháng 12 buổi", "+ 3 hộ (trong đó 1 hộ mới)",
+            "Phát 300 tờ rơi, trong đó:", "100 tờ tại chợ", "a) 5 ca", "Tháng trước 15 ca", "Tổ chức 12 buổi",
+            "“Khẩu hiệu 5K", "và 30 lượt người”", "", "  ", "so với cùng kỳ tăng 2 ca", "Riêng 20 hộ", "45/50 hộ",
+            "Chỉ tiêu 120 buổi (", "gồm 4 buổi)", "năm", "hai", "ba buổi", "Kết quả: 7", "buổi tư vấn",
+        ]), 1..30),
+        bytes in 1..200_usize,
+    ) {
+        let text = lines.join("\n");
+        prop_assert_eq!(reader::in_stretches(&text, bytes), reader::in_stretches(&text, text.len()));
+    }
+}
+
 fn check(text: &str) -> Result<(), TestCaseError> {
     let chars: Vec<char> = text.chars().collect();
     let found = quantities(text);

@@ -166,11 +166,15 @@ fn text(story: &mut Story<'_, '_, '_>, draft: &mut Draft, cursor: &Cursor) -> Re
     if piece.contains(['\r', '\n']) {
         piece = piece.replace(['\r', '\n'], " ");
     }
-    add(story, draft, cursor, &piece);
-    match story.shared.text + draft.text.len() > story.shared.limits.text_bytes {
-        true => Err(Fault::TooMuch),
-        false => Ok(()),
+    let limits = story.shared.limits;
+    if draft.text.len() + piece.len() > limits.paragraph_bytes {
+        return Err(Fault::TooLong);
     }
+    if story.shared.text + draft.text.len() + piece.len() > limits.text_bytes {
+        return Err(Fault::TooMuch);
+    }
+    add(story, draft, cursor, &piece);
+    Ok(())
 }
 
 /// Adds text unless it is hidden or belongs to a field's instruction.
