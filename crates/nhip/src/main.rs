@@ -4,6 +4,7 @@ mod cli;
 mod command;
 mod demo;
 mod files;
+mod log;
 mod memory;
 mod outcome;
 mod screen;

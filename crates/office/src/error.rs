@@ -44,6 +44,6 @@ impl From<Denied> for Error {
 
 impl From<serde_json::Error> for Error {
     fn from(error: serde_json::Error) -> Error {
-        Error::Broken(error.to_string())
+        Error::from(StoreError::from(error))
     }
 }

@@ -26,8 +26,10 @@ const AGAIN_AFTER: [i64; 5] = [60, 300, 1800, 2 * 3600, 6 * 3600];
 /// Rounds until told to stop; a message being sent is sent first.
 pub async fn keep_going(desk: Desk, mut stopped: Receiver<bool>) {
     while !*stopped.borrow() {
-        // A database that is away shows on every page, and the next round tries again.
-        let _ = round(&desk, &stopped).await;
+        // The next round tries again.
+        if let Err(Error::Broken(cause)) = round(&desk, &stopped).await {
+            tracing::error!(target: "nhip::jobs", cause);
+        }
         tokio::select! {
             _ = stopped.changed() => return,
             () = tokio::time::sleep(EVERY) => {}

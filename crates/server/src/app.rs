@@ -9,7 +9,9 @@ use nhip_office::clock::SharedWorld;
 use nhip_store::db::Db;
 use tokio::sync::Semaphore;
 
+use crate::alive::Remembered;
 use crate::once::Answers;
+use crate::reading::READERS;
 use crate::turn::FORMS;
 
 /// The running service; cheap to clone.
@@ -23,6 +25,8 @@ struct Inner {
     forms: Semaphore,
     refused: AtomicU64,
     answers: Answers,
+    readers: Arc<Semaphore>,
+    ready: Remembered,
 }
 
 /// Sign-ins checked or waiting to be checked at once. A check takes a fiftieth of a second and
@@ -53,6 +57,8 @@ impl App {
             forms: Semaphore::new(FORMS),
             refused: AtomicU64::new(0),
             answers: Answers::default(),
+            readers: Arc::new(Semaphore::new(READERS)),
+            ready: Remembered::default(),
         }))
     }
 
@@ -69,6 +75,16 @@ impl App {
     /// Turns of the forms worked on.
     pub fn forms(&self) -> &Semaphore {
         &self.0.forms
+    }
+
+    /// Turns of the files read.
+    pub(crate) fn readers(&self) -> Arc<Semaphore> {
+        Arc::clone(&self.0.readers)
+    }
+
+    /// Whether it could be written last time somebody asked.
+    pub(crate) fn ready(&self) -> &Remembered {
+        &self.0.ready
     }
 
     /// A sign-in was refused; the log tells how many, never whose.

@@ -281,3 +281,58 @@ impl Drop for Paced {
         self.seat.let_go();
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn seats(connections: usize) -> Arc<Seats> {
+        Seats::new(Limits {
+            connections,
+            bodies: 100,
+            ..Limits::default()
+        })
+    }
+
+    fn sat(seats: &Arc<Seats>, from: [u8; 4]) -> Taken {
+        seats.take(IpAddr::from(from)).unwrap()
+    }
+
+    fn still(seats: &Seats, taken: &Taken) -> bool {
+        seats.taken().contains_key(&taken.0.number)
+    }
+
+    #[tokio::test]
+    async fn the_address_that_holds_most_gives_way_with_its_longest_silent_seat() {
+        let seats = seats(4);
+        let alone = sat(&seats, [192, 0, 2, 1]);
+        let many = [0; 3].map(|_| sat(&seats, [192, 0, 2, 2]));
+        let new = sat(&seats, [192, 0, 2, 3]);
+        many[0].asked_to_leave().await;
+        assert!(still(&seats, &alone) && still(&seats, &new) && still(&seats, &many[1]));
+        drop(new);
+        assert_eq!(seats.taken().len(), 3);
+    }
+
+    #[tokio::test]
+    async fn who_is_being_answered_keeps_the_seat_and_where_all_are_nobody_else_comes_in() {
+        let seats = seats(2);
+        let both = [0; 2].map(|_| sat(&seats, [192, 0, 2, 2]));
+        both[0].0.answering(true);
+        let new = sat(&seats, [192, 0, 2, 3]);
+        assert!(still(&seats, &both[0]) && !still(&seats, &both[1]));
+        new.0.answering(true);
+        assert!(seats.take(IpAddr::from([192, 0, 2, 4])).is_none());
+    }
+
+    #[tokio::test]
+    async fn too_much_that_waits_in_memory_sends_away_whose_it_is() {
+        let seats = seats(4);
+        let (small, large) = (sat(&seats, [192, 0, 2, 1]), sat(&seats, [192, 0, 2, 2]));
+        large.0.hold(90);
+        small.0.hold(20);
+        large.asked_to_leave().await;
+        large.0.let_go();
+        assert_eq!(seats.held.load(Relaxed), 20);
+    }
+}

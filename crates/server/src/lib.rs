@@ -11,11 +11,13 @@
 //! | [`fault`] | what went wrong, as a page with a way back |
 //! | [`chart`] | the numbers of a picture drawn |
 //! | [`serve`], [`connection`] | who is connected, and how long anybody is waited for |
+//! | [`alive`] | alive, and ready to write |
 //! | [`log`] | what whoever runs the service sees |
 //! | [`app`] | what all requests share |
 //!
 //! What is done stands in `nhip_office`: a page parses, calls it, and shows.
 
+pub mod alive;
 pub mod app;
 pub mod asset;
 pub mod chart;

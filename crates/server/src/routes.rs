@@ -4,11 +4,12 @@
 //! as every role, and as the same roles at another unit.
 
 use axum::Router;
-use axum::extract::{DefaultBodyLimit, Path, State};
+use axum::extract::{DefaultBodyLimit, Path};
 use axum::http::header;
 use axum::middleware;
 use axum::response::IntoResponse;
 
+use crate::alive;
 use crate::app::App;
 use crate::asset;
 use crate::fault::{Answer, Fault};
@@ -216,7 +217,8 @@ pub fn router(app: App) -> Router {
         .layer(DefaultBodyLimit::max(FILE_BYTES))
         .layer(middleware::from_fn_with_state(app.clone(), visit::layer))
         .route("/tep/{mark}/{name}", axum::routing::get(file))
-        .route("/song", axum::routing::get(alive))
+        .route("/song", axum::routing::get(alive::alive))
+        .route("/san-sang", axum::routing::get(alive::ready))
         .layer(middleware::from_fn(log::layer))
         .with_state(app)
 }
@@ -234,10 +236,4 @@ async fn file(Path((mark, name)): Path<(String, String)>) -> Answer {
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
     ];
     Ok((headers, asset.bytes).into_response())
-}
-
-/// Whether the service answers and its database too: for whoever watches the machine.
-async fn alive(State(app): State<App>) -> Answer {
-    app.city().await?;
-    Ok("ok\n".into_response())
 }

@@ -27,8 +27,12 @@ mod deadlines;
 mod hostile;
 #[path = "service/letter.rs"]
 mod letter;
+#[path = "service/logs.rs"]
+mod logs;
 #[path = "service/month.rs"]
 mod month;
+#[path = "service/overload.rs"]
+mod overload;
 #[path = "service/photos.rs"]
 mod photos;
 #[path = "service/planned.rs"]

@@ -12,6 +12,7 @@ pub mod file;
 #[macro_use]
 pub mod row;
 
+use std::future::Future;
 use std::path::Path;
 use std::str::FromStr;
 use std::sync::Arc;
@@ -19,7 +20,9 @@ use std::time::Duration;
 
 use sqlx::postgres::{PgArguments, PgConnectOptions, PgPoolOptions};
 use sqlx::query::Query;
-use sqlx::{Executor, PgPool, Postgres, SqlSafeStr, Transaction};
+use sqlx::{Connection, Executor, PgConnection, PgPool, Postgres, SqlSafeStr, Transaction};
+
+use tokio::time::timeout;
 
 use crate::error::{Result, StoreError};
 use crate::plan::Readings;
@@ -40,6 +43,7 @@ pub enum Db {
 #[derive(Clone)]
 pub struct Server {
     pool: PgPool,
+    patience: Option<Duration>,
     plans: Arc<Readings>,
 }
 
@@ -47,8 +51,8 @@ pub struct Server {
 pub enum Tx {
     /// On the file.
     Sqlite(FileTx),
-    /// On the server.
-    Postgres(Transaction<'static, Postgres>),
+    /// On the server, with the time there is for each answer.
+    Postgres(Transaction<'static, Postgres>, Option<Duration>),
 }
 
 /// The text of a statement.
@@ -85,8 +89,10 @@ impl Sql {
     }
 }
 
-/// Time a writer waits for the one before it.
-const PATIENCE: Duration = Duration::from_secs(20);
+/// Time anybody waits for the database: for the writer before, for a connection, for one answer.
+const PATIENCE: Duration = Duration::from_secs(9);
+/// Time an idle connection has to show that it is still one.
+const KNOCK: Duration = Duration::from_secs(1);
 /// Connections to a server at once.
 const CONNECTIONS: u32 = 8;
 
@@ -104,16 +110,30 @@ fn bound<'q>(text: impl SqlSafeStr + 'q, values: Vec<Value>) -> PgQuery<'q> {
         })
 }
 
+/// What comes of a question to the server; where the network swallows it, a fault in time.
+async fn answer<T>(
+    patience: Option<Duration>,
+    asked: impl Future<Output = sqlx::Result<T>>,
+) -> Result<T> {
+    match patience {
+        None => Ok(asked.await?),
+        Some(patience) => match timeout(patience, asked).await {
+            Ok(answered) => Ok(answered?),
+            Err(_) => Err(StoreError::Database("no answer in time".to_owned())),
+        },
+    }
+}
+
 /// The same questions, asked of a database or of a transaction.
 macro_rules! questions {
-    ($face:ident, $me:ident: ($($own:tt)+), |$file:ident| $write:expr; |$server:ident| $to_server:expr) => {
+    ($face:ident, $me:ident: ($($own:tt)+), |$file:ident| $write:expr; |$($server:ident),+| $patience:expr, $to_server:expr) => {
         impl $face {
             /// All rows.
             pub async fn all<T: FromRow>($($own)+, sql: impl Into<Sql>, values: Vec<Value>) -> Result<Vec<T>> {
                 let sql = sql.into();
                 match $me {
                     $face::Sqlite($file) => $file.all(sql.sqlite(), &values),
-                    $face::Postgres($server) => made(&bound(sql.postgres(), values).fetch_all($to_server).await?),
+                    $face::Postgres($($server),+) => made(&answer($patience, bound(sql.postgres(), values).fetch_all($to_server)).await?),
                 }
             }
 
@@ -122,8 +142,8 @@ macro_rules! questions {
                 let sql = sql.into();
                 match $me {
                     $face::Sqlite($file) => $file.first(sql.sqlite(), &values),
-                    $face::Postgres($server) => {
-                        let row = bound(sql.postgres(), values).fetch_optional($to_server).await?;
+                    $face::Postgres($($server),+) => {
+                        let row = answer($patience, bound(sql.postgres(), values).fetch_optional($to_server)).await?;
                         row.map(|row| T::from_row(&Row::Postgres(&row))).transpose()
                     }
                 }
@@ -133,8 +153,8 @@ macro_rules! questions {
             pub(crate) async fn all_of<T: FromRow>($($own)+, text: String, values: Vec<Value>) -> Result<Vec<T>> {
                 match $me {
                     $face::Sqlite($file) => $file.all(&text, &values),
-                    $face::Postgres($server) => {
-                        made(&bound(sqlx::AssertSqlSafe(text), values).fetch_all($to_server).await?)
+                    $face::Postgres($($server),+) => {
+                        made(&answer($patience, bound(sqlx::AssertSqlSafe(text), values).fetch_all($to_server)).await?)
                     }
                 }
             }
@@ -149,8 +169,8 @@ macro_rules! questions {
                 let sql = sql.into();
                 match $me {
                     $face::Sqlite($file) => $write.run(sql.sqlite(), &values),
-                    $face::Postgres($server) => {
-                        Ok(bound(sql.postgres(), values).execute($to_server).await?.rows_affected())
+                    $face::Postgres($($server),+) => {
+                        Ok(answer($patience, bound(sql.postgres(), values).execute($to_server)).await?.rows_affected())
                     }
                 }
             }
@@ -158,8 +178,14 @@ macro_rules! questions {
     };
 }
 
-questions!(Db, self: (&self), |file| file.writer().await?; |server| &server.pool);
-questions!(Tx, self: (&mut self), |file| file; |tx| &mut **tx);
+questions!(Db, self: (&self), |file| file.writer().await?; |server| server.patience, &server.pool);
+questions!(Tx, self: (&mut self), |file| file; |tx, patience| *patience, &mut **tx);
+
+/// Whether a connection still answers.
+async fn alive(connection: &mut PgConnection) -> bool {
+    let answered = timeout(KNOCK, connection.ping()).await;
+    answered.is_ok_and(|answered| answered.is_ok())
+}
 
 fn made<T: FromRow>(rows: &[sqlx::postgres::PgRow]) -> Result<Vec<T>> {
     let rows = rows.iter();
@@ -182,15 +208,54 @@ impl Db {
             .acquire_timeout(PATIENCE)
             .connect_with(options)
             .await?;
-        let plans = Arc::default();
-        Ok(Db::Postgres(Server { pool, plans }))
+        let (plans, patience) = (Arc::default(), None);
+        Ok(Db::Postgres(Server {
+            pool,
+            patience,
+            plans,
+        }))
+    }
+
+    /// The same, for who answers people: no statement, lock or connection is waited for longer than
+    /// [`PATIENCE`], and a connection the network swallowed is noticed on its way out and back. Who
+    /// migrates, backs up or checks takes the time it needs.
+    pub async fn in_time(self) -> Db {
+        let Db::Postgres(server) = self else {
+            return self;
+        };
+        let millis = |time: Duration| time.as_millis().to_string();
+        let options = PgConnectOptions::clone(&server.pool.connect_options()).options([
+            ("statement_timeout", millis(PATIENCE - KNOCK)),
+            ("idle_in_transaction_session_timeout", millis(PATIENCE * 4)),
+            ("tcp_user_timeout", millis(PATIENCE)),
+        ]);
+        let pool = PgPoolOptions::new()
+            .max_connections(CONNECTIONS)
+            .acquire_timeout(PATIENCE)
+            .test_before_acquire(false)
+            // Who came back a moment ago has just been asked.
+            .before_acquire(|connection, meta| {
+                Box::pin(async move { Ok(meta.idle_for < KNOCK || alive(connection).await) })
+            })
+            .after_release(|connection, _| Box::pin(async { Ok(alive(connection).await) }))
+            .connect_lazy_with(options);
+        server.pool.close().await;
+        let patience = Some(PATIENCE);
+        Db::Postgres(Server {
+            pool,
+            patience,
+            ..server
+        })
     }
 
     /// A transaction that may write.
     pub async fn begin(&self) -> Result<Tx> {
         Ok(match self {
             Db::Sqlite(file) => Tx::Sqlite(file.begin().await?),
-            Db::Postgres(server) => Tx::Postgres(server.pool.begin().await?),
+            Db::Postgres(server) => {
+                let tx = answer(server.patience, server.pool.begin()).await?;
+                Tx::Postgres(tx, server.patience)
+            }
         })
     }
 
@@ -232,20 +297,20 @@ impl Tx {
     pub async fn commit(self) -> Result<()> {
         match self {
             Tx::Sqlite(tx) => tx.commit(),
-            Tx::Postgres(tx) => Ok(tx.commit().await?),
+            Tx::Postgres(tx, patience) => answer(patience, tx.commit()).await,
         }
     }
 
     /// Whether this is on the server.
     pub(crate) fn is_postgres(&self) -> bool {
-        matches!(self, Tx::Postgres(_))
+        matches!(self, Tx::Postgres(..))
     }
 
     /// A statement made of our own names, as a restore makes it.
     pub(crate) async fn run_of(&mut self, text: &str, values: Vec<Value>) -> Result<()> {
         match self {
             Tx::Sqlite(tx) => tx.run(text, &values).map(drop),
-            Tx::Postgres(tx) => {
+            Tx::Postgres(tx, _) => {
                 let query = bound(sqlx::AssertSqlSafe(text.to_owned()), values);
                 Ok(query.execute(&mut **tx).await.map(drop)?)
             }
@@ -256,7 +321,7 @@ impl Tx {
     pub(crate) async fn script(&mut self, text: String) -> Result<()> {
         match self {
             Tx::Sqlite(tx) => tx.script(&text),
-            Tx::Postgres(tx) => {
+            Tx::Postgres(tx, _) => {
                 let script = sqlx::raw_sql(sqlx::AssertSqlSafe(text));
                 Ok(script.execute(&mut **tx).await.map(drop)?)
             }

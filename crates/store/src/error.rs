@@ -1,4 +1,5 @@
-//! What can go wrong below: four things, told apart because they are answered differently.
+//! What can go wrong below: four things, told apart because they are answered differently. What
+//! they say goes into the log, so it quotes nothing that anybody wrote.
 
 /// Why the store could not do as asked.
 #[derive(Debug, thiserror::Error)]
@@ -25,6 +26,14 @@ impl From<sqlx::Error> for StoreError {
         match &error {
             sqlx::Error::RowNotFound => StoreError::NotFound,
             sqlx::Error::Database(inner) if inner.is_unique_violation() => StoreError::Taken,
+            sqlx::Error::Database(inner) => {
+                let code = inner.code().unwrap_or_default();
+                // Data that cannot be taken, or a search that cannot be read, is quoted.
+                match code.starts_with("22") || code == "42601" {
+                    true => StoreError::Database(format!("SQLSTATE {code}")),
+                    false => StoreError::Database(error.to_string()),
+                }
+            }
             _ => StoreError::Database(error.to_string()),
         }
     }
@@ -32,8 +41,17 @@ impl From<sqlx::Error> for StoreError {
 
 impl From<serde_json::Error> for StoreError {
     fn from(error: serde_json::Error) -> StoreError {
-        StoreError::Database(format!("kept text is not what was written: {error}"))
+        // Its own words quote what it read.
+        let (kind, line, column) = (error.classify(), error.line(), error.column());
+        StoreError::Database(format!(
+            "kept text is not what was written: {kind:?} in line {line}, column {column}"
+        ))
     }
+}
+
+/// What SQLite says of a statement may quote what was searched for.
+fn quotes(said: &str) -> bool {
+    said.contains("near \"") || said.contains("unterminated") || said.starts_with("fts5")
 }
 
 impl From<rusqlite::Error> for StoreError {
@@ -45,6 +63,9 @@ impl From<rusqlite::Error> for StoreError {
         match &error {
             rusqlite::Error::SqliteFailure(inner, _) if TAKEN.contains(&inner.extended_code) => {
                 StoreError::Taken
+            }
+            rusqlite::Error::SqliteFailure(inner, Some(said)) if quotes(said) => {
+                StoreError::Database(inner.to_string())
             }
             _ => StoreError::Database(error.to_string()),
         }

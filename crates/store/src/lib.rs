@@ -39,6 +39,7 @@ pub mod offer;
 pub mod operation;
 pub mod photo;
 pub mod plan;
+pub mod ready;
 pub mod reminder;
 pub mod report;
 pub mod search;

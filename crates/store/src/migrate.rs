@@ -88,6 +88,7 @@ pub(crate) async fn forward_to(db: &Db, now: Time, last: i64) -> Result<usize> {
             values![one.number, one.name, digest(one.text), now],
         )
         .await?;
+        tracing::info!(target: "nhip::database", migration = one.name, "brought forward");
         applied += 1;
         unsearchable |= one.number == SEARCH;
     }

@@ -68,6 +68,24 @@ pub fn command(words: Words) -> Command {
                         .to_owned(),
                 ),
         )
+        .arg(
+            Arg::new("log")
+                .long("log")
+                .value_name("text|json")
+                .value_parser(["text", "json"])
+                .default_value("text")
+                .hide_default_value(true)
+                .hide_possible_values(true)
+                .help(
+                    words
+                        .0
+                        .pick(
+                            "Dạng nhật ký trên luồng lỗi (mặc định: text)",
+                            "Form of the log on standard error (default: text)",
+                        )
+                        .to_owned(),
+                ),
+        )
         .arg(words.flag(
             "https",
             "Người dùng vào bằng https (qua máy chủ chuyển tiếp)",

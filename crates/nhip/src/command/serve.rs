@@ -8,16 +8,28 @@ use nhip_office::Desk;
 use nhip_server::{App, Limits};
 use tokio::net::TcpListener;
 use tokio::signal;
+use tracing::info;
 
 use super::database::{self, broken};
+use crate::log;
 use crate::memory;
 use crate::outcome::{Failure, Outcome};
 use crate::screen::Screen;
 use crate::world::System;
 
+/// Files the service opens itself: databases, certificates, what it reads.
+const OWN_FILES: u64 = 128;
+/// Connections there are in any case.
+const FEWEST: usize = 64;
+
 /// Opens the database, brings it forward and serves.
 pub fn run(matches: &ArgMatches, screen: &Screen) -> Result<Outcome, Failure> {
     memory::give_back_at_once();
+    log::begin(
+        matches
+            .get_one("log")
+            .is_some_and(|form: &String| form == "json"),
+    );
     let name = matches.get_one::<String>("database");
     on(matches, screen, name.map_or("", String::as_str))
 }
@@ -33,8 +45,14 @@ pub fn on(matches: &ArgMatches, screen: &Screen, name: &str) -> Result<Outcome, 
             std::future::pending::<()>().await;
         }
     };
-    database::runtime()?.block_on(async {
-        let db = database::open(name).await?;
+    let runtime = database::runtime()?;
+    let served = runtime.block_on(async {
+        let db = database::open(name).await?.in_time().await;
+        let kind = if db.is_postgres() {
+            "postgres"
+        } else {
+            "sqlite"
+        };
         let listener = listen(address.map_or("", String::as_str)).await?;
         let at = listener
             .local_addr()
@@ -43,12 +61,30 @@ pub fn on(matches: &ArgMatches, screen: &Screen, name: &str) -> Result<Outcome, 
             "{} http://{at}\n",
             screen.pick("Nhịp đang chạy tại", "Nhịp runs at")
         ))?;
+        let version = env!("CARGO_PKG_VERSION");
+        info!(target: "nhip::run", version, database = kind, at = %at, https = secure, "started");
         let app = App::at(Desk::new(db, Arc::new(System), password), secure);
-        nhip_server::serve(listener, app, Limits::default(), stop)
-            .await
-            .map_err(|error| broken(&error.to_string()))
-    })?;
-    Ok(Outcome::Done)
+        let served = nhip_server::serve(listener, app, limits(), stop).await;
+        info!(target: "nhip::run", "stopped");
+        served.map_err(|error| broken(&error.to_string()))
+    });
+    // A file still being read for somebody who is gone is not waited for.
+    runtime.shutdown_background();
+    served.map(|()| Outcome::Done)
+}
+
+/// As many connections as the machine allows beside the files the service needs itself.
+fn limits() -> Limits {
+    let usual = Limits::default();
+    let wanted = u64::try_from(usual.connections).unwrap_or(u64::MAX) + OWN_FILES;
+    let files = rlimit::increase_nofile_limit(wanted)
+        .or_else(|_| rlimit::Resource::NOFILE.get_soft())
+        .unwrap_or(0);
+    let connections = usize::try_from(files.saturating_sub(OWN_FILES)).unwrap_or(0);
+    Limits {
+        connections: usual.connections.min(connections.max(FEWEST)),
+        ..usual
+    }
 }
 
 /// The first line of the file that was named. A file, for what stands in the environment or among

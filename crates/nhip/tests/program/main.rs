@@ -9,6 +9,7 @@ mod demo_city;
 mod figures;
 mod forms;
 mod keep;
+mod memory;
 mod older;
 mod plan;
 mod serve;

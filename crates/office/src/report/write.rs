@@ -224,24 +224,21 @@ pub async fn explain(
     Ok(change.commit(told.after(new)).await?)
 }
 
-/// What a form would fill in.
+/// What tells of a form what it would fill in, away from the requests: that may take a while.
 pub async fn taking(
     desk: &Desk,
     me: &Person,
     monthly: &Monthly,
-    document: &Document,
-    name: &str,
-) -> Result<(Draft, Taken)> {
+    name: String,
+) -> Result<impl FnOnce(&Document) -> (Draft, Taken) + Send + use<>> {
     let duty = &monthly.duty;
     let roster = roster(desk, &me.units, &duty.plan).await?;
-    let reading = nhip_core::report::read(document, &duty.plan.reading, &roster, name);
+    let (plan, unit) = (duty.plan.reading.clone(), duty.unit.clone());
     let month = monthly.report.month;
-    Ok(Draft::from_reading(
-        &reading,
-        &duty.plan.reading,
-        &duty.unit,
-        month,
-    ))
+    Ok(move |document: &Document| {
+        let reading = nhip_core::report::read(document, &plan, &roster, &name);
+        Draft::from_reading(&reading, &plan, &unit, month)
+    })
 }
 
 /// Keeps a form handed in, not taken yet; its id.

@@ -95,9 +95,7 @@ pub async fn send(
     };
     let listed = match form.value("danh-sach") {
         "" => match sent(files, "tep") {
-            Some(file) => document(file, TABLES)
-                .await
-                .map(|document| ListedUnit::read(&document)),
+            Some(file) => document(&app, file, TABLES, ListedUnit::read).await,
             None => Err(Bilingual::new(
                 "Hãy chọn tệp danh sách.",
                 "Choose the list's file.",

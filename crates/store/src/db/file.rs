@@ -66,6 +66,13 @@ impl File {
         })))
     }
 
+    /// Where it lies.
+    pub(crate) fn folder(&self) -> PathBuf {
+        let folder = self.0.path.parent();
+        let named = folder.filter(|folder| !folder.as_os_str().is_empty());
+        named.unwrap_or(Path::new(".")).to_owned()
+    }
+
     pub(super) fn plans(&self) -> &Readings {
         &self.0.plans
     }

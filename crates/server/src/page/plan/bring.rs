@@ -133,8 +133,8 @@ async fn brought(
         )));
     };
     let (name, bytes) = (file.name.clone(), file.bytes.clone());
-    let reading = match document(file, TEXTS).await {
-        Ok(document) => nhip_core::plan::read(&document),
+    let reading = match document(app, file, TEXTS, nhip_core::plan::read).await {
+        Ok(reading) => reading,
         Err(why) => return Ok(Err(why)),
     };
     let reading = match older {

@@ -9,7 +9,6 @@ use nhip_core::finding::{Finding, Severity};
 use nhip_core::lang::Bilingual;
 use nhip_core::permission::right;
 use nhip_core::report::draft::{Draft, Taken};
-use nhip_documents::read::{Kind as FileKind, Limits, Reader};
 use nhip_documents::write::profile::{Profile, Style};
 use nhip_documents::write::{docx, form as blank_form};
 use nhip_store::report::said;
@@ -21,6 +20,7 @@ use crate::fields::FormState;
 use crate::form::{Checked, CheckedFiles, SentFile};
 use crate::frame::Frame;
 use crate::page::{Template, go, page};
+use crate::reading::{FORMS, document};
 use crate::who::{May, SignedIn};
 use nhip_office::report::sheet::{Refused, Sheet};
 use nhip_office::report::{Monthly, ReportId, write};
@@ -112,24 +112,19 @@ pub async fn blank(
     Ok((headers, bytes).into_response())
 }
 
+/// A file as it was read: its digest, and what it would fill in.
+type Read = (String, (Draft, Taken));
+
 /// Reads a form beside the requests, for it takes a while; what cannot be read says why.
-async fn read(name: String, bytes: Vec<u8>) -> Result<Result<Document, Bilingual>, Fault> {
-    let read = tokio::task::spawn_blocking(move || {
-        let reader = Reader::default();
-        let kind = FileKind::of(&name, &bytes, &Limits::default());
-        if let Ok(kind) = kind
-            && !matches!(kind, FileKind::Docx | FileKind::Xlsx | FileKind::Ods)
-        {
-            return Err(Bilingual::new(
-                "Hãy chọn biểu mẫu Word (.docx) hoặc Excel (.xlsx).",
-                "Choose a Word (.docx) or Excel (.xlsx) form.",
-            ));
-        }
-        reader
-            .read_bytes(&name, &bytes)
-            .map_err(|error| error.text())
-    });
-    read.await.map_err(|error| Fault::Broken(error.to_string()))
+async fn read(
+    app: &App,
+    me: &SignedIn,
+    monthly: &Monthly,
+    file: SentFile,
+) -> Result<Result<Read, Bilingual>, Fault> {
+    let taking = write::taking(app, me, monthly, file.name.clone()).await?;
+    let read = move |document: &Document| (document.sha256.clone(), taking(document));
+    Ok(document(app, file, FORMS, read).await)
 }
 
 /// Takes the file in, and shows what it would fill in; nothing of the report is changed yet.
@@ -142,20 +137,20 @@ pub async fn preview(
     let monthly = Monthly::of(&app, &me.units, thing.0).await?;
     let mut form = FormState::of(sent.fields);
     let mut files = sent.files.into_iter().filter(|file| file.field == "tep");
-    let Some(SentFile { name, bytes, .. }) = files.next() else {
+    let Some(file) = files.next() else {
         form.refuse("tep", "Hãy chọn tệp biểu mẫu.", "Choose the form.");
         return choose(&me, &monthly, form);
     };
-    let document = match read(name.clone(), bytes.clone()).await? {
-        Ok(document) => document,
+    let (name, bytes) = (file.name.clone(), file.bytes.clone());
+    let (digest, taken) = match read(&app, &me, &monthly, file).await? {
+        Ok(read) => read,
         Err(why) => {
             form.problems.push(("tep".to_owned(), why));
             return choose(&me, &monthly, form);
         }
     };
-    let taken = write::taking(&app, &me, &monthly, &document, &name).await?;
     let (report, file) = (&monthly.report, (name.as_str(), bytes));
-    let id = write::hand_in(&app, &me, report, &document.sha256, file).await?;
+    let id = write::hand_in(&app, &me, report, &digest, file).await?;
     previewed(&me, monthly, taken, name, id, None)
 }
 
@@ -203,10 +198,14 @@ pub async fn take(
     let Some((_, name, bytes)) = said::handed_in(app.db(), &id, &report.id).await? else {
         return go(&format!("/bao-cao/{}/bieu-mau", report.id));
     };
-    let Ok(document) = read(name.clone(), bytes).await? else {
+    let file = SentFile {
+        field: String::new(),
+        name: name.clone(),
+        bytes,
+    };
+    let Ok((_, (draft, taken))) = read(&app, &me, &monthly, file).await? else {
         return go(&format!("/bao-cao/{}/bieu-mau", report.id));
     };
-    let (draft, taken) = write::taking(&app, &me, &monthly, &document, &name).await?;
     let refused = taken
         .doubts
         .iter()
