@@ -2,17 +2,20 @@
 
 mod archive;
 mod consolidate;
+mod copy;
 mod database;
 mod demo;
 mod export;
 mod figures;
 mod forms;
+mod forward;
 mod generate;
 mod input;
 mod keep;
 mod plan;
 mod progress;
 mod received;
+mod scratch;
 mod serve;
 
 use std::path::{Path, PathBuf};

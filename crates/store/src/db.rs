@@ -16,6 +16,7 @@ use std::future::Future;
 use std::path::Path;
 use std::str::FromStr;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use sqlx::postgres::{PgArguments, PgConnectOptions, PgPoolOptions};
@@ -150,11 +151,15 @@ macro_rules! questions {
             }
 
             /// All rows of a statement made of our own names, as a backup makes them.
-            pub(crate) async fn all_of<T: FromRow>($($own)+, text: String, values: Vec<Value>) -> Result<Vec<T>> {
+            pub(crate) async fn all_by<T>(
+                $($own)+, text: String, values: Vec<Value>, make: impl Fn(&Row) -> Result<T>,
+            ) -> Result<Vec<T>> {
                 match $me {
-                    $face::Sqlite($file) => $file.all(&text, &values),
+                    $face::Sqlite($file) => $file.all_by(&text, &values, make),
                     $face::Postgres($($server),+) => {
-                        made(&answer($patience, bound(sqlx::AssertSqlSafe(text), values).fetch_all($to_server)).await?)
+                        let rows = bound(sqlx::AssertSqlSafe(text), values).fetch_all($to_server);
+                        let rows = answer($patience, rows).await?;
+                        rows.iter().map(|row| make(&Row::Postgres(row))).collect()
                     }
                 }
             }
@@ -248,6 +253,71 @@ impl Db {
         })
     }
 
+    /// A file as it stands at this moment, to read only; also where nothing can be written.
+    pub async fn open_to_read(file: &Path) -> Result<Db> {
+        File::open_to_read(file).map(Db::Sqlite)
+    }
+
+    /// A server as it stands at this moment, to read only; also one that only follows another.
+    pub async fn connect_to_read(url: &str) -> Result<Db> {
+        Db::read(PgConnectOptions::from_str(url)?).await
+    }
+
+    /// This database as it stands at this moment, to read only, while others go on writing.
+    pub async fn still(&self) -> Result<Db> {
+        match self {
+            Db::Sqlite(file) => Db::open_to_read(file.path()).await,
+            Db::Postgres(server) => Db::read((*server.pool.connect_options()).clone()).await,
+        }
+    }
+
+    /// One connection in one transaction: whatever is asked, the answers are of one moment. A
+    /// connection that is lost is not made anew, for it would show another.
+    async fn read(options: PgConnectOptions) -> Result<Db> {
+        let begun = Arc::new(AtomicBool::new(false));
+        let pool = PgPoolOptions::new()
+            .max_connections(1)
+            .acquire_timeout(PATIENCE)
+            .idle_timeout(None)
+            .max_lifetime(None)
+            .after_connect(move |connection, _| {
+                let again = begun.swap(true, Ordering::Relaxed);
+                Box::pin(async move {
+                    if again {
+                        return Err(sqlx::Error::WorkerCrashed);
+                    }
+                    // The moment is that of the first question.
+                    let begin = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SELECT 1";
+                    connection.execute(begin).await.map(drop)
+                })
+            })
+            .connect_with(options)
+            .await?;
+        let (plans, patience) = (Arc::default(), None);
+        Ok(Db::Postgres(Server {
+            pool,
+            patience,
+            plans,
+        }))
+    }
+
+    /// Makes sure that nobody else has the file open, so that it may be put out of the way.
+    pub async fn alone(&self) -> Result<()> {
+        match self {
+            Db::Sqlite(file) => file.alone().await,
+            Db::Postgres(_) => Ok(()),
+        }
+    }
+
+    /// Gives room back, and with it what an older program left lying in it. PostgreSQL sees to
+    /// that itself.
+    pub async fn compact(&self) -> Result<()> {
+        match self {
+            Db::Sqlite(file) => file.compact().await,
+            Db::Postgres(_) => Ok(()),
+        }
+    }
+
     /// A transaction that may write.
     pub async fn begin(&self) -> Result<Tx> {
         Ok(match self {
@@ -298,6 +368,13 @@ impl Tx {
         match self {
             Tx::Sqlite(tx) => tx.commit(),
             Tx::Postgres(tx, patience) => answer(patience, tx.commit()).await,
+        }
+    }
+
+    /// What this change takes away leaves no trace in the file. (PostgreSQL keeps it until VACUUM.)
+    pub(crate) fn erases(&mut self) {
+        if let Tx::Sqlite(tx) = self {
+            tx.erases();
         }
     }
 

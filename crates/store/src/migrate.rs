@@ -4,6 +4,8 @@
 //! A file is written for both databases. `BYTES` stands for BLOB or BYTEA; lines between
 //! `--@sqlite` or `--@postgres` and `--@both` are for one of them.
 
+use std::collections::BTreeMap;
+
 use sha2::{Digest, Sha256};
 
 use crate::db::{Db, Sql, Tx};
@@ -57,32 +59,83 @@ struct Done {
 
 from_row!(Done { number, digest });
 
-/// Applies what is missing; how many were applied.
-pub async fn forward(db: &Db, now: Time) -> Result<usize> {
-    forward_to(db, now, i64::MAX).await
+/// The migrations a database has seen: their numbers, and the digests of their texts.
+pub type Seen = BTreeMap<i64, String>;
+
+/// How a database stands to this program. One that a newer program has changed is refused.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    /// No program of ours has opened it.
+    New,
+    /// An older program left it at this migration.
+    Older(i64),
+    /// As this program wants it.
+    Current,
 }
 
-/// As [`forward`], up to a number: a test fills a database as an older program left it.
-pub(crate) async fn forward_to(db: &Db, now: Time, last: i64) -> Result<usize> {
+const KNOWS_US: Sql = Sql::Each {
+    sqlite: "SELECT COUNT(*) FROM sqlite_master WHERE type = 'table' AND name = 'migration'",
+    postgres: "SELECT COUNT(*) FROM information_schema.tables WHERE table_schema = current_schema() AND table_name = 'migration'",
+};
+const SEEN: &str = "SELECT number, digest FROM migration ORDER BY number";
+
+/// The migrations a database has seen.
+pub async fn seen(db: &Db) -> Result<Seen> {
+    let (ours,): (i64,) = db.one(KNOWS_US, values![]).await?;
+    if ours == 0 {
+        return Ok(Seen::new());
+    }
+    let done: Vec<Done> = db.all(SEEN, values![]).await?;
+    Ok(done
+        .into_iter()
+        .map(|one| (one.number, one.digest))
+        .collect())
+}
+
+/// How a database stands; nothing in it is changed.
+pub async fn standing(db: &Db) -> Result<Standing> {
+    let seen = seen(db).await?;
+    refuse_newer(&seen)?;
+    Ok(match seen.last_key_value() {
+        None => Standing::New,
+        Some((last, _)) if seen.len() < ALL.len() => Standing::Older(*last),
+        Some(_) => Standing::Current,
+    })
+}
+
+/// Applies what is missing; how many were applied.
+pub async fn forward(db: &Db, now: Time) -> Result<usize> {
+    forward_by(db, now, |_| true).await
+}
+
+/// As [`forward`], of some migrations only: a backup is loaded into what it was taken from.
+pub async fn forward_by(db: &Db, now: Time, wanted: impl Fn(i64) -> bool) -> Result<usize> {
     let mut tx = db.begin().await?;
-    alone(&mut tx).await?;
+    let applied = forward_in(&mut tx, now, wanted).await?;
+    tx.commit().await?;
+    Ok(applied)
+}
+
+/// As [`forward_by`], as part of something larger.
+pub async fn forward_in(tx: &mut Tx, now: Time, wanted: impl Fn(i64) -> bool) -> Result<usize> {
+    alone(tx).await?;
     tx.run(
         "CREATE TABLE IF NOT EXISTS migration (number BIGINT PRIMARY KEY, name TEXT NOT NULL, digest TEXT NOT NULL, applied_at BIGINT NOT NULL)",
         values![],
     )
     .await?;
-    let done: Vec<Done> = tx
-        .all(
-            "SELECT number, digest FROM migration ORDER BY number",
-            values![],
-        )
-        .await?;
+    let done: Vec<Done> = tx.all(SEEN, values![]).await?;
+    let done: Seen = done
+        .into_iter()
+        .map(|one| (one.number, one.digest))
+        .collect();
     refuse_newer(&done)?;
-    let is_done = |one: &Migration| done.iter().any(|done| done.number == one.number);
-    let missing = ALL.iter().filter(|one| one.number <= last && !is_done(one));
+    let missing = ALL
+        .iter()
+        .filter(|one| wanted(one.number) && !done.contains_key(&one.number));
     let (mut applied, mut unsearchable) = (0, false);
     for one in missing {
-        tx.script(text_for(one.text, db.is_postgres())).await?;
+        tx.script(text_for(one.text, tx.is_postgres())).await?;
         tx.run(
             "INSERT INTO migration (number, name, digest, applied_at) VALUES ($1, $2, $3, $4)",
             values![one.number, one.name, digest(one.text), now],
@@ -93,18 +146,29 @@ pub(crate) async fn forward_to(db: &Db, now: Time, last: i64) -> Result<usize> {
         unsearchable |= one.number == SEARCH;
     }
     if unsearchable {
-        search::whole::rebuild_in(&mut tx).await?;
+        search::whole::rebuild_in(tx).await?;
     }
-    tx.commit().await?;
     Ok(applied)
 }
 
 /// Number of the last migration a database has seen.
 pub async fn reached(db: &Db) -> Result<i64> {
-    let (number,): (i64,) = db
-        .one("SELECT COALESCE(MAX(number), 0) FROM migration", values![])
-        .await?;
-    Ok(number)
+    Ok(seen(db)
+        .await?
+        .last_key_value()
+        .map_or(0, |(last, _)| *last))
+}
+
+/// Number of the last migration of this program.
+pub fn newest() -> i64 {
+    ALL.last().map_or(0, |one| one.number)
+}
+
+/// The migrations up to one that an older program called its last; none where there is no such.
+pub fn up_to(last: i64) -> Option<Seen> {
+    let known = ALL.iter().any(|one| one.number == last);
+    let up_to = ALL.iter().filter(|one| one.number <= last);
+    known.then(|| up_to.map(|one| (one.number, digest(one.text))).collect())
 }
 
 /// Names of the tables in the order they are made, which is that of their references.
@@ -132,24 +196,39 @@ async fn alone(tx: &mut Tx) -> Result<()> {
     .map(drop)
 }
 
-fn refuse_newer(done: &[Done]) -> Result<()> {
-    for one in done {
-        let known = ALL.iter().find(|known| known.number == one.number);
-        if known.is_none_or(|known| digest(known.text) != one.digest) {
-            return Err(StoreError::Database(format!(
-                "migration {} of this database is not known to this program; use the program that wrote it, or a newer one",
-                one.number
-            )));
-        }
-    }
-    Ok(())
+/// The first migration this program does not know by number and text.
+pub fn unknown(seen: &Seen) -> Option<i64> {
+    let known = |number: i64, text: &str| {
+        let mut all = ALL.iter();
+        all.any(|one| one.number == number && digest(one.text) == text)
+    };
+    let mut seen = seen.iter();
+    seen.find(|(number, text)| !known(**number, text))
+        .map(|(number, _)| *number)
+}
+
+fn refuse_newer(seen: &Seen) -> Result<()> {
+    unknown(seen).map_or(Ok(()), |number| {
+        Err(StoreError::Database(format!(
+            "migration {number} of this database is not known to this program; use the program that wrote it, or a newer one"
+        )))
+    })
 }
 
 fn digest(text: &str) -> String {
-    Sha256::digest(text.as_bytes())
+    hex(&Sha256::digest(text.as_bytes()))
+}
+
+/// Bytes as digits.
+pub(crate) fn hex(bytes: &[u8]) -> String {
+    bytes
         .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
+        .fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
+            for digit in [byte >> 4, byte & 15] {
+                text.extend(char::from_digit(digit.into(), 16));
+            }
+            text
+        })
 }
 
 /// The text as one of the two databases takes it.

@@ -82,6 +82,7 @@ pub async fn add(tx: &mut Tx, activity: &str, photo: NewPhoto, by: &str, at: Tim
 
 /// Takes a photo away for good; [`StoreError::NotFound`] where there is none.
 pub async fn remove(tx: &mut Tx, activity: &str, n: i64) -> Result<()> {
+    tx.erases();
     let removed = tx
         .run(
             "DELETE FROM photo WHERE activity = $1 AND n = $2",
@@ -96,6 +97,7 @@ pub async fn remove(tx: &mut Tx, activity: &str, n: i64) -> Result<()> {
 
 /// Takes all photos of an activity away for good.
 pub(crate) async fn remove_all(tx: &mut Tx, activity: &str) -> Result<()> {
+    tx.erases();
     tx.run("DELETE FROM photo WHERE activity = $1", values![activity])
         .await
         .map(drop)

@@ -11,9 +11,9 @@ pub enum Value {
     /// BIGINT.
     Int(Option<i64>),
     /// BOOLEAN.
-    Flag(bool),
+    Flag(Option<bool>),
     /// BLOB or BYTEA.
-    Bytes(Vec<u8>),
+    Bytes(Option<Vec<u8>>),
 }
 
 macro_rules! value_from {
@@ -35,8 +35,8 @@ value_from! {
     i64 => |number| Value::Int(Some(number));
     Option<i64> => |number| Value::Int(number);
     u32 => |number| Value::Int(Some(number.into()));
-    bool => |flag| Value::Flag(flag);
-    Vec<u8> => |bytes| Value::Bytes(bytes);
+    bool => |flag| Value::Flag(Some(flag));
+    Vec<u8> => |bytes| Value::Bytes(Some(bytes));
     NaiveDate => |day| Value::Text(Some(day.to_string()));
     Option<NaiveDate> => |day| Value::Text(day.map(|day| day.to_string()));
     nhip_core::period::Month => |month| Value::Text(Some(month.to_string()));

@@ -5,7 +5,7 @@ use clap::Command;
 use super::serve::database;
 use super::words::Words;
 
-/// `nhip backup FILE [--database …]`.
+/// `nhip backup FILE [--no-check] [--database …]`.
 pub fn backup(words: Words) -> Command {
     words
         .sub(
@@ -14,6 +14,11 @@ pub fn backup(words: Words) -> Command {
             "Back up everything, while the service runs",
         )
         .arg(words.path("file", "FILE", "Tệp sao lưu (.zip)", "The backup (.zip)"))
+        .arg(words.flag(
+            "no-check",
+            "Không khôi phục thử sau khi sao lưu",
+            "Do not prove the backup by a trial restore",
+        ))
         .arg(database(words))
 }
 
@@ -68,8 +73,8 @@ pub fn doctor(words: Words) -> Command {
     words
         .sub(
             "doctor",
-            "Khám cơ sở dữ liệu: mở được không, dữ liệu và nhật ký có nguyên vẹn không",
-            "Examine the database: does it open, are data and audit sound",
+            "Khám cơ sở dữ liệu: mở được không, dữ liệu và nhật ký có nguyên vẹn không, sao lưu có khôi phục được không",
+            "Examine the database: does it open, are data and audit sound, would a backup restore",
         )
         .arg(words.flag(
             "mend",

@@ -86,6 +86,17 @@ pub fn command(words: Words) -> Command {
                         .to_owned(),
                 ),
         )
+        .arg(words.option(
+            "backup-folder",
+            "DIR",
+            "Thư mục cho bản sao lưu tự làm trước khi nâng cấp dữ liệu (mặc định: cạnh tệp dữ liệu)",
+            "Folder for the backup made by itself before the data come forward (default: beside the file)",
+        ))
+        .arg(words.flag(
+            "no-backup",
+            "Nâng cấp dữ liệu mà không sao lưu trước",
+            "Bring the data forward without a backup",
+        ))
         .arg(words.flag(
             "https",
             "Người dùng vào bằng https (qua máy chủ chuyển tiếp)",

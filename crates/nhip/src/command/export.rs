@@ -13,58 +13,49 @@ mod tables;
 use std::path::Path;
 
 use clap::ArgMatches;
-use nhip_core::audit::{By, Kind};
+use nhip_core::audit::Kind;
 use nhip_core::lang::Lang;
-use nhip_office::clock::World;
-use nhip_store::backup::Still;
-use nhip_store::change::{Change, Told};
 use nhip_store::db::Db;
 use nhip_store::{consolidation, photo, plan};
 
 use self::place::Place;
-use super::{database, required};
+use super::keep::untold;
+use super::{copy, database, required};
+use crate::files::reason;
 use crate::outcome::{Failure, Outcome};
 use crate::screen::Screen;
-use crate::world::System;
 
 /// Exports into a folder, or a zip file where the name ends so.
 pub fn run(matches: &ArgMatches, screen: &Screen) -> Result<Outcome, Failure> {
     let to = required(matches, "to")?;
     let name = matches.get_one::<String>("database");
     let name = name.map_or("", String::as_str);
-    let files = database::runtime()?.block_on(async {
-        let db = database::existing(name).await?;
+    let (files, told) = database::runtime()?.block_on(async {
+        let db = database::current_to_read(name).await?;
         let files = written(&db, to).await?;
-        let change = Change::begin(&db, System.now(), By::System).await?;
-        change
-            .commit(Told::of(Kind::Exported, "database").after(files))
-            .await?;
         db.close().await;
-        Ok::<usize, Failure>(files)
+        let told = copy::told(name, Kind::Exported, files).await;
+        Ok::<_, Failure>((files, told))
     })?;
     let shown = to.display();
-    screen.print(&match screen.lang {
+    let said = match screen.lang {
         Lang::Vi => format!("Đã xuất {files} tệp vào {shown}; xem HUONG-DAN.txt.\n"),
         Lang::En => format!("{files} files are exported to {shown}; see HUONG-DAN.txt.\n"),
-    })?;
+    };
+    screen.print(&(said + untold(screen, told)))?;
     Ok(Outcome::Done)
 }
 
 async fn written(db: &Db, to: &Path) -> Result<usize, Failure> {
     let mut place = Place::begin(to)?;
-    let beside = tempfile::tempdir_in(place.folder()).map_err(broken)?;
-    let mut still = Still::of(db, beside.path()).await?;
     place.file("HUONG-DAN.txt", tables::guide().as_bytes())?;
-    tables::write(&mut still, &mut place).await?;
-    originals(&still, &mut place).await?;
-    still.close().await;
-    drop(beside);
+    tables::write(db, &mut place).await?;
+    originals(db, &mut place).await?;
     place.finish()
 }
 
 /// Files as they came, and what is a document of its own: plans as read, joined reports.
-async fn originals(still: &Still, place: &mut Place) -> Result<(), Failure> {
-    let db = still.db();
+async fn originals(db: &Db, place: &mut Place) -> Result<(), Failure> {
     for kept in plan::all(db).await? {
         let read = serde_json::to_vec_pretty(&kept.reading).map_err(ours)?;
         place.file(&format!("ke-hoach/{}.json", plain(&kept.id)), &read)?;
@@ -100,8 +91,18 @@ fn plain(name: &str) -> String {
     kept.trim_matches(['.', ' ']).to_owned()
 }
 
-fn broken(error: std::io::Error) -> Failure {
-    database::broken(&error.to_string())
+fn unwritten(error: std::io::Error) -> Failure {
+    let why = reason(&error);
+    Failure::new(
+        format!(
+            "Không ghi được dữ liệu xuất: {}. Chưa có gì thay đổi.",
+            why.vi
+        ),
+        format!(
+            "The export cannot be written: {}. Nothing has changed.",
+            why.en
+        ),
+    )
 }
 
 fn ours(error: serde_json::Error) -> Failure {

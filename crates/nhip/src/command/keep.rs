@@ -1,22 +1,18 @@
 //! Keeping it: `nhip backup`, `nhip restore`, `nhip audit verify`, `nhip doctor`.
 
-use std::fs::File;
-use std::io::{self, BufReader, Seek};
 use std::path::Path;
 
 use clap::ArgMatches;
 use nhip_core::audit::{By, Kind};
 use nhip_core::lang::Lang;
-use nhip_documents::write::whole::Batch;
 use nhip_office::clock::World;
-use nhip_store::backup::{self, Still};
+use nhip_store::audit;
 use nhip_store::change::{Change, Told};
 use nhip_store::db::Db;
 use nhip_store::search::whole;
-use nhip_store::{audit, migrate};
 
-use super::archive::{Reader, Writer};
-use super::{database, required};
+use super::scratch::{self, Scratch};
+use super::{copy, database, required};
 use crate::outcome::{Failure, Outcome};
 use crate::screen::Screen;
 use crate::world::System;
@@ -27,75 +23,55 @@ fn name(matches: &ArgMatches) -> &str {
         .map_or("", String::as_str)
 }
 
-/// `nhip backup FILE`: everything, from a service that may be running.
+/// What is added where the audit could not be told.
+pub fn untold(screen: &Screen, told: bool) -> &'static str {
+    if told {
+        return "";
+    }
+    screen.pick(
+        "Không ghi được việc này vào nhật ký: dữ liệu chỉ cho đọc hoặc thuộc phiên bản khác.\n",
+        "The audit could not be told of it: the data are read-only, or of another version.\n",
+    )
+}
+
+/// `nhip backup FILE [--no-check]`: everything, from a service that may be running.
 pub fn backup(matches: &ArgMatches, screen: &Screen) -> Result<Outcome, Failure> {
-    let file = required(matches, "file")?;
-    let rows = database::runtime()?.block_on(async {
-        let db = database::existing(name(matches)).await?;
-        let rows = saved(&db, file).await?;
-        let change = Change::begin(&db, System.now(), By::System).await?;
-        change
-            .commit(Told::of(Kind::BackedUp, "database").after(rows))
-            .await?;
+    let (file, name) = (required(matches, "file")?, name(matches));
+    let prove = !matches.get_flag("no-check");
+    let (rows, told) = database::runtime()?.block_on(async {
+        let db = database::to_read(name).await?;
+        let rows = copy::saved(&db, file, prove).await?;
         db.close().await;
-        Ok::<usize, Failure>(rows)
+        let told = copy::told(name, Kind::BackedUp, rows).await;
+        Ok::<_, Failure>((rows, told))
     })?;
     let shown = file.display();
-    screen.print(&match screen.lang {
-        Lang::Vi => format!("Đã sao lưu {rows} dòng dữ liệu vào {shown}.\n"),
-        Lang::En => format!("{rows} rows are backed up in {shown}.\n"),
-    })?;
-    Ok(Outcome::Done)
-}
-
-async fn saved(db: &Db, file: &Path) -> Result<usize, Failure> {
-    let folder = file
-        .parent()
-        .filter(|folder| !folder.as_os_str().is_empty());
-    let folder = folder.unwrap_or(Path::new("."));
-    let own = file.file_name().unwrap_or_default().to_string_lossy();
-    let batch = Batch::begin(folder)?;
-    let beside = tempfile::tempdir_in(folder).map_err(broken)?;
-    let mut archive = tempfile::tempfile_in(folder).map_err(broken)?;
-    let mut still = Still::of(db, beside.path()).await?;
-    let made_at = System.now().utc().to_rfc3339();
-    let mut writer = Writer::new(&mut archive, migrate::reached(db).await?, made_at);
-    for table in still.tables().await? {
-        let mut lines: Vec<String> = Vec::new();
-        loop {
-            let from = i64::try_from(lines.len()).unwrap_or(i64::MAX);
-            let more = still.rows(&table, from).await?;
-            if more.is_empty() {
-                break;
-            }
-            lines.extend(more);
+    let said = match (screen.lang, prove) {
+        (Lang::Vi, true) => {
+            format!(
+                "Đã sao lưu {rows} dòng dữ liệu vào {shown}; đã khôi phục thử, khớp từng bảng.\n"
+            )
         }
-        writer.table(&table.name, &lines).map_err(broken)?;
-    }
-    still.close().await;
-    let rows = writer.finish().map_err(broken)?;
-    archive.rewind().map_err(broken)?;
-    batch.write(&own, |to| io::copy(&mut archive, to).map(drop))?;
-    batch.finish()?;
-    Ok(rows)
-}
-
-fn broken(error: io::Error) -> Failure {
-    database::broken(&error.to_string())
+        (Lang::Vi, false) => {
+            format!("Đã sao lưu {rows} dòng dữ liệu vào {shown}; chưa khôi phục thử.\n")
+        }
+        (Lang::En, true) => {
+            format!(
+                "{rows} rows are backed up in {shown}; a trial restore matches in every table.\n"
+            )
+        }
+        (Lang::En, false) => {
+            format!("{rows} rows are backed up in {shown}, without a trial restore.\n")
+        }
+    };
+    screen.print(&(said + untold(screen, told)))?;
+    Ok(Outcome::Done)
 }
 
 /// `nhip restore FILE`: into a database that holds nothing yet.
 pub fn restore(matches: &ArgMatches, screen: &Screen) -> Result<Outcome, Failure> {
-    let file = required(matches, "file")?;
-    let opened = File::open(file).map_err(|error| {
-        let shown = file.display();
-        Failure::new(
-            format!("Không mở được bản sao lưu “{shown}” ({error})."),
-            format!("The backup “{shown}” cannot be opened ({error})."),
-        )
-    })?;
-    let mut reader = Reader::open(BufReader::new(opened))?;
-    let rows = database::runtime()?.block_on(loaded(name(matches), &mut reader))?;
+    let (file, name) = (required(matches, "file")?, name(matches));
+    let rows = database::runtime()?.block_on(restored(file, name))?;
     screen.print(&match screen.lang {
         Lang::Vi => format!("Đã khôi phục {rows} dòng dữ liệu; chuỗi nhật ký nguyên vẹn.\n"),
         Lang::En => format!("{rows} rows are restored; the audit chain holds.\n"),
@@ -103,37 +79,33 @@ pub fn restore(matches: &ArgMatches, screen: &Screen) -> Result<Outcome, Failure
     Ok(Outcome::Done)
 }
 
-async fn loaded(name: &str, reader: &mut Reader<BufReader<File>>) -> Result<usize, Failure> {
-    let db = database::connect(name).await?;
-    backup::prepare(&db, System.now(), reader.contents.migration).await?;
-    if !backup::is_empty(&db).await? {
-        return Err(Failure::new(
-            "Cơ sở dữ liệu này đã có dữ liệu; hãy khôi phục vào một tệp mới hoặc một cơ sở dữ liệu trống.",
-            "This database holds data already; restore into a new file or an empty database.",
-        ));
-    }
-    let tables = backup::tables(&db).await?;
-    let mut tx = db.begin().await?;
-    backup::clear(&mut tx).await?;
-    let mut rows = 0;
-    for name in reader.contents.order.clone() {
-        let Some(table) = tables.iter().find(|table| table.name == name) else {
-            return Err(database::broken(&format!("{name}?")));
-        };
-        let lines = reader.table(&name)?;
-        backup::load(&mut tx, table, &lines).await?;
-        rows += lines.len();
-    }
-    tx.commit().await?;
-    migrate::forward(&db, System.now()).await?;
-    whole::rebuild(&db).await?;
-    chain(&db).await?;
-    let change = Change::begin(&db, System.now(), By::System).await?;
+async fn restored(file: &Path, name: &str) -> Result<usize, Failure> {
+    let scratch = match database::is_server(name) {
+        true => Scratch::beside(file)?,
+        false => Scratch::beside(Path::new(name))?,
+    };
+    let (trial, rows) = copy::unpacked(file, &scratch).await?;
+    let change = Change::begin(&trial, System.now(), By::System).await?;
     change
         .commit(Told::of(Kind::Restored, "database").after(rows))
         .await?;
-    db.close().await;
+    if !database::is_server(name) {
+        copy::into_file(trial, &scratch, Path::new(name)).await?;
+        return Ok(rows);
+    }
+    let server = database::connect(name).await?;
+    copy::into_server(trial, &server).await?;
+    server.close().await;
     Ok(rows)
+}
+
+/// Everything an engineer wants to know of a database: its pages, its references, its chain; how
+/// many events that has.
+pub async fn sound(db: &Db) -> Result<u64, Failure> {
+    match trouble(db).await? {
+        Some(trouble) => Err(trouble),
+        None => chain(db).await,
+    }
 }
 
 /// The chain of the audit, whole; how many events it has.
@@ -149,7 +121,7 @@ async fn chain(db: &Db) -> Result<u64, Failure> {
 /// `nhip audit verify`.
 pub fn verify(matches: &ArgMatches, screen: &Screen) -> Result<Outcome, Failure> {
     let count = database::runtime()?.block_on(async {
-        let db = database::existing(name(matches)).await?;
+        let db = database::current_to_read(name(matches)).await?;
         let count = chain(&db).await?;
         db.close().await;
         Ok::<u64, Failure>(count)
@@ -163,59 +135,59 @@ pub fn verify(matches: &ArgMatches, screen: &Screen) -> Result<Outcome, Failure>
 
 /// `nhip doctor`: what an engineer looks at first, each with what to do.
 pub fn doctor(matches: &ArgMatches, screen: &Screen) -> Result<Outcome, Failure> {
-    let lines = database::runtime()?.block_on(async {
-        let db = database::existing(name(matches)).await?;
-        let mut lines = vec![
-            screen
-                .pick(
-                    "Cơ sở dữ liệu mở được, đã cập nhật.",
-                    "The database opens and is up to date.",
-                )
-                .to_owned(),
-        ];
-        if let Some(trouble) = trouble(&db).await? {
-            return Err(trouble);
+    let (name, mend) = (name(matches), matches.get_flag("mend"));
+    let (count, rows) = database::runtime()?.block_on(async {
+        if mend {
+            let db = database::existing(name).await?;
+            whole::rebuild(&db).await?;
+            db.close().await;
         }
-        lines.push(
-            screen
-                .pick("Dữ liệu nguyên vẹn.", "The data are sound.")
-                .to_owned(),
-        );
-        if let Some(gap) = searchable(&db, matches.get_flag("mend")).await? {
-            return Err(gap);
-        }
-        lines.push(
-            screen
-                .pick(
-                    "Mọi thứ đều tìm thấy được.",
-                    "Everything can be found by searching.",
-                )
-                .to_owned(),
-        );
-        let count = chain(&db).await?;
-        lines.push(format!(
-            "{}: {count}.",
-            screen.pick("Sự kiện trong chuỗi nhật ký", "Events in the audit chain")
-        ));
+        let db = database::current_to_read(name).await?;
+        let count = sound(&db).await?;
+        searchable(&db).await?;
+        let rows = copy::tried(&db, &room_for(name)?).await?;
         db.close().await;
-        Ok(lines)
+        Ok::<_, Failure>((count, rows))
     })?;
-    screen.print(&(lines.join("\n") + "\n"))?;
+    screen.print(&match screen.lang {
+        Lang::Vi => format!(
+            "Cơ sở dữ liệu mở được, đã cập nhật.\n\
+             Dữ liệu nguyên vẹn.\n\
+             Mọi thứ đều tìm thấy được.\n\
+             Sự kiện trong chuỗi nhật ký: {count}.\n\
+             Sao lưu thử rồi khôi phục thử: khớp, {rows} dòng dữ liệu.\n"
+        ),
+        Lang::En => format!(
+            "The database opens and is up to date.\n\
+             The data are sound.\n\
+             Everything can be found by searching.\n\
+             Events in the audit chain: {count}.\n\
+             A trial backup restores: {rows} rows.\n"
+        ),
+    })?;
     Ok(Outcome::Done)
 }
 
-/// What a search would miss; nothing after it was mended.
-async fn searchable(db: &Db, mend: bool) -> Result<Option<Failure>, Failure> {
-    if mend {
-        whole::rebuild(db).await?;
+/// Where a trial is made: beside the database where there is the right to write, or where the
+/// system keeps what is passing.
+fn room_for(name: &str) -> Result<Scratch, Failure> {
+    let (passing, beside) = (std::env::temp_dir(), scratch::above(Path::new(name)));
+    match database::is_server(name) {
+        true => Scratch::within(&passing),
+        false => Scratch::within(beside).or_else(|_| Scratch::within(&passing)),
     }
-    let gap = whole::gap(db).await?;
-    Ok((gap > 0).then(|| {
-        Failure::new(
+    .map_err(|error| scratch::unwritten(&passing, &error))
+}
+
+/// Whether a search would miss anything.
+async fn searchable(db: &Db) -> Result<(), Failure> {
+    match whole::gap(db).await? {
+        0 => Ok(()),
+        gap => Err(Failure::new(
             format!("Tìm kiếm bỏ sót {gap} mục. Hãy chạy: nhip doctor --mend."),
             format!("A search misses {gap} things. Run: nhip doctor --mend."),
-        )
-    }))
+        )),
+    }
 }
 
 /// What the database says is wrong with itself.

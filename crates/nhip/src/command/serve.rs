@@ -11,6 +11,7 @@ use tokio::signal;
 use tracing::info;
 
 use super::database::{self, broken};
+use super::forward;
 use crate::log;
 use crate::memory;
 use crate::outcome::{Failure, Outcome};
@@ -47,7 +48,8 @@ pub fn on(matches: &ArgMatches, screen: &Screen, name: &str) -> Result<Outcome, 
     };
     let runtime = database::runtime()?;
     let served = runtime.block_on(async {
-        let db = database::open(name).await?.in_time().await;
+        let db = forward::opened(matches, screen, name).await?;
+        let db = db.in_time().await;
         let kind = if db.is_postgres() {
             "postgres"
         } else {

@@ -18,6 +18,10 @@ pub fn reason(error: &io::Error) -> Bilingual {
             "một phần của đường dẫn không phải là thư mục",
             "part of the path is not a folder",
         ),
+        io::ErrorKind::AlreadyExists => (
+            "có tệp hoặc thư mục khác trùng tên",
+            "another file or folder has that name",
+        ),
         io::ErrorKind::IsADirectory => ("đây là một thư mục", "this is a folder"),
         _ => {
             return Bilingual::new(

@@ -67,5 +67,29 @@ async fn restored() {
         let joined = consolidation::result(&db, &newest.id).await.unwrap();
         assert_eq!((newest.version, joined.units.len()), (2, 4));
         db.close().await;
+        follows(&database, folder.path());
     }
+}
+
+/// A server that only follows another is read by every command that reads, and by no other.
+fn follows(database: &str, folder: &Path) {
+    if !database.starts_with("postgres:") {
+        return;
+    }
+    let standby = format!("{database}&options[default_transaction_read_only]=on");
+    let to = |name: &str| folder.join(name).to_string_lossy().into_owned();
+    for command in [
+        &["audit", "verify"][..],
+        &["doctor"],
+        &["backup", &to("a.zip")],
+        &["export", &to("xuat")],
+    ] {
+        let ran = nhip([command, &["--database", &standby]].concat());
+        assert_eq!(ran.code, Some(0), "{command:?}: {}", ran.err);
+    }
+    let again = to("lai.db");
+    let ran = nhip(["restore", &to("a.zip"), "--database", &again]);
+    assert_eq!(ran.code, Some(0), "{}", ran.err);
+    let ran = nhip(["restore", &to("a.zip"), "--database", database]);
+    assert!(ran.err.contains("đã có dữ liệu"), "{}", ran.err);
 }

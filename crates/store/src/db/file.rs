@@ -8,6 +8,7 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 
 use rusqlite::config::DbConfig;
 use rusqlite::types::{ToSql, ToSqlOutput};
@@ -31,6 +32,9 @@ const NAMES: [&str; 20] = [
     "$16", "$17", "$18", "$19", "$20",
 ];
 
+/// Time a change waits for readers of what it took away before it leaves erasing it to the next.
+const ERASING: Duration = Duration::from_millis(200);
+
 /// A file; cheap to clone.
 #[derive(Clone)]
 pub struct File(Arc<Inner>);
@@ -38,32 +42,66 @@ pub struct File(Arc<Inner>);
 struct Inner {
     path: PathBuf,
     idle: Mutex<Vec<Connection>>,
-    /// `None` once closed.
-    write: Arc<Turns<Option<Connection>>>,
+    /// Opened to read one moment: its only connection is the idle one.
+    still: bool,
+    /// `None` once closed, and where nothing may be written.
+    write: Arc<Turns<Option<Pen>>>,
     plans: Readings,
 }
 
+/// The writing connection, and whether what was taken away still lies in the log beside the file.
+struct Pen {
+    connection: Connection,
+    stale: bool,
+}
+
 /// The writing connection, for one statement.
-pub(super) struct Writer(OwnedMutexGuard<Option<Connection>>);
+pub(super) struct Writer(OwnedMutexGuard<Option<Pen>>);
 
 /// A transaction on the file.
 pub struct FileTx {
     writer: Writer,
     open: bool,
+    erases: bool,
 }
 
 impl File {
+    fn of(path: &Path, still: Option<Connection>, pen: Option<Pen>) -> File {
+        File(Arc::new(Inner {
+            path: path.to_owned(),
+            still: still.is_some(),
+            idle: Mutex::new(still.into_iter().collect()),
+            write: Arc::new(Turns::new(pen)),
+            plans: Readings::default(),
+        }))
+    }
+
     pub(super) fn open(path: &Path) -> Result<File> {
+        keep_private(path)?;
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
             | OpenFlags::SQLITE_OPEN_CREATE
             | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let write = connection(path, flags)?;
-        Ok(File(Arc::new(Inner {
-            path: path.to_owned(),
-            idle: Mutex::default(),
-            write: Arc::new(Turns::new(Some(write))),
-            plans: Readings::default(),
-        })))
+        let connection = connection(path, flags)?;
+        let mut pen = Pen {
+            connection,
+            stale: true,
+        };
+        // One that was killed may have left what it took away.
+        pen.erase(ERASING)?;
+        Ok(File::of(path, None, Some(pen)))
+    }
+
+    pub(super) fn open_to_read(path: &Path) -> Result<File> {
+        let connection = match moment(path, "?mode=ro") {
+            // Where nothing can be made beside the file, nobody writes it, unless he left a log.
+            Err(_) if is_bare(path) => moment(path, "?mode=ro&immutable=1")?,
+            other => other?,
+        };
+        Ok(File::of(path, Some(connection), None))
+    }
+
+    pub(super) fn path(&self) -> &Path {
+        &self.0.path
     }
 
     /// Where it lies.
@@ -78,7 +116,16 @@ impl File {
     }
 
     pub(super) fn all<T: FromRow>(&self, text: &str, values: &[Value]) -> Result<Vec<T>> {
-        self.reading(|connection| all(connection, text, values))
+        self.all_by(text, values, T::from_row)
+    }
+
+    pub(super) fn all_by<T>(
+        &self,
+        text: &str,
+        values: &[Value],
+        make: impl Fn(&Row) -> Result<T>,
+    ) -> Result<Vec<T>> {
+        self.reading(|connection| all(connection, text, values, make))
     }
 
     pub(super) fn first<T: FromRow>(&self, text: &str, values: &[Value]) -> Result<Option<T>> {
@@ -99,7 +146,28 @@ impl File {
     pub(super) async fn begin(&self) -> Result<FileTx> {
         let mut writer = self.writer().await?;
         writer.run("BEGIN IMMEDIATE", &[])?;
-        Ok(FileTx { writer, open: true })
+        Ok(FileTx {
+            writer,
+            open: true,
+            erases: false,
+        })
+    }
+
+    pub(super) async fn alone(&self) -> Result<()> {
+        self.idle().clear();
+        let writer = self.writer().await?;
+        let mode: Option<(String,)> =
+            first(writer.connection()?, "PRAGMA journal_mode = DELETE", &[])?;
+        match mode {
+            Some((mode,)) if mode == "delete" => Ok(()),
+            _ => Err(StoreError::Taken),
+        }
+    }
+
+    pub(super) async fn compact(&self) -> Result<()> {
+        let mut writer = self.writer().await?;
+        writer.run("VACUUM", &[])?;
+        writer.erase()
     }
 
     pub(super) async fn close(&self) {
@@ -113,6 +181,9 @@ impl File {
 
     /// With a connection that only reads. There are as many as threads that read at once.
     fn reading<T>(&self, work: impl FnOnce(&Connection) -> Result<T>) -> Result<T> {
+        if self.0.still {
+            return work(self.idle().first().ok_or_else(closed)?);
+        }
         let free = self.idle().pop();
         let connection = match free {
             Some(connection) => connection,
@@ -132,6 +203,71 @@ impl File {
     }
 }
 
+/// A file of the service is its own: made so, and made so again where an older program or a copy
+/// let others read it.
+#[cfg(unix)]
+fn keep_private(path: &Path) -> Result<()> {
+    use std::fs::{self, OpenOptions, Permissions};
+    use std::os::unix::fs::{OpenOptionsExt, PermissionsExt};
+
+    let mut private = OpenOptions::new();
+    private.write(true).create_new(true).mode(0o600);
+    match private.open(path) {
+        Ok(_) => return Ok(()),
+        Err(error) if error.kind() != std::io::ErrorKind::AlreadyExists => {
+            return Err(StoreError::Database(error.to_string()));
+        }
+        Err(_) => {}
+    }
+    for path in [path.to_owned(), beside(path, "-wal"), beside(path, "-shm")] {
+        let mode = fs::metadata(&path).map_or(0, |found| found.permissions().mode());
+        if mode & 0o077 != 0 {
+            // Somebody else's file is as he wants it.
+            fs::set_permissions(&path, Permissions::from_mode(mode & 0o700)).ok();
+        }
+    }
+    Ok(())
+}
+
+#[cfg(not(unix))]
+fn keep_private(_: &Path) -> Result<()> {
+    Ok(())
+}
+
+/// SQLite's own files stand beside the database under its name.
+fn beside(path: &Path, end: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(end);
+    PathBuf::from(name)
+}
+
+/// Whether the file is all there is: nothing is kept in a log beside it, and nobody has it open.
+fn is_bare(path: &Path) -> bool {
+    let log = std::fs::metadata(beside(path, "-wal"));
+    log.map_or(true, |log| log.len() == 0) && !beside(path, "-shm").exists()
+}
+
+/// A connection that cannot write, in a transaction that sees one moment.
+fn moment(path: &Path, how: &str) -> Result<Connection> {
+    let escaped = path.to_string_lossy();
+    let escaped = escaped
+        .replace('%', "%25")
+        .replace('?', "%3f")
+        .replace('#', "%23");
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY
+        | OpenFlags::SQLITE_OPEN_NO_MUTEX
+        | OpenFlags::SQLITE_OPEN_URI;
+    let connection = Connection::open_with_flags(format!("file:{escaped}{how}"), flags)?;
+    connection.busy_timeout(PATIENCE)?;
+    connection.pragma_update(None, "trusted_schema", false)?;
+    connection.execute_batch("BEGIN; SELECT COUNT(*) FROM sqlite_master")?;
+    Ok(connection)
+}
+
+fn closed() -> StoreError {
+    StoreError::Database("the database is closed, or open to read only".to_owned())
+}
+
 fn connection(path: &Path, flags: OpenFlags) -> Result<Connection> {
     let connection = Connection::open_with_flags(path, flags)?;
     connection.busy_timeout(PATIENCE)?;
@@ -141,15 +277,40 @@ fn connection(path: &Path, flags: OpenFlags) -> Result<Connection> {
     connection.pragma_update(None, "synchronous", "FULL")?;
     connection.pragma_update(None, "foreign_keys", true)?;
     connection.pragma_update(None, "trusted_schema", false)?;
+    // What is taken away is overwritten.
+    connection.pragma_update(None, "secure_delete", true)?;
     // A statement is planned once, not again for every value: they are small and use their index.
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     Ok(connection)
 }
 
+impl Pen {
+    /// Empties the log, which still has what was taken away as it was before.
+    fn erase(&mut self, patience: Duration) -> Result<()> {
+        if self.stale {
+            self.connection.busy_timeout(patience)?;
+            let sql = "PRAGMA wal_checkpoint(TRUNCATE)";
+            let busy: Result<Option<(i64,)>> = first(&self.connection, sql, &[]);
+            self.connection.busy_timeout(PATIENCE)?;
+            self.stale = busy? != Some((0,));
+        }
+        Ok(())
+    }
+}
+
 impl Writer {
     fn connection(&self) -> Result<&Connection> {
-        let closed = || StoreError::Database("the database has been closed".to_owned());
-        self.0.as_ref().ok_or_else(closed)
+        self.0
+            .as_ref()
+            .map(|pen| &pen.connection)
+            .ok_or_else(closed)
+    }
+
+    /// Empties the log.
+    fn erase(&mut self) -> Result<()> {
+        let pen = self.0.as_mut().ok_or_else(closed)?;
+        pen.stale = true;
+        pen.erase(ERASING)
     }
 
     pub(super) fn run(&mut self, text: &str, values: &[Value]) -> Result<u64> {
@@ -163,7 +324,16 @@ impl Writer {
 
 impl FileTx {
     pub(super) fn all<T: FromRow>(&mut self, text: &str, values: &[Value]) -> Result<Vec<T>> {
-        all(self.writer.connection()?, text, values)
+        self.all_by(text, values, T::from_row)
+    }
+
+    pub(super) fn all_by<T>(
+        &mut self,
+        text: &str,
+        values: &[Value],
+        make: impl Fn(&Row) -> Result<T>,
+    ) -> Result<Vec<T>> {
+        all(self.writer.connection()?, text, values, make)
     }
 
     pub(super) fn first<T: FromRow>(&mut self, text: &str, values: &[Value]) -> Result<Option<T>> {
@@ -178,9 +348,20 @@ impl FileTx {
         Ok(self.writer.connection()?.execute_batch(text)?)
     }
 
+    pub(super) fn erases(&mut self) {
+        self.erases = true;
+    }
+
     pub(super) fn commit(mut self) -> Result<()> {
         self.run("COMMIT", &[])?;
         self.open = false;
+        let Some(pen) = self.writer.0.as_mut() else {
+            return Ok(());
+        };
+        pen.stale |= self.erases;
+        // Kept it is, whether or not the log could be emptied: the next commit tries again.
+        let patience = if self.erases { ERASING } else { Duration::ZERO };
+        pen.erase(patience).ok();
         Ok(())
     }
 }
@@ -209,12 +390,17 @@ fn prepared<'c>(
     Ok(statement)
 }
 
-fn all<T: FromRow>(connection: &Connection, text: &str, values: &[Value]) -> Result<Vec<T>> {
+fn all<T>(
+    connection: &Connection,
+    text: &str,
+    values: &[Value],
+    make: impl Fn(&Row) -> Result<T>,
+) -> Result<Vec<T>> {
     let mut statement = prepared(connection, text, values)?;
     let mut rows = statement.raw_query();
     let mut found = Vec::new();
     while let Some(row) = rows.next()? {
-        found.push(T::from_row(&Row::Sqlite(row))?);
+        found.push(make(&Row::Sqlite(row))?);
     }
     Ok(found)
 }

@@ -5,6 +5,7 @@ use sqlx::postgres::PgRow;
 use sqlx::{Decode, Postgres, Row as _, Type};
 
 use crate::error::Result;
+use crate::value::Value;
 
 /// A row.
 pub enum Row<'r> {
@@ -18,7 +19,30 @@ pub enum Row<'r> {
 pub trait Column: FromSql + for<'r> Decode<'r, Postgres> + Type<Postgres> {}
 impl<T> Column for T where T: FromSql + for<'r> Decode<'r, Postgres> + Type<Postgres> {}
 
+/// What a column holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// TEXT.
+    Text,
+    /// BIGINT.
+    Int,
+    /// BOOLEAN.
+    Flag,
+    /// BLOB or BYTEA.
+    Bytes,
+}
+
 impl Row<'_> {
+    /// A column by its place, of a kind known only when running.
+    pub(crate) fn value(&self, at: usize, kind: Kind) -> Result<Value> {
+        Ok(match kind {
+            Kind::Text => Value::Text(self.nth(at)?),
+            Kind::Int => Value::Int(self.nth(at)?),
+            Kind::Flag => Value::Flag(self.nth(at)?),
+            Kind::Bytes => Value::Bytes(self.nth(at)?),
+        })
+    }
+
     /// A column by its name.
     pub fn named<T: Column>(&self, name: &str) -> Result<T> {
         Ok(match self {

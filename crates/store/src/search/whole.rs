@@ -19,8 +19,8 @@ pub async fn rebuild(db: &Db) -> Result<()> {
     tx.commit().await
 }
 
-/// As [`rebuild`], inside a migration.
-pub(crate) async fn rebuild_in(tx: &mut Tx) -> Result<()> {
+/// As [`rebuild`], inside a migration or a restore.
+pub async fn rebuild_in(tx: &mut Tx) -> Result<()> {
     tx.run(EMPTY, values![]).await?;
     tx.run("DELETE FROM search_thing", values![]).await?;
     let register = unit::register_in(tx).await?;

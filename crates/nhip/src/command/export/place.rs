@@ -1,105 +1,83 @@
-//! Where an export goes: a new folder, or a zip file that is there whole or not at all.
+//! Where an export goes: a new folder, or a zip file; there whole or not at all.
 
 use std::fs::{self, File};
-use std::io::{self, Seek, Write};
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use nhip_documents::write::whole::Batch;
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
-use super::broken;
+use super::unwritten;
+use crate::command::scratch::{self, Scratch};
 use crate::outcome::Failure;
+
+/// Its name while it is made.
+const MADE: &str = "xuat";
 
 /// An export being written.
 pub struct Place {
-    folder: PathBuf,
+    scratch: Scratch,
+    to: PathBuf,
     files: usize,
-    zip: Option<Zip>,
-}
-
-struct Zip {
-    name: String,
-    writer: ZipWriter<File>,
+    zip: Option<ZipWriter<File>>,
 }
 
 impl Place {
     /// Begins; a folder must be new or empty.
     pub fn begin(to: &Path) -> Result<Place, Failure> {
-        let ends = to
+        let wants_zip = to
             .extension()
             .is_some_and(|end| end.eq_ignore_ascii_case("zip"));
-        if !ends {
-            fs::create_dir_all(to).map_err(broken)?;
-            if fs::read_dir(to).map_err(broken)?.next().is_some() {
+        if !wants_zip && to.exists() {
+            let mut inside = fs::read_dir(to).map_err(|error| scratch::unwritten(to, &error))?;
+            if inside.next().is_some() {
                 return Err(full(to));
             }
-            let folder = to.to_owned();
-            return Ok(Place {
-                folder,
-                files: 0,
-                zip: None,
-            });
         }
-        let folder = to.parent().filter(|folder| !folder.as_os_str().is_empty());
-        let folder = folder.unwrap_or(Path::new(".")).to_owned();
-        let file = tempfile::tempfile_in(&folder).map_err(broken)?;
-        let name = to.file_name().unwrap_or_default().to_string_lossy();
+        let scratch = Scratch::beside(to)?;
+        let zip = match wants_zip {
+            true => Some(ZipWriter::new(scratch.file(MADE).map_err(unwritten)?)),
+            false => scratch.folder(MADE).map(|()| None).map_err(unwritten)?,
+        };
         Ok(Place {
-            folder,
+            scratch,
+            to: to.to_owned(),
             files: 0,
-            zip: Some(Zip {
-                name: name.into_owned(),
-                writer: ZipWriter::new(file),
-            }),
+            zip,
         })
-    }
-
-    /// Where there is room for what is written meanwhile.
-    pub fn folder(&self) -> &Path {
-        match &self.zip {
-            Some(_) => &self.folder,
-            None => self
-                .folder
-                .parent()
-                .filter(|above| !above.as_os_str().is_empty())
-                .unwrap_or(Path::new(".")),
-        }
     }
 
     /// A whole file.
     pub fn file(&mut self, name: &str, content: &[u8]) -> Result<(), Failure> {
-        self.begin_file(name)?.write_all(content).map_err(broken)
+        let mut file = self.begin_file(name)?;
+        let written = file.write_all(content).and_then(|()| file.flush());
+        written.map_err(unwritten)
     }
 
-    /// A file to be written bit by bit, until the next one begins.
+    /// A file to be written bit by bit and flushed, until the next one begins.
     pub fn begin_file(&mut self, name: &str) -> Result<Box<dyn Write + '_>, Failure> {
         self.files += 1;
         if let Some(zip) = &mut self.zip {
             // A table may grow beyond 4 GB.
             let options = SimpleFileOptions::default().large_file(true);
-            zip.writer
-                .start_file(name, options)
-                .map_err(|error| broken(error.into()))?;
-            return Ok(Box::new(&mut zip.writer));
+            zip.start_file(name, options)
+                .map_err(|error| unwritten(error.into()))?;
+            return Ok(Box::new(zip));
         }
-        let path = self.folder.join(name);
-        if let Some(folder) = path.parent() {
-            fs::create_dir_all(folder).map_err(broken)?;
+        let name = format!("{MADE}/{name}");
+        if let Some(folder) = self.scratch.path(&name).parent() {
+            fs::create_dir_all(folder).map_err(unwritten)?;
         }
-        let file = File::options().write(true).create_new(true).open(path);
-        Ok(Box::new(io::BufWriter::new(file.map_err(broken)?)))
+        let file = self.scratch.file(&name).map_err(unwritten)?;
+        Ok(Box::new(io::BufWriter::new(file)))
     }
 
     /// Ends; how many files there are.
     pub fn finish(self) -> Result<usize, Failure> {
         if let Some(zip) = self.zip {
-            let mut file = zip.writer.finish().map_err(|error| broken(error.into()))?;
-            file.rewind().map_err(broken)?;
-            let batch = Batch::begin(&self.folder)?;
-            batch.write(&zip.name, |to| io::copy(&mut file, to).map(drop))?;
-            batch.finish()?;
+            zip.finish().map_err(|error| unwritten(error.into()))?;
         }
+        self.scratch.keep(MADE, &self.to)?;
         Ok(self.files)
     }
 }

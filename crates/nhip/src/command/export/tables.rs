@@ -7,14 +7,16 @@ use std::io::Write;
 
 use nhip_core::report::draft::{Column, Field};
 use nhip_store::Time;
-use nhip_store::backup::{Still, Table};
+use nhip_store::backup::{self, Table};
+use nhip_store::db::Db;
 use nhip_store::unit;
+use nhip_store::value::Value as Cells;
 use serde_json::{Map, Value};
 
 use self::listed::Cell::{self, As, At, In};
 use self::listed::{FIGURES, SHEETS, UNITS};
 use super::place::Place;
-use super::{broken, sheet};
+use super::{sheet, unwritten};
 use crate::command::database;
 use crate::outcome::Failure;
 
@@ -50,9 +52,9 @@ pub fn guide() -> String {
 }
 
 /// Writes every table.
-pub async fn write(still: &mut Still, place: &mut Place) -> Result<(), Failure> {
-    units(still, place).await?;
-    let tables = still.tables().await?;
+pub async fn write(db: &Db, place: &mut Place) -> Result<(), Failure> {
+    units(db, place).await?;
+    let tables = backup::tables(db).await?;
     for one in SHEETS.into_iter().flatten() {
         let Some(table) = tables.iter().find(|table| table.name == one.table) else {
             return Err(database::broken(&format!("{}?", one.table)));
@@ -60,37 +62,29 @@ pub async fn write(still: &mut Still, place: &mut Place) -> Result<(), Failure> 
         let mut to = place.begin_file(one.file)?;
         let head = one.columns.iter().map(|(name, ..)| *name);
         let head = format!("{}{}", sheet::MARK, sheet::line(head));
-        to.write_all(head.as_bytes()).map_err(broken)?;
-        let mut from = 0;
-        loop {
-            let rows = rows(still, table, from).await?;
-            if rows.is_empty() {
-                break;
-            }
-            from += i64::try_from(rows.len()).unwrap_or(i64::MAX);
-            for row in &rows {
-                let cells = one.columns.iter().map(|(_, cell, _)| shown(row, *cell));
+        to.write_all(head.as_bytes()).map_err(unwritten)?;
+        let mut rows = table.rows(db);
+        while let Some(page) = rows.next().await? {
+            for row in &page {
+                let row = meant(table, row)?;
+                let cells = one.columns.iter().map(|(_, cell, _)| shown(&row, *cell));
                 let cells: Vec<String> = cells.collect();
                 let line = sheet::line(cells.iter().map(String::as_str));
-                to.write_all(line.as_bytes()).map_err(broken)?;
+                to.write_all(line.as_bytes()).map_err(unwritten)?;
             }
         }
+        to.flush().map_err(unwritten)?;
     }
     let fields = tables.iter().find(|table| table.name == "report_field");
     match fields {
-        Some(table) => figures(still, table, place).await,
+        Some(table) => figures(db, table, place).await,
         None => Err(database::broken("report_field?")),
     }
 }
 
-async fn rows(
-    still: &mut Still,
-    table: &Table,
-    from: i64,
-) -> Result<Vec<Map<String, Value>>, Failure> {
-    let lines = still.rows(table, from).await?;
-    let parse = |line: &String| serde_json::from_str(line).map_err(super::ours);
-    lines.iter().map(parse).collect()
+/// A row by the names of its columns.
+fn meant(table: &Table, row: &[Cells]) -> Result<Map<String, Value>, Failure> {
+    serde_json::from_str(&table.line(row)).map_err(super::ours)
 }
 
 fn shown(row: &Map<String, Value>, cell: Cell) -> String {
@@ -119,14 +113,14 @@ fn text(value: Option<&Value>) -> String {
 }
 
 /// A line for each spell of each unit.
-async fn units(still: &Still, place: &mut Place) -> Result<(), Failure> {
+async fn units(db: &Db, place: &mut Place) -> Result<(), Failure> {
     let (file, _, columns) = UNITS;
     let mut lines = format!(
         "{}{}",
         sheet::MARK,
         sheet::line(columns.map(|(name, _)| name))
     );
-    let register = unit::register(still.db()).await?;
+    let register = unit::register(db).await?;
     for life in register.lives() {
         for spell in &life.spells {
             let day = |day: Option<chrono::NaiveDate>| {
@@ -150,17 +144,13 @@ async fn units(still: &Still, place: &mut Place) -> Result<(), Failure> {
 }
 
 /// The rows of the reports' figures tables, gathered from their boxes.
-async fn figures(still: &mut Still, table: &Table, place: &mut Place) -> Result<(), Failure> {
+async fn figures(db: &Db, table: &Table, place: &mut Place) -> Result<(), Failure> {
     let (file, _, columns) = FIGURES;
     let mut found: BTreeMap<(String, usize), [String; 5]> = BTreeMap::new();
-    let mut from = 0;
-    loop {
-        let rows = rows(still, table, from).await?;
-        if rows.is_empty() {
-            break;
-        }
-        from += i64::try_from(rows.len()).unwrap_or(i64::MAX);
-        for row in &rows {
+    let mut rows = table.rows(db);
+    while let Some(page) = rows.next().await? {
+        for row in &page {
+            let row = meant(table, row)?;
             let field = Field::parse(&text(row.get("name")));
             let value = text(row.get("value"));
             if let Some(Field::Figure(n, column)) = field.filter(|_| !value.is_empty()) {
@@ -178,13 +168,14 @@ async fn figures(still: &mut Still, table: &Table, place: &mut Place) -> Result<
         sheet::MARK,
         sheet::line(columns.map(|(name, _)| name))
     );
-    to.write_all(head.as_bytes()).map_err(broken)?;
+    to.write_all(head.as_bytes()).map_err(unwritten)?;
     for ((report, n), cells) in found {
         let n = n.to_string();
         let line = [report.as_str(), &n]
             .into_iter()
             .chain(cells.iter().map(String::as_str));
-        to.write_all(sheet::line(line).as_bytes()).map_err(broken)?;
+        to.write_all(sheet::line(line).as_bytes())
+            .map_err(unwritten)?;
     }
-    Ok(())
+    to.flush().map_err(unwritten)
 }
