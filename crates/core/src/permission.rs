@@ -3,10 +3,12 @@
 //! A unit sees itself and what is below it; nothing else, and what may not be seen does not
 //! exist ([`Denied::Hidden`], a 404). Nothing is allowed by default: [`action`] lists, for each
 //! action, the roles that may take it and how far it reaches from the unit the role is held at.
-//! What changes something asks for a [`Permit`], which only [`permit`] can make.
+//! What changes something asks for a [`Permit`], which only [`permit`] can make. Who may do what to
+//! another person's account is [`people`]'s to say.
 
 pub mod action;
 mod decide;
+pub mod people;
 #[cfg(test)]
 mod tests;
 mod tree;
