@@ -9,6 +9,7 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, Command, value_parser};
 use nhip_core::lang::{Bilingual, Lang};
 
+mod account;
 mod keep;
 mod serve;
 mod words;
@@ -64,6 +65,7 @@ pub fn command(lang: Lang) -> Command {
         .subcommand(keep::export(words))
         .subcommand(keep::audit(words))
         .subcommand(keep::doctor(words))
+        .subcommand(account::command(words))
         .subcommand(words.frame(Command::new("read-pdf")).hide(true))
         .subcommand(generate(words))
 }
@@ -277,10 +279,10 @@ pub fn explain(error: &clap::Error) -> Bilingual {
             let wrong = shown(ContextKind::InvalidSubcommand);
             Bilingual::new(
                 format!(
-                    "không có lệnh “{wrong}”; các lệnh: plan, forms, consolidate, figures, demo, serve, backup, restore, export, audit, doctor."
+                    "không có lệnh “{wrong}”; các lệnh: plan, forms, consolidate, figures, demo, serve, backup, restore, export, audit, doctor, account."
                 ),
                 format!(
-                    "there is no command “{wrong}”; commands: plan, forms, consolidate, figures, demo, serve, backup, restore, export, audit, doctor."
+                    "there is no command “{wrong}”; commands: plan, forms, consolidate, figures, demo, serve, backup, restore, export, audit, doctor, account."
                 ),
             )
         }

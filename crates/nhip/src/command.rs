@@ -1,5 +1,6 @@
 //! The commands: each reads what it needs, asks the other crates, writes or prints.
 
+mod account;
 mod archive;
 mod consolidate;
 mod copy;
@@ -48,6 +49,7 @@ pub fn run(matches: &ArgMatches, today: NaiveDate, screen: &Screen) -> Result<Ou
             None => Err(unknown()),
         },
         Some(("doctor", matches)) => keep::doctor(matches, screen),
+        Some(("account", matches)) => account::run(matches, screen),
         Some((input::READ_PDF, _)) => read_pdf(),
         Some(("generate", matches)) => generate::run(matches),
         _ => Err(unknown()),

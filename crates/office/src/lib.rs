@@ -14,9 +14,11 @@
 //! | [`units`], [`succession`] | the units of today; a decision about units, kept with what goes along |
 //! | [`setting`] | what a city may set, with its defaults |
 //! | [`reminder`], [`mail`], [`jobs`] | who is reminded, by which server, once |
+//! | [`account`] | accounts and roles: made, given, offered, ended, closed |
 //! | [`password`] | passwords as they are kept |
 //! | [`clock`] | time, randomness, ids |
 
+pub mod account;
 pub mod activity;
 pub mod board;
 pub mod clock;

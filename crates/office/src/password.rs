@@ -45,6 +45,17 @@ pub fn weakness(password: &str, login: &str) -> Option<Bilingual> {
     }
 }
 
+/// A password to hand over on paper: twelve signs that are not taken for one another, 60 bits.
+pub fn readable(world: &dyn World) -> String {
+    const SIGNS: &[u8; 32] = b"abcdefghjkmnpqrstuvwxyz23456789x";
+    let mut random = [0; 12];
+    world.random(&mut random);
+    let sign = |byte: &u8| SIGNS.get(usize::from(byte % 32)).copied().unwrap_or(b'x');
+    let signs: Vec<char> = random.iter().map(|byte| char::from(sign(byte))).collect();
+    let groups: Vec<String> = signs.chunks(4).map(|four| four.iter().collect()).collect();
+    groups.join("-")
+}
+
 /// The hash to keep, in PHC form; `None` only if hashing itself fails.
 pub async fn hash(password: String, world: &dyn World) -> Option<String> {
     let mut salt = [0; 16];

@@ -11,6 +11,7 @@ pub mod figures;
 pub mod lang;
 pub mod letter;
 pub mod me;
+pub mod offers;
 pub mod pictures;
 pub mod plan;
 pub mod report;

@@ -16,6 +16,7 @@ use crate::fault::{Answer, Fault};
 use crate::form::FILE_BYTES;
 use crate::log;
 use crate::once;
+use crate::page::accounts::person;
 use crate::page::activities::{add, one, photo};
 use crate::page::plan::{above, bring, change, confirm, correct, due, owner, take};
 use crate::page::report::{check, file as report_file, save, send};
@@ -23,8 +24,8 @@ use crate::page::settings::{calendar, due as settings_due, mail, reminders};
 use crate::page::task::edit;
 use crate::page::{
     accounts, activities, audit, board, cited, consolidations, deadlines, figures, lang, letter,
-    me, pictures, plan, report, reports, search, set_up, settings, sign_in, task, today, unit_add,
-    unit_change, unit_import, units, wall,
+    me, offers, pictures, plan, report, reports, search, set_up, settings, sign_in, task, today,
+    unit_add, unit_change, unit_import, units, wall,
 };
 use crate::turn;
 use crate::visit;
@@ -146,8 +147,18 @@ routes! {
     get  "/tai-khoan"                 SignedIn        accounts::list;
     get  "/tai-khoan/don-vi/{id}"     ManageAccounts  accounts::add_form;
     post "/tai-khoan/don-vi/{id}"     ManageAccounts  accounts::add;
-    post "/tai-khoan/don-vi/{id}/vai-tro" ManageAccounts accounts::end_role;
-    post "/tai-khoan/don-vi/{id}/mat-khau" ManageAccounts accounts::reset_password;
+    post "/tai-khoan/don-vi/{id}/moi" ManageAccounts  accounts::give;
+    post "/tai-khoan/don-vi/{id}/rut" ManageAccounts  accounts::withdraw;
+    get  "/tai-khoan/nguoi/{id}"      ManageAccounts  person::show;
+    post "/tai-khoan/nguoi/{id}"      ManageAccounts  person::change;
+    post "/tai-khoan/nguoi/{id}/vai-tro" ManageAccounts person::end_role;
+    post "/tai-khoan/nguoi/{id}/mat-khau" ManageAccounts person::reset_password;
+    post "/tai-khoan/nguoi/{id}/buoc-hai" ManageAccounts person::reset_second_factor;
+    post "/tai-khoan/nguoi/{id}/phien" ManageAccounts person::end_sessions;
+    get  "/tai-khoan/nguoi/{id}/dong" ManageAccounts  person::close_form;
+    post "/tai-khoan/nguoi/{id}/dong" ManageAccounts  person::close;
+    get  "/loi-moi"                   SignedIn        offers::show;
+    post "/loi-moi"                   SignedIn        offers::answer;
     get  "/cai-dat"                   ChangeSettings  settings::show;
     get  "/cai-dat/ngay-nghi"         ChangeSettings  calendar::form;
     post "/cai-dat/ngay-nghi"         ChangeSettings  calendar::add;

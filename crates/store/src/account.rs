@@ -71,6 +71,16 @@ pub async fn by_login(db: &Db, login: &str) -> Result<Option<Account>> {
     db.first(account!("WHERE login = $1"), values![login]).await
 }
 
+/// The account with this id, inside a change.
+pub async fn find(tx: &mut Tx, id: &str) -> Result<Option<Account>> {
+    tx.first(account!("WHERE id = $1"), values![id]).await
+}
+
+/// The account that signs in by this name, inside a change.
+pub async fn with_login(tx: &mut Tx, login: &str) -> Result<Option<Account>> {
+    tx.first(account!("WHERE login = $1"), values![login]).await
+}
+
 /// All accounts, by name.
 pub async fn all(db: &Db) -> Result<Vec<Account>> {
     db.all(account!("ORDER BY login"), values![]).await

@@ -5,40 +5,31 @@ use crate::error::Result;
 use crate::value::Time;
 use crate::values;
 
-/// A role offered.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Offer {
-    /// Id.
-    pub id: String,
-    /// The user name it was offered to, as typed.
-    pub login: String,
-    /// The account that had this name; none where nobody had it, which only the store knows.
-    pub account: Option<String>,
-    /// Where.
-    pub unit: String,
-    /// What, in the words of `core::permission`.
-    pub role: String,
-    /// Who offers it.
-    pub made_by: String,
-    /// Made.
-    pub made_at: i64,
-    /// From then on it is no offer any more.
-    pub ends_at: i64,
-    /// Accepted, refused or withdrawn.
-    pub answered_at: Option<i64>,
+table! {
+    role_offer:
+    /// A role offered.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct Offer {
+        /// Id.
+        pub id: String,
+        /// The user name it was offered to, as typed.
+        pub login: String,
+        /// The account that had this name; none where nobody had it, which only the store knows.
+        pub account: Option<String>,
+        /// Where.
+        pub unit: String,
+        /// What, in the words of `core::permission`.
+        pub role: String,
+        /// Who offers it.
+        pub made_by: String,
+        /// Made.
+        pub made_at: i64,
+        /// From then on it is no offer any more.
+        pub ends_at: i64,
+        /// Accepted, refused or withdrawn.
+        pub answered_at: Option<i64>,
+    }
 }
-
-from_row!(Offer {
-    id,
-    login,
-    account,
-    unit,
-    role,
-    made_by,
-    made_at,
-    ends_at,
-    answered_at
-});
 
 /// Keeps an offer; an earlier one of the same to the same name gives way.
 pub async fn add(tx: &mut Tx, new: &Offer) -> Result<()> {
@@ -47,23 +38,13 @@ pub async fn add(tx: &mut Tx, new: &Offer) -> Result<()> {
         values![&new.login, &new.unit, &new.role],
     )
     .await?;
-    tx.run(
-        "INSERT INTO role_offer (id, login, account, unit, role, made_by, made_at, ends_at, answered_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
-        values![
-            &new.id, &new.login, new.account.clone(), &new.unit, &new.role, &new.made_by,
-            new.made_at, new.ends_at, new.answered_at,
-        ],
-    )
-    .await
-    .map(drop)
+    new.insert(tx).await
 }
 
 /// The offers to accounts that wait for an answer, the oldest first.
 pub async fn waiting(db: &Db, now: Time) -> Result<Vec<Offer>> {
     db.all(
-        "SELECT id, login, account, unit, role, made_by, made_at, ends_at, answered_at FROM role_offer
-         WHERE account IS NOT NULL AND answered_at IS NULL AND ends_at > $1 ORDER BY made_at, id",
+        role_offer!("WHERE account IS NOT NULL AND answered_at IS NULL AND ends_at > $1 ORDER BY made_at, id"),
         values![now],
     )
     .await
@@ -73,8 +54,7 @@ pub async fn waiting(db: &Db, now: Time) -> Result<Vec<Offer>> {
 /// that was refused, look like one that waits.
 pub async fn of_unit(db: &Db, unit: &str, now: Time) -> Result<Vec<Offer>> {
     db.all(
-        "SELECT id, login, account, unit, role, made_by, made_at, ends_at, answered_at FROM role_offer
-         WHERE unit = $1 AND ends_at > $2 ORDER BY made_at, id",
+        role_offer!("WHERE unit = $1 AND ends_at > $2 ORDER BY made_at, id"),
         values![unit, now],
     )
     .await
@@ -82,11 +62,7 @@ pub async fn of_unit(db: &Db, unit: &str, now: Time) -> Result<Vec<Offer>> {
 
 /// An offer, inside a change.
 pub async fn find(tx: &mut Tx, id: &str) -> Result<Option<Offer>> {
-    tx.first(
-        "SELECT id, login, account, unit, role, made_by, made_at, ends_at, answered_at FROM role_offer WHERE id = $1",
-        values![id],
-    )
-    .await
+    tx.first(role_offer!("WHERE id = $1"), values![id]).await
 }
 
 /// Notes that it was refused; until its end it looks to the one who offered as before.

@@ -30,6 +30,7 @@ pub const ALL: &[Described] = &[
     crate::board::Screen::TABLE,
     crate::consolidation::Head::TABLE,
     crate::extension::KeptExtension::TABLE,
+    crate::offer::Offer::TABLE,
     crate::report::KeptReport::TABLE,
     crate::task::KeptTask::TABLE,
 ];

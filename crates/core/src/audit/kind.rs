@@ -39,7 +39,11 @@ kinds! {
     UnitsImported "units-imported" "nhập danh sách đơn vị" "units imported";
     AccountCreated "account-created" "tạo tài khoản" "account created";
     AccountChanged "account-changed" "sửa tài khoản" "account changed";
-    AccountBlocked "account-blocked" "khóa tài khoản" "account blocked";
+    AccountBlocked "account-blocked" "đóng tài khoản" "account closed";
+    AccountReopened "account-reopened" "mở lại tài khoản" "account opened again";
+    RoleOffered "role-offered" "mời giữ vai trò" "role offered";
+    OfferRefused "offer-refused" "từ chối lời mời" "offer of a role refused";
+    OfferWithdrawn "offer-withdrawn" "rút lời mời" "offer of a role withdrawn";
     RoleGranted "role-granted" "giao vai trò" "role granted";
     RoleEnded "role-ended" "thôi vai trò" "role ended";
     PasswordChanged "password-changed" "đổi mật khẩu" "password changed";

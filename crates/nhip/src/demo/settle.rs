@@ -55,7 +55,7 @@ pub async fn settle(db: &Db, shared: &SharedWorld, sample: &Sample<'_>) -> Resul
     let first = first.ok_or(StoreError::NotFound)?;
     let begun = began(first);
     found(db, begun, sample).await?;
-    people::add(db, world, begun, sample.units).await?;
+    people::add(db, shared, begun, sample.units).await?;
     let plan = confirm(&desk, begun, first, sample).await?;
     for (n, post) in sample.months.iter().enumerate() {
         let over = n + 1 < sample.months.len();

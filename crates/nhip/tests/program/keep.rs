@@ -10,9 +10,9 @@ use nhip_store::{Time, migrate, setting};
 use crate::{Ran, nhip};
 
 /// 23 November 2026.
-const NOW: Time = Time(1_795_399_200_000_000);
+pub(crate) const NOW: Time = Time(1_795_399_200_000_000);
 
-fn with<T>(file: &Path, work: impl AsyncFnOnce(&Db) -> T) -> T {
+pub(crate) fn with<T>(file: &Path, work: impl AsyncFnOnce(&Db) -> T) -> T {
     tokio::runtime::Runtime::new().unwrap().block_on(async {
         let db = Db::open(file).await.unwrap();
         migrate::forward(&db, NOW).await.unwrap();
@@ -37,7 +37,7 @@ fn filled(folder: &Path) -> PathBuf {
     file
 }
 
-fn run(command: &[&str], file: &Path) -> Ran {
+pub(crate) fn run(command: &[&str], file: &Path) -> Ran {
     let mut arguments = command.to_vec();
     let database = file.to_string_lossy().into_owned();
     arguments.extend(["--database", &database]);

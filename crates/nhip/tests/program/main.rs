@@ -3,6 +3,7 @@
 // A test's helper may stop the test; clippy allows that only inside `#[test]` itself.
 #![allow(clippy::unwrap_used, clippy::panic)]
 
+mod account;
 mod bad_input;
 mod consolidated;
 mod demo_city;

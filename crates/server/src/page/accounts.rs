@@ -1,34 +1,31 @@
-//! Accounts and roles: who writes, sends, receives and reads at which unit.
+//! Accounts and roles: who writes, sends, receives and reads at which unit; the people of one unit,
+//! and one more: somebody new, or somebody who has an account already.
 
-mod give;
+pub mod person;
 
 use axum::extract::State;
-use nhip_core::audit::{By, Kind};
-use nhip_core::lang::Lang;
+use nhip_core::permission::people::Giving;
 use nhip_core::permission::{Action, Role, right};
-use nhip_store::account::{self, HeldRole};
-use nhip_store::change::{Change, Told};
-use nhip_store::session;
+use nhip_office::Error;
+use nhip_office::account::{self, Given, Hand, Login, NewPerson, offer};
 
 use crate::app::App;
 use crate::fault::{Answer, Fault};
 use crate::fields::{Fields, FormState};
 use crate::form::Checked;
 use crate::frame::Frame;
-use crate::page::sign_in::login_name;
 use crate::page::{Template, go, page};
 use crate::who::{May, SignedIn, UnitId};
-use nhip_office::password;
 
 /// A role somebody holds, as listed.
 struct Line {
+    account: String,
     unit: String,
     unit_name: String,
     name: String,
     login: String,
     role: String,
-    role_id: String,
-    ended: bool,
+    is_closed: bool,
 }
 
 /// A role that can be given.
@@ -37,10 +34,12 @@ struct Choice {
     name: &'static str,
 }
 
-/// A password just made, shown once.
-struct Given {
-    login: String,
-    password: String,
+/// A role offered, as listed.
+pub(super) struct Offered {
+    pub id: String,
+    pub login: String,
+    pub role: String,
+    pub unit: String,
 }
 
 #[derive(Template)]
@@ -57,6 +56,7 @@ struct AddPage {
     unit: String,
     unit_name: String,
     lines: Vec<Line>,
+    offers: Vec<Offered>,
     choices: Vec<Choice>,
     form: FormState,
     given: Option<Given>,
@@ -67,43 +67,47 @@ pub async fn list(State(app): State<App>, me: SignedIn) -> Answer {
     if !me.may_somewhere(Action::ManageAccounts) {
         return Err(Fault::NotFound);
     }
-    let units = me.units_where(Action::ManageAccounts);
-    let mut lines = lines(&app, &me).await?;
-    lines.retain(|line| units.contains(&line.unit.as_str()) && !line.ended);
     page(&AccountsPage {
+        lines: lines(&app, &me).await?,
         frame: me.frame(),
-        lines,
     })
 }
 
 async fn lines(app: &App, me: &SignedIn) -> Result<Vec<Line>, Fault> {
-    let accounts = account::all(app.db()).await?;
-    let today = me.units.today.to_string();
-    let line = |held: HeldRole| {
-        let account = accounts.iter().find(|account| account.id == held.account)?;
-        let role = Role::parse(&held.role)?;
-        let (vi, en) = role.name();
-        Some(Line {
-            unit_name: me.units.name(&held.unit).to_owned(),
-            name: account.name.clone(),
-            login: account.login.clone(),
-            role: me.lang().pick(vi, en).to_owned(),
-            ended: held.valid_to.is_some_and(|day| day < today) || account.disabled_at.is_some(),
-            role_id: held.id,
-            unit: held.unit,
-        })
-    };
-    Ok(account::all_roles(app.db())
-        .await?
-        .into_iter()
-        .filter_map(line)
-        .collect())
+    let people = account::at_units(app, me).await?.into_iter();
+    let line = people.map(|(account, held)| Line {
+        unit_name: me.units.called(&held.unit, me.lang()),
+        role: role_name(me, &held.role),
+        is_closed: account.disabled_at.is_some(),
+        account: account.id,
+        name: account.name,
+        login: account.login,
+        unit: held.unit,
+    });
+    Ok(line.collect())
 }
 
-/// The people of one unit, and the form for one more.
+/// What a role is called.
+pub(super) fn role_name(me: &SignedIn, code: &str) -> String {
+    let name = Role::parse(code).map(Role::name);
+    name.map_or(code, |(vi, en)| me.lang().pick(vi, en))
+        .to_owned()
+}
+
+/// An offer as listed.
+pub(super) fn offered(me: &SignedIn, offer: nhip_store::offer::Offer) -> Offered {
+    Offered {
+        role: role_name(me, &offer.role),
+        unit: me.units.name(&offer.unit).to_owned(),
+        id: offer.id,
+        login: offer.login,
+    }
+}
+
+/// The people of one unit, and the forms for one more.
 pub async fn add_form(State(app): State<App>, may: May<right::ManageAccounts, UnitId>) -> Answer {
     let form = FormState::of(Fields::default().with("vai-tro", Role::Reporter.code()));
-    shown(&app, &may.me, &may.thing.0, form, None).await
+    shown(&app, &may.me, &may.thing.0, form, None, None).await
 }
 
 async fn shown(
@@ -112,157 +116,137 @@ async fn shown(
     unit: &str,
     form: FormState,
     given: Option<Given>,
+    notice: Option<String>,
 ) -> Answer {
     let mut lines = lines(app, me).await?;
-    lines.retain(|line| line.unit == unit && !line.ended);
+    lines.retain(|line| line.unit == unit);
+    let offers = offer::of_unit(app, unit).await?.into_iter();
+    let choice = |role: Role| Choice {
+        code: role.code(),
+        name: me.lang().pick(role.name().0, role.name().1),
+    };
     page(&AddPage {
         frame: Frame {
             refused: !form.is_right(),
+            notice,
             ..me.frame()
         },
         unit: unit.to_owned(),
         unit_name: me.units.name(unit).to_owned(),
         lines,
-        choices: choices(me.lang()),
+        offers: offers.map(|one| offered(me, one)).collect(),
+        choices: Role::ALL.map(choice).into(),
         form,
         given,
     })
 }
 
-fn choices(lang: Lang) -> Vec<Choice> {
-    let choice = |role: Role| {
-        let (vi, en) = role.name();
-        Choice {
-            code: role.code(),
-            name: match lang {
-                Lang::Vi => vi,
-                Lang::En => en,
-            },
-        }
-    };
-    Role::ALL.into_iter().map(choice).collect()
+/// The user name and the roles of a form.
+fn wanted(form: &mut FormState, name: &str, roles: &str) -> Option<(Login, Vec<Role>)> {
+    let typed = form.line(name, "tên đăng nhập", "the user name");
+    let login = Login::parse(&typed);
+    if login.is_none() && !typed.is_empty() {
+        form.refuse(
+            name,
+            "Tên đăng nhập chỉ gồm chữ không dấu, số và các dấu . - _ @",
+            "A user name has plain letters, digits and . - _ @ only.",
+        );
+    }
+    let chosen = form.fields.all(roles).iter();
+    let chosen: Vec<Role> = chosen.filter_map(|code| Role::parse(code)).collect();
+    if chosen.is_empty() {
+        form.refuse(
+            roles,
+            "Hãy chọn ít nhất một vai trò.",
+            "Choose at least one role.",
+        );
+    }
+    login
+        .filter(|_| form.is_right())
+        .map(|login| (login, chosen))
 }
 
-/// Gives a role to somebody known by her user name, or to a new account with a password to hand on.
+/// What was done; a refusal stands beside the field it is about.
+pub(super) fn beside<T>(
+    form: &mut FormState,
+    field: &str,
+    done: nhip_office::Result<T>,
+) -> Result<Option<T>, Fault> {
+    match done {
+        Ok(done) => Ok(Some(done)),
+        Err(Error::Refused(why)) => {
+            form.problems.push((field.to_owned(), why));
+            Ok(None)
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// Makes an account for somebody new, with a password to hand over.
 pub async fn add(
     State(app): State<App>,
     may: May<right::ManageAccounts, UnitId>,
     Checked(fields): Checked,
 ) -> Answer {
-    let May {
-        me,
-        thing: UnitId(unit),
-        ..
-    } = may;
+    let (me, UnitId(unit)) = (may.me, may.thing);
     let mut form = FormState::of(fields);
-    let login = login_name(&form.line("ten", "tên đăng nhập", "the user name"));
-    if !login.is_empty()
-        && !login
-            .chars()
-            .all(|sign| sign.is_ascii_alphanumeric() || ".-_@".contains(sign))
-    {
-        form.refuse(
-            "ten",
-            "Tên đăng nhập chỉ gồm chữ không dấu, số và các dấu . - _ @",
-            "A user name has plain letters, digits and . - _ @ only.",
-        );
-    }
-    let roles: Vec<Role> = form
-        .fields
-        .all("vai-tro")
-        .iter()
-        .filter_map(|code| Role::parse(code))
-        .collect();
-    if roles.is_empty() {
-        form.refuse(
-            "vai-tro",
-            "Hãy chọn ít nhất một vai trò.",
-            "Choose at least one role.",
-        );
-    }
-    let known = account::by_login(app.db(), &login).await?;
-    if known.is_none() {
-        form.line("ho-ten", "họ tên", "the name");
-    }
-    if !form.is_right() {
-        return shown(&app, &me, &unit, form, None).await;
-    }
-    let given = give::give(
-        &app,
-        &me,
-        &unit,
-        known,
-        &login,
-        form.value("ho-ten"),
-        &roles,
-    )
-    .await?;
-    shown(&app, &me, &unit, FormState::default(), given).await
-}
-
-/// A role of somebody at the unit of the address, chosen by its id.
-async fn role_at(app: &App, unit: &str, fields: &Fields) -> Result<HeldRole, Fault> {
-    let id = fields.get("vai-tro");
-    let roles = account::all_roles(app.db()).await?;
-    let held = roles
-        .into_iter()
-        .find(|held| held.id == id && held.unit == unit);
-    held.ok_or(Fault::NotFound)
-}
-
-/// Ends a role today.
-pub async fn end_role(
-    State(app): State<App>,
-    may: May<right::ManageAccounts, UnitId>,
-    Checked(fields): Checked,
-) -> Answer {
-    let May {
-        me,
-        thing: UnitId(unit),
-        ..
-    } = may;
-    let held = role_at(&app, &unit, &fields).await?;
-    let mut change = Change::begin(app.db(), app.now(), By::Account(me.account.id.clone())).await?;
-    let yesterday = me.units.today.pred_opt().unwrap_or(me.units.today);
-    account::take(change.tx(), &held.id, yesterday).await?;
-    change
-        .commit(
-            Told::of(Kind::RoleEnded, &held.account)
-                .unit(&unit)
-                .before(&held.role),
-        )
-        .await?;
-    go(&format!("/tai-khoan/don-vi/{unit}"))
-}
-
-/// Gives somebody who forgot hers a new password, and ends her sessions.
-pub async fn reset_password(
-    State(app): State<App>,
-    may: May<right::ManageAccounts, UnitId>,
-    Checked(fields): Checked,
-) -> Answer {
-    let May {
-        me,
-        thing: UnitId(unit),
-        ..
-    } = may;
-    let held = role_at(&app, &unit, &fields).await?;
-    let account = account::by_id(app.db(), &held.account)
-        .await?
-        .ok_or(Fault::NotFound)?;
-    let password = give::readable_password(app.world().as_ref());
-    let hash = password::hash(password.clone(), app.world().as_ref()).await;
-    let hash = hash.ok_or_else(|| Fault::Broken("the password cannot be hashed".to_owned()))?;
-    let mut change = Change::begin(app.db(), app.now(), By::Account(me.account.id.clone())).await?;
-    account::set_password(change.tx(), &account.id, &hash, Some(app.now())).await?;
-    session::end_others(change.tx(), &account.id, "").await?;
-    session::forget_refusals(change.tx(), &account.login).await?;
-    change
-        .commit(Told::of(Kind::PasswordChanged, &account.id).unit(&unit))
-        .await?;
-    let given = Given {
-        login: account.login,
-        password,
+    let name = form.line("ho-ten", "họ tên", "the name");
+    let Some((login, roles)) = wanted(&mut form, "ten", "vai-tro") else {
+        return shown(&app, &me, &unit, form, None, None).await;
     };
-    shown(&app, &me, &unit, FormState::default(), Some(given)).await
+    let id = app.new_id();
+    let new = NewPerson { id, login, name };
+    let made = account::make(&app, Hand::Person(&me), &unit, new, &roles).await;
+    let given = beside(&mut form, "ten", made)?;
+    let form = if given.is_some() {
+        FormState::default()
+    } else {
+        form
+    };
+    shown(&app, &me, &unit, form, given, None).await
+}
+
+/// Gives roles to somebody who has an account, or offers them.
+pub async fn give(
+    State(app): State<App>,
+    may: May<right::ManageAccounts, UnitId>,
+    Checked(fields): Checked,
+) -> Answer {
+    let (me, UnitId(unit)) = (may.me, may.thing);
+    let mut form = FormState::of(fields);
+    let Some((login, roles)) = wanted(&mut form, "ten-co", "vai-tro-co") else {
+        return shown(&app, &me, &unit, form, None, None).await;
+    };
+    let giving = offer::give(&app, &me, &unit, &login, &roles).await;
+    let giving = beside(&mut form, "ten-co", giving)?;
+    let notice = giving.map(|giving| said(&me, giving));
+    let form = if notice.is_some() {
+        FormState::default()
+    } else {
+        form
+    };
+    shown(&app, &me, &unit, form, None, notice).await
+}
+
+/// The same whether somebody has the name or nobody.
+fn said(me: &SignedIn, giving: Giving) -> String {
+    let (vi, en) = match giving {
+        Giving::AtOnce => ("Đã giao vai trò.", "The role is given."),
+        Giving::Offer => (
+            "Đã ghi lời mời. Nếu có người mang tên đăng nhập này, người ấy đọc được lời mời khi đăng nhập rồi tự nhận hay không; cấp trên của cả hai bên cũng nhận thay được. Lời mời có giá trị 30 ngày.",
+            "The offer is noted. If anybody has this user name, she reads it when she signs in and accepts it or not; the office above both may accept it too. It stands for 30 days.",
+        ),
+    };
+    me.lang().pick(vi, en).to_owned()
+}
+
+/// Takes back an offer.
+pub async fn withdraw(
+    State(app): State<App>,
+    may: May<right::ManageAccounts, UnitId>,
+    Checked(fields): Checked,
+) -> Answer {
+    let unit = &may.thing.0;
+    offer::withdraw(&app, &may.me, unit, fields.get("loi-moi")).await?;
+    go(&format!("/tai-khoan/don-vi/{unit}"))
 }

@@ -11,6 +11,7 @@ use crate::fault::{Answer, Fault};
 use crate::frame::Frame;
 use crate::page::{Template, page};
 use crate::who::SignedIn;
+use nhip_office::account::offer;
 use nhip_office::plan::title;
 
 /// One thing that waits.
@@ -34,6 +35,7 @@ struct TodayPage {
 /// The page.
 pub async fn show(State(app): State<App>, me: SignedIn) -> Answer {
     let mut waiting = first_steps(&me);
+    waiting.extend(offers(&app, &me).await?);
     waiting.extend(plans(&app, &me).await?);
     waiting.extend(month::waiting(&app, &me).await?);
     let reports = super::reports::waiting(&app, &me).await?;
@@ -97,6 +99,20 @@ fn first_steps(me: &SignedIn) -> Vec<Waiting> {
         });
     }
     waiting
+}
+
+/// Roles offered to her, or to somebody she may answer for.
+async fn offers(app: &App, me: &SignedIn) -> Result<Option<Waiting>, Fault> {
+    let count = offer::for_me(app, me).await?.len();
+    let lang = me.lang();
+    let waiting = || Waiting {
+        href: "/loi-moi".to_owned(),
+        what: lang
+            .pick("Trả lời lời mời giữ vai trò", "Answer an offer of a role")
+            .to_owned(),
+        why: format!("{count} {}", lang.pick("lời mời đang chờ.", "waiting.")),
+    };
+    Ok((count > 0).then(waiting))
 }
 
 /// Plans to be brought in or confirmed.

@@ -49,7 +49,12 @@ const MERGER: [(&str, &str); 8] = [
 ];
 
 /// Enters a decision, looks at what it changes, keeps it.
-async fn decided(admin: &mut Browser, unit: &str, kind: &str, fields: &[(&str, &str)]) -> String {
+pub async fn decided(
+    admin: &mut Browser,
+    unit: &str,
+    kind: &str,
+    fields: &[(&str, &str)],
+) -> String {
     let path = format!("/don-vi/{unit}/thay-doi/{kind}");
     admin.get(&path).await.is(200);
     let page = admin.send(&path, fields).await.is(200);

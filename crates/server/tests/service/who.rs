@@ -5,6 +5,7 @@ use nhip_core::activity::{Activity, Channel, NewActivity};
 use nhip_core::period::Month;
 use nhip_core::permission::{Reach, Role};
 use nhip_core::report::state::State;
+use nhip_office::account::{self, Hand, Login, NewPerson};
 use nhip_server::routes::{Route, TABLE, Who};
 use nhip_store::activity::{self, KeptActivity};
 use nhip_store::photo::{self, NewPhoto};
@@ -87,6 +88,20 @@ async fn done(city: &City, planned: &Planned, unit: &str) -> String {
     kept.activity.id
 }
 
+/// Somebody with an account at a unit.
+async fn somebody(city: &City, unit: &str) -> String {
+    let id = city.app.new_id();
+    let new = NewPerson {
+        id: id.clone(),
+        login: Login::parse(&id).unwrap(),
+        name: "Cán bộ".into(),
+    };
+    let by = Hand::Server("test");
+    let made = account::make(&city.app, by, unit, new, &[Role::Reader]).await;
+    made.unwrap_or_else(|error| panic!("{error:?}"));
+    id
+}
+
 /// One thing of each kind at a unit, made anew: some routes take them away.
 async fn things(city: &City, planned: &Planned, unit: &str, joined: &str) -> Ids {
     let november = Month::new(2026, 11).unwrap();
@@ -117,6 +132,7 @@ async fn things(city: &City, planned: &Planned, unit: &str, joined: &str) -> Ids
         ("/bao-cao/{id}", report.id),
         ("/hoat-dong/{id}", done),
         ("/tong-hop/{id}", joined.to_owned()),
+        ("/tai-khoan/nguoi/{id}", somebody(city, unit).await),
         ("/", unit.to_owned()),
     ]
 }

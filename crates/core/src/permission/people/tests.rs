@@ -585,7 +585,7 @@ fn tries() -> impl Strategy<Value = Vec<Try>> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 1024, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig::with_cases(4 * ProptestConfig::default().cases))]
     #[test]
     fn whatever_people_do_nobody_gains_a_right_that_nobody_with_rights_over_that_place_gave(
         mut town in town(), tries in tries(),

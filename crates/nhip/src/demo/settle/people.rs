@@ -1,12 +1,13 @@
 //! Who signs in at the invented city: one person for each role.
 
-use nhip_core::audit::{By, Kind};
+use std::sync::Arc;
+
 use nhip_core::permission::Role;
 use nhip_core::unit::Unit;
-use nhip_office::clock::{World, new_id};
-use nhip_office::password;
-use nhip_store::account::{self, Account, HeldRole};
-use nhip_store::change::{Change, Told};
+use nhip_office::account::{self as people, Hand, Login, NewPerson};
+use nhip_office::clock::{SharedWorld, World};
+use nhip_office::{Desk, Error, Person};
+use nhip_store::account::{self, Account};
 use nhip_store::db::Db;
 use nhip_store::{Result, StoreError, Time};
 
@@ -23,7 +24,7 @@ pub const HEAD: &str = "tai-khoan-lanhdao";
 pub const UNIT_HEAD: &str = "tai-khoan-thutruong";
 
 /// One who signs in.
-pub struct Person {
+pub struct OnePerson {
     /// User name.
     pub login: &'static str,
     /// What she is, in both languages.
@@ -33,8 +34,8 @@ pub struct Person {
 }
 
 /// All of them; those who are not at the top are at the first unit of the list.
-pub const PEOPLE: [Person; 5] = [
-    Person {
+pub const PEOPLE: [OnePerson; 5] = [
+    OnePerson {
         login: "quantri",
         what: (
             "quản trị: đơn vị, tài khoản",
@@ -43,7 +44,7 @@ pub const PEOPLE: [Person; 5] = [
         roles: &[Role::Administrator],
         at_top: true,
     },
-    Person {
+    OnePerson {
         login: "daumoi",
         what: (
             "đầu mối: nhận, duyệt, tổng hợp",
@@ -52,7 +53,7 @@ pub const PEOPLE: [Person; 5] = [
         roles: &[Role::Coordinator],
         at_top: true,
     },
-    Person {
+    OnePerson {
         login: "lanhdao",
         what: (
             "lãnh đạo: ký báo cáo tổng hợp",
@@ -61,13 +62,13 @@ pub const PEOPLE: [Person; 5] = [
         roles: &[Role::Approver],
         at_top: true,
     },
-    Person {
+    OnePerson {
         login: "baocao",
         what: ("người báo cáo ở một đơn vị", "reporter at one unit"),
         roles: &[Role::Reporter],
         at_top: false,
     },
-    Person {
+    OnePerson {
         login: "thutruong",
         what: (
             "thủ trưởng đơn vị ấy: nộp báo cáo, giữ kế hoạch của đơn vị",
@@ -78,59 +79,59 @@ pub const PEOPLE: [Person; 5] = [
     },
 ];
 
-/// Adds everybody.
-pub async fn add(db: &Db, world: &dyn World, at: Time, units: &[Unit]) -> Result<()> {
-    let hash = password::hash(PASSWORD.to_owned(), world).await;
-    let hash = hash.ok_or_else(|| StoreError::Database("hashing failed".to_owned()))?;
-    let first = units
-        .first()
-        .map(|unit| unit_id(&unit.code))
-        .unwrap_or_default();
-    let mut change = Change::begin(db, at, By::System).await?;
-    let mut told = Vec::new();
-    for person in &PEOPLE {
-        let id = format!("tai-khoan-{}", person.login);
-        let unit = if person.at_top { TOP } else { &first };
-        account::add(change.tx(), &account_of(person, &id, &hash, at)).await?;
-        told.push(
-            Told::of(Kind::AccountCreated, &id)
-                .unit(unit)
-                .after(person.login),
-        );
-        for role in person.roles {
-            let held = HeldRole {
-                id: new_id(world),
-                account: id.clone(),
-                unit: unit.to_owned(),
-                role: role.code().to_owned(),
-                valid_from: at.local().date().to_string(),
-                valid_to: None,
-                given_at: None,
-                ended_at: None,
-            };
-            account::give(change.tx(), &held).await?;
-            told.push(
-                Told::of(Kind::RoleGranted, &id)
-                    .unit(unit)
-                    .after(role.code()),
-            );
-        }
+/// The world on the day the city begins.
+struct Then(Time, SharedWorld);
+
+impl World for Then {
+    fn now(&self) -> Time {
+        self.0
     }
-    change.commit_all(told).await
+
+    fn random(&self, bytes: &mut [u8]) {
+        self.1.random(bytes);
+    }
 }
 
-fn account_of(person: &Person, id: &str, hash: &str, at: Time) -> Account {
-    Account {
-        id: id.to_owned(),
-        login: person.login.to_owned(),
-        name: person.login.to_owned(),
-        email: String::new(),
-        telephone: String::new(),
-        password: Some(hash.to_owned()),
-        lang: "vi".to_owned(),
-        must_change: false,
-        password_handed_out_at: None,
-        created_at: at.0,
-        disabled_at: None,
+/// Adds everybody: the administrator as the server makes one, the others by her hand; each then
+/// chooses the password of all.
+pub async fn add(db: &Db, world: &SharedWorld, at: Time, units: &[Unit]) -> Result<()> {
+    let then = Arc::new(Then(at, Arc::clone(world)));
+    let desk = Desk::new(db.clone(), then, None);
+    let first = units.first().map(|unit| unit_id(&unit.code));
+    let first = first.unwrap_or_default();
+    let mut administrator: Option<Person> = None;
+    for one in &PEOPLE {
+        let unit = if one.at_top { TOP } else { &first };
+        let by = administrator.as_ref();
+        let by = by.map_or(Hand::Server("nhip demo"), Hand::Person);
+        let account = settled(&desk, by, unit, one).await.map_err(broken)?;
+        if administrator.is_none() {
+            let roles = account::all_roles(db).await?;
+            administrator = Some(Person::new(account, &roles, desk.units().await?));
+        }
     }
+    Ok(())
+}
+
+async fn settled(
+    desk: &Desk,
+    by: Hand<'_>,
+    unit: &str,
+    one: &OnePerson,
+) -> nhip_office::Result<Account> {
+    let id = format!("tai-khoan-{}", one.login);
+    let new = NewPerson {
+        id: id.clone(),
+        login: Login::parse(one.login).ok_or(Error::NotFound)?,
+        name: one.login.to_owned(),
+    };
+    people::make(desk, by, unit, new, one.roles).await?;
+    let account = account::by_id(desk.db(), &id).await?;
+    let account = account.ok_or(Error::NotFound)?;
+    people::choose_password(desk, &account, PASSWORD).await?;
+    Ok(account)
+}
+
+fn broken(error: Error) -> StoreError {
+    StoreError::Database(format!("people: {error:?}"))
 }

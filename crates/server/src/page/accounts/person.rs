@@ -1,0 +1,188 @@
+//! One person's account, as an administrator meets it: her roles, a new password, her sessions, its
+//! end.
+
+use axum::extract::State;
+use nhip_core::permission::right;
+use nhip_office::account::{self, Contact, Given, Hand, Whom};
+
+use super::role_name;
+use crate::app::App;
+use crate::fault::Answer;
+use crate::fields::{Fields, FormState};
+use crate::form::Checked;
+use crate::frame::Frame;
+use crate::page::{Template, go, page};
+use crate::who::{May, SignedIn};
+
+/// A role she holds at a unit this administrator manages.
+struct Held {
+    id: String,
+    role: String,
+    unit: String,
+    unit_name: String,
+}
+
+#[derive(Template)]
+#[template(path = "account.html")]
+struct PersonPage {
+    frame: Frame,
+    id: String,
+    name: String,
+    login: String,
+    held: Vec<Held>,
+    /// She holds roles at units this administrator does not manage.
+    elsewhere: bool,
+    is_me: bool,
+    is_closed: bool,
+    form: FormState,
+    given: Option<Given>,
+}
+
+#[derive(Template)]
+#[template(path = "account_close.html")]
+struct ClosePage {
+    frame: Frame,
+    id: String,
+    name: String,
+    login: String,
+    held: Vec<Held>,
+    is_closed: bool,
+}
+
+fn held(me: &SignedIn, whom: &Whom) -> Vec<Held> {
+    let (roles, _) = whom.seen_by(me);
+    let held = roles.into_iter().map(|held| Held {
+        id: held.id.clone(),
+        role: role_name(me, &held.role),
+        unit_name: me.units.called(&held.unit, me.lang()),
+        unit: held.unit.clone(),
+    });
+    held.collect()
+}
+
+/// The page.
+pub async fn show(may: May<right::ManageAccounts, Whom>) -> Answer {
+    let account = &may.thing.account;
+    let fields = Fields::default()
+        .with("ho-ten", &account.name)
+        .with("thu", &account.email)
+        .with("dien-thoai", &account.telephone);
+    shown(&may, FormState::of(fields), None)
+}
+
+fn shown(may: &May<right::ManageAccounts, Whom>, form: FormState, given: Option<Given>) -> Answer {
+    let (me, whom) = (&may.me, &may.thing);
+    page(&PersonPage {
+        frame: Frame {
+            refused: !form.is_right(),
+            ..me.frame()
+        },
+        id: whom.account.id.clone(),
+        name: whom.account.name.clone(),
+        login: whom.account.login.clone(),
+        held: held(me, whom),
+        elsewhere: whom.seen_by(me).1,
+        is_me: me.account.id == whom.account.id,
+        is_closed: whom.account.disabled_at.is_some(),
+        form,
+        given,
+    })
+}
+
+fn back(id: &str) -> Answer {
+    go(&format!("/tai-khoan/nguoi/{id}"))
+}
+
+/// Changes her name or how she is reached.
+pub async fn change(
+    State(app): State<App>,
+    may: May<right::ManageAccounts, Whom>,
+    Checked(fields): Checked,
+) -> Answer {
+    let mut form = FormState::of(fields);
+    let to = Contact {
+        name: form.line("ho-ten", "họ tên", "the name"),
+        email: form.value("thu").to_owned(),
+        telephone: form.value("dien-thoai").to_owned(),
+    };
+    if !form.is_right() {
+        return shown(&may, form, None);
+    }
+    account::change(&app, Hand::Person(&may.me), &may.thing.account.id, &to).await?;
+    back(&may.thing.account.id)
+}
+
+/// Ends a role of hers there and then.
+pub async fn end_role(
+    State(app): State<App>,
+    may: May<right::ManageAccounts, Whom>,
+    Checked(fields): Checked,
+) -> Answer {
+    let id = &may.thing.account.id;
+    account::end_role(&app, Hand::Person(&may.me), id, fields.get("vai-tro")).await?;
+    match *id == may.me.account.id {
+        true => go("/toi"),
+        false => back(id),
+    }
+}
+
+/// Gives her a new password, shown once, and ends her sessions.
+pub async fn reset_password(
+    State(app): State<App>,
+    may: May<right::ManageAccounts, Whom>,
+    Checked(fields): Checked,
+) -> Answer {
+    let id = &may.thing.account.id;
+    let given = account::reset_password(&app, Hand::Person(&may.me), id).await?;
+    shown(&may, FormState::of(fields), Some(given))
+}
+
+/// Takes away the second step of her sign-in.
+pub async fn reset_second_factor(
+    State(app): State<App>,
+    may: May<right::ManageAccounts, Whom>,
+    _: Checked,
+) -> Answer {
+    let id = &may.thing.account.id;
+    account::reset_second_factor(&app, Hand::Person(&may.me), id).await?;
+    back(id)
+}
+
+/// Ends all her sessions.
+pub async fn end_sessions(
+    State(app): State<App>,
+    may: May<right::ManageAccounts, Whom>,
+    _: Checked,
+) -> Answer {
+    let id = &may.thing.account.id;
+    account::end_sessions(&app, Hand::Person(&may.me), id).await?;
+    back(id)
+}
+
+/// What closing the account, or opening it again, will do.
+pub async fn close_form(may: May<right::ManageAccounts, Whom>) -> Answer {
+    let (me, whom) = (&may.me, &may.thing);
+    page(&ClosePage {
+        frame: me.frame(),
+        id: whom.account.id.clone(),
+        name: whom.account.name.clone(),
+        login: whom.account.login.clone(),
+        held: held(me, whom),
+        is_closed: whom.account.disabled_at.is_some(),
+    })
+}
+
+/// Closes the account, or opens it again, once that was confirmed.
+pub async fn close(
+    State(app): State<App>,
+    may: May<right::ManageAccounts, Whom>,
+    Checked(fields): Checked,
+) -> Answer {
+    let (by, id) = (Hand::Person(&may.me), may.thing.account.id.clone());
+    match fields.get("viec") {
+        "dong" => account::close(&app, by, &id).await?,
+        "mo" => account::reopen(&app, by, &id).await?,
+        _ => return close_form(may).await,
+    }
+    back(&id)
+}
