@@ -4,12 +4,10 @@
 //! |---|---|
 //! | `kind` | through which channel, for whom |
 //! | `parse` | is what was typed an activity; everything that is wrong, at once |
-//! | [`personal`] | does a text hold a telephone or identity number |
 //! | `summary` | how much was done by task, channel, audience and month |
 
 mod kind;
 mod parse;
-pub mod personal;
 mod summary;
 #[cfg(test)]
 mod tests;

@@ -16,6 +16,7 @@ pub mod fingerprint;
 pub mod lang;
 pub mod period;
 pub mod permission;
+pub mod personal;
 pub mod plan;
 pub mod reminder;
 pub mod report;

@@ -5,10 +5,11 @@ mod number;
 use chrono::NaiveDate;
 use nhip_viet::fold;
 
-use super::{Audience, Channel, Count, NewActivity, personal};
+use super::{Audience, Channel, Count, NewActivity};
 use crate::lang::Bilingual;
 use crate::period;
 use crate::permission::{Permit, right};
+use crate::personal::{self, Published};
 
 /// A form as it was sent; every field may be blank or nonsense.
 #[derive(Debug, Clone, Copy, Default)]
@@ -173,7 +174,7 @@ fn text(written: &str, longest: usize) -> Result<String, Bilingual> {
         .chars()
         .map(|c| if c.is_control() { ' ' } else { c })
         .collect();
-    match personal::find(&clean) {
+    match personal::refused(&clean, &Published::default()) {
         Some(found) => Err(found.text()),
         None => Ok(clean.split_whitespace().collect::<Vec<_>>().join(" ")),
     }
@@ -230,7 +231,7 @@ fn link(written: &str) -> Result<Option<String>, Bilingual> {
             "Paste an address that begins with https:// or http://, 500 characters at most.",
         );
     }
-    match personal::find(written) {
+    match personal::refused(written, &Published::default()) {
         Some(found) => Err(found.text()),
         None => Ok(Some(written.to_owned())),
     }

@@ -1,21 +1,26 @@
 //! What a box takes, and the draft as the rows of name and value it is kept in.
 
-use nhip_viet::fold;
+use nhip_viet::{clean, fold};
 
 use super::{
     Column, Draft, Field, FigureRow, LONGEST_NAME, LONGEST_TEXT, LONGEST_VALUE, unanswered,
 };
 use crate::lang::Bilingual;
+use crate::personal::{self, Published};
 use crate::report::{answer, form, table};
 
 impl Draft {
     /// Puts a value into a box; the error says what the box takes, and nothing is changed.
     ///
     /// A figure must be a number ("1.200", "hơn 100", "2-3 buổi"), "không phát sinh" or empty.
-    /// Line ends become `\n`, other control characters go, accents are composed.
+    /// Line ends become `\n`, other control characters go, accents are composed. A number of a
+    /// person is refused in every box.
     pub fn set(&mut self, field: &Field, value: &str) -> Result<(), Bilingual> {
-        let value = clean(value, takes_lines(field));
+        let value = cleaned(value, field.takes_lines());
         fits(field, &value)?;
+        if let Some(found) = personal::refused(&value, &Published::default()) {
+            return Err(found.text());
+        }
         if let Field::Text(task) | Field::Nil(task) = field
             && self.answer_to(task).is_none()
         {
@@ -149,20 +154,19 @@ fn ticked(value: &str) -> bool {
     !matches!(value.as_str(), "" | "0" | "không" | "false" | "no" | "off")
 }
 
-fn takes_lines(field: &Field) -> bool {
-    !matches!(field, Field::Nil(_) | Field::Figure(..))
+impl Field {
+    /// Whether its box takes several lines.
+    pub fn takes_lines(&self) -> bool {
+        !matches!(self, Field::Nil(_) | Field::Figure(..))
+    }
 }
 
-/// As the readers of files give text: composed, `\n` alone, no other control characters
-/// (PostgreSQL takes no NUL).
-fn clean(value: &str, lines: bool) -> String {
-    let value = fold::nfc(value).replace("\r\n", "\n").replace('\r', "\n");
-    let kept = |c: &char| *c == '\n' || *c == '\t' || !c.is_control();
-    let value: String = value.chars().filter(kept).collect();
-    if lines {
-        value.trim_end().to_owned()
-    } else {
-        value.split_whitespace().collect::<Vec<_>>().join(" ")
+/// As the readers of files give text.
+fn cleaned(value: &str, lines: bool) -> String {
+    let value = clean::kept(value);
+    match lines {
+        true => value.trim_end().to_owned(),
+        false => value.split_whitespace().collect::<Vec<_>>().join(" "),
     }
 }
 

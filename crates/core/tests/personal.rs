@@ -1,0 +1,80 @@
+//! The bounds the check for personal data has to keep, on sentences written from the rules of
+//! [`data/personal.tsv`] alone. The values are invented.
+
+use nhip_core::personal::{self, Found, Kind, Published};
+
+const SENTENCES: &str = include_str!("data/personal.tsv");
+
+fn sentences() -> impl Iterator<Item = (&'static str, &'static str)> {
+    let lines = SENTENCES.lines().filter(|line| !line.starts_with('#'));
+    lines.filter_map(|line| line.split_once('\t'))
+}
+
+fn found(text: &str) -> Option<Found> {
+    personal::refused(text, &Published::default()).or_else(|| personal::doubtful(text))
+}
+
+fn is_number(kind: &str) -> bool {
+    matches!(kind, "phone" | "id" | "insurance" | "passport" | "bank")
+}
+
+/// Share of sentences that are not judged as `right` says, printed with each.
+#[expect(
+    clippy::print_stdout,
+    reason = "whoever mends a rule needs to see what it misses"
+)]
+fn share(wanted: impl Fn(&str) -> bool, right: impl Fn(Option<Found>) -> bool) -> f64 {
+    let all: Vec<_> = sentences().filter(|(kind, _)| wanted(kind)).collect();
+    let wrong: Vec<_> = all.iter().filter(|(_, text)| !right(found(text))).collect();
+    for (kind, text) in &wrong {
+        println!("{kind}: {text}: {:?}", found(text));
+    }
+    println!("{} of {} wrong", wrong.len(), all.len());
+    assert!(!all.is_empty());
+    wrong.len() as f64 / all.len() as f64
+}
+
+#[test]
+fn numbers_of_persons_are_refused_in_every_disguise() {
+    let left = share(is_number, |found| {
+        found.is_some_and(|f| f.kind.is_refused())
+    });
+    assert!(left <= 0.005, "{left} are left");
+}
+
+#[test]
+fn names_addresses_links_and_e_mail_are_asked_about_but_never_refused() {
+    let asked = |found: Option<Found>| found.is_some_and(|found| !found.kind.is_refused());
+    let left = share(|kind| !is_number(kind) && kind != "none", asked);
+    assert!(left <= 0.05, "{left} are left");
+}
+
+#[test]
+fn honest_numbers_and_names_of_places_pass() {
+    let hurt = share(|kind| kind == "none", |found| found.is_none());
+    assert!(hurt <= 0.03, "{hurt} are hurt");
+}
+
+#[test]
+fn what_is_said_shows_no_value() {
+    for (kind, text) in sentences().filter(|(kind, _)| is_number(kind)) {
+        let Some(found) = found(text) else { continue };
+        let value = text.get(found.place.clone()).unwrap();
+        assert!(!found.text().vi.contains(value), "{kind}: {text}");
+        assert!(found.masked.chars().count() <= 4, "{kind}: {text}");
+    }
+}
+
+#[test]
+fn a_number_an_office_published_passes_however_it_is_written() {
+    let published = Published::of(["0905 111 222", "không phải số"]);
+    for text in [
+        "Gọi 0905111222",
+        "Gọi +84 905 111 222",
+        "Gọi 0905.111.222 hoặc 1900 9095",
+    ] {
+        assert_eq!(personal::refused(text, &published), None, "{text}");
+    }
+    let other = personal::refused("Gọi 0905111222 hoặc 0905111223", &published);
+    assert_eq!(other.map(|found| found.kind), Some(Kind::Telephone));
+}
