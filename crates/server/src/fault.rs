@@ -1,12 +1,14 @@
 //! What went wrong, as a page that says what to do next. Nothing here tells a stranger what exists.
 
 use axum::http::{StatusCode, header};
-use axum::response::{Html, IntoResponse, Redirect, Response};
+use axum::response::{Html, IntoResponse, Response};
 use nhip_core::lang::{Bilingual, Lang};
 use nhip_core::permission::Denied;
 use nhip_store::StoreError;
 
+use crate::door::Refused;
 use crate::frame::Frame;
+use crate::onward;
 use crate::page::Template;
 
 /// Why a request is not answered as wished.
@@ -31,6 +33,8 @@ pub enum Fault {
     Stale,
     /// What was sent cannot be read; why.
     Unreadable(Bilingual),
+    /// A form that does not pass the door as it is.
+    AtTheDoor(Box<Refused>),
     /// Too much, too often; why.
     Slow(Bilingual),
     /// A fault of ours, or of the machine.
@@ -95,6 +99,13 @@ fn done_elsewhere() -> Fault {
     Fault::Done { answer: None, back }
 }
 
+#[derive(askama::Template)]
+#[template(path = "door.html")]
+struct DoorPage<'a> {
+    frame: Frame,
+    door: &'a Refused,
+}
+
 impl Fault {
     fn words(&self) -> (StatusCode, Bilingual, Bilingual) {
         match self {
@@ -140,7 +151,7 @@ impl Fault {
                 Bilingual::new("Hãy đợi một lát", "Please wait a moment"),
                 why.clone(),
             ),
-            Fault::SignIn(_) | Fault::GoTo(_) | Fault::Broken(_) => (
+            Fault::SignIn(_) | Fault::GoTo(_) | Fault::AtTheDoor(_) | Fault::Broken(_) => (
                 StatusCode::INTERNAL_SERVER_ERROR,
                 Bilingual::new("Máy chủ gặp trục trặc", "The server has a problem"),
                 Bilingual::new(
@@ -157,9 +168,15 @@ impl IntoResponse for Fault {
         match &self {
             Fault::SignIn(to) => {
                 let to = crate::frame::encoded(to);
-                return Redirect::to(&format!("/dang-nhap?den={to}")).into_response();
+                return onward::to(&format!("/dang-nhap?den={to}")).into_response();
             }
-            Fault::GoTo(path) => return Redirect::to(path).into_response(),
+            Fault::GoTo(path) => return onward::to(path).into_response(),
+            Fault::AtTheDoor(door) => {
+                let frame = Frame::default();
+                if let Ok(html) = (DoorPage { frame, door }).render() {
+                    return (StatusCode::UNPROCESSABLE_ENTITY, Html(html)).into_response();
+                }
+            }
             Fault::Done {
                 answer: Some(answer),
                 ..

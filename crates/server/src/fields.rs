@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::door;
 use crate::fault::Fault;
 use nhip_core::lang::{Bilingual, Lang};
 
@@ -16,11 +17,14 @@ pub struct Fields {
 const LONGEST_LINE: usize = 500;
 
 impl Fields {
-    /// From decoded pairs, trimmed, line breaks as the web has them made plain.
+    /// From decoded pairs, trimmed but for passwords, line breaks as the web has them made plain.
     pub fn of(pairs: impl IntoIterator<Item = (String, String)>) -> Fields {
         let mut values: BTreeMap<String, Vec<String>> = BTreeMap::new();
         for (name, value) in pairs {
-            let value = value.replace("\r\n", "\n").trim().to_owned();
+            let value = match door::is_secret(&name) {
+                true => value,
+                false => value.replace("\r\n", "\n").trim().to_owned(),
+            };
             values.entry(name).or_default().push(value);
         }
         Fields { values }

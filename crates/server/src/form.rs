@@ -10,9 +10,10 @@ use sha2::{Digest, Sha256};
 
 use crate::app::App;
 use crate::cookie;
+use crate::door;
 use crate::fault::Fault;
 use crate::fields::Fields;
-use crate::once::Arrival;
+use crate::once::{self, Arrival};
 use crate::visit::Visit;
 
 /// Largest form without a file.
@@ -73,11 +74,16 @@ impl FromRequest<App> for Checked {
     async fn from_request(request: Request, app: &App) -> Result<Checked, Fault> {
         let (parts, body) = request.into_parts();
         let (expected, arrival) = (expected(&parts)?, Arrival::of(&parts));
+        let to = parts.uri.path().to_owned();
         let bytes = to_bytes(body, FORM_BYTES).await.map_err(|_| too_large())?;
-        let mut fields = Fields::of(decoded(&bytes));
-        proved(&fields, &expected)?;
-        fields.take(TOKEN);
-        arrival.first(app, &mut fields, &[]).await?;
+        let mut sent = Fields::of(decoded(&bytes));
+        proved(&sent, &expected)?;
+        let mut fields = door::let_in(app, to, door::cleaned(decoded(&bytes))?, false).await?;
+        sent.take(TOKEN);
+        arrival.first(app, &mut sent, &[]).await?;
+        for own in [TOKEN, once::FIELD] {
+            fields.take(own);
+        }
         Ok(Checked(fields))
     }
 }
@@ -88,6 +94,7 @@ impl FromRequest<App> for CheckedFiles {
     async fn from_request(request: Request, app: &App) -> Result<CheckedFiles, Fault> {
         let (head, body) = request.into_parts();
         let (expected, arrival) = (expected(&head)?, Arrival::of(&head));
+        let to = head.uri.path().to_owned();
         let request = Request::from_parts(head, body);
         let mut parts = Multipart::from_request(request, app)
             .await
@@ -96,7 +103,7 @@ impl FromRequest<App> for CheckedFiles {
         // The token is the first field of our pages: no file is taken from a stranger.
         while let Some(part) = parts.next_field().await.map_err(|_| too_large())? {
             let field = part.name().unwrap_or_default().to_owned();
-            match part.file_name().map(bare) {
+            match part.file_name().map(door::file_name) {
                 None => pairs.push((field, part.text().await.map_err(|_| too_large())?)),
                 Some(name) => {
                     proved(&Fields::of(pairs.clone()), &expected)?;
@@ -108,12 +115,16 @@ impl FromRequest<App> for CheckedFiles {
                 }
             }
         }
-        let mut fields = Fields::of(pairs);
-        proved(&fields, &expected)?;
-        fields.take(TOKEN);
+        let mut sent = Fields::of(pairs.clone());
+        proved(&sent, &expected)?;
+        let mut fields = door::let_in(app, to, door::cleaned(pairs)?, !files.is_empty()).await?;
+        sent.take(TOKEN);
         let named = |file: &SentFile| (file.name.clone(), file.bytes.len());
         let sizes: Vec<(String, usize)> = files.iter().map(named).collect();
-        arrival.first(app, &mut fields, &sizes).await?;
+        arrival.first(app, &mut sent, &sizes).await?;
+        for own in [TOKEN, once::FIELD] {
+            fields.take(own);
+        }
         Ok(CheckedFiles { fields, files })
     }
 }
@@ -147,15 +158,6 @@ fn proved(fields: &Fields, expected: &str) -> Result<(), Fault> {
     }
 }
 
-/// The last part of a name: browsers and mischief send folders too.
-fn bare(name: &str) -> String {
-    let last = name.rsplit(['/', '\\']).next().unwrap_or_default();
-    last.chars()
-        .filter(|sign| !sign.is_control())
-        .take(200)
-        .collect()
-}
-
 /// Pairs of `application/x-www-form-urlencoded`.
 pub fn decoded(bytes: &[u8]) -> impl Iterator<Item = (String, String)> + '_ {
     form_urlencoded::parse(bytes).map(|(name, value)| (name.into_owned(), value.into_owned()))
@@ -174,15 +176,4 @@ fn unreadable() -> Fault {
         "Trình duyệt gửi không đúng cách. Hãy tải lại trang rồi gửi lại.",
         "The browser sent something unexpected. Reload the page and send again.",
     ))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_file_name_keeps_no_folder_and_no_control_signs() {
-        assert_eq!(bare("../../etc/passwd"), "passwd");
-        assert_eq!(bare("C:\\bao cao\\thang\u{7}.docx"), "thang.docx");
-    }
 }

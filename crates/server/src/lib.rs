@@ -6,6 +6,8 @@
 //! | [`who`] | who may, as types in a handler's signature |
 //! | [`form`], [`fields`] | what a browser sends, proved to come from our own page |
 //! | [`once`] | what is sent twice is done once |
+//! | [`door`] | what a field, a file's name or an address may hold, decided once |
+//! | [`onward`] | where a browser is sent on to |
 //! | [`page`] | one file per screen |
 //! | [`reading`] | files people send, read within limits |
 //! | [`fault`] | what went wrong, as a page with a way back |
@@ -23,6 +25,7 @@ pub mod asset;
 pub mod chart;
 pub mod connection;
 pub mod cookie;
+pub mod door;
 pub mod fault;
 pub mod fields;
 pub mod form;
@@ -30,6 +33,7 @@ pub mod frame;
 pub mod log;
 pub mod nav;
 pub mod once;
+pub mod onward;
 pub mod page;
 pub mod reading;
 pub mod routes;

@@ -28,11 +28,12 @@ pub mod unit_import;
 pub mod units;
 pub mod wall;
 
-use axum::response::{Html, IntoResponse, Redirect};
+use axum::response::{Html, IntoResponse};
 
 pub use askama::Template;
 
 use crate::fault::Answer;
+use crate::onward;
 
 /// The page, rendered.
 pub fn page(template: &impl Template) -> Answer {
@@ -41,5 +42,5 @@ pub fn page(template: &impl Template) -> Answer {
 
 /// On to another page, after something was done.
 pub fn go(path: &str) -> Answer {
-    Ok(Redirect::to(path).into_response())
+    Ok(onward::to(path).into_response())
 }

@@ -12,6 +12,7 @@ use axum::response::IntoResponse;
 use crate::alive;
 use crate::app::App;
 use crate::asset;
+use crate::door;
 use crate::fault::{Answer, Fault};
 use crate::form::FILE_BYTES;
 use crate::log;
@@ -226,6 +227,7 @@ pub fn router(app: App) -> Router {
         .layer(middleware::from_fn_with_state(app.clone(), once::layer))
         .layer(middleware::from_fn_with_state(app.clone(), turn::layer))
         .layer(DefaultBodyLimit::max(FILE_BYTES))
+        .layer(middleware::from_fn(door::layer))
         .layer(middleware::from_fn_with_state(app.clone(), visit::layer))
         .route("/tep/{mark}/{name}", axum::routing::get(file))
         .route("/song", axum::routing::get(alive::alive))

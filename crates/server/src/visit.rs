@@ -18,7 +18,10 @@ pub struct Visit(pub String);
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
     connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
-const HEADERS: [(HeaderName, &str); 5] = [
+/// Two years over https only, once the service has been reached so.
+const STRICT: HeaderValue = HeaderValue::from_static("max-age=63072000");
+
+const HEADERS: [(HeaderName, &str); 6] = [
     (header::CONTENT_SECURITY_POLICY, POLICY),
     (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
     (header::REFERRER_POLICY, "same-origin"),
@@ -28,6 +31,10 @@ const HEADERS: [(HeaderName, &str); 5] = [
     ),
     (
         HeaderName::from_static("cross-origin-opener-policy"),
+        "same-origin",
+    ),
+    (
+        HeaderName::from_static("cross-origin-resource-policy"),
         "same-origin",
     ),
 ];
@@ -46,6 +53,9 @@ pub async fn layer(State(app): State<App>, mut request: Request, next: Next) -> 
         headers
             .entry(name)
             .or_insert(HeaderValue::from_static(value));
+    }
+    if app.secure() {
+        headers.insert(header::STRICT_TRANSPORT_SECURITY, STRICT);
     }
     headers
         .entry(header::CACHE_CONTROL)

@@ -2,14 +2,14 @@
 
 use axum::extract::{Path, Query, State};
 use axum::http::header;
-use axum::response::{IntoResponse, Redirect};
+use axum::response::IntoResponse;
 use nhip_core::lang::Lang;
 use serde::Deserialize;
 
 use crate::app::App;
 use crate::cookie;
 use crate::fault::{Answer, Fault};
-use crate::page::sign_in::inside;
+use crate::onward;
 
 /// Seconds the choice is kept: a year.
 const KEPT: i64 = 365 * 24 * 3600;
@@ -29,9 +29,5 @@ pub async fn choose(
 ) -> Answer {
     Lang::parse(&lang).ok_or(Fault::NotFound)?;
     let kept = cookie::set(cookie::LANG, &lang, Some(KEPT), app.secure()).ok_or(Fault::NotFound)?;
-    Ok((
-        [(header::SET_COOKIE, kept)],
-        Redirect::to(inside(&next.den)),
-    )
-        .into_response())
+    Ok(([(header::SET_COOKIE, kept)], onward::to(&next.den)).into_response())
 }

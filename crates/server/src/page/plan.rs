@@ -23,6 +23,7 @@ use nhip_store::plan::{KeptPlan, PlanState};
 
 use self::around::{Around, around};
 use crate::app::App;
+use crate::door;
 use crate::fault::Answer;
 use crate::frame::{Frame, encoded};
 use crate::page::{Template, page};
@@ -251,7 +252,7 @@ pub fn download(name: &str, bytes: Vec<u8>) -> Answer {
             // Percent-encoded as RFC 5987 wants it: a blank is no plus there.
             format!(
                 "attachment; filename*=UTF-8''{}",
-                encoded(name).replace('+', "%20")
+                encoded(&door::file_name(name)).replace('+', "%20")
             ),
         ),
     ];

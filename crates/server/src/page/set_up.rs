@@ -2,7 +2,7 @@
 
 use axum::extract::State;
 use axum::http::{HeaderMap, header};
-use axum::response::{IntoResponse, Redirect};
+use axum::response::IntoResponse;
 use nhip_core::audit::{By, Kind};
 use nhip_core::permission::Role;
 use nhip_core::unit::history::{FirstUnit, NewUnit};
@@ -15,6 +15,7 @@ use crate::fault::{Answer, Fault};
 use crate::fields::FormState;
 use crate::form::Checked;
 use crate::frame::Frame;
+use crate::onward;
 use crate::page::sign_in::{begin, login_name};
 use crate::page::{Template, page};
 use crate::who::Anyone;
@@ -65,7 +66,7 @@ pub async fn send(
     }
     let account = found(&app, wanted).await?;
     let session = begin(&app, &headers, &account).await?;
-    Ok(([(header::SET_COOKIE, session)], Redirect::to("/")).into_response())
+    Ok(([(header::SET_COOKIE, session)], onward::to("/")).into_response())
 }
 
 async fn only_once(app: &App) -> Result<(), Fault> {

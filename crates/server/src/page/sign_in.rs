@@ -2,7 +2,7 @@
 
 use axum::extract::{Query, State};
 use axum::http::{HeaderMap, HeaderValue, header};
-use axum::response::{IntoResponse, Redirect};
+use axum::response::IntoResponse;
 use nhip_core::audit::{By, Kind};
 use nhip_core::lang::Bilingual;
 use nhip_store::Time;
@@ -17,6 +17,7 @@ use crate::fault::{Answer, Fault};
 use crate::fields::{Fields, FormState};
 use crate::form::Checked;
 use crate::frame::Frame;
+use crate::onward;
 use crate::page::{Template, page};
 use crate::who::{Anyone, SESSION_SECONDS, SignedIn, session_digest};
 use nhip_office::clock::new_secret;
@@ -84,8 +85,8 @@ pub async fn send(
     };
     not_too_often(&app, &login, since).await?;
     let session = begin(&app, &headers, &account).await?;
-    let to = inside(fields.get("den")).to_owned();
-    Ok(([(header::SET_COOKIE, session)], Redirect::to(&to)).into_response())
+    let to = onward::to(fields.get("den"));
+    Ok(([(header::SET_COOKIE, session)], to).into_response())
 }
 
 fn refused(anyone: &Anyone, fields: Fields) -> Answer {
@@ -175,36 +176,10 @@ pub async fn out(State(app): State<App>, me: SignedIn, Checked(_): Checked) -> A
         .await?;
     let gone = cookie::set(cookie::SESSION, "", Some(0), app.secure())
         .ok_or_else(|| Fault::Broken("a cookie cannot be written".to_owned()))?;
-    Ok(([(header::SET_COOKIE, gone)], Redirect::to("/dang-nhap")).into_response())
+    Ok(([(header::SET_COOKIE, gone)], onward::to("/dang-nhap")).into_response())
 }
 
 /// A name to sign in with, as kept: lower case, without spaces around.
 pub fn login_name(typed: &str) -> String {
     typed.trim().to_lowercase()
-}
-
-/// An address of ours to go on to; anything else becomes the first page.
-pub fn inside(path: &str) -> &str {
-    let own =
-        path.starts_with('/') && !path.starts_with("//") && !path.contains(['\\', '\n', '\r']);
-    if own { path } else { "/" }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn one_goes_on_to_our_own_pages_only() {
-        assert_eq!(inside("/don-vi?x=1"), "/don-vi?x=1");
-        for foreign in [
-            "//evil.example",
-            "https://evil.example",
-            "/\\evil.example",
-            "",
-            "javascript:1",
-        ] {
-            assert_eq!(inside(foreign), "/", "{foreign}");
-        }
-    }
 }
