@@ -292,3 +292,40 @@ fn timed<T>(name: &str, what: &str, make: impl FnOnce() -> T) -> T {
     );
     made
 }
+
+#[test]
+fn signs_no_font_has_and_old_control_characters_stop_no_output() {
+    const ODD: &str = "✓ 👍🏽 中文 ខ្មែរ \u{F0FC} \u{E000} ① ☎ \u{202E}a\u{0}\u{B}\u{7F}\u{9B}\u{FFFE}\u{200D}\u{2028}b";
+    let whole = sample::consolidation(Family::State, 3, 2);
+    let text = serde_json::to_string(&whole).unwrap();
+    let quoted = serde_json::to_string(ODD).unwrap();
+    let odd = quoted.trim_matches('"');
+    let unit = &whole.units[0];
+    let file = unit.file.clone().unwrap();
+    let said = whole.tasks[0].paragraphs[0].text.clone();
+    let mut changed = text;
+    for one in [&unit.name, &file, &said] {
+        let one = serde_json::to_string(one).unwrap();
+        let one = one.trim_matches('"');
+        assert!(changed.contains(one));
+        changed = changed.replace(one, &format!("{one} {odd}"));
+    }
+    let changed: Consolidation = serde_json::from_str(&changed).unwrap();
+    assert!(changed.units[0].file.as_ref().unwrap().contains('✓'));
+    assert!(!as_json(&changed).is_empty());
+    let made = paper(&changed, Style::State);
+    let words = part(&docx::bytes(&made).unwrap(), "word/document.xml");
+    assert!(words.contains("👍") && words.contains("中文"));
+    let strings = part(
+        &xlsx::bytes(&changed, Lang::Vi).unwrap(),
+        "xl/worksheets/sheet1.xml",
+    );
+    assert!(!strings.contains(['\u{FFFE}', '\u{B}']));
+    #[cfg(feature = "pdf")]
+    {
+        let bytes = nhip_documents::write::pdf::bytes(&made).unwrap();
+        assert!(bytes.starts_with(b"%PDF"));
+        let plain = nhip_documents::write::pdf::bytes(&paper(&whole, Style::State)).unwrap();
+        assert_ne!(plain, bytes);
+    }
+}

@@ -3,8 +3,12 @@
 //! The fonts are built in, so the result is the same on every machine. What typst remembers
 //! between two papers is thrown away after each, failed ones too: kept, it grows without end.
 
-use serde::Serialize;
+use std::io::{self, Write};
 use std::sync::LazyLock;
+
+use nhip_viet::clean;
+use serde::Serialize;
+use serde_json::ser::{CharEscape, Formatter};
 use typst::diag::{FileError, FileResult, SourceDiagnostic};
 use typst::foundations::{Bytes, Datetime, Duration, Smart};
 use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
@@ -65,12 +69,11 @@ struct Data<'a> {
 }
 
 fn set(paper: &Paper) -> Result<Vec<u8>, PdfError> {
-    let data = serde_json::to_vec(&Data {
+    let data = printable(&Data {
         paper,
         profile: &paper.profile,
         geometry: paper.geometry(),
-    })
-    .map_err(|error| PdfError(error.to_string()))?;
+    })?;
     let (main, file) = FILES.ok_or_else(|| PdfError("file names".into()))?;
     let one = Sheet {
         source: Source::new(main, TEMPLATE.into()),
@@ -94,6 +97,78 @@ fn set(paper: &Paper) -> Result<Vec<u8>, PdfError> {
         ..PdfOptions::default()
     };
     typst_pdf::pdf(&document, &options).map_err(|errors| failed(&errors))
+}
+
+/// What stands for a sign no face has.
+const MISSING: char = '□';
+
+/// Signs every face has, by code; none above U+FFFF.
+static DRAWN: LazyLock<Vec<bool>> = LazyLock::new(|| {
+    let all = |code: u32| {
+        let own = (0xE000..=0xF8FF).contains(&code);
+        !own && FONTS
+            .1
+            .iter()
+            .all(|font| font.info().coverage.contains(code))
+    };
+    (0..=0xFFFF).map(all).collect()
+});
+
+/// The data as JSON in which every sign can be drawn. A sign the faces lack would stop the whole
+/// paper (PDF/A allows none), so a box stands for it, and the paper says so at its end.
+fn printable(data: &impl Serialize) -> Result<Vec<u8>, PdfError> {
+    let mut form = Printable { missing: false };
+    let mut json = Vec::new();
+    let mut out = serde_json::Serializer::with_formatter(&mut json, &mut form);
+    data.serialize(&mut out)
+        .map_err(|error| PdfError(error.to_string()))?;
+    json.pop();
+    json.extend_from_slice(format!(",\"missing\":{}}}", form.missing).as_bytes());
+    Ok(json)
+}
+
+struct Printable {
+    missing: bool,
+}
+
+impl Formatter for &mut Printable {
+    fn write_string_fragment<W: ?Sized + Write>(
+        &mut self,
+        out: &mut W,
+        text: &str,
+    ) -> io::Result<()> {
+        if text.bytes().all(|byte| (b' '..=b'~').contains(&byte)) {
+            return out.write_all(text.as_bytes());
+        }
+        let mut plain = String::with_capacity(text.len());
+        for sign in text.chars() {
+            let code = usize::try_from(u32::from(sign)).unwrap_or(usize::MAX);
+            match DRAWN.get(code) {
+                Some(true) => plain.push(sign),
+                _ if sign.is_whitespace() => plain.push(' '),
+                _ if clean::is_invisible(sign) || clean::is_refused(sign) => {}
+                _ => {
+                    self.missing = true;
+                    plain.push(MISSING);
+                }
+            }
+        }
+        out.write_all(plain.as_bytes())
+    }
+
+    fn write_char_escape<W: ?Sized + Write>(
+        &mut self,
+        out: &mut W,
+        sign: CharEscape,
+    ) -> io::Result<()> {
+        match sign {
+            CharEscape::Quote => out.write_all(b"\\\""),
+            CharEscape::ReverseSolidus => out.write_all(b"\\\\"),
+            CharEscape::LineFeed => out.write_all(b"\\n"),
+            CharEscape::Tab => out.write_all(b"\\t"),
+            _ => Ok(()),
+        }
+    }
 }
 
 fn failed(errors: &[SourceDiagnostic]) -> PdfError {

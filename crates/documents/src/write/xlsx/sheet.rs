@@ -2,6 +2,7 @@
 
 use chrono::{Datelike, NaiveDate};
 use nhip_core::lang::Lang;
+use nhip_viet::clean;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 use rust_xlsxwriter::{
@@ -153,7 +154,8 @@ impl<'a> Sheet<'a> {
         if text.is_empty() {
             return Ok(());
         }
-        let text = fit(text);
+        let text = clean::kept(text);
+        let text = fit(&text);
         self.page
             .write_string_with_format(self.row, column, text, &self.formats.text)?;
         Ok(())
