@@ -41,7 +41,8 @@ pub async fn keep(
     let succession = &decided.succession;
     let mut change = Change::begin(desk.db(), desk.now(), by).await?;
     let before = unit::register_in(change.tx()).await?;
-    let after = match before.apply(succession.clone()) {
+    let tried = before.apply(succession.clone());
+    let after = match tried.and_then(|after| after.without_new_namesakes(&before)) {
         Ok(after) => after,
         Err(refused) => return Ok(Err(refused)),
     };

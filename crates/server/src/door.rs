@@ -26,6 +26,7 @@ use percent_encoding::percent_decode_str;
 use crate::app::App;
 use crate::fault::Fault;
 use crate::fields::Fields;
+use crate::form::FILE_BYTES;
 
 /// The tick beside a doubt: its values are the names of fields.
 pub const SEEN: &str = "da-xem";
@@ -43,6 +44,8 @@ enum Field {
     Free(bool),
     Line,
     Lines,
+    /// A list the page itself made, as long as its file was.
+    List,
 }
 
 impl Field {
@@ -53,6 +56,7 @@ impl Field {
             "ly-do" | "ly-do-ban-moi" | "ly-do-loai-tru" | "them" => Field::Free(false),
             "van" => Field::Free(true),
             "chi-tieu" | "tach" | "chuc-vu" | "gia-tri" => Field::Lines,
+            "danh-sach" => Field::List,
             "cu" | "moi" | "lai" => Field::Secret,
             _ if name.starts_with("mat-khau") => Field::Secret,
             _ if name.starts_with("y-kien.") || name.starts_with("giai-thich.") => {
@@ -70,6 +74,7 @@ impl Field {
         let (value, longest) = match self {
             Field::Secret => (Ok(value.to_owned()), LONGEST_SECRET),
             Field::Lines | Field::Free(true) => (clean::lines(value), draft::LONGEST_TEXT),
+            Field::List => (clean::lines(value), FILE_BYTES),
             _ => (clean::line(value), LONGEST_LINE),
         };
         let value = value.map_err(odd)?;

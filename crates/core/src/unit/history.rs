@@ -13,6 +13,7 @@
 //! | `fact`, `totals` | figures by units as they reported, or by the units of a day |
 //! | `duty`, `bearer` | who owes what an ended unit left undone, who bears what goes on |
 //! | `told` | a decision in words, and what it does to the map |
+//! | `namesake` | which units below one parent are called the same |
 //! | `listed`, `preview`, `accept` | a list of units against the register, before and after |
 
 mod accept;
@@ -22,6 +23,7 @@ mod duty;
 mod fact;
 mod life;
 mod listed;
+mod namesake;
 mod preview;
 mod refusal;
 mod replay;

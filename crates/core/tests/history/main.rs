@@ -11,4 +11,5 @@ mod figures;
 mod import;
 mod laws;
 mod map;
+mod namesakes;
 mod stations;

@@ -109,9 +109,10 @@ async fn found(
             valid_from: Some(effective),
             valid_to: None,
         };
-        let mut records = Records::from(register);
+        let mut records = Records::from(register.clone());
         records.first.push(first.clone());
-        if let Err(refused) = Register::try_from(records) {
+        let tried = Register::try_from(records);
+        if let Err(refused) = tried.and_then(|after| after.without_new_namesakes(&register)) {
             return Ok(Err(refused));
         }
         unit::add_first(change.tx(), &[first]).await?;
@@ -121,7 +122,8 @@ async fn found(
             effective,
             change: UnitChange::Found { units: vec![new] },
         };
-        if let Err(refused) = register.apply(succession.clone()) {
+        let tried = register.apply(succession.clone());
+        if let Err(refused) = tried.and_then(|after| after.without_new_namesakes(&register)) {
             return Ok(Err(refused));
         }
         unit::add_successions(change.tx(), &[succession]).await?;

@@ -216,7 +216,9 @@ pub async fn send(
     let Some(decided) = entered(&app, &me, &id, kind, &mut form) else {
         return page(&form_page(&me, &id, kind, form));
     };
-    let tried = me.units.register.apply(decided.succession.clone());
+    let register = &me.units.register;
+    let tried = register.apply(decided.succession.clone());
+    let tried = tried.and_then(|after| after.without_new_namesakes(register));
     let refused = match tried {
         Err(refused) => refused,
         // What was looked at is what is kept: where the map changed since, it is shown again.

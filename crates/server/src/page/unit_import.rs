@@ -197,7 +197,8 @@ async fn take(
     if register != me.units.register {
         return Err(Fault::Stale);
     }
-    let new = match register.accept(&agreed, form.value("can-cu"), |_| app.new_id()) {
+    let after = register.accept(&agreed, form.value("can-cu"), |_| app.new_id());
+    let new = match after.and_then(|after| after.without_new_namesakes(&register)) {
         Ok(new) => since(&register, &new),
         Err(refused) => {
             form.problems.push(("dong-y".to_owned(), refused.text()));

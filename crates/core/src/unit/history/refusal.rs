@@ -53,6 +53,11 @@ pub enum ChangeError {
         /// Name of the unit that has it.
         by: String,
     },
+    /// Another unit below the same parent is called so while both are.
+    NameTaken {
+        /// The name.
+        name: String,
+    },
     /// An id is used for a second unit.
     IdTaken {
         /// The id.
@@ -120,6 +125,7 @@ impl ChangeError {
             ChangeError::Itself { .. } => "L305",
             ChangeError::Contradicts { .. } => "L306",
             ChangeError::CodeTaken { .. } => "L307",
+            ChangeError::NameTaken { .. } => "L318",
             ChangeError::IdTaken { .. } => "L308",
             ChangeError::Shares { .. } => "L309",
             ChangeError::TooFew => "L310",
@@ -195,6 +201,10 @@ impl ChangeError {
             ChangeError::CodeTaken { code, by } => (
                 format!("mã {code} đang là của “{by}” vào ngày đó"),
                 format!("code {code} belongs to “{by}” on that day"),
+            ),
+            ChangeError::NameTaken { name } => (
+                format!("cùng cấp đã có đơn vị tên “{name}”; hãy đặt tên khác"),
+                format!("a unit “{name}” stands there already; choose another name"),
             ),
             ChangeError::IdTaken { id } => (
                 format!("định danh “{id}” đã dùng cho một đơn vị khác"),

@@ -268,9 +268,10 @@ fn new_units(
 
 /// Tried before it is written: a refusal is a sentence, not half a register.
 fn with(register: Register, new: &[FirstUnit]) -> Result<(), Bilingual> {
-    let mut records = Records::from(register);
+    let mut records = Records::from(register.clone());
     records.first.extend(new.iter().cloned());
     Register::try_from(records)
+        .and_then(|after| after.without_new_namesakes(&register))
         .map(drop)
         .map_err(|refused| refused.text())
 }
