@@ -211,7 +211,7 @@ impl IntoResponse for Fault {
 /// Answered as the first time: on to where it led, or what the page's script was told.
 fn again(answer: &str) -> Response {
     if answer.starts_with('/') {
-        return Redirect::to(answer).into_response();
+        return onward::to(answer).into_response();
     }
     (
         [(header::CONTENT_TYPE, "application/json")],

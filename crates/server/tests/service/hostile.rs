@@ -1,8 +1,12 @@
 //! What strangers and bad luck send: each gets a clear answer, and nothing changes that should not.
 
+use std::collections::BTreeSet;
 use std::io::{Cursor, Write};
+use std::path::Path;
 
+use nhip_server::routes::TABLE;
 use nhip_server::turn::FORMS;
+use nhip_store::backup::Still;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
@@ -221,6 +225,171 @@ async fn forms_of_reports_wait_for_their_turn_and_nothing_else_does() {
         };
         drop(turns);
         saving.await.is(200).says("Đã lưu");
+    })
+    .await;
+}
+
+/// Every name a field has on a page.
+fn names() -> BTreeSet<String> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("templates");
+    let mut names = BTreeSet::new();
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let page = std::fs::read_to_string(entry.unwrap().path()).unwrap();
+        for mark in [" name=\"", "(frame, form, \""] {
+            let found = page.split(mark).skip(1);
+            names.extend(found.map(|rest| rest.split('"').next().unwrap().to_owned()));
+        }
+    }
+    names.retain(|name| !name.contains('{') && name != "_csrf");
+    assert!(names.len() > 60, "{names:?}");
+    names
+}
+
+/// Everything a database holds, as a backup would.
+async fn held(city: &City) -> String {
+    let folder = tempfile::tempdir().unwrap();
+    let mut still = Still::of(city.app.db(), folder.path()).await.unwrap();
+    let mut held = String::new();
+    for table in still.tables().await.unwrap() {
+        let mut from = 0;
+        loop {
+            let rows = still.rows(&table, from).await.unwrap();
+            if rows.is_empty() {
+                break;
+            }
+            from += i64::try_from(rows.len()).unwrap();
+            held += &rows.concat();
+        }
+    }
+    still.close().await;
+    held
+}
+
+#[tokio::test]
+async fn no_field_of_any_form_takes_signs_nobody_types_or_a_book() {
+    on_both(|city| async move {
+        let mut planned = planned(&city).await;
+        let (ward, plan) = (planned.ward.clone(), planned.plan.clone());
+        let admin = &mut planned.admin;
+        let mut linh = city.person(admin, &ward, "linh", &["reporter"]).await;
+        let report = opened(&mut linh, &ward, &plan).await;
+        let names = names();
+        let book = "sáchdày".repeat(60_000);
+        let posts = TABLE.iter().filter(|route| route.method == "POST");
+        for route in posts.filter(|route| route.path != "/dang-xuat") {
+            let id = match route.path.split('/').nth(1) {
+                Some("ke-hoach") => &plan,
+                Some("bao-cao") => &report,
+                _ => &ward,
+            };
+            let path = route.path.replace("{id}", id).replace("{kieu}", "nhap");
+            let path = path.replace("{so}", "1").replace("{n}", "1");
+            for who in [&mut *admin, &mut linh] {
+                for bad in [
+                    "dấu\0hỏng",
+                    "dấu\u{7}hỏng",
+                    "dấu\u{FFFE}hỏng",
+                    "đảo\u{202E}chữ\rdòng",
+                ] {
+                    let fields: Vec<(&str, &str)> =
+                        names.iter().map(|n| (n.as_str(), bad)).collect();
+                    who.get("/").await;
+                    let page = who.send(&path, &fields).await;
+                    assert_ne!(page.status, 500, "{path}");
+                    who.get("/").await;
+                    let page = who.send_file(&path, &fields, ("tep", bad, b"x")).await;
+                    assert_ne!(page.status, 500, "{path}");
+                }
+                for name in ["ten", "ly-do", "van", "dien-thoai", "kho-khan"] {
+                    who.get("/").await;
+                    let page = who.send(&path, &[(name, &book)]).await;
+                    assert_ne!(page.status, 500, "{path}");
+                }
+            }
+        }
+        let held = held(&city).await;
+        for odd in [
+            "hỏng",
+            "\u{202E}",
+            "\\u202e",
+            "\\u0000",
+            "\\r",
+            "sáchdàysáchdày",
+        ] {
+            assert!(!held.contains(odd), "{odd:?} was stored");
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_address_with_signs_nobody_types_is_no_fault_of_ours() {
+    on_both(|city| async move {
+        let mut planned = planned(&city).await;
+        for route in TABLE.iter().filter(|route| route.method == "GET") {
+            for odd in ["%00", "a%00b", "%E2%80%AE", "%FF", "%0D%0A", "%EF%BF%BE"] {
+                let path = [
+                    "{id}", "{so}", "{n}", "{kieu}", "{file}", "{secret}", "{lang}",
+                ]
+                .iter()
+                .fold(route.path.to_owned(), |path, hole| path.replace(hole, odd));
+                let page = planned
+                    .admin
+                    .get(&format!("{path}?q={odd}&tim={odd}&ky={odd}"))
+                    .await;
+                assert!(page.status.as_u16() < 500, "{path}");
+            }
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_telephone_in_a_reason_is_given_back_with_everything_else_typed() {
+    on_both(|city| async move {
+        let mut planned = planned(&city).await;
+        let ward = planned.ward.clone();
+        let admin = &mut planned.admin;
+        let path = format!("/don-vi/{ward}/lien-he");
+        admin.get("/").await;
+        let fields = [
+            ("ly-do", "Gọi chị Hoa 0912 345 678"),
+            ("ngay", "30/11/2026"),
+        ];
+        let page = admin.send(&path, &fields).await.is(422);
+        let page = page.says("số điện thoại").says("value=\"30/11/2026\"");
+        page.silent("0912 345 678”");
+        assert!(!held(&city).await.contains("0912"));
+        let contact = [
+            ("nguoi", "Trực ban"),
+            ("dien-thoai", &"1".repeat(200)),
+            ("thu", "@"),
+        ];
+        let page = admin.send(&path, &contact).await;
+        page.is(422)
+            .says("không quá 20 ký tự")
+            .says("ten@coquan.vn");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_unit_is_not_called_as_another_beside_it() {
+    on_both(|city| async move {
+        let mut planned = planned(&city).await;
+        let units = city.app.units().await.unwrap();
+        let (top, name) = (
+            units.top().unwrap(),
+            units.name(&planned.ward).to_uppercase(),
+        );
+        let path = format!("/don-vi/{top}/them");
+        planned.admin.get(&path).await;
+        let fields = [("ma", "X9"), ("ten", &*name), ("tu-ngay", "01/07/2026")];
+        planned
+            .admin
+            .send(&path, &fields)
+            .await
+            .says("cùng cấp đã có đơn vị tên");
     })
     .await;
 }

@@ -7,6 +7,7 @@
 //! | L345, L346 | a figure that is no number; a figure without a name |
 //! | L347 | a text longer than its box takes |
 //! | L348 | the draft was begun under another plan |
+//! | L349 | a box holds a number of a person |
 //! | C341, C342 | a file's rows left out, its texts on another unit's tasks (`taken`) |
 //! | C343 | figures without a value |
 //! | C344 | one indicator in two rows |
@@ -27,6 +28,7 @@ use crate::consolidation::check::alone;
 use crate::document::Place;
 use crate::finding::{Finding, Severity};
 use crate::period::Month;
+use crate::personal::{self, Published};
 use crate::plan::Plan;
 use crate::report::{Answer, Part, Reading};
 use crate::unit::Unit;
@@ -73,6 +75,7 @@ impl Draft {
         let mut found = self.wrong_plan(plan);
         let labels = labels(plan);
         found.extend(self.too_long(&labels));
+        found.extend(self.personal(&labels));
         found.extend(self.gone(&labels));
         for (at, row) in self.figures.iter().enumerate() {
             self.row(at + 1, row, &mut found);
@@ -127,6 +130,16 @@ impl Draft {
                 .at(place(&field, labels))
             })
         })
+    }
+
+    /// Boxes with a number of a person: none is typed in, but files are handed in and days go by.
+    pub(super) fn personal(&self, labels: &HashMap<&str, String>) -> Vec<Finding> {
+        let one = |(field, value): (Field, &str)| {
+            let found = personal::refused(value, &Published::default())?;
+            let said = found.text();
+            Some(Finding::new("L349", said.vi, said.en).at(place(&field, labels)))
+        };
+        self.fields().filter_map(one).collect()
     }
 
     /// Texts on tasks the plan no longer has; they are sent under "Nội dung khác".

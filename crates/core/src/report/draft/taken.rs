@@ -2,6 +2,7 @@
 
 use nhip_viet::quantity::{Kind, Quantity};
 
+use super::place::labels;
 use super::{Draft, FigureRow, MOST_ROWS, add_line, check, tasks};
 use crate::finding::Finding;
 use crate::period::Month;
@@ -65,8 +66,11 @@ impl Draft {
         taken.figures = count(&draft.figures, |row| !row.is_unanswered());
         let left = rows_left_out(too_many).into_iter();
         let foreign = foreign(&draft, plan, unit).into_iter();
+        let personal = draft.personal(&labels(plan)).into_iter();
         let about = |finding: Finding| finding.in_file(&reading.file).of_unit(&unit.code);
-        taken.doubts.extend(left.chain(foreign).map(about));
+        taken
+            .doubts
+            .extend(left.chain(foreign).chain(personal).map(about));
         taken
             .doubts
             .extend(check::checks(plan, month, unit, reading, None));

@@ -149,8 +149,13 @@ pub async fn preview(
             return choose(&me, &monthly, form);
         }
     };
-    let (report, file) = (&monthly.report, (name.as_str(), bytes));
-    let id = write::hand_in(&app, &me, report, &digest, file).await?;
+    // A file that holds what is not to be kept is not kept either.
+    let id = if taken.1.doubts.iter().any(|one| one.code == "L349") {
+        String::new()
+    } else {
+        let (report, file) = (&monthly.report, (name.as_str(), bytes));
+        write::hand_in(&app, &me, report, &digest, file).await?
+    };
     previewed(&me, monthly, taken, name, id, None)
 }
 
