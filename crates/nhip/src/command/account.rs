@@ -91,7 +91,8 @@ fn said(user: &str, error: Error) -> Failure {
             format!("Không có tài khoản “{user}”, hoặc hệ thống chưa được lập."),
             format!("There is no account “{user}”, or nothing has been set up yet."),
         ),
-        Error::Stale => broken("stale"),
+        // Nothing here is sent twice, and what changed meanwhile is asked for again.
+        Error::Stale | Error::Done => broken("stale"),
         Error::Broken(what) => broken(&what),
     }
 }

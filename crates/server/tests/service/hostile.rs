@@ -6,7 +6,7 @@ use std::path::Path;
 
 use nhip_server::routes::TABLE;
 use nhip_server::turn::FORMS;
-use nhip_store::backup::Still;
+use nhip_store::backup;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
@@ -247,21 +247,14 @@ fn names() -> BTreeSet<String> {
 
 /// Everything a database holds, as a backup would.
 async fn held(city: &City) -> String {
-    let folder = tempfile::tempdir().unwrap();
-    let mut still = Still::of(city.app.db(), folder.path()).await.unwrap();
+    let db = city.app.db();
     let mut held = String::new();
-    for table in still.tables().await.unwrap() {
-        let mut from = 0;
-        loop {
-            let rows = still.rows(&table, from).await.unwrap();
-            if rows.is_empty() {
-                break;
-            }
-            from += i64::try_from(rows.len()).unwrap();
-            held += &rows.concat();
+    for table in backup::tables(db).await.unwrap() {
+        let mut rows = table.rows(db);
+        while let Some(some) = rows.next().await.unwrap() {
+            held.extend(some.iter().map(|row| table.line(row)));
         }
     }
-    still.close().await;
     held
 }
 
