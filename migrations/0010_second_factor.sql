@@ -16,3 +16,6 @@ CREATE TABLE recovery_code (
   account TEXT NOT NULL REFERENCES account (id)
 );
 CREATE INDEX recovery_code_of_account ON recovery_code (account);
+
+-- Refused sign-ins are counted in memory: a typed name may be a password in the wrong field.
+DROP TABLE refused_sign_in;

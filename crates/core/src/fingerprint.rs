@@ -16,6 +16,16 @@ pub fn hex(bytes: &[u8]) -> String {
     digits.filter_map(digit).collect()
 }
 
+/// Bytes of hexadecimal.
+pub fn unhex(text: &str) -> Option<Vec<u8>> {
+    let digit = |byte: u8| u8::try_from(char::from(byte).to_digit(16)?).ok();
+    let pair = |pair: &[u8]| match pair {
+        [high, low] => Some(digit(*high)? << 4 | digit(*low)?),
+        _ => None,
+    };
+    text.as_bytes().chunks(2).map(pair).collect()
+}
+
 /// The first 32 hexadecimal digits in groups of four, as people read them aloud:
 /// `a1b2 c3d4 …`.
 pub fn grouped(hex: &str) -> String {

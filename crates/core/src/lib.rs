@@ -14,6 +14,8 @@ pub mod document;
 pub mod finding;
 pub mod fingerprint;
 pub mod lang;
+pub mod limit;
+pub mod password;
 pub mod period;
 pub mod permission;
 pub mod personal;

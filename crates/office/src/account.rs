@@ -14,6 +14,7 @@ use nhip_store::account::{self, Account, HeldRole};
 use nhip_store::change::Told;
 use nhip_store::{StoreError, second_factor, session};
 
+use crate::clock::new_words;
 use crate::desk::Desk;
 use crate::error::{Error, Result};
 use crate::password;
@@ -113,19 +114,15 @@ fn login_in_use() -> Bilingual {
 }
 
 async fn handed_out(desk: &Desk) -> Result<(String, String)> {
-    let password = password::readable(desk.world().as_ref());
-    let hash = hashed(desk, password.clone()).await?;
+    let world = desk.world().as_ref();
+    let password = new_words(world, 3);
+    let hash = password::hash(&password, world).await?;
     Ok((password, hash))
-}
-
-async fn hashed(desk: &Desk, password: String) -> Result<String> {
-    let hash = password::hash(password, desk.world().as_ref()).await;
-    hash.ok_or_else(|| Error::Broken("the password cannot be hashed".to_owned()))
 }
 
 /// The first password a person chooses herself, in the place of one that was handed out.
 pub async fn choose_password(desk: &Desk, account: &Account, chosen: &str) -> Result<()> {
-    let hash = hashed(desk, chosen.to_owned()).await?;
+    let hash = password::hash(chosen, desk.world().as_ref()).await?;
     let mut work = Work::begin(desk, Hand::Herself(account)).await?;
     account::set_password(work.change.tx(), &account.id, &hash, None).await?;
     let told = Told::of(Kind::PasswordChanged, &account.id);
@@ -139,7 +136,6 @@ pub async fn reset_password(desk: &Desk, by: Hand<'_>, id: &str) -> Result<Given
     let now = work.change.at();
     account::set_password(work.change.tx(), id, &hash, Some(now)).await?;
     session::end_others(work.change.tx(), id, "").await?;
-    session::forget_refusals(work.change.tx(), &whom.account.login).await?;
     let login = whom.account.login.clone();
     work.tell(Kind::PasswordChanged, &whom).await?;
     Ok(Given { login, password })

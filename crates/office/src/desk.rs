@@ -8,8 +8,11 @@ use nhip_store::change::Change;
 use nhip_store::db::Db;
 use nhip_store::{Result, Time};
 
-use crate::clock::{SharedWorld, new_id};
+use crate::clock::{SharedWorld, World, new_id, new_words};
 use crate::due::Reckoned;
+use crate::error::Error;
+use crate::guard::Guard;
+use crate::key::Key;
 use crate::units::{UnitCache, Units};
 
 /// Cheap to clone: all clones are one desk.
@@ -21,7 +24,27 @@ struct Inner {
     world: SharedWorld,
     units: UnitCache,
     reckoned: Reckoned,
-    smtp_password: Option<String>,
+    guard: Guard,
+    first_code: String,
+    secrets: Secrets,
+}
+
+/// What stands in no database: it would be in every backup.
+pub struct Secrets {
+    /// Of the mail server, if the service was started with one.
+    pub smtp_password: Option<String>,
+    /// Of the key file.
+    pub key: Key,
+}
+
+impl Secrets {
+    /// For who sends no mail and keeps no seed: a key of the moment, which opens nothing kept.
+    pub fn none(world: &dyn World) -> Secrets {
+        Secrets {
+            smtp_password: None,
+            key: Key::make(world).0,
+        }
+    }
 }
 
 /// Name of the setting that holds the [`City`].
@@ -35,21 +58,43 @@ pub struct City {
 }
 
 impl Desk {
-    /// On a database that has been brought forward. The password of the mail server stands in no
-    /// database: it would be in every backup.
-    pub fn new(db: Db, world: SharedWorld, smtp_password: Option<String>) -> Desk {
+    /// On a database that has been brought forward.
+    pub fn new(db: Db, world: SharedWorld, secrets: Secrets) -> Desk {
         Desk(Arc::new(Inner {
             db,
+            guard: Guard::new(world.as_ref()),
+            first_code: new_words(world.as_ref(), 3),
             world,
             units: UnitCache::default(),
             reckoned: Reckoned::default(),
-            smtp_password,
+            secrets,
         }))
     }
 
     /// Password of the mail server, if the service was started with one.
     pub fn smtp_password(&self) -> Option<&str> {
-        self.0.smtp_password.as_deref()
+        self.0.secrets.smtp_password.as_deref()
+    }
+
+    /// The key of the key file.
+    pub fn key(&self) -> &Key {
+        &self.0.secrets.key
+    }
+
+    /// Seals something for one purpose.
+    pub fn seal(&self, purpose: &str, plain: &[u8]) -> crate::Result<String> {
+        let sealed = self.key().seal(self.world().as_ref(), purpose, plain);
+        sealed.ok_or_else(|| Error::Broken("too large to be sealed".to_owned()))
+    }
+
+    /// What the first visit from elsewhere has to know; new at each start.
+    pub fn first_code(&self) -> &str {
+        &self.0.first_code
+    }
+
+    /// What slows guessers down.
+    pub fn guard(&self) -> &Guard {
+        &self.0.guard
     }
 
     /// The database.

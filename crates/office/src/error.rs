@@ -15,6 +15,8 @@ pub enum Error {
     Stale,
     /// The form behind it was done before.
     Done,
+    /// Too often; how long to wait, for the person.
+    Slow(Bilingual),
     /// A fault of ours, or of the machine; what, for the log.
     Broken(String),
 }

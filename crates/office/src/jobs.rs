@@ -13,6 +13,7 @@ use crate::error::Error;
 use crate::mail::{self, Trouble};
 use crate::reminder::{self, Note};
 use crate::setting::{self, Mail};
+use crate::sign_in;
 
 /// Between two rounds.
 const EVERY: Duration = Duration::from_secs(60);
@@ -27,14 +28,18 @@ const AGAIN_AFTER: [i64; 5] = [60, 300, 1800, 2 * 3600, 6 * 3600];
 pub async fn keep_going(desk: Desk, mut stopped: Receiver<bool>) {
     while !*stopped.borrow() {
         // The next round tries again.
-        if let Err(Error::Broken(cause)) = round(&desk, &stopped).await {
-            tracing::error!(target: "nhip::jobs", cause);
+        let sent = round(&desk, &stopped).await.map(drop);
+        for done in [sent, sign_in::tell_refusals(&desk, false).await] {
+            if let Err(Error::Broken(cause)) = done {
+                tracing::error!(target: "nhip::jobs", cause);
+            }
         }
         tokio::select! {
-            _ = stopped.changed() => return,
+            _ = stopped.changed() => break,
             () = tokio::time::sleep(EVERY) => {}
         }
     }
+    let _ = sign_in::tell_refusals(&desk, true).await;
 }
 
 /// Enters the reminders of this moment and sends everything that waits; how many were sent.

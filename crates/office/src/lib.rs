@@ -15,7 +15,9 @@
 //! | [`setting`] | what a city may set, with its defaults |
 //! | [`reminder`], [`mail`], [`jobs`] | who is reminded, by which server, once |
 //! | [`account`] | accounts and roles: made, given, offered, ended, closed |
-//! | [`password`] | passwords as they are kept |
+//! | [`sign_in`], [`second_factor`], [`session`] | signing in, in two steps; how long it lasts |
+//! | [`guard`], [`password`], [`key`] | who has to wait; passwords as they are kept; the key outside the database |
+//! | [`founding`], [`me`] | the very beginning; one's own account |
 //! | [`clock`] | time, randomness, ids |
 
 pub mod account;
@@ -27,16 +29,23 @@ pub mod due;
 pub mod duty;
 pub mod error;
 pub mod figures;
+pub mod founding;
+pub mod guard;
 pub mod jobs;
 pub mod joined;
+pub mod key;
 pub mod mail;
+pub mod me;
 pub mod owing;
 pub mod password;
 pub mod person;
 pub mod plan;
 pub mod reminder;
 pub mod report;
+pub mod second_factor;
+pub mod session;
 pub mod setting;
+pub mod sign_in;
 pub mod succession;
 pub mod thing;
 pub mod under;

@@ -45,13 +45,18 @@ pub fn former(held: &HeldRole) -> Option<Post> {
     })
 }
 
+/// The roles of an account as kept, those that give a right.
+pub fn posts_of(roles: &[HeldRole]) -> Vec<Post> {
+    roles.iter().filter_map(post).collect()
+}
+
 impl Person {
     /// An account with its roles as kept.
     pub fn new(account: Account, roles: &[HeldRole], units: Arc<Units>) -> Person {
         let actor = Actor {
             account: account.id.clone(),
             name: account.name.clone(),
-            posts: roles.iter().filter_map(post).collect(),
+            posts: posts_of(roles),
         };
         Person {
             account,

@@ -5,8 +5,6 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 
 use nhip_office::Desk;
-use nhip_office::clock::SharedWorld;
-use nhip_store::db::Db;
 use tokio::sync::Semaphore;
 
 use crate::alive::Remembered;
@@ -21,17 +19,12 @@ pub struct App(Arc<Inner>);
 struct Inner {
     desk: Desk,
     secure: bool,
-    sign_ins: Semaphore,
     forms: Semaphore,
     refused: AtomicU64,
     answers: Answers,
     readers: Arc<Semaphore>,
     ready: Remembered,
 }
-
-/// Sign-ins checked or waiting to be checked at once. A check takes a fiftieth of a second and
-/// there are two at a time: who comes later than this would wait longer than a person does.
-pub const SIGN_INS: usize = 512;
 
 impl Deref for App {
     type Target = Desk;
@@ -42,18 +35,11 @@ impl Deref for App {
 }
 
 impl App {
-    /// A service on a database that has been brought forward. `secure`: browsers reach it by
-    /// https, so cookies may insist on it.
-    pub fn new(db: Db, world: SharedWorld, secure: bool) -> App {
-        App::at(Desk::new(db, world, None), secure)
-    }
-
-    /// A service of a desk.
+    /// A service of a desk. `secure`: browsers reach it by https, so cookies may insist on it.
     pub fn at(desk: Desk, secure: bool) -> App {
         App(Arc::new(Inner {
             desk,
             secure,
-            sign_ins: Semaphore::new(SIGN_INS),
             forms: Semaphore::new(FORMS),
             refused: AtomicU64::new(0),
             answers: Answers::default(),
@@ -65,11 +51,6 @@ impl App {
     /// The desk, for who works beside the requests.
     pub fn desk(&self) -> Desk {
         self.0.desk.clone()
-    }
-
-    /// Places for those who sign in now.
-    pub fn sign_ins(&self) -> &Semaphore {
-        &self.0.sign_ins
     }
 
     /// Turns of the forms worked on.

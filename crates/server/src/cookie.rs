@@ -1,4 +1,4 @@
-//! Cookies: two for officials who use the service, none for anybody else.
+//! Cookies: for officials who use the service, none for anybody else.
 
 use axum::http::{HeaderMap, HeaderValue, header};
 
@@ -6,6 +6,8 @@ use axum::http::{HeaderMap, HeaderValue, header};
 pub const SESSION: &str = "nhip";
 /// The secret of a browser, which binds forms to it before anybody has signed in.
 pub const VISIT: &str = "nhip-phien";
+/// By what a browser is known that has signed in before.
+pub const KNOWN: &str = "nhip-quen";
 /// Language chosen.
 pub const LANG: &str = "nhip-ngon-ngu";
 

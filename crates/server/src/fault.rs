@@ -62,6 +62,7 @@ impl From<nhip_office::Error> for Fault {
             nhip_office::Error::Refused(why) => Fault::Refused(why),
             nhip_office::Error::Stale => Fault::Stale,
             nhip_office::Error::Done => done_elsewhere(),
+            nhip_office::Error::Slow(why) => Fault::Slow(why),
             nhip_office::Error::Broken(what) => Fault::Broken(what),
         }
     }

@@ -63,6 +63,12 @@ impl Fields {
             .filter_map(|(name, values)| Some((name.as_str(), values.first()?.as_str())))
     }
 
+    /// The same without a field: no password is shown again.
+    pub fn without(mut self, name: &str) -> Fields {
+        self.values.remove(name);
+        self
+    }
+
     /// The same with one value set, as a page is opened with what is known.
     pub fn with(mut self, name: &str, value: impl Into<String>) -> Fields {
         self.values.insert(name.to_owned(), vec![value.into()]);

@@ -4,6 +4,7 @@
 //! |---|---|
 //! | [`routes`] | every address, one line each, with who may |
 //! | [`who`] | who may, as types in a handler's signature |
+//! | [`caller`] | where a request comes from |
 //! | [`form`], [`fields`] | what a browser sends, proved to come from our own page |
 //! | [`once`] | what is sent twice is done once |
 //! | [`door`] | what a field, a file's name or an address may hold, decided once |
@@ -22,6 +23,7 @@
 pub mod alive;
 pub mod app;
 pub mod asset;
+pub mod caller;
 pub mod chart;
 pub mod connection;
 pub mod cookie;

@@ -23,7 +23,7 @@ use crate::cookie;
 use crate::fault::Fault;
 use crate::fields::Fields;
 use crate::form::{FORM_BYTES, TOKEN, decoded, is_plain, too_large};
-use crate::who::session_digest;
+use nhip_office::session::session_digest;
 
 /// Name of the field with the id.
 pub const FIELD: &str = "_lan";
@@ -148,7 +148,7 @@ impl Arrival {
         fields.take(TOKEN);
         let id = fields.take(FIELD)?;
         let found = session::find(app.db(), &session, now).await.ok()?;
-        let (_, account, _) = found?;
+        let (_, account, ..) = found?;
         let key = key(&[&account.id, &self.path, &id], &fields, &[]);
         let slot = app.answers().of(&key);
         let led_to = slot.try_lock().ok()?.clone();

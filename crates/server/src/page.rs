@@ -17,6 +17,7 @@ pub mod plan;
 pub mod report;
 pub mod reports;
 pub mod search;
+pub mod second_factor;
 pub mod set_up;
 pub mod settings;
 pub mod sign_in;

@@ -25,8 +25,8 @@ use crate::page::settings::{calendar, due as settings_due, mail, reminders};
 use crate::page::task::edit;
 use crate::page::{
     accounts, activities, audit, board, cited, consolidations, deadlines, figures, lang, letter,
-    me, offers, pictures, plan, report, reports, search, set_up, settings, sign_in, task, today,
-    unit_add, unit_change, unit_import, units, wall,
+    me, offers, pictures, plan, report, reports, search, second_factor, set_up, settings, sign_in,
+    task, today, unit_add, unit_change, unit_import, units, wall,
 };
 use crate::turn;
 use crate::visit;
@@ -94,12 +94,16 @@ routes! {
     post "/bat-dau"                   Anyone          set_up::send;
     get  "/dang-nhap"                 Anyone          sign_in::show;
     post "/dang-nhap"                 Anyone          sign_in::send;
+    post "/dang-nhap/ma"              Anyone          sign_in::send_code;
     post "/dang-xuat"                 SignedIn        sign_in::out;
     get  "/toi"                       SignedIn        me::show;
     post "/toi"                       SignedIn        me::change;
     get  "/toi/mat-khau"              SignedIn        me::password;
     post "/toi/mat-khau"              SignedIn        me::set_password;
     post "/toi/phien"                 SignedIn        me::end_session;
+    get  "/toi/ma-buoc-hai"           SignedIn        second_factor::show;
+    post "/toi/ma-buoc-hai"           SignedIn        second_factor::set_up;
+    post "/toi/ma-buoc-hai/khoi-phuc" SignedIn        second_factor::renew;
     get  "/don-vi"                    SignedIn        units::list;
     get  "/don-vi/{id}"               SeeUnit         units::show;
     get  "/don-vi/{id}/them"          ManageUnits     unit_add::form;

@@ -12,18 +12,17 @@ use std::sync::Arc;
 use axum::extract::{FromRequestParts, OriginalUri, RawPathParams};
 use axum::http::HeaderMap;
 use axum::http::request::Parts;
-use nhip_core::fingerprint::hex;
 use nhip_core::lang::Lang;
 use nhip_core::permission::{Permit, Right};
-use nhip_office::Person;
 use nhip_office::clock::new_secret;
+use nhip_office::{Person, second_factor, session};
 use nhip_store::account;
-use nhip_store::session::{self, Session};
-use sha2::{Digest, Sha256};
+use nhip_store::session::Session;
 
 use crate::app::App;
 use crate::cookie;
 use crate::fault::Fault;
+use crate::fields::FormState;
 use crate::form::token;
 use crate::frame::Frame;
 use crate::nav;
@@ -31,11 +30,6 @@ use crate::once::Sender;
 use crate::visit::Visit;
 pub use nhip_office::thing::{Thing, UnitId};
 use nhip_office::units::Units;
-
-/// Seconds a session lasts after its last use: a working day.
-pub const SESSION_SECONDS: i64 = 10 * 3600;
-/// Seconds between two notes that a session is in use.
-const TOUCH_SECONDS: i64 = 300;
 
 /// The browser before anybody has signed in.
 pub struct Anyone {
@@ -52,6 +46,8 @@ pub struct SignedIn {
     pub person: Person,
     /// Her session.
     pub session: Session,
+    /// Since when a role demands a second step that is not set up.
+    pub asked_at: Option<i64>,
     anyone: Anyone,
     operation: String,
 }
@@ -66,10 +62,8 @@ pub struct May<R: Right, T> {
     pub permit: Permit<R>,
 }
 
-/// Digest under which a session is kept.
-pub fn session_digest(secret: &str) -> String {
-    hex(&Sha256::digest(secret.as_bytes()))
-}
+/// Where the second step is set up.
+const SECOND_STEP: &str = "/toi/ma-buoc-hai";
 
 fn visit_of(parts: &Parts) -> Result<Visit, Fault> {
     let visit = parts.extensions.get::<Visit>().cloned();
@@ -120,6 +114,14 @@ impl Anyone {
             ..Frame::default()
         }
     }
+
+    /// The frame around a form that was refused.
+    pub fn refused(&self) -> Frame {
+        Frame {
+            refused: true,
+            ..self.frame()
+        }
+    }
 }
 
 impl FromRequestParts<App> for SignedIn {
@@ -128,28 +130,26 @@ impl FromRequestParts<App> for SignedIn {
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<SignedIn, Fault> {
         let mut anyone = Anyone::from_request_parts(parts, app).await?;
         let secret = cookie::read(&parts.headers, cookie::SESSION).unwrap_or_default();
-        let now = app.now();
-        let found = session::find(app.db(), &session_digest(secret), now).await?;
-        let Some((session, account, roles)) = found else {
+        let Some(open) = session::open(app, secret, &anyone.units).await? else {
             return Err(unknown(app, &anyone.path).await?);
         };
-        if now.0 - session.seen_at > TOUCH_SECONDS * 1_000_000 {
-            let ends_at = now.plus_seconds(SESSION_SECONDS);
-            session::touch(app.db(), &session.id, now, ends_at).await?;
-        }
-        if account.must_change
-            && !anyone.path.starts_with("/toi")
-            && !anyone.path.starts_with("/dang-xuat")
-        {
+        let (person, account) = (&open.person, &open.person.account);
+        let at = |start: &str| anyone.path.starts_with(start);
+        if account.must_change && !at("/toi") && !at("/dang-xuat") {
             return Err(Fault::GoTo("/toi/mat-khau"));
         }
+        let late = second_factor::is_overdue(person, open.asked_at, app.now());
+        if late && !account.must_change && !at(SECOND_STEP) && !at("/dang-xuat") {
+            return Err(Fault::GoTo(SECOND_STEP));
+        }
         anyone.lang = chosen_lang(&parts.headers)
-            .or_else(|| Lang::parse(&account.lang))
+            .or_else(|| Lang::parse(&open.person.account.lang))
             .unwrap_or_default();
         parts.extensions.insert(Sender(account.id.clone()));
         Ok(SignedIn {
-            person: Person::new(account, &roles, Arc::clone(&anyone.units)),
-            session,
+            person: open.person,
+            session: open.session,
+            asked_at: open.asked_at,
             anyone,
             operation: new_secret(app.world().as_ref()),
         })
@@ -187,6 +187,14 @@ impl SignedIn {
             nav: nav::of(self, &self.anyone.path),
             operation: self.operation.clone(),
             ..self.anyone.frame()
+        }
+    }
+
+    /// The frame around a form, refused or not.
+    pub fn frame_of(&self, form: &FormState) -> Frame {
+        Frame {
+            refused: !form.is_right(),
+            ..self.frame()
         }
     }
 }

@@ -49,6 +49,8 @@ mod report_forms;
 mod reports;
 #[path = "service/search.rs"]
 mod search;
+#[path = "service/second_factor.rs"]
+mod second_factor;
 #[path = "service/set_up.rs"]
 mod set_up;
 #[path = "service/settings.rs"]

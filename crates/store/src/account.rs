@@ -37,6 +37,25 @@ table! {
     }
 }
 
+impl Account {
+    /// A new one, whose password its owner chose.
+    pub fn new(id: String, login: &str, name: &str, hash: String, now: Time) -> Account {
+        Account {
+            id,
+            login: login.to_owned(),
+            name: name.to_owned(),
+            email: String::new(),
+            telephone: String::new(),
+            password: Some(hash),
+            lang: "vi".to_owned(),
+            must_change: false,
+            password_handed_out_at: None,
+            created_at: now.0,
+            disabled_at: None,
+        }
+    }
+}
+
 table! {
     role:
     /// A role somebody holds at a unit.
@@ -224,4 +243,10 @@ pub async fn end(tx: &mut Tx, id: &str, at: Time, last_day: NaiveDate) -> Result
     )
     .await
     .map(drop)
+}
+
+/// As [`any`], inside a change.
+pub async fn any_in(tx: &mut Tx) -> Result<bool> {
+    let (count,): (i64,) = tx.one("SELECT COUNT(*) FROM account", values![]).await?;
+    Ok(count > 0)
 }

@@ -1,4 +1,4 @@
-//! Sessions of those who signed in, and sign-ins that were refused.
+//! Sessions of those who signed in.
 
 use crate::account::{Account, HeldRole};
 use crate::db::row::{FromRow, Row};
@@ -80,8 +80,8 @@ type RoleRow = (
     Option<i64>,
 );
 
-/// A session, its account, the roles as JSON.
-struct Beside(Session, Account, String);
+/// A session, its account, the roles as JSON, since when the second step is asked for in vain.
+struct Beside(Session, Account, String, Option<i64>);
 
 impl FromRow for Beside {
     fn from_row(row: &Row) -> Result<Beside> {
@@ -94,7 +94,8 @@ impl FromRow for Beside {
             seen_at: row.named("seen_at")?,
             ends_at: row.named("ends_at")?,
         };
-        Ok(Beside(session, account, row.named("roles")?))
+        let asked_at = row.named("asked_at")?;
+        Ok(Beside(session, account, row.named("roles")?, asked_at))
     }
 }
 
@@ -103,26 +104,29 @@ const FIND: Sql = Sql::Each {
     sqlite: "SELECT session.id AS session, browser, session.created_at AS begun_at, seen_at, ends_at,
                account.id, login, name, email, telephone, password, lang, must_change, password_handed_out_at, account.created_at, disabled_at,
                (SELECT json_group_array(json_array(id, unit, role, valid_from, valid_to, given_at, ended_at) ORDER BY unit, role, id)
-                FROM role WHERE role.account = account.id) AS roles
+                FROM role WHERE role.account = account.id) AS roles,
+               (SELECT asked_at FROM second_factor WHERE second_factor.account = account.id AND seed IS NULL) AS asked_at
              FROM session JOIN account ON account.id = session.account
              WHERE digest = $1 AND ends_at > $2 AND disabled_at IS NULL",
     postgres: "SELECT session.id AS session, browser, session.created_at AS begun_at, seen_at, ends_at,
                  account.id, login, name, email, telephone, password, lang, must_change, password_handed_out_at, account.created_at, disabled_at,
                  CAST((SELECT COALESCE(json_agg(json_build_array(id, unit, role, valid_from, valid_to, given_at, ended_at) ORDER BY unit, role, id), '[]')
-                       FROM role WHERE role.account = account.id) AS TEXT) AS roles
+                       FROM role WHERE role.account = account.id) AS TEXT) AS roles,
+                 (SELECT asked_at FROM second_factor WHERE second_factor.account = account.id AND seed IS NULL) AS asked_at
                FROM session JOIN account ON account.id = session.account
                WHERE digest = $1 AND ends_at > $2 AND disabled_at IS NULL",
 };
 
-/// The session behind a cookie, whose it is, and every role the account holds or held, by unit; if
-/// the session has not ended and the account is open.
+/// The session behind a cookie, whose it is, every role the account holds or held, by unit, and since
+/// when a second step is asked for that is not set up; if the session has not ended and the account
+/// is open.
 pub async fn find(
     db: &Db,
     digest: &str,
     now: Time,
-) -> Result<Option<(Session, Account, Vec<HeldRole>)>> {
+) -> Result<Option<(Session, Account, Vec<HeldRole>, Option<i64>)>> {
     let row: Option<Beside> = db.first(FIND, values![digest, now]).await?;
-    let Some(Beside(session, account, roles)) = row else {
+    let Some(Beside(session, account, roles, asked_at)) = row else {
         return Ok(None);
     };
     let roles: Vec<RoleRow> = serde_json::from_str(&roles)?;
@@ -137,7 +141,7 @@ pub async fn find(
         ended_at,
     };
     let roles = roles.into_iter().map(role).collect();
-    Ok(Some((session, account, roles)))
+    Ok(Some((session, account, roles, asked_at)))
 }
 
 /// Notes that a session is in use, and puts off its end.
@@ -180,46 +184,9 @@ pub async fn end_others(tx: &mut Tx, account: &str, keep: &str) -> Result<u64> {
     .await
 }
 
-/// Notes a refused sign-in; older ones are cleared away.
-pub async fn refused(db: &Db, id: &str, login: &str, at: Time, since: Time) -> Result<()> {
-    db.run("DELETE FROM refused_sign_in WHERE at < $1", values![since])
-        .await?;
-    db.run(
-        "INSERT INTO refused_sign_in (id, login, at) VALUES ($1, $2, $3)",
-        values![id, login, at],
-    )
-    .await
-    .map(drop)
-}
-
-/// How many sign-ins under this name were refused since.
-pub async fn refusals(db: &Db, login: &str, since: Time) -> Result<i64> {
-    let (count,): (i64,) = db
-        .one(
-            "SELECT COUNT(*) FROM refused_sign_in WHERE login = $1 AND at >= $2",
-            values![login, since],
-        )
-        .await?;
-    Ok(count)
-}
-
-/// How many sign-ins were refused since, whatever the name.
-pub async fn refusals_of_all(db: &Db, since: Time) -> Result<i64> {
-    let (count,): (i64,) = db
-        .one(
-            "SELECT COUNT(*) FROM refused_sign_in WHERE at >= $1",
-            values![since],
-        )
-        .await?;
-    Ok(count)
-}
-
-/// Forgets them after a sign-in that was right.
-pub async fn forget_refusals(tx: &mut Tx, login: &str) -> Result<()> {
-    tx.run(
-        "DELETE FROM refused_sign_in WHERE login = $1",
-        values![login],
-    )
-    .await
-    .map(drop)
+/// Ends the session with this digest, whosever it is: another takes its place.
+pub async fn end_digest(tx: &mut Tx, digest: &str) -> Result<()> {
+    tx.run("DELETE FROM session WHERE digest = $1", values![digest])
+        .await
+        .map(drop)
 }

@@ -44,7 +44,13 @@ fn text(
         .help(words.0.pick(vi, en).to_owned())
 }
 
-/// `nhip serve [--database FILE|URL] [--listen ADDRESS] [--https] [--smtp-password-file FILE]`.
+/// `--id FILE` without a default.
+fn file(words: Words, id: &'static str, vi: &str, en: &str) -> Arg {
+    let help = words.0.pick(vi, en).to_owned();
+    Arg::new(id).long(id).value_name("FILE").help(help)
+}
+
+/// `nhip serve [--database FILE|URL] [--listen ADDRESS] [--https] [--smtp-password-file FILE] [--key-file FILE]`.
 pub fn command(words: Words) -> Command {
     words
         .sub(
@@ -54,20 +60,18 @@ pub fn command(words: Words) -> Command {
         )
         .arg(database(words))
         .arg(listen(words))
-        .arg(
-            Arg::new("smtp-password-file")
-                .long("smtp-password-file")
-                .value_name("FILE")
-                .help(
-                    words
-                        .0
-                        .pick(
-                            "Tệp có mật khẩu của máy chủ thư, trên dòng đầu",
-                            "File with the mail server's password on its first line",
-                        )
-                        .to_owned(),
-                ),
-        )
+        .arg(file(
+            words,
+            "smtp-password-file",
+            "Tệp có mật khẩu của máy chủ thư, trên dòng đầu",
+            "File with the mail server's password on its first line",
+        ))
+        .arg(file(
+            words,
+            "key-file",
+            "Tệp khóa của mã bước hai (mặc định: cạnh tệp dữ liệu, thêm .key)",
+            "Key file of the second step (default: beside the database, with .key)",
+        ))
         .arg(
             Arg::new("log")
                 .long("log")

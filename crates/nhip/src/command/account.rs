@@ -6,6 +6,7 @@ use std::sync::Arc;
 use clap::ArgMatches;
 use nhip_core::permission::Role;
 use nhip_office::account::{self, Given, Hand, Login, NewPerson};
+use nhip_office::desk::Secrets;
 use nhip_office::{Desk, Error};
 use nhip_store::account::by_login;
 
@@ -22,7 +23,7 @@ pub fn run(matches: &ArgMatches, screen: &Screen) -> Result<Outcome, Failure> {
     let login = Login::parse(user).ok_or_else(|| no_name(user))?;
     let given = database::runtime()?.block_on(async {
         let db = database::existing(text("database").map_or("", String::as_str)).await?;
-        let desk = Desk::new(db.clone(), Arc::new(System), None);
+        let desk = Desk::new(db.clone(), Arc::new(System), Secrets::none(&System));
         let done = match what {
             "admin" => admin(&desk, &login, text("name")).await.map(Some),
             _ => on_known(&desk, what, &login).await,
@@ -86,7 +87,7 @@ fn no_name(user: &str) -> Failure {
 
 fn said(user: &str, error: Error) -> Failure {
     match error {
-        Error::Refused(why) => why.into(),
+        Error::Refused(why) | Error::Slow(why) => why.into(),
         Error::NotFound => Failure::new(
             format!("Không có tài khoản “{user}”, hoặc hệ thống chưa được lập."),
             format!("There is no account “{user}”, or nothing has been set up yet."),

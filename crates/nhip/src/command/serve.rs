@@ -1,11 +1,15 @@
 //! `nhip serve`: the service, until it is told to stop.
 
+use std::io::Write;
 use std::net::SocketAddr;
 use std::sync::Arc;
 
 use clap::ArgMatches;
-use nhip_office::Desk;
+use nhip_office::desk::Secrets;
+use nhip_office::key::Key;
+use nhip_office::{Desk, second_factor};
 use nhip_server::{App, Limits};
+use nhip_store::account;
 use tokio::net::TcpListener;
 use tokio::signal;
 use tracing::info;
@@ -40,6 +44,7 @@ pub fn on(matches: &ArgMatches, screen: &Screen, name: &str) -> Result<Outcome, 
     let address = matches.get_one::<String>("listen");
     let secure = matches.try_get_one("https").ok().flatten() == Some(&true);
     let password = smtp_password(matches)?;
+    let key_file: Option<&String> = matches.try_get_one("key-file").ok().flatten();
     let stop = async {
         // Without a signal to wait for, the service runs until it is killed, which loses nothing.
         if told_to_stop().await.is_err() {
@@ -63,9 +68,19 @@ pub fn on(matches: &ArgMatches, screen: &Screen, name: &str) -> Result<Outcome, 
             "{} http://{at}\n",
             screen.pick("Nhịp đang chạy tại", "Nhịp runs at")
         ))?;
+        let key = key(key_file, name)?;
+        let desk = Desk::new(
+            db,
+            Arc::new(System),
+            Secrets {
+                smtp_password: password,
+                key,
+            },
+        );
+        screen.print(&said_first(screen, &desk).await?)?;
+        let app = App::at(desk, secure);
         let version = env!("CARGO_PKG_VERSION");
         info!(target: "nhip::run", version, database = kind, at = %at, https = secure, "started");
-        let app = App::at(Desk::new(db, Arc::new(System), password), secure);
         let served = nhip_server::serve(listener, app, limits(), stop).await;
         info!(target: "nhip::run", "stopped");
         served.map_err(|error| broken(&error.to_string()))
@@ -87,6 +102,64 @@ fn limits() -> Limits {
         connections: usual.connections.min(connections.max(FEWEST)),
         ..usual
     }
+}
+
+/// What whoever starts the service has to know: the code of the first visit, and a key that is not
+/// the one it was.
+async fn said_first(screen: &Screen, desk: &Desk) -> Result<String, Failure> {
+    let mut said = String::new();
+    if !account::any(desk.db()).await? {
+        let what = screen.pick(
+            "Mã khởi động, hỏi khi lập hệ thống từ máy khác:",
+            "Start code, asked when the system is set up from another machine:",
+        );
+        said = format!("{what} {}\n", desk.first_code());
+    }
+    let closed = second_factor::closed(desk)
+        .await
+        .map_err(|_| broken("second_factor"))?;
+    if closed > 0 {
+        said += &screen.pick(
+            &format!("Tệp khóa không phải tệp cũ: {closed} người chỉ vào được bằng mã khôi phục. Hãy đặt lại tệp khóa cũ rồi khởi động lại.\n"),
+            &format!("The key file is not the one it was: {closed} people get in by recovery codes only. Put the old key file back and start again.\n"),
+        ).to_owned();
+    }
+    Ok(said)
+}
+
+/// The key of the key file: `--key-file`, or beside the database; made when it is not there.
+fn key(file: Option<&String>, database: &str) -> Result<Key, Failure> {
+    let beside = match database.starts_with("postgres") {
+        true => "nhip.key".to_owned(),
+        false => format!("{database}.key"),
+    };
+    let file = file.unwrap_or(&beside);
+    let failed = |error: &dyn std::fmt::Display| {
+        Failure::new(
+            format!("Không đọc được tệp khóa “{file}” ({error})."),
+            format!("The key file “{file}” cannot be read ({error})."),
+        )
+    };
+    match std::fs::read_to_string(file) {
+        Ok(text) => Key::parse(&text).ok_or_else(|| failed(&"?")),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+            let (key, text) = Key::make(&System);
+            secret_file(file, &text).map_err(|error| failed(&error))?;
+            Ok(key)
+        }
+        Err(error) => Err(failed(&error)),
+    }
+}
+
+/// Writes a file nobody else reads, and nothing over one that is there.
+fn secret_file(file: &str, text: &str) -> std::io::Result<()> {
+    let mut options = std::fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let mut file = options.open(file)?;
+    file.write_all(text.as_bytes())?;
+    file.sync_all()
 }
 
 /// The first line of the file that was named. A file, for what stands in the environment or among

@@ -20,7 +20,7 @@ use nhip_core::unit::Unit;
 use nhip_core::unit::history::{FirstUnit, NewUnit, Succession};
 use nhip_office::Desk;
 use nhip_office::clock::{SharedWorld, World};
-use nhip_office::desk::City;
+use nhip_office::desk::{City, Secrets};
 use nhip_office::plan::version::first_rows;
 use nhip_store::change::{Change, Told};
 use nhip_store::db::Db;
@@ -50,7 +50,7 @@ pub struct Sample<'a> {
 /// Puts the city into an empty database.
 pub async fn settle(db: &Db, shared: &SharedWorld, sample: &Sample<'_>) -> Result<()> {
     let world: &dyn World = shared.as_ref();
-    let desk = Desk::new(db.clone(), Arc::clone(shared), None);
+    let desk = Desk::new(db.clone(), Arc::clone(shared), Secrets::none(world));
     let first = sample.months.first().map(|post| post.month);
     let first = first.ok_or(StoreError::NotFound)?;
     let begun = began(first);

@@ -1,11 +1,11 @@
 //! One's own account: name, language, password, the sessions that are open.
 
 use axum::extract::State;
-use nhip_core::audit::{By, Kind};
-use nhip_core::lang::{Bilingual, Lang};
-use nhip_store::account;
-use nhip_store::change::{Change, Told};
-use nhip_store::{Time, reminder, session};
+use nhip_core::lang::Lang;
+use nhip_office::me::{self as own, Said};
+use nhip_office::second_factor::{self, Standing};
+use nhip_office::{session, sign_in};
+use nhip_store::reminder;
 
 use crate::app::App;
 use crate::fault::{Answer, Fault};
@@ -14,14 +14,13 @@ use crate::form::Checked;
 use crate::frame::Frame;
 use crate::page::{Template, go, page};
 use crate::who::SignedIn;
-use nhip_office::password;
 
 /// A session as listed.
-struct OpenSession {
-    id: String,
-    browser: String,
-    seen: String,
-    this: bool,
+pub(super) struct OpenSession {
+    pub(super) id: String,
+    pub(super) browser: String,
+    pub(super) seen: String,
+    pub(super) this: bool,
 }
 
 /// A role as listed.
@@ -38,6 +37,7 @@ struct MePage {
     login: String,
     roles: Vec<Held>,
     sessions: Vec<OpenSession>,
+    second: Standing,
 }
 
 #[derive(Template)]
@@ -63,7 +63,6 @@ pub async fn show(State(app): State<App>, me: SignedIn) -> Answer {
 }
 
 async fn shown(app: &App, me: &SignedIn, form: FormState) -> Answer {
-    let sessions = session::of_account(app.db(), &me.account.id, app.now()).await?;
     let lang = me.lang();
     let roles = me.actor.posts_on(me.units.today).map(|post| {
         let (vi, en) = post.role.name();
@@ -73,36 +72,51 @@ async fn shown(app: &App, me: &SignedIn, form: FormState) -> Answer {
         }
     });
     page(&MePage {
-        frame: Frame {
-            refused: !form.is_right(),
-            ..me.frame()
-        },
+        frame: me.frame_of(&form),
         login: me.account.login.clone(),
         roles: roles.collect(),
-        sessions: sessions
-            .into_iter()
-            .map(|one| OpenSession {
-                this: one.id == me.session.id,
-                seen: Time(one.seen_at)
-                    .local()
-                    .format("%H:%M %d/%m/%Y")
-                    .to_string(),
-                id: one.id,
-                browser: one.browser,
-            })
-            .collect(),
+        sessions: sessions(app, &me.account.id, &me.session.id).await?,
+        second: second_factor::standing(app, &me.account.id).await?,
         form,
     })
+}
+
+/// The open sessions of an account, as listed.
+pub(super) async fn sessions(
+    app: &App,
+    account: &str,
+    this: &str,
+) -> Result<Vec<OpenSession>, Fault> {
+    let sessions = session::of(app, account).await?;
+    let listed = sessions.into_iter().map(|one| OpenSession {
+        this: one.id == this,
+        seen: nhip_store::Time(one.seen_at)
+            .local()
+            .format("%H:%M %d/%m/%Y")
+            .to_string(),
+        id: one.id,
+        browser: one.browser,
+    });
+    Ok(listed.collect())
 }
 
 /// Changes name, contact, language, and whether reminders are wanted.
 pub async fn change(State(app): State<App>, me: SignedIn, Checked(fields): Checked) -> Answer {
     let mut form = FormState::of(fields);
+    let said = said(&mut form);
+    if said.moves(&me) && form.is_right() {
+        proved(&app, &me, &mut form).await?;
+    }
+    if !form.is_right() {
+        return shown(&app, &me, form).await;
+    }
+    own::change(&app, &me, &said).await?;
+    go("/toi")
+}
+
+fn said(form: &mut FormState) -> Said {
     let name = form.line("ho-ten", "họ tên", "your name");
-    let (email, telephone) = (
-        form.value("thu").to_owned(),
-        form.value("dien-thoai").to_owned(),
-    );
+    let email = form.value("thu").to_owned();
     if !email.is_empty() && (!email.contains('@') || email.contains(char::is_whitespace)) {
         form.refuse(
             "thu",
@@ -111,18 +125,22 @@ pub async fn change(State(app): State<App>, me: SignedIn, Checked(fields): Check
         );
     }
     let lang = Lang::parse(form.value("ngon-ngu")).unwrap_or_default();
-    if !form.is_right() {
-        return shown(&app, &me, form).await;
+    Said {
+        name,
+        email,
+        telephone: form.value("dien-thoai").to_owned(),
+        lang: lang.pick("vi", "en"),
+        reminded: form.chosen("nhac", "co"),
     }
-    let code = lang.pick("vi", "en");
-    let mut change = Change::begin(app.db(), app.now(), By::Account(me.account.id.clone())).await?;
-    account::change(change.tx(), &me.account.id, &name, &email, &telephone, code).await?;
-    reminder::set_off(change.tx(), &me.account.id, !form.chosen("nhac", "co")).await?;
-    let told = Told::of(Kind::AccountChanged, &me.account.id)
-        .before(serde_json::json!({ "name": me.account.name, "lang": me.account.lang }))
-        .after(serde_json::json!({ "name": name, "lang": code }));
-    change.commit(told).await?;
-    go("/toi")
+}
+
+/// Notes a problem where the password in the form is not hers.
+pub(super) async fn proved(app: &App, me: &SignedIn, form: &mut FormState) -> Result<(), Fault> {
+    if !sign_in::is_herself(app, me, form.value("cu")).await? {
+        form.problems
+            .push(("cu".to_owned(), sign_in::wrong_password()));
+    }
+    Ok(())
 }
 
 /// The form for a new password.
@@ -140,52 +158,45 @@ pub async fn set_password(
     me: SignedIn,
     Checked(fields): Checked,
 ) -> Answer {
-    let (old, new) = (fields.get("cu").to_owned(), fields.get("moi").to_owned());
-    let mut form = FormState::default();
-    if !password::is_right(old, me.account.password.clone()).await {
+    let mut form = FormState::of(fields);
+    proved(&app, &me, &mut form).await?;
+    let (new, again) = (
+        form.value("moi").to_owned(),
+        form.value("lai") == form.value("moi"),
+    );
+    let weak = own::weakness_for(&app, &me.account.login, &me.account.name, &new).await?;
+    if let Some(weak) = weak {
+        form.problems.push(("moi".to_owned(), weak));
+    } else if !again {
         form.refuse(
-            "cu",
-            "Mật khẩu hiện tại không đúng.",
-            "The present password is not right.",
+            "lai",
+            "Hai lần nhập mật khẩu mới không giống nhau.",
+            "The two new passwords differ.",
+        );
+    } else if new == form.value("cu") && me.account.must_change {
+        form.refuse(
+            "moi",
+            "Hãy chọn mật khẩu khác với mật khẩu được cấp.",
+            "Choose another than the one handed out.",
         );
     }
-    if let Some(weak) = password::weakness(&new, &me.account.login) {
-        form.problems.push(("moi".to_owned(), weak));
-    } else if new != fields.get("lai") {
-        form.problems.push((
-            "lai".to_owned(),
-            Bilingual::new(
-                "Hai lần nhập mật khẩu mới không giống nhau.",
-                "The two new passwords differ.",
-            ),
-        ));
-    }
     if !form.is_right() {
-        let frame = Frame {
-            refused: true,
-            ..me.frame()
-        };
         let must = me.account.must_change;
-        return page(&PasswordPage { frame, form, must });
+        return page(&PasswordPage {
+            frame: me.frame_of(&form),
+            form,
+            must,
+        });
     }
-    let hash = password::hash(new, app.world().as_ref()).await;
-    let hash = hash.ok_or_else(|| Fault::Broken("the password cannot be hashed".to_owned()))?;
-    let mut change = Change::begin(app.db(), app.now(), By::Account(me.account.id.clone())).await?;
-    account::set_password(change.tx(), &me.account.id, &hash, None).await?;
-    session::end_others(change.tx(), &me.account.id, &me.session.id).await?;
-    change
-        .commit(Told::of(Kind::PasswordChanged, &me.account.id))
-        .await?;
+    own::set_password(&app, &me, &me.session.id, &new).await?;
     go("/")
 }
 
-/// Ends one of one's own sessions.
+/// Ends one of one's own sessions, or all others; at once, for she may have seen a stranger's.
 pub async fn end_session(State(app): State<App>, me: SignedIn, Checked(fields): Checked) -> Answer {
-    let id = fields.get("phien");
-    let mut change = Change::begin(app.db(), app.now(), By::Account(me.account.id.clone())).await?;
-    if !session::end(change.tx(), &me.account.id, id).await? {
-        return Err(Fault::NotFound);
+    match fields.get("phien") {
+        "" => session::end_others(&app, &me, &me.session.id).await?,
+        id => session::end(&app, &me, id).await?,
     }
-    change.commit(Told::of(Kind::SessionRevoked, id)).await?;
     go("/toi")
 }

@@ -1,72 +1,68 @@
 //! The first visit: the city's name and the first administrator.
 
 use axum::extract::State;
-use axum::http::{HeaderMap, header};
-use axum::response::IntoResponse;
-use nhip_core::audit::{By, Kind};
-use nhip_core::permission::Role;
-use nhip_core::unit::history::{FirstUnit, NewUnit};
-use nhip_store::account::{self, Account, HeldRole};
-use nhip_store::change::{Change, Told};
-use nhip_store::{setting, unit};
+use nhip_office::founding::{self, Founding};
+use nhip_office::me::weakness_for;
+use nhip_office::sign_in::{self, login_name};
+use nhip_store::account;
 
 use crate::app::App;
+use crate::caller::{Asking, FromHere};
 use crate::fault::{Answer, Fault};
 use crate::fields::FormState;
 use crate::form::Checked;
 use crate::frame::Frame;
-use crate::onward;
-use crate::page::sign_in::{begin, login_name};
+use crate::page::sign_in::inside_now;
 use crate::page::{Template, page};
 use crate::who::Anyone;
-use nhip_office::desk::{CITY, City};
-use nhip_office::password;
 
 #[derive(Template)]
 #[template(path = "set_up.html")]
 struct SetUpPage {
     frame: Frame,
     form: FormState,
-}
-
-/// Everything the first form asks.
-struct Wanted {
-    city: String,
-    unit: String,
-    name: String,
-    login: String,
-    password: String,
+    /// The code that the service printed is asked for.
+    asks_code: bool,
 }
 
 /// The form; gone once somebody has filled it in.
-pub async fn show(State(app): State<App>, anyone: Anyone) -> Answer {
+pub async fn show(State(app): State<App>, FromHere(here): FromHere, anyone: Anyone) -> Answer {
     only_once(&app).await?;
     page(&SetUpPage {
         frame: anyone.frame(),
         form: FormState::default(),
+        asks_code: !here,
     })
 }
 
 /// Founds the city, its topmost unit and its first administrator, who is signed in at once.
 pub async fn send(
     State(app): State<App>,
-    headers: HeaderMap,
+    FromHere(here): FromHere,
+    Asking(caller): Asking,
     anyone: Anyone,
     Checked(fields): Checked,
 ) -> Answer {
     only_once(&app).await?;
     let mut form = FormState::of(fields);
-    let wanted = wanted(&mut form);
-    if !form.is_right() {
-        let frame = Frame {
-            refused: true,
-            ..anyone.frame()
-        };
-        return page(&SetUpPage { frame, form });
+    if !here && !founding::is_code(&app, &caller, form.value("ma-dau"))? {
+        form.refuse(
+            "ma-dau",
+            "Mã không đúng. Mã được in ra khi khởi động dịch vụ trên máy chủ; mỗi lần khởi động có mã mới.",
+            "The code is not right. It is printed when the service starts on the server, a new one each time.",
+        );
     }
-    let account = found(&app, wanted).await?;
-    let session = begin(&app, &headers, &account).await?;
-    Ok(([(header::SET_COOKIE, session)], onward::to("/")).into_response())
+    let wanted = wanted(&app, &mut form).await?;
+    if !form.is_right() {
+        return page(&SetUpPage {
+            frame: anyone.refused(),
+            form,
+            asks_code: !here,
+        });
+    }
+    let account = founding::found(&app, wanted).await?;
+    let begun = sign_in::begin(&app, &caller, &account, "password").await?;
+    inside_now(&app, &begun, "/")
 }
 
 async fn only_once(app: &App) -> Result<(), Fault> {
@@ -76,7 +72,7 @@ async fn only_once(app: &App) -> Result<(), Fault> {
     }
 }
 
-fn wanted(form: &mut FormState) -> Wanted {
+async fn wanted(app: &App, form: &mut FormState) -> Result<Founding, Fault> {
     let city = form.line(
         "thanh-pho",
         "tên thành phố, xã hoặc phường",
@@ -89,69 +85,15 @@ fn wanted(form: &mut FormState) -> Wanted {
     );
     let name = form.line("ho-ten", "họ tên", "the name");
     let login = login_name(&form.line("ten", "tên đăng nhập", "the user name"));
-    let password = form.fields.get("mat-khau").to_owned();
-    if let Some(weak) = password::weakness(&password, &login) {
+    let password = form.value("mat-khau").to_owned();
+    if let Some(weak) = weakness_for(app, &login, &format!("{name} {city}"), &password).await? {
         form.problems.push(("mat-khau".to_owned(), weak));
     }
-    Wanted {
+    Ok(Founding {
         city,
         unit,
         name,
         login,
         password,
-    }
-}
-
-async fn found(app: &App, wanted: Wanted) -> Result<Account, Fault> {
-    let hash = password::hash(wanted.password, app.world().as_ref()).await;
-    let hash = hash.ok_or_else(|| Fault::Broken("the password cannot be hashed".to_owned()))?;
-    let account = Account {
-        id: app.new_id(),
-        login: wanted.login,
-        name: wanted.name,
-        email: String::new(),
-        telephone: String::new(),
-        password: Some(hash),
-        lang: "vi".to_owned(),
-        must_change: false,
-        password_handed_out_at: None,
-        created_at: app.now().0,
-        disabled_at: None,
-    };
-    let top = NewUnit {
-        id: app.new_id(),
-        code: "0".to_owned(),
-        name: wanted.unit,
-        aliases: Vec::new(),
-        kind: String::new(),
-        parent: None,
-    };
-    let city = City { name: wanted.city };
-    let mut change = Change::begin(app.db(), app.now(), By::Account(account.id.clone())).await?;
-    setting::set(change.tx(), CITY, &city).await?;
-    account::add(change.tx(), &account).await?;
-    for role in [Role::Administrator, Role::Coordinator] {
-        let held = HeldRole {
-            id: app.new_id(),
-            account: account.id.clone(),
-            unit: top.id.clone(),
-            role: role.code().to_owned(),
-            valid_from: app.today().to_string(),
-            valid_to: None,
-            given_at: Some(app.now().0),
-            ended_at: None,
-        };
-        account::give(change.tx(), &held).await?;
-    }
-    let told = Told::of(Kind::Founded, &top.id)
-        .unit(&top.id)
-        .after(&city.name);
-    let first = FirstUnit {
-        unit: top,
-        valid_from: None,
-        valid_to: None,
-    };
-    unit::add_first(change.tx(), &[first]).await?;
-    change.commit(told).await?;
-    Ok(account)
+    })
 }

@@ -13,6 +13,7 @@ use crate::page::{Template, page};
 use crate::who::SignedIn;
 use nhip_office::account::offer;
 use nhip_office::plan::title;
+use nhip_office::second_factor;
 
 /// One thing that waits.
 pub struct Waiting {
@@ -36,6 +37,7 @@ struct TodayPage {
 pub async fn show(State(app): State<App>, me: SignedIn) -> Answer {
     let mut waiting = first_steps(&me);
     waiting.extend(offers(&app, &me).await?);
+    waiting.extend(second_step(&me));
     waiting.extend(plans(&app, &me).await?);
     waiting.extend(month::waiting(&app, &me).await?);
     let reports = super::reports::waiting(&app, &me).await?;
@@ -48,6 +50,24 @@ pub async fn show(State(app): State<App>, me: SignedIn) -> Answer {
         frame: me.frame(),
         day: long_day(&me),
         waiting,
+    })
+}
+
+/// The second step of signing in, where a role demands it.
+fn second_step(me: &SignedIn) -> Option<Waiting> {
+    let due = second_factor::due_at(me, me.asked_at)?.local();
+    let (lang, day) = (me.lang(), due.format("%d/%m/%Y"));
+    Some(Waiting {
+        href: "/toi/ma-buoc-hai".to_owned(),
+        what: lang
+            .pick("Đặt mã bước hai", "Set up the second step of signing in")
+            .to_owned(),
+        why: lang
+            .pick(
+                &format!("Vai trò của bạn cần mã này; từ {day} phải có mới làm việc được."),
+                &format!("Your role needs it; from {day} on nothing else opens before."),
+            )
+            .to_owned(),
     })
 }
 

@@ -15,9 +15,10 @@ use crate::form::Checked;
 use crate::frame::Frame;
 use crate::page::board::{Line, lines, plan_name, sums};
 use crate::page::{Template, go, page};
-use crate::who::{Anyone, May, SignedIn, UnitId, session_digest};
+use crate::who::{Anyone, May, SignedIn, UnitId};
 use nhip_office::board::{Board, months};
 use nhip_office::clock::new_secret;
+use nhip_office::session::session_digest;
 
 /// Months on the wall.
 const MONTHS: usize = 2;

@@ -23,9 +23,7 @@ async fn the_board_shows_the_coordinator_all_and_a_ward_itself_alone() {
         hoa.get("/").await.says("1/2");
         city.pass(20 * DAY);
         for (name, browser) in [("hoa", &mut hoa), ("bn", &mut ward)] {
-            browser.get("/dang-nhap").await;
-            let fields = [("ten", name), ("mat-khau", crate::city::PASSWORD)];
-            browser.send("/dang-nhap", &fields).await.is(200);
+            city.sign_in(browser, name).await;
         }
         let page = hoa
             .get("/theo-doi")

@@ -1,10 +1,12 @@
 //! A browser without a screen: keeps cookies, follows redirects, sends the forms it was shown.
 
+use std::net::IpAddr;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{Request, StatusCode, header};
+use nhip_server::connection::Peer;
 use nhip_store::db::Db;
 use tower::ServiceExt;
 
@@ -18,6 +20,10 @@ pub struct Browser {
     token: String,
     /// Nobody else acts at the same time, so that a form can be sent twice and the acts counted.
     pub alone: bool,
+    /// Where it stands.
+    pub from: IpAddr,
+    /// Headers of a proxy in between.
+    pub forwarded: Option<&'static str>,
 }
 
 /// A page as shown.
@@ -105,6 +111,8 @@ impl Browser {
             cookies: Vec::new(),
             token: String::new(),
             alone: true,
+            from: [127, 0, 0, 1].into(),
+            forwarded: None,
         }
     }
 
@@ -152,9 +160,13 @@ impl Browser {
             .iter()
             .map(|(name, value)| format!("{name}={value}"))
             .collect();
-        let request = Request::builder()
+        let mut request = Request::builder()
             .uri(path)
+            .extension(Peer(self.from))
             .header(header::COOKIE, jar.join("; "));
+        if let Some(forwarded) = self.forwarded {
+            request = request.header("x-forwarded-for", forwarded);
+        }
         match body {
             Some((media, bytes)) => request
                 .method("POST")
@@ -249,7 +261,7 @@ impl Browser {
         let first = self.once(path, Some(body)).await;
         let after = self.acts().await;
         // Nobody has signed in yet: such a form is nobody's.
-        let nobodys = ["/dang-nhap", "/bat-dau"].contains(&path);
+        let nobodys = ["/dang-nhap", "/dang-nhap/ma", "/bat-dau"].contains(&path);
         if self.alone
             && before < after
             && !nobodys

@@ -1,15 +1,21 @@
 //! A service of its own for each test, on each of the two databases, with a clock held in the hand.
 
+use std::collections::HashMap;
 use std::future::Future;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
+use nhip_office::Desk;
 use nhip_office::clock::World;
+use nhip_office::desk::Secrets;
+use nhip_office::key::Key;
 use nhip_server::App;
 use nhip_store::db::Db;
 use nhip_store::{Time, migrate};
+use totp_rs::{Builder, Secret};
 
-use crate::browser::Browser;
+use crate::browser::{Browser, Page};
 
 /// 5 November 2026, 09:00 in Vietnam.
 const NOW: i64 = 1_793_844_000_000_000;
@@ -31,6 +37,10 @@ impl World for Held {
         Time(self.now.load(Ordering::Relaxed))
     }
 
+    fn steady(&self) -> Duration {
+        Duration::from_micros(self.now().0.unsigned_abs())
+    }
+
     fn random(&self, bytes: &mut [u8]) {
         for byte in bytes.iter_mut() {
             // The finaliser of splitmix64 over a counter: no two alike, and no system asked.
@@ -50,18 +60,42 @@ pub struct City {
     pub world: Arc<Held>,
     /// File or address of the database.
     place: String,
+    /// Seeds people's phones hold, by user name.
+    phones: Arc<Mutex<HashMap<String, String>>>,
+}
+
+/// What stands in the key file of all of them.
+const KEY: &str = "00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff";
+
+/// A service with a key.
+fn app(db: Db, world: &Arc<Held>, key: &str) -> App {
+    let key = Key::parse(key).unwrap();
+    let secrets = Secrets {
+        smtp_password: None,
+        key,
+    };
+    App::at(Desk::new(db, world.clone(), secrets), false)
 }
 
 impl City {
+    /// The same service, whose key file was lost.
+    pub fn without_key(&self) -> City {
+        City {
+            app: app(self.app.db().clone(), &self.world, &KEY.replace('0', "1")),
+            ..self.clone()
+        }
+    }
+
     fn new(db: Db, place: String) -> City {
         let world = Arc::new(Held {
             now: AtomicI64::new(NOW),
             seed: AtomicU64::new(1),
         });
         City {
-            app: App::new(db, world.clone(), false),
+            app: app(db, &world, KEY),
             world,
             place,
+            phones: Arc::default(),
         }
     }
 
@@ -73,17 +107,61 @@ impl City {
         };
         let world = self.world.clone();
         City {
-            app: App::new(db.unwrap(), world.clone(), false),
+            app: app(db.unwrap(), &world, KEY),
             world,
             place: self.place.clone(),
+            phones: self.phones.clone(),
         }
     }
 
-    /// Signs somebody in whose session has ended.
+    /// Signs somebody in whose session has ended; sets up or uses her second step where it is asked.
     pub async fn sign_in(&self, browser: &mut Browser, login: &str) {
+        let page = self.first_step(browser, login).await;
+        if page.html.contains("/dang-nhap/ma") {
+            self.pass(60);
+            let code = self.code(login);
+            let half = page.between("name=\"buoc-mot\" value=\"", "\"");
+            let fields = [("buoc-mot", half.as_str()), ("ma", &code)];
+            browser.send("/dang-nhap/ma", &fields).await.is(200);
+        } else if page.html.contains("id=\"khoa\"") {
+            self.set_up_second(browser, login).await;
+        }
+        browser.get("/").await.says("Hôm nay");
+    }
+
+    /// Where the right password leads.
+    pub async fn first_step(&self, browser: &mut Browser, login: &str) -> Page {
         browser.get("/dang-nhap").await.is(200);
         let fields = [("ten", login), ("mat-khau", PASSWORD)];
-        browser.send("/dang-nhap", &fields).await.says("Hôm nay");
+        browser.send("/dang-nhap", &fields).await
+    }
+
+    /// Sets up somebody's second step on the phone this city keeps for her; the page of recovery codes.
+    pub async fn set_up_second(&self, browser: &mut Browser, login: &str) -> Page {
+        let page = browser.get("/toi/ma-buoc-hai").await.is(200);
+        let (words, draft) = (
+            page.between("id=\"khoa\">", "<"),
+            page.between("name=\"hat\" value=\"", "\""),
+        );
+        self.holds(login, words);
+        let code = self.code(login);
+        let fields = [("hat", draft.as_str()), ("ma", &code), ("cu", PASSWORD)];
+        let page = browser.send("/toi/ma-buoc-hai", &fields).await;
+        page.says("Mã khôi phục").says("chỉ hiện một lần")
+    }
+
+    /// Puts a seed into somebody's phone.
+    pub fn holds(&self, login: &str, words: String) {
+        self.phones.lock().unwrap().insert(login.to_owned(), words);
+    }
+
+    /// What somebody's phone shows now.
+    pub fn code(&self, login: &str) -> String {
+        let words = self.phones.lock().unwrap()[login].clone();
+        let secret = Secret::try_from_base32(words).unwrap();
+        let phone = Builder::new().with_secret(secret).build().unwrap();
+        let seconds = self.world.now().0.unsigned_abs() / 1_000_000;
+        phone.generate(seconds).to_string()
     }
 
     /// A browser nobody has used yet.

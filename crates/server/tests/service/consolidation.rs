@@ -2,7 +2,7 @@
 
 use nhip_documents::read::Reader;
 
-use crate::city::on_both;
+use crate::city::{PASSWORD, on_both};
 use crate::month::MonthOf;
 
 const BEN_NGU: &str = "Tổ chức 12 buổi tuyên truyền lưu động.";
@@ -66,13 +66,16 @@ async fn a_signed_month_changes_only_by_a_new_version_that_says_what_changed() {
         let path = month.joined(&mut hoa).await;
         an.get("/").await.says("chờ ký duyệt");
         let seal = an.get(&path).await.between("name=\"dau\" value=\"", "\"");
-        hoa.send(&format!("{path}/ky"), &[("dau", &seal)])
+        hoa.send(&format!("{path}/ky"), &[("dau", &seal), ("cu", PASSWORD)])
             .await
             .is(403);
-        an.send(&format!("{path}/ky"), &[("dau", "khac")])
+        an.send(&format!("{path}/ky"), &[("dau", "khac"), ("cu", PASSWORD)])
             .await
             .is(409);
-        let sign = [("dau", seal.as_str())];
+        let unproved = [("dau", seal.as_str()), ("cu", "x")];
+        let page = an.send(&format!("{path}/ky"), &unproved).await.is(403);
+        page.says("Mật khẩu hiện tại không đúng");
+        let sign = [("dau", seal.as_str()), ("cu", PASSWORD)];
         an.send(&format!("{path}/ky"), &sign)
             .await
             .is(200)
@@ -95,7 +98,7 @@ async fn a_signed_month_changes_only_by_a_new_version_that_says_what_changed() {
             .says("12 → 15");
         hoa.get(&path).await.says("Đã ký").says(">12<");
         let seal = an.get(&next).await.between("name=\"dau\" value=\"", "\"");
-        an.send(&format!("{next}/ky"), &[("dau", &seal)])
+        an.send(&format!("{next}/ky"), &[("dau", &seal), ("cu", PASSWORD)])
             .await
             .is(200);
         an.get(&path).await.says("Đã thay bằng bản mới");
@@ -144,7 +147,8 @@ async fn the_signed_report_goes_to_the_recipients_of_the_plan() {
         let mut hoa = city.person(&mut admin, &month.top, "hoa", &both).await;
         let path = month.joined(&mut hoa).await;
         let seal = hoa.get(&path).await.between("name=\"dau\" value=\"", "\"");
-        hoa.send(&format!("{path}/ky"), &[("dau", &seal)]).await;
+        hoa.send(&format!("{path}/ky"), &[("dau", &seal), ("cu", PASSWORD)])
+            .await;
         let list = format!("{path}/noi-nhan");
         let page = hoa.get(&list).await.says(recipient);
         let id = page.between("name=\"gui\" value=\"", "\"");
@@ -188,7 +192,9 @@ async fn a_draft_holds_what_is_accepted_the_moment_it_is_accepted() {
         assert_eq!(stage.unwrap().unwrap().state.stage().code(), "consolidated");
         let page = hoa.get(&path).await.says(">19<").silent("Tổng hợp lại để");
         let seal = page.between("name=\"dau\" value=\"", "\"");
-        let page = hoa.send(&format!("{path}/ky"), &[("dau", &seal)]).await;
+        let page = hoa
+            .send(&format!("{path}/ky"), &[("dau", &seal), ("cu", PASSWORD)])
+            .await;
         page.is(200).says("Đã ký");
         // The ward corrects itself after the signature.
         let report = month.waiting(&thanh_an, 2, "Tổ chức 9 buổi tuyên truyền lưu động.");

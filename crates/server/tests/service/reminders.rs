@@ -31,6 +31,7 @@ async fn reached(browser: &mut Browser, name: &str, address: &str) {
     let fields = [
         ("ho-ten", name),
         ("thu", address),
+        ("cu", crate::city::PASSWORD),
         ("nhac", "co"),
         ("ngon-ngu", "vi"),
     ];
@@ -139,6 +140,7 @@ async fn whoever_switched_reminders_off_hears_nothing_and_the_head_of_the_unit_d
         let fields = [
             ("ho-ten", "Người báo cáo"),
             ("thu", "benngu@lacgiang.example"),
+            ("cu", crate::city::PASSWORD),
             ("ngon-ngu", "vi"),
         ];
         let page = office.reporter.send("/toi", &fields).await;

@@ -2,7 +2,7 @@
 //! plan everywhere.
 
 use crate::browser::Browser;
-use crate::city::{City, PASSWORD, on_both};
+use crate::city::{City, on_both};
 
 const PLAN: &str = "KẾ HOẠCH
 Truyền thông phòng, chống sốt xuất huyết
@@ -52,9 +52,7 @@ impl Kept {
     async fn pass_a_month(&mut self, city: &City) {
         city.pass(MONTH);
         for (browser, name) in [(&mut self.admin, "quantri"), (&mut self.reporter, "benngu")] {
-            browser.get("/dang-nhap").await.is(200);
-            let fields = [("ten", name), ("mat-khau", PASSWORD)];
-            browser.send("/dang-nhap", &fields).await.is(200);
+            city.sign_in(browser, name).await;
         }
     }
 

@@ -79,25 +79,6 @@ async fn a_session_ends_by_itself_by_its_owner_and_with_the_account() {
 }
 
 #[tokio::test]
-async fn refused_sign_ins_are_counted_by_name_and_forgotten() {
-    on_both(|db| async move {
-        for id in ["r1", "r2"] {
-            session::refused(&db, id, "benngu", NOW, NOW.plus_seconds(-900))
-                .await
-                .unwrap();
-        }
-        let since = NOW.plus_seconds(-60);
-        assert_eq!(session::refusals(&db, "benngu", since).await.unwrap(), 2);
-        assert_eq!(session::refusals(&db, "other", since).await.unwrap(), 0);
-        let mut tx = db.begin().await.unwrap();
-        session::forget_refusals(&mut tx, "benngu").await.unwrap();
-        tx.commit().await.unwrap();
-        assert_eq!(session::refusals(&db, "benngu", since).await.unwrap(), 0);
-    })
-    .await;
-}
-
-#[tokio::test]
 async fn a_role_has_a_first_and_a_last_day() {
     on_both(|db| async move {
         with_one(&db).await;
@@ -123,7 +104,7 @@ async fn a_role_has_a_first_and_a_last_day() {
         tx.commit().await.unwrap();
         let roles = account::all_roles(&db).await.unwrap();
         assert_eq!(roles[0].valid_to.as_deref(), Some("2026-11-30"));
-        let (session, _, held) = session::find(&db, "d1", NOW).await.unwrap().unwrap();
+        let (session, _, held, _) = session::find(&db, "d1", NOW).await.unwrap().unwrap();
         assert_eq!((session.id.as_str(), held), ("s1", roles));
     })
     .await;

@@ -1,11 +1,13 @@
 //! Who signs in at the invented city: one person for each role.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use nhip_core::permission::Role;
 use nhip_core::unit::Unit;
 use nhip_office::account::{self as people, Hand, Login, NewPerson};
 use nhip_office::clock::{SharedWorld, World};
+use nhip_office::desk::Secrets;
 use nhip_office::{Desk, Error, Person};
 use nhip_store::account::{self, Account};
 use nhip_store::db::Db;
@@ -90,13 +92,17 @@ impl World for Then {
     fn random(&self, bytes: &mut [u8]) {
         self.1.random(bytes);
     }
+
+    fn steady(&self) -> Duration {
+        self.1.steady()
+    }
 }
 
 /// Adds everybody: the administrator as the server makes one, the others by her hand; each then
 /// chooses the password of all.
 pub async fn add(db: &Db, world: &SharedWorld, at: Time, units: &[Unit]) -> Result<()> {
     let then = Arc::new(Then(at, Arc::clone(world)));
-    let desk = Desk::new(db.clone(), then, None);
+    let desk = Desk::new(db.clone(), then, Secrets::none(world.as_ref()));
     let first = units.first().map(|unit| unit_id(&unit.code));
     let first = first.unwrap_or_default();
     let mut administrator: Option<Person> = None;

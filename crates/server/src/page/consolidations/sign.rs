@@ -16,6 +16,7 @@ use crate::form::Checked;
 use crate::page::go;
 use crate::who::May;
 use nhip_office::joined::refused;
+use nhip_office::sign_in;
 
 /// The seal of what is shown: the result, and every edited word.
 pub fn seal(head: &Head, wordings: &[(String, String)]) -> String {
@@ -35,11 +36,12 @@ pub async fn send(
     let May {
         thing: Kept(head),
         permit,
-        ..
+        me,
     } = may;
     if fields.get("dau").is_empty() {
         return go(&format!("/tong-hop/{}", head.id));
     }
+    sign_in::must_be_herself(&app, &me, fields.get("cu")).await?;
     let plan = plan_of(&app, &head).await?;
     let now = app.now();
     let by = By::Account(permit.account().to_owned());
