@@ -84,6 +84,8 @@ class Saving {
     this.place = form.dataset.autosave;
     this.flying = new Map();
     this.waiting = 1000;
+    this.pressed = false;
+    this.held = [];
     this.total = document.createElement("p");
     this.total.className = "unsaved";
     this.total.setAttribute("role", "status");
@@ -93,8 +95,11 @@ class Saving {
     form.addEventListener("change", ({ target }) => {
       if (!this.seen(target)) return;
       this.keep(target);
-      this.save(target);
+      this.afterwards(() => this.save(target));
     });
+    for (const [name, pressed] of [["pointerdown", true], ["pointerup", false], ["pointercancel", false]]) {
+      addEventListener(name, () => (pressed ? (this.pressed = true) : setTimeout(() => this.released())), true);
+    }
     form.addEventListener("submit", (event) => this.submit(event));
     addEventListener("online", () => this.retry());
     // The words under the caret: no answer will be read, so they stay kept too.
@@ -102,6 +107,10 @@ class Saving {
     document.addEventListener("visibilitychange", () => document.hidden && this.leave());
     for (const box of form.elements) if (box.name && this.seen(box)) this.restore(box);
     this.count();
+    // Back from where a whole page did not arrive.
+    addEventListener("pageshow", ({ persisted }) => {
+      if (persisted) for (const box of form.elements) if (this.seen(box)) this.restore(box);
+    });
   }
 
   seen(box) {
@@ -164,11 +173,22 @@ class Saving {
     return new URLSearchParams({ _csrf: token, _lan: draft.id, ten: box.name, cu: draft.seen, "gia-tri": draft.value });
   }
 
+  // A button pressed must not move away under the finger because a line appears beside a box.
+  afterwards(work) {
+    if (this.pressed) this.held.push(work);
+    else work();
+  }
+
+  released() {
+    this.pressed = false;
+    for (const work of this.held.splice(0)) work();
+  }
+
   // One at a time for each box: what is typed meanwhile goes with the mark the answer gives.
   save(box) {
     if (this.flying.has(box.name)) return;
     const draft = this.get(box) ?? { value: this.value(box), seen: this.seen(box).value, id: newId() };
-    if (draft.both) return;
+    if (draft.both || draft.sent) return;
     this.say(box, say("Đang gửi… đang giữ trên máy này", "Sending… kept on this device"), false);
     const flight = fetch(this.place, { method: "POST", body: this.body(box, draft), redirect: "manual" })
       .then((answer) => this.answered(box, draft, answer))
