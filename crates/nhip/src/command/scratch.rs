@@ -34,7 +34,11 @@ impl Scratch {
     pub fn within(folder: &Path) -> io::Result<Scratch> {
         clear_the_dead(folder)?;
         loop {
-            let folder = tempfile::Builder::new().prefix(PREFIX).tempdir_in(folder)?;
+            let mut named = tempfile::Builder::new();
+            named.prefix(PREFIX);
+            #[cfg(unix)]
+            named.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o700));
+            let folder = named.tempdir_in(folder)?;
             let lock = File::create(folder.path().join(LOCK))?;
             lock.lock()?;
             // Another run may have taken it for a dead one's before it was locked.
