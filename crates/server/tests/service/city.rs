@@ -11,6 +11,7 @@ use nhip_office::clock::World;
 use nhip_office::desk::Secrets;
 use nhip_office::key::Key;
 use nhip_server::App;
+use nhip_store::backup;
 use nhip_store::db::Db;
 use nhip_store::{Time, migrate};
 use totp_rs::{Builder, Secret};
@@ -78,6 +79,19 @@ fn app(db: Db, world: &Arc<Held>, key: &str) -> App {
 }
 
 impl City {
+    /// Every row of every table a backup holds.
+    pub async fn everything(&self) -> String {
+        let db = self.app.db();
+        let mut all = String::new();
+        for table in backup::tables(db).await.unwrap() {
+            let mut rows = table.rows(db);
+            while let Some(some) = rows.next().await.unwrap() {
+                all.extend(some.iter().map(|row| table.line(row)));
+            }
+        }
+        all
+    }
+
     /// The same service, whose key file was lost.
     pub fn without_key(&self) -> City {
         City {

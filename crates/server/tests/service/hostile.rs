@@ -6,7 +6,6 @@ use std::path::Path;
 
 use nhip_server::routes::TABLE;
 use nhip_server::turn::FORMS;
-use nhip_store::backup;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
@@ -245,19 +244,6 @@ fn names() -> BTreeSet<String> {
     names
 }
 
-/// Everything a database holds, as a backup would.
-async fn held(city: &City) -> String {
-    let db = city.app.db();
-    let mut held = String::new();
-    for table in backup::tables(db).await.unwrap() {
-        let mut rows = table.rows(db);
-        while let Some(some) = rows.next().await.unwrap() {
-            held.extend(some.iter().map(|row| table.line(row)));
-        }
-    }
-    held
-}
-
 #[tokio::test]
 async fn no_field_of_any_form_takes_signs_nobody_types_or_a_book() {
     on_both(|city| async move {
@@ -295,7 +281,7 @@ async fn no_field_of_any_form_takes_signs_nobody_types_or_a_book() {
                 assert_ne!(page.status, 500, "{path}");
             }
         }
-        let held = held(&city).await;
+        let held = city.everything().await;
         for odd in [
             "hỏng",
             "\u{202E}",
@@ -347,7 +333,7 @@ async fn a_telephone_in_a_reason_is_given_back_with_everything_else_typed() {
         let page = admin.send(&path, &fields).await.is(422);
         let page = page.says("số điện thoại").says("value=\"30/11/2026\"");
         page.silent("0912 345 678”");
-        assert!(!held(&city).await.contains("0912"));
+        assert!(!city.everything().await.contains("0912"));
         let contact = [
             ("nguoi", "Trực ban"),
             ("dien-thoai", &"1".repeat(200)),

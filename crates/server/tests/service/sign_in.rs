@@ -4,10 +4,9 @@ use std::net::IpAddr;
 
 use nhip_office::guard::STRANGERS;
 use nhip_office::sign_in;
-use nhip_store::backup::Still;
 
 use crate::browser::Page;
-use crate::city::{City, PASSWORD, on_both};
+use crate::city::{PASSWORD, on_both};
 
 /// Where a whole office comes from, and a guesser among them.
 const CROWD: IpAddr = IpAddr::V4(std::net::Ipv4Addr::new(203, 0, 113, 7));
@@ -230,28 +229,16 @@ async fn what_is_typed_as_a_name_is_kept_nowhere_and_refusals_are_told_once_an_h
                 .says("không đúng");
         }
         sign_in::tell_refusals(&city.app, false).await.unwrap();
-        assert!(!everything(&city).await.contains("sign-in-refused"));
+        assert!(!city.everything().await.contains("sign-in-refused"));
         city.pass(3_601);
         sign_in::tell_refusals(&city.app, false).await.unwrap();
         sign_in::tell_refusals(&city.app, true).await.unwrap();
-        let kept = everything(&city).await;
+        let kept = city.everything().await;
         assert_eq!(kept.matches("\"kind\":\"sign-in-refused\"").count(), 2);
         assert!(!kept.contains("go-nham") && !kept.contains("kkkkkkkk"));
         assert!(!kept.contains("127.0.0.1"), "an address is kept");
     })
     .await;
-}
-
-/// Every row of every table, as a backup has it.
-async fn everything(city: &City) -> String {
-    let folder = tempfile::tempdir().unwrap();
-    let mut still = Still::of(city.app.db(), folder.path()).await.unwrap();
-    let mut all = String::new();
-    for table in still.tables().await.unwrap() {
-        all += &still.rows(&table, 0).await.unwrap().join("\n");
-    }
-    still.close().await;
-    all
 }
 
 #[tokio::test]
@@ -319,7 +306,7 @@ async fn e_mail_and_telephone_change_with_the_password_only_and_the_audit_tells_
             .await
             .says("Chị Quản trị")
             .silent("không đúng");
-        let kept = everything(&city).await;
+        let kept = city.everything().await;
         assert!(kept.contains("changed") && kept.contains("account-changed"));
     })
     .await;
@@ -519,7 +506,7 @@ async fn every_sign_in_tells_by_what_it_was_made() {
         city.set_up_second(&mut admin, "quantri").await;
         admin.send("/dang-xuat", &[]).await;
         city.sign_in(&mut admin, "quantri").await;
-        let kept = everything(&city).await;
+        let kept = city.everything().await;
         for told in ["second-factor-set", "signed-out", "password and code"] {
             assert!(kept.contains(told), "{told}");
         }
