@@ -454,7 +454,7 @@ async fn a_photo_taken_away_while_somebody_reads_is_gone_with_the_next_change() 
     let db = in_file(&folder, "nhip.db").await;
     let file = folder.path().join("nhip.db");
     let photo = pixels(&mut Made { seed: 9 }, 30_000);
-    with_photos(&db, &[photo.clone()]).await;
+    with_photos(&db, std::slice::from_ref(&photo)).await;
     let still = db.still().await.unwrap();
     let mut tx = db.begin().await.unwrap();
     nhip_store::photo::remove(&mut tx, "a", 1).await.unwrap();
