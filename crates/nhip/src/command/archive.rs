@@ -308,8 +308,11 @@ mod tests {
         bytes.into_inner()
     }
 
+    /// The lines of each table.
+    type Tables = Vec<(String, Vec<String>)>;
+
     /// Everything a reader takes from an archive, or that it refuses it.
-    fn read(bytes: &[u8]) -> Result<(Seen, Vec<(String, Vec<String>)>), Failure> {
+    fn read(bytes: &[u8]) -> Result<(Seen, Tables), Failure> {
         let mut reader = Reader::open(Cursor::new(bytes))?;
         let (seen, order) = (reader.migrations().clone(), reader.contents.order.clone());
         let mut tables = Vec::new();
