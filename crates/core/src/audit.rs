@@ -14,7 +14,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-pub use chain::{Broken, Hash, Head, Why, seal, verify};
+pub use chain::{Broken, Chain, Hash, Head, Why, seal, verify};
 pub use kind::Kind;
 
 /// Who acted.
@@ -46,4 +46,12 @@ pub struct Event {
     /// What changed, as it is; null where nothing is left.
     #[serde(default)]
     pub after: Value,
+    /// The rows the change wrote, as they stood after it. Events older than this have none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub rows: Vec<SealedRow>,
 }
+
+/// A row as a change left it: its table, its key, a digest of its columns; none where it was
+/// removed. Nothing of what stands in it can be read from this.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SealedRow(pub String, pub String, pub Option<String>);

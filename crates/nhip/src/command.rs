@@ -18,6 +18,7 @@ mod progress;
 mod received;
 mod scratch;
 mod serve;
+mod sound;
 
 use std::path::{Path, PathBuf};
 
@@ -45,7 +46,7 @@ pub fn run(matches: &ArgMatches, today: NaiveDate, screen: &Screen) -> Result<Ou
         Some(("export", matches)) => export::run(matches, screen),
         Some(("restore", matches)) => keep::restore(matches, screen),
         Some(("audit", matches)) => match matches.subcommand() {
-            Some((_, matches)) => keep::verify(matches, screen),
+            Some((_, matches)) => sound::verify(matches, screen),
             None => Err(unknown()),
         },
         Some(("doctor", matches)) => keep::doctor(matches, screen),

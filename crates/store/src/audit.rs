@@ -1,7 +1,8 @@
 //! The chain of events: appended to, read, verified; nothing else can be done with it.
 
-use nhip_core::audit::{By, Event, Hash, Head, seal, verify};
+use nhip_core::audit::{Broken, By, Chain, Event, Hash, Head, Why, seal};
 
+use crate::db::row::Row;
 use crate::db::{Db, Sql, Tx};
 use crate::error::{Result, StoreError};
 use crate::value::Time;
@@ -180,28 +181,80 @@ pub async fn of_subject(db: &Db, subject: &str) -> Result<Vec<Kept>> {
     )
 }
 
-/// Events read at a time when the chain is checked.
-const PAGE: i64 = 5_000;
+/// Walks the whole chain, and shows every event by its number; where it ends, or is first broken.
+pub(crate) async fn walk(
+    tx: &mut Tx,
+    mut show: impl FnMut(i64, &Event, &Hash) -> Result<()>,
+) -> Result<std::result::Result<Head, Broken>> {
+    let (mut chain, mut broken) = (Chain::default(), None);
+    tx.each(
+        "SELECT n, at, account, unit, kind, subject, event, hash FROM audit ORDER BY n",
+        |row| {
+            if broken.is_some() {
+                return Ok(());
+            }
+            match next(&mut chain, row)? {
+                Ok((n, event, hash)) => show(n, &event, &hash),
+                Err(found) => {
+                    broken = Some(found);
+                    Ok(())
+                }
+            }
+        },
+    )
+    .await?;
+    if let Some(broken) = broken {
+        return Ok(Err(broken));
+    }
+    let heads: Vec<(i64, i64, String)> = tx
+        .all("SELECT id, count, hash FROM audit_head", values![])
+        .await?;
+    let end = chain.head();
+    let known = match heads.as_slice() {
+        [(1, count, hash)] => u64::try_from(*count).ok().zip(Hash::parse(hash)),
+        _ => None,
+    };
+    Ok(match known {
+        Some((count, hash)) => end.ends(&Head { count, hash }).map(|_| end),
+        None => Err(Broken {
+            at: end.count + 1,
+            why: Why::WrongEnd,
+        }),
+    })
+}
+
+/// The next event, with what stands beside it to find it by.
+fn next(chain: &mut Chain, row: &Row) -> Result<std::result::Result<(i64, Event, Hash), Broken>> {
+    let (text, hash): (String, String) = (row.named("event")?, row.named("hash")?);
+    let read = serde_json::from_str::<Event>(&text)
+        .ok()
+        .zip(Hash::parse(&hash));
+    let Some((event, hash)) = read else {
+        return Ok(Err(chain.unread()));
+    };
+    if let Err(broken) = chain.next(&event, &hash) {
+        return Ok(Err(broken));
+    }
+    let n: i64 = row.named("n")?;
+    let count = i64::try_from(chain.count()).map_err(|_| damaged())?;
+    let Sealed(at_n, at, account, unit, kind, subject, as_sealed, _) =
+        Sealed::of(count, &event, &hash)?;
+    let same = at_n == n
+        && at == row.named::<i64>("at")?
+        && account == row.named::<Option<String>>("account")?
+        && unit == row.named::<Option<String>>("unit")?
+        && kind == row.named::<String>("kind")?
+        && subject == row.named::<String>("subject")?
+        && as_sealed == text;
+    Ok(match same {
+        true => Ok((n, event, hash)),
+        false => Err(chain.broken(Why::Beside)),
+    })
+}
 
 /// Checks the whole chain; how many events hold, or which is the first that does not.
-pub async fn check(db: &Db) -> Result<std::result::Result<u64, nhip_core::audit::Broken>> {
-    let mut all = Vec::new();
-    let mut after = 0;
-    loop {
-        let rows: Vec<KeptRow> = db
-            .all(
-                "SELECT n, event, hash FROM audit WHERE n > $1 ORDER BY n LIMIT $2",
-                values![after, PAGE],
-            )
-            .await?;
-        let Some(last) = rows.last() else { break };
-        after = last.n;
-        all.extend(kept(rows)?);
-    }
-    let head: HeadRow = db
-        .one("SELECT count, hash FROM audit_head WHERE id = 1", values![])
-        .await?;
-    let head = head.head()?;
-    let chain = all.iter().map(|kept| (&kept.event, &kept.hash));
-    Ok(verify(chain, Some(&head)))
+pub async fn check(db: &Db) -> Result<std::result::Result<u64, Broken>> {
+    let mut tx = db.look().await?;
+    let walked = walk(&mut tx, |_, _, _| Ok(())).await?;
+    Ok(walked.map(|head| head.count))
 }

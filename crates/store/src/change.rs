@@ -71,7 +71,7 @@ impl Change {
         Ok(Change {
             operation: operation::claim(&mut tx, at).await?,
             answer: None,
-            tx,
+            tx: tx.noting(),
             at,
             by,
         })
@@ -99,16 +99,24 @@ impl Change {
 
     /// Keeps the change, and tells of its several acts in order; there is at least one.
     pub async fn commit_all(mut self, told: Vec<Told>) -> Result<()> {
-        let events = told.into_iter().map(|told| Event {
-            at: self.at.utc(),
-            by: self.by.clone(),
-            unit: told.unit,
-            kind: told.kind,
-            subject: told.subject,
-            before: told.before,
-            after: told.after,
-        });
-        audit::append(&mut self.tx, events.collect()).await?;
+        let mut events: Vec<Event> = told
+            .into_iter()
+            .map(|told| Event {
+                at: self.at.utc(),
+                by: self.by.clone(),
+                unit: told.unit,
+                kind: told.kind,
+                subject: told.subject,
+                before: told.before,
+                after: told.after,
+                rows: Vec::new(),
+            })
+            .collect();
+        // The last one tells of all rows: they stand so after the whole change.
+        if let Some(last) = events.last_mut() {
+            last.rows = self.tx.written();
+        }
+        audit::append(&mut self.tx, events).await?;
         if let (Some(operation), Some(answer)) = (&self.operation, &self.answer) {
             operation::answer(&mut self.tx, operation, answer).await?;
         }

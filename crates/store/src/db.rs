@@ -7,10 +7,12 @@
 //! |---|---|
 //! | [`file`] | SQLite, asked on the spot |
 //! | [`row`] | rows of either, and what is made of them |
+//! | `tx` | a transaction, and the rows it writes |
 
 pub mod file;
 #[macro_use]
 pub mod row;
+mod tx;
 
 use std::future::Future;
 use std::path::Path;
@@ -27,6 +29,7 @@ use tokio::time::timeout;
 
 use crate::error::{Result, StoreError};
 use crate::plan::Readings;
+use crate::seal::Written;
 use crate::value::Value;
 use file::{File, FileTx};
 use row::{FromRow, Row};
@@ -49,7 +52,14 @@ pub struct Server {
 }
 
 /// A transaction that may write; undone when dropped before [`Tx::commit`].
-pub enum Tx {
+pub struct Tx {
+    open: Open,
+    /// The rows it wrote, where its event is to tell of them.
+    written: Option<Written>,
+}
+
+/// Where a transaction is.
+enum Open {
     /// On the file.
     Sqlite(FileTx),
     /// On the server, with the time there is for each answer.
@@ -184,7 +194,7 @@ macro_rules! questions {
 }
 
 questions!(Db, self: (&self), |file| file.writer().await?; |server| server.patience, &server.pool);
-questions!(Tx, self: (&mut self), |file| file; |tx, patience| *patience, &mut **tx);
+questions!(Open, self: (&mut self), |file| file; |tx, patience| *patience, &mut **tx);
 
 /// Whether a connection still answers.
 async fn alive(connection: &mut PgConnection) -> bool {
@@ -320,13 +330,26 @@ impl Db {
 
     /// A transaction that may write.
     pub async fn begin(&self) -> Result<Tx> {
-        Ok(match self {
-            Db::Sqlite(file) => Tx::Sqlite(file.begin().await?),
+        Ok(Tx::of(match self {
+            Db::Sqlite(file) => Open::Sqlite(file.begin().await?),
             Db::Postgres(server) => {
                 let tx = answer(server.patience, server.pool.begin()).await?;
-                Tx::Postgres(tx, server.patience)
+                Open::Postgres(tx, server.patience)
             }
-        })
+        }))
+    }
+
+    /// A transaction that sees one moment, and writes nothing.
+    pub async fn look(&self) -> Result<Tx> {
+        Ok(Tx::of(match self {
+            Db::Sqlite(file) => Open::Sqlite(file.look()?),
+            Db::Postgres(server) => {
+                let mut tx = answer(server.patience, server.pool.begin()).await?;
+                let still = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY";
+                answer(server.patience, tx.execute(still)).await?;
+                Open::Postgres(tx, server.patience)
+            }
+        }))
     }
 
     /// Plans parsed last.
@@ -358,50 +381,6 @@ impl Db {
         match self {
             Db::Sqlite(file) => file.close().await,
             Db::Postgres(server) => server.pool.close().await,
-        }
-    }
-}
-
-impl Tx {
-    /// Keeps what was written.
-    pub async fn commit(self) -> Result<()> {
-        match self {
-            Tx::Sqlite(tx) => tx.commit(),
-            Tx::Postgres(tx, patience) => answer(patience, tx.commit()).await,
-        }
-    }
-
-    /// What this change takes away leaves no trace in the file. (PostgreSQL keeps it until VACUUM.)
-    pub(crate) fn erases(&mut self) {
-        if let Tx::Sqlite(tx) = self {
-            tx.erases();
-        }
-    }
-
-    /// Whether this is on the server.
-    pub(crate) fn is_postgres(&self) -> bool {
-        matches!(self, Tx::Postgres(..))
-    }
-
-    /// A statement made of our own names, as a restore makes it.
-    pub(crate) async fn run_of(&mut self, text: &str, values: Vec<Value>) -> Result<()> {
-        match self {
-            Tx::Sqlite(tx) => tx.run(text, &values).map(drop),
-            Tx::Postgres(tx, _) => {
-                let query = bound(sqlx::AssertSqlSafe(text.to_owned()), values);
-                Ok(query.execute(&mut **tx).await.map(drop)?)
-            }
-        }
-    }
-
-    /// Several statements without values, as a migration has them.
-    pub(crate) async fn script(&mut self, text: String) -> Result<()> {
-        match self {
-            Tx::Sqlite(tx) => tx.script(&text),
-            Tx::Postgres(tx, _) => {
-                let script = sqlx::raw_sql(sqlx::AssertSqlSafe(text));
-                Ok(script.execute(&mut **tx).await.map(drop)?)
-            }
         }
     }
 }

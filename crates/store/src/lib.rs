@@ -6,6 +6,7 @@
 //! | [`table`] | a table described once |
 //! | [`change`], [`audit`] | a change and its audit event in one transaction; the chain of them |
 //! | [`operation`] | what is sent twice is done once |
+//! | [`seal`] | what events say the rows are, compared with what stands |
 //! | [`setting`], [`account`], [`session`] | the city, its officials, who is signed in |
 //! | [`second_factor`] | the second step of signing in |
 //! | [`offer`] | roles offered to somebody from elsewhere |
@@ -42,6 +43,7 @@ pub mod plan;
 pub mod ready;
 pub mod reminder;
 pub mod report;
+pub mod seal;
 pub mod search;
 pub mod second_factor;
 pub mod session;

@@ -10,6 +10,7 @@ use sha2::{Digest, Sha256};
 
 use crate::db::{Db, Sql, Tx};
 use crate::error::{Result, StoreError};
+use crate::seal;
 use crate::search;
 use crate::value::Time;
 use crate::values;
@@ -43,10 +44,13 @@ const ALL: &[Migration] = migrations! {
     9 "0009_people";
     10 "0010_second_factor";
     11 "0011_words";
+    13 "0013_seals";
 };
 
 /// The migration whose tables are filled from the others.
 const SEARCH: i64 = 6;
+/// The migration from which on events seal the rows they tell of.
+pub(crate) const SEALS: i64 = 13;
 /// How the names of tables begin that are worked out from others, and left out of backups.
 const WORKED_OUT: &str = "search_";
 /// What is worth nothing in another place or later, and left out of backups too.
@@ -134,6 +138,7 @@ pub async fn forward_in(tx: &mut Tx, now: Time, wanted: impl Fn(i64) -> bool) ->
         .iter()
         .filter(|one| wanted(one.number) && !done.contains_key(&one.number));
     let (mut applied, mut unsearchable) = (0, false);
+    let mut texts = Vec::new();
     for one in missing {
         tx.script(text_for(one.text, tx.is_postgres())).await?;
         tx.run(
@@ -144,11 +149,40 @@ pub async fn forward_in(tx: &mut Tx, now: Time, wanted: impl Fn(i64) -> bool) ->
         tracing::info!(target: "nhip::database", migration = one.name, "brought forward");
         applied += 1;
         unsearchable |= one.number == SEARCH;
+        texts.push((one.number, one.text));
     }
     if unsearchable {
         search::whole::rebuild_in(tx).await?;
     }
+    let last = texts.last().map_or(0, |(number, _)| *number);
+    if texts.iter().any(|(number, _)| *number == SEALS) && seal::begun(tx).await? {
+        return Err(StoreError::Database(format!(
+            "migration {SEALS} was taken out of this database: it would seal anew what is sealed already; run: nhip audit verify"
+        )));
+    }
+    for table in unsealed(&texts, last) {
+        seal::as_found(tx, table, last, now).await?;
+    }
     Ok(applied)
+}
+
+/// The tables whose rows no event seals as they are now: all when seals begin; later, those a
+/// migration has changed.
+fn unsealed(texts: &[(i64, &str)], last: i64) -> Vec<&'static str> {
+    let begins = texts.iter().any(|(number, _)| *number == SEALS);
+    let changed = |name: &str| {
+        let words = [
+            format!("ALTER TABLE {name} "),
+            format!("UPDATE {name} "),
+            format!("INSERT INTO {name} "),
+        ];
+        let later = texts.iter().filter(|(number, _)| *number > SEALS);
+        later
+            .map(|(_, text)| text)
+            .any(|text| words.iter().any(|word| text.contains(word)))
+    };
+    let names = keys(last).into_iter().map(|(name, _)| name);
+    names.filter(|name| begins || changed(name)).collect()
 }
 
 /// Number of the last migration a database has seen.
@@ -169,6 +203,40 @@ pub fn up_to(last: i64) -> Option<Seen> {
     let known = ALL.iter().any(|one| one.number == last);
     let up_to = ALL.iter().filter(|one| one.number <= last);
     known.then(|| up_to.map(|one| (one.number, digest(one.text))).collect())
+}
+
+/// The tables made up to a migration, each with the columns of its key.
+pub(crate) fn keys(last: i64) -> Vec<(&'static str, Vec<&'static str>)> {
+    let mut found: Vec<(&str, Vec<&str>)> = Vec::new();
+    let lines = ALL.iter().filter(|one| one.number <= last);
+    for line in lines.flat_map(|one| one.text.lines()) {
+        let line = line.trim();
+        if let Some(made) = line.strip_prefix("CREATE TABLE ") {
+            let name = made.split_whitespace().next().unwrap_or_default();
+            found.push((name, Vec::new()));
+        } else if let Some(gone) = line.strip_prefix("DROP TABLE ") {
+            found.retain(|(name, _)| *name != gone.trim_end_matches(';'));
+        } else if let (Some((_, key)), Some((_, columns))) =
+            (found.last_mut(), line.split_once("PRIMARY KEY"))
+        {
+            let several = columns
+                .trim()
+                .strip_prefix('(')
+                .and_then(|names| names.split_once(')'));
+            match several {
+                Some((names, _)) => key.extend(names.split(',').map(str::trim)),
+                None => key.extend(line.split_whitespace().next()),
+            }
+        }
+    }
+    found.retain(|(name, _)| !name.starts_with(WORKED_OUT));
+    found
+}
+
+/// What a migration is known by: number, name, digest of its text.
+pub(crate) fn known() -> impl Iterator<Item = (i64, &'static str, String)> {
+    ALL.iter()
+        .map(|one| (one.number, one.name, digest(one.text)))
 }
 
 /// Names of the tables in the order they are made, which is that of their references.

@@ -23,6 +23,8 @@ mod people;
 mod plans;
 #[path = "store/reports.rs"]
 mod reports;
+#[path = "store/seal.rs"]
+mod seal;
 #[path = "store/search.rs"]
 mod search;
 #[path = "store/search_speed.rs"]

@@ -76,6 +76,8 @@ pub enum Why {
     Unsealed,
     /// The chain does not end as its head says.
     WrongEnd,
+    /// What is kept beside the event to find it by is not what the event says.
+    Beside,
 }
 
 /// The hash of an event that follows `previous`.
@@ -84,7 +86,7 @@ pub fn seal(previous: &Hash, event: &Event) -> Hash {
         By::Account(id) => json!({ "account": id }),
         By::System => json!("system"),
     };
-    let sealed = json!({
+    let mut sealed = json!({
         "previous": previous.as_str(),
         "at": event.at.timestamp_micros(),
         "by": by,
@@ -94,6 +96,9 @@ pub fn seal(previous: &Hash, event: &Event) -> Hash {
         "before": event.before,
         "after": event.after,
     });
+    if !event.rows.is_empty() {
+        sealed["rows"] = json!(event.rows);
+    }
     let mut bytes = Vec::new();
     // Writing JSON into memory cannot fail; were it to, the empty seal would never verify again.
     if canonical::write(&sealed, &mut bytes).is_err() {
@@ -102,27 +107,100 @@ pub fn seal(previous: &Hash, event: &Event) -> Hash {
     Hash(fingerprint::sha256(&bytes))
 }
 
+/// A chain being walked, one event after the other.
+#[derive(Debug, Clone)]
+pub struct Chain {
+    count: u64,
+    last: Hash,
+}
+
+impl Default for Chain {
+    fn default() -> Chain {
+        Chain {
+            count: 0,
+            last: Hash::start(),
+        }
+    }
+}
+
+impl Chain {
+    /// The next event.
+    pub fn next(&mut self, event: &Event, hash: &Hash) -> Result<(), Broken> {
+        self.count += 1;
+        if seal(&self.last, event) != *hash {
+            return Err(self.broken(Why::Unsealed));
+        }
+        self.last = hash.clone();
+        Ok(())
+    }
+
+    /// How many events it has so far.
+    pub fn count(&self) -> u64 {
+        self.count
+    }
+
+    /// The next one cannot be read.
+    pub fn unread(&self) -> Broken {
+        Broken {
+            at: self.count + 1,
+            why: Why::Unsealed,
+        }
+    }
+
+    /// How far it went, as its head should say.
+    pub fn head(self) -> Head {
+        Head {
+            count: self.count,
+            hash: self.last,
+        }
+    }
+
+    /// Broken at the event that was last.
+    pub fn broken(&self, why: Why) -> Broken {
+        Broken {
+            at: self.count,
+            why,
+        }
+    }
+}
+
+impl Head {
+    /// Whether this is where a chain ends that is known to end so.
+    pub fn ends(&self, known: &Head) -> Result<u64, Broken> {
+        match self == known {
+            true => Ok(self.count),
+            false => Err(Broken {
+                at: self.count + 1,
+                why: Why::WrongEnd,
+            }),
+        }
+    }
+
+    /// `12345-ab12…`: the count and the whole hash, to be kept elsewhere.
+    pub fn parse(token: &str) -> Option<Head> {
+        let (count, hash) = token.trim().split_once('-')?;
+        Some(Head {
+            count: count.parse().ok()?,
+            hash: Hash::parse(hash)?,
+        })
+    }
+}
+
+impl fmt::Display for Head {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}-{}", self.count, self.hash)
+    }
+}
+
 /// Walks a chain in order of its events: how many there are, or where it is first broken.
 pub fn verify<'a>(
-    chain: impl IntoIterator<Item = (&'a Event, &'a Hash)>,
+    events: impl IntoIterator<Item = (&'a Event, &'a Hash)>,
     head: Option<&Head>,
 ) -> Result<u64, Broken> {
-    let (mut count, mut last) = (0, Hash::start());
-    for (event, hash) in chain {
-        count += 1;
-        if seal(&last, event) != *hash {
-            return Err(Broken {
-                at: count,
-                why: Why::Unsealed,
-            });
-        }
-        last = hash.clone();
+    let mut chain = Chain::default();
+    for (event, hash) in events {
+        chain.next(event, hash)?;
     }
-    match head.filter(|head| head.count != count || head.hash != last) {
-        Some(_) => Err(Broken {
-            at: count + 1,
-            why: Why::WrongEnd,
-        }),
-        None => Ok(count),
-    }
+    let end = chain.head();
+    head.map_or(Ok(end.count), |known| end.ends(known))
 }

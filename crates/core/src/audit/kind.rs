@@ -85,5 +85,6 @@ kinds! {
     SettingsChanged "settings-changed" "sửa cài đặt" "settings changed";
     BackedUp "backed-up" "sao lưu" "backed up";
     Restored "restored" "khôi phục" "restored";
+    SealedAsFound "sealed-as-found" "niêm phong dữ liệu hiện có" "rows sealed as found";
     Exported "exported" "xuất dữ liệu" "exported";
 }

@@ -15,6 +15,11 @@ fn event(n: i64) -> Event {
         subject: format!("r{n}"),
         before: json!({ "text": "cũ", "n": n }),
         after: json!({ "text": "mới", "n": n }),
+        rows: vec![SealedRow(
+            "report".into(),
+            format!("r{n}"),
+            Some("ab".repeat(16)),
+        )],
     }
 }
 

@@ -51,14 +51,20 @@ pub fn export(words: Words) -> Command {
         .arg(database(words))
 }
 
-/// `nhip audit verify [--database …]`.
+/// `nhip audit verify [--since HEAD] [--database …]`.
 pub fn audit(words: Words) -> Command {
     let verify = words
         .sub(
             "verify",
-            "Kiểm tra chuỗi nhật ký",
-            "Check the chain of the audit",
+            "Kiểm tra chuỗi nhật ký, và dữ liệu có đúng như nhật ký ghi không",
+            "Check the chain of the audit, and whether the data are as it says",
         )
+        .arg(words.word(
+            "since",
+            "HEAD",
+            "Đầu chuỗi đã in lần trước: nó còn nguyên trong chuỗi không",
+            "A head printed before: is it still in the chain",
+        ))
         .arg(database(words));
     words
         .sub("audit", "Nhật ký: ai đã làm gì", "The audit: who did what")

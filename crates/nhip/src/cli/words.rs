@@ -79,6 +79,14 @@ impl Words {
             .help(self.say(vi, en))
     }
 
+    /// `--since HEAD` and its like: a word of our own.
+    pub fn word(self, id: &'static str, name: &'static str, vi: &str, en: &str) -> Arg {
+        Arg::new(id)
+            .long(id)
+            .value_name(name)
+            .help(self.say(vi, en))
+    }
+
     /// `--json`.
     pub fn json(self, vi: &str, en: &str) -> Arg {
         self.flag("json", vi, en)

@@ -1,4 +1,4 @@
-//! Keeping it: `nhip backup`, `nhip restore`, `nhip audit verify`, `nhip doctor`.
+//! Keeping it: `nhip backup`, `nhip restore`, `nhip doctor`.
 
 use std::path::Path;
 
@@ -12,12 +12,12 @@ use nhip_store::db::Db;
 use nhip_store::search::whole;
 
 use super::scratch::{self, Scratch};
-use super::{copy, database, required};
+use super::{copy, database, required, sound};
 use crate::outcome::{Failure, Outcome};
 use crate::screen::Screen;
 use crate::world::System;
 
-fn name(matches: &ArgMatches) -> &str {
+pub(super) fn name(matches: &ArgMatches) -> &str {
     matches
         .get_one::<String>("database")
         .map_or("", String::as_str)
@@ -104,33 +104,8 @@ async fn restored(file: &Path, name: &str) -> Result<usize, Failure> {
 pub async fn sound(db: &Db) -> Result<u64, Failure> {
     match trouble(db).await? {
         Some(trouble) => Err(trouble),
-        None => chain(db).await,
+        None => audit::check(db).await?.map_err(|at| sound::broken(&at)),
     }
-}
-
-/// The chain of the audit, whole; how many events it has.
-async fn chain(db: &Db) -> Result<u64, Failure> {
-    audit::check(db).await?.map_err(|broken| {
-        Failure::new(
-            format!("Chuỗi nhật ký bị đứt ở sự kiện {}: dữ liệu đã bị sửa ngoài chương trình.", broken.at),
-            format!("The audit chain is broken at event {}: something was changed behind the program's back.", broken.at),
-        )
-    })
-}
-
-/// `nhip audit verify`.
-pub fn verify(matches: &ArgMatches, screen: &Screen) -> Result<Outcome, Failure> {
-    let count = database::runtime()?.block_on(async {
-        let db = database::current_to_read(name(matches)).await?;
-        let count = chain(&db).await?;
-        db.close().await;
-        Ok::<u64, Failure>(count)
-    })?;
-    screen.print(&match screen.lang {
-        Lang::Vi => format!("Chuỗi nhật ký nguyên vẹn: {count} sự kiện.\n"),
-        Lang::En => format!("The audit chain holds: {count} events.\n"),
-    })?;
-    Ok(Outcome::Done)
 }
 
 /// `nhip doctor`: what an engineer looks at first, each with what to do.
@@ -143,7 +118,8 @@ pub fn doctor(matches: &ArgMatches, screen: &Screen) -> Result<Outcome, Failure>
             db.close().await;
         }
         let db = database::current_to_read(name).await?;
-        let count = sound(&db).await?;
+        sound(&db).await?;
+        let count = sound::examined(&db, None).await?.count;
         searchable(&db).await?;
         let rows = copy::tried(&db, &room_for(name)?).await?;
         db.close().await;

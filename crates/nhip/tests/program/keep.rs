@@ -136,7 +136,10 @@ fn an_export_holds_the_tables_and_no_secret() {
     with(&file, async |db| {
         let sql = "INSERT INTO account (id, login, name, email, telephone, password, lang, must_change, created_at)
                    VALUES ('a1', 'hoa', '=HYPERLINK(1)', '', '', 'argon2-secret', 'vi', FALSE, 1795399200000000)";
-        db.run(sql, Vec::new()).await.unwrap();
+        let mut change = Change::begin(db, NOW, By::System).await.unwrap();
+        change.tx().run(sql, Vec::new()).await.unwrap();
+        let told = Told::of(Kind::AccountCreated, "a1");
+        change.commit(told).await.unwrap();
     });
     let out = folder.path().join("xuat");
     let to = out.to_string_lossy().into_owned();
@@ -156,14 +159,58 @@ fn an_export_holds_the_tables_and_no_secret() {
         assert!(is_guide || guide.contains(&name), "{name} is not explained");
         assert!(!read(&name).contains("argon2-secret"), "{name}");
     }
-    assert_eq!(read("nhat-ky.csv").lines().count(), 3);
+    assert_eq!(read("nhat-ky.csv").lines().count(), 4);
     let again = run(&["export", &to], &file);
     assert_eq!(again.code, Some(2));
     let zip = folder.path().join("xuat.zip");
     let ran = run(&["export", &zip.to_string_lossy()], &file);
     assert_eq!(ran.code, Some(0), "{}", ran.err);
     assert!(std::fs::read(&zip).unwrap().starts_with(b"PK"));
-    assert!(run(&["audit", "verify"], &file).out.contains("4 sự kiện"));
+    assert!(run(&["audit", "verify"], &file).out.contains("5 sự kiện"));
+}
+
+#[test]
+fn a_head_kept_elsewhere_tells_of_a_chain_cut_at_its_end() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = filled(folder.path());
+    let head = |out: &str| out.split_whitespace().last().unwrap_or_default().to_owned();
+    let kept = head(&run(&["audit", "verify"], &file).out);
+    assert!(kept.starts_with("2-") && kept.len() == 66, "{kept}");
+    let since = ["audit", "verify", "--since", &kept];
+    assert_eq!(run(&since, &file).code, Some(0));
+    // The last event, the head, and what the event told of: a chain that holds in itself.
+    with(&file, async |db| {
+        for sql in [
+            "DELETE FROM audit WHERE n = 2",
+            "UPDATE audit_head SET count = 1, hash = (SELECT hash FROM audit WHERE n = 1)",
+            "UPDATE setting SET value = '\"Lạc Giang\"' WHERE name = 'city'",
+        ] {
+            db.run(sql, Vec::new()).await.unwrap();
+        }
+    });
+    assert_eq!(run(&["audit", "verify"], &file).code, Some(0));
+    let ran = run(&since, &file);
+    assert_eq!(ran.code, Some(2));
+    assert!(ran.err.contains("Đầu chuỗi"), "{}", ran.err);
+    assert_eq!(
+        run(&["audit", "verify", "--since", "2-x"], &file).code,
+        Some(2)
+    );
+}
+
+#[test]
+fn a_row_changed_by_hand_is_named_by_verify_and_by_the_doctor() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = filled(folder.path());
+    with(&file, async |db| {
+        let sql = "UPDATE setting SET value = '\"Nơi khác\"' WHERE name = 'city'";
+        db.run(sql, Vec::new()).await.unwrap();
+    });
+    for command in [&["audit", "verify"][..], &["doctor"]] {
+        let ran = run(command, &file);
+        assert_eq!(ran.code, Some(2));
+        assert!(ran.err.contains("setting city"), "{}", ran.err);
+    }
 }
 
 #[test]

@@ -92,12 +92,7 @@ impl File {
     }
 
     pub(super) fn open_to_read(path: &Path) -> Result<File> {
-        let connection = match moment(path, "?mode=ro") {
-            // Where nothing can be made beside the file, nobody writes it, unless he left a log.
-            Err(_) if is_bare(path) => moment(path, "?mode=ro&immutable=1")?,
-            other => other?,
-        };
-        Ok(File::of(path, Some(connection), None))
+        Ok(File::of(path, Some(still(path)?), None))
     }
 
     pub(super) fn path(&self) -> &Path {
@@ -153,6 +148,28 @@ impl File {
         })
     }
 
+    /// A transaction of one who only reads: it sees one moment, and keeps nobody waiting.
+    pub(super) fn look(&self) -> Result<FileTx> {
+        let connection = match self.0.still {
+            true => still(&self.0.path)?,
+            false => {
+                let connection = self.reader()?;
+                connection.execute_batch("BEGIN")?;
+                connection
+            }
+        };
+        let own = Arc::new(Turns::new(Some(Pen {
+            connection,
+            stale: false,
+        })));
+        let held = own.try_lock_owned();
+        Ok(FileTx {
+            writer: Writer(held.map_err(|error| StoreError::Database(error.to_string()))?),
+            open: true,
+            erases: false,
+        })
+    }
+
     pub(super) async fn alone(&self) -> Result<()> {
         self.idle().clear();
         let writer = self.writer().await?;
@@ -179,21 +196,23 @@ impl File {
         self.0.idle.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    fn reader(&self) -> Result<Connection> {
+        let free = self.idle().pop();
+        if let Some(connection) = free {
+            return Ok(connection);
+        }
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let connection = connection(&self.0.path, flags)?;
+        connection.pragma_update(None, "query_only", true)?;
+        Ok(connection)
+    }
+
     /// With a connection that only reads. There are as many as threads that read at once.
     fn reading<T>(&self, work: impl FnOnce(&Connection) -> Result<T>) -> Result<T> {
         if self.0.still {
             return work(self.idle().first().ok_or_else(closed)?);
         }
-        let free = self.idle().pop();
-        let connection = match free {
-            Some(connection) => connection,
-            None => {
-                let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-                let connection = connection(&self.0.path, flags)?;
-                connection.pragma_update(None, "query_only", true)?;
-                connection
-            }
-        };
+        let connection = self.reader()?;
         let done = work(&connection);
         let mut idle = self.idle();
         if idle.len() < READERS {
@@ -262,6 +281,14 @@ fn moment(path: &Path, how: &str) -> Result<Connection> {
     connection.pragma_update(None, "trusted_schema", false)?;
     connection.execute_batch("BEGIN; SELECT COUNT(*) FROM sqlite_master")?;
     Ok(connection)
+}
+
+fn still(path: &Path) -> Result<Connection> {
+    match moment(path, "?mode=ro") {
+        // Where nothing can be made beside the file, nobody writes it, unless he left a log.
+        Err(_) if is_bare(path) => moment(path, "?mode=ro&immutable=1"),
+        other => other,
+    }
 }
 
 fn closed() -> StoreError {
@@ -342,6 +369,15 @@ impl FileTx {
 
     pub(super) fn run(&mut self, text: &str, values: &[Value]) -> Result<u64> {
         self.writer.run(text, values)
+    }
+
+    pub(super) fn each(&self, text: &str, mut work: impl FnMut(&Row) -> Result<()>) -> Result<()> {
+        let mut statement = prepared(self.writer.connection()?, text, &[])?;
+        let mut rows = statement.raw_query();
+        while let Some(row) = rows.next()? {
+            work(&Row::Sqlite(row))?;
+        }
+        Ok(())
     }
 
     pub(super) fn script(&mut self, text: &str) -> Result<()> {

@@ -1,10 +1,10 @@
 //! A row of either database, and what is made of it.
 
-use rusqlite::types::FromSql;
+use rusqlite::types::{FromSql, ValueRef};
 use sqlx::postgres::PgRow;
-use sqlx::{Decode, Postgres, Row as _, Type};
+use sqlx::{Column as _, Decode, Postgres, Row as _, Type, TypeInfo as _};
 
-use crate::error::Result;
+use crate::error::{Result, StoreError};
 use crate::value::Value;
 
 /// A row.
@@ -57,6 +57,62 @@ impl Row<'_> {
             Row::Sqlite(row) => row.get(at)?,
             Row::Postgres(row) => row.try_get(at)?,
         })
+    }
+}
+
+/// The columns of a row that are not null: name, and content behind a sign of its kind; the same
+/// from both databases.
+pub(crate) type Columns = Vec<(String, Vec<u8>)>;
+
+fn signed(kind: u8, content: &[u8]) -> Vec<u8> {
+    [&[kind], content].concat()
+}
+
+impl Row<'_> {
+    /// All of them.
+    pub(crate) fn columns(&self) -> Result<Columns> {
+        let mut found = Vec::new();
+        match self {
+            Row::Sqlite(row) => {
+                let statement: &rusqlite::Statement = row.as_ref();
+                for at in 0..statement.column_count() {
+                    let content = match row.get_ref(at)? {
+                        ValueRef::Null => continue,
+                        ValueRef::Integer(number) => signed(b'n', number.to_string().as_bytes()),
+                        ValueRef::Real(number) => signed(b'r', &number.to_bits().to_be_bytes()),
+                        ValueRef::Text(text) => signed(b't', text),
+                        ValueRef::Blob(bytes) => signed(b'b', bytes),
+                    };
+                    found.push((statement.column_name(at)?.to_owned(), content));
+                }
+            }
+            Row::Postgres(row) => {
+                for column in row.columns() {
+                    let at = column.ordinal();
+                    let number = |number: i64| signed(b'n', number.to_string().as_bytes());
+                    let content = match column.type_info().name() {
+                        "TEXT" => row
+                            .try_get::<Option<&str>, _>(at)?
+                            .map(|text| signed(b't', text.as_bytes())),
+                        "INT8" => row.try_get::<Option<i64>, _>(at)?.map(number),
+                        "BOOL" => row
+                            .try_get::<Option<bool>, _>(at)?
+                            .map(|flag| number(flag.into())),
+                        "BYTEA" => row
+                            .try_get::<Option<Vec<u8>>, _>(at)?
+                            .map(|bytes| signed(b'b', &bytes)),
+                        other => {
+                            let name = column.name();
+                            return Err(StoreError::Database(format!(
+                                "column {name} is of a kind no migration made: {other}"
+                            )));
+                        }
+                    };
+                    found.extend(content.map(|content| (column.name().to_owned(), content)));
+                }
+            }
+        }
+        Ok(found)
     }
 }
 

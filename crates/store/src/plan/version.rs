@@ -35,20 +35,14 @@ pub async fn take_over(
     read: (&str, i64),
 ) -> Result<()> {
     super::add(tx, before).await?;
-    tx.run(
-        "UPDATE plan_owner SET plan = $2 WHERE plan = $1",
-        values![&plan.id, &before.id],
-    )
-    .await?;
-    tx.run(
-        "UPDATE plan_owner SET plan = $2 WHERE plan = $1",
-        values![read.0, &plan.id],
-    )
-    .await?;
+    // Rows move to another key by being written there and removed here: both are told of.
+    move_owners(tx, &plan.id, &before.id).await?;
+    move_owners(tx, read.0, &plan.id).await?;
     // What was attached to the version is at hand for the plan, unless the plan has its own.
     tx.run(
-        "UPDATE cited_text SET plan = $2 WHERE plan = $1
-           AND number NOT IN (SELECT number FROM cited_text AS own WHERE own.plan = $2)",
+        "INSERT INTO cited_text (plan, number, document, name, added_by, added_at)
+         SELECT $2, number, document, name, added_by, added_at FROM cited_text WHERE plan = $1
+         ON CONFLICT (plan, number) DO NOTHING",
         values![read.0, &plan.id],
     )
     .await?;
@@ -69,6 +63,17 @@ pub async fn take_over(
     }
     made::no_plan(tx, read.0).await?;
     super::change(tx, plan).await
+}
+
+async fn move_owners(tx: &mut Tx, from: &str, to: &str) -> Result<()> {
+    tx.run(
+        "INSERT INTO plan_owner (plan, named, unit) SELECT $2, named, unit FROM plan_owner WHERE plan = $1",
+        values![from, to],
+    )
+    .await?;
+    tx.run("DELETE FROM plan_owner WHERE plan = $1", values![from])
+        .await
+        .map(drop)
 }
 
 /// An earlier text of a plan, or a new version of it that is being read.
