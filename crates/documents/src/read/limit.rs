@@ -32,6 +32,8 @@ pub struct Limits {
     pub memory_bytes: u64,
 }
 
+/// Styles, and numberings, of one document: five times what the untidiest has.
+pub const DEFINITIONS: usize = 20_000;
 /// Smaller parts are never called a bomb for their ratio: an empty form packs very well.
 pub const RATIO_FROM: u64 = 16 << 20;
 

@@ -279,3 +279,23 @@ fn a_paragraph_of_dozens_of_pages_is_refused_and_one_of_many_pages_is_read() {
         assert_eq!(error.code(), "L119", "{name}");
     }
 }
+
+#[test]
+fn what_costs_little_in_a_file_and_much_in_memory_is_counted() {
+    let wide = "<w:tc><w:tcPr><w:gridSpan w:val=\"63\"/></w:tcPr><w:p/></w:tc>".repeat(4_000);
+    let indented = "<w:tr><w:trPr><w:gridBefore w:val=\"63\"/></w:trPr></w:tr>".repeat(4_000);
+    let num = |id: usize| format!("<w:num w:numId=\"{id}\"><w:abstractNumId w:val=\"1\"/></w:num>");
+    let style = |id: usize| format!("<w:style w:styleId=\"s{id}\"/>");
+    let table = |rows: &str| Docx::body(&format!("<w:tbl>{rows}</w:tbl>{}", p("x"))).bytes();
+    let with = |kind, root, inner: String| Docx::body(&p("x")).with(kind, root, &inner).bytes();
+    for bytes in [
+        table(&format!("<w:tr>{wide}</w:tr>")),
+        table(&indented),
+        with("numbering", "numbering", (0..21_000).map(num).collect()),
+        with("styles", "styles", (0..21_000).map(style).collect()),
+    ] {
+        assert_eq!(fault("a.docx", &bytes), "L111");
+    }
+    let few = with("numbering", "numbering", (0..2_000).map(num).collect());
+    assert_eq!(read("a.docx", &few).blocks.len(), 1);
+}

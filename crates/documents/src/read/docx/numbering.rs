@@ -6,7 +6,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::super::error::Fault;
-use super::super::limit::Limits;
+use super::super::limit::{DEFINITIONS, Limits};
 use super::super::xml::{Element, Token, Xml};
 use super::format;
 use super::label::{self, Format};
@@ -76,6 +76,9 @@ impl Numbering {
         let mut xml = Xml::new(text, part, limits.depth);
         let mut numbering = Numbering::default();
         loop {
+            if numbering.abstracts.len() + numbering.nums.len() > DEFINITIONS {
+                return Err(Fault::TooMuch);
+            }
             match xml.next()? {
                 Token::Start(element) if element.is_w("abstractNum") => {
                     let id = element.attr("abstractNumId").unwrap_or_default();

@@ -66,10 +66,15 @@ impl Shared {
         }
     }
 
-    /// Counts one more paragraph or cell, and its text.
+    /// Counts one more paragraph, and its text.
     pub(super) fn count(&mut self, text: usize) -> Result<(), Fault> {
-        self.blocks += 1;
         self.text += text;
+        self.count_blocks(1)
+    }
+
+    /// Counts more cells, those too that stand for a wide one.
+    pub(super) fn count_blocks(&mut self, more: usize) -> Result<(), Fault> {
+        self.blocks += more;
         match self.blocks > self.limits.blocks || self.text > self.limits.text_bytes {
             true => Err(Fault::TooMuch),
             false => Ok(()),

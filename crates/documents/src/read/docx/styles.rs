@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::super::error::Fault;
-use super::super::limit::Limits;
+use super::super::limit::{DEFINITIONS, Limits};
 use super::super::xml::{Token, Xml};
 use super::format::{self, ParagraphFormat, RunFormat};
 
@@ -34,6 +34,9 @@ impl Styles {
         let mut xml = Xml::new(text, part, limits.depth);
         let mut styles = Styles::default();
         loop {
+            if styles.styles.len() > DEFINITIONS {
+                return Err(Fault::TooMuch);
+            }
             match xml.next()? {
                 Token::Start(element) if element.is_w("style") => {
                     let id = element.attr("styleId").unwrap_or_default();

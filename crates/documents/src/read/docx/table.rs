@@ -44,6 +44,7 @@ fn row(story: &mut Story<'_, '_, '_>, (table, number): (u32, usize)) -> Result<O
             (Ns::W, "trPr") => {
                 let before = row_format(story)?;
                 deleted = before.is_none();
+                story.shared.count_blocks(before.unwrap_or(0).into())?;
                 row.cells.extend((0..before.unwrap_or(0)).map(|_| empty()));
             }
             (Ns::W, "tc") => {
@@ -54,6 +55,7 @@ fn row(story: &mut Story<'_, '_, '_>, (table, number): (u32, usize)) -> Result<O
                     &format!("bảng {table}, dòng {number}, cột {column}"),
                 );
                 let covered = cell.columns.saturating_sub(1);
+                story.shared.count_blocks(covered.into())?;
                 row.cells.push(cell);
                 row.cells.extend((0..covered).map(|_| empty()));
             }
@@ -90,7 +92,7 @@ fn row_format(story: &mut Story<'_, '_, '_>) -> Result<Option<u16>, Fault> {
 
 /// Reads `w:tc`. A cell that only continues a merged one above is empty.
 fn cell(story: &mut Story<'_, '_, '_>) -> Result<Cell, Fault> {
-    story.shared.count(0)?;
+    story.shared.count_blocks(1)?;
     let (blocks, merged) = story.cell()?;
     Ok(Cell {
         blocks: if merged.continues { Vec::new() } else { blocks },
