@@ -16,6 +16,7 @@ use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
+use crate::id::{ActivityId, UnitId};
 use crate::report::draft::ActivityLine;
 
 pub use kind::{Audience, Channel};
@@ -26,7 +27,7 @@ pub use summary::{Cell, Line, Sum, Summary, summary};
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Activity {
     /// Id, given when it is recorded.
-    pub id: String,
+    pub id: ActivityId,
     /// What was done.
     #[serde(flatten)]
     pub done: NewActivity,
@@ -38,7 +39,7 @@ pub struct NewActivity {
     /// The task it was done for.
     pub task: String,
     /// Id of the unit that did it.
-    pub unit: String,
+    pub unit: UnitId,
     /// On which day; a longer one, its last.
     pub day: NaiveDate,
     /// Where, a ward or a well-known place in it; empty if not said.
@@ -84,7 +85,7 @@ impl NewActivity {
     }
 
     /// With the id it is kept under.
-    pub fn recorded(self, id: impl Into<String>) -> Activity {
+    pub fn recorded(self, id: impl Into<ActivityId>) -> Activity {
         Activity {
             id: id.into(),
             done: self,

@@ -10,6 +10,7 @@ mod kind;
 #[cfg(test)]
 mod tests;
 
+use crate::id::{AccountId, UnitId};
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -22,7 +23,7 @@ pub use kind::Kind;
 #[serde(rename_all = "kebab-case")]
 pub enum By {
     /// A person, by account id.
-    Account(String),
+    Account(AccountId),
     /// The program itself: a reminder sent, a job done.
     System,
 }
@@ -35,7 +36,7 @@ pub struct Event {
     /// Who.
     pub by: By,
     /// Id of the unit it is about, which may read it; `None` for the installation.
-    pub unit: Option<String>,
+    pub unit: Option<UnitId>,
     /// What kind of act.
     pub kind: Kind,
     /// Id of what was acted on.

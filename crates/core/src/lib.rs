@@ -13,6 +13,7 @@ pub mod difference;
 pub mod document;
 pub mod finding;
 pub mod fingerprint;
+pub mod id;
 pub mod lang;
 pub mod limit;
 pub mod password;

@@ -13,6 +13,7 @@ pub mod people;
 mod tests;
 mod tree;
 
+use crate::id::{AccountId, UnitId};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -80,7 +81,7 @@ pub struct Post {
     /// The role.
     pub role: Role,
     /// Id of the unit.
-    pub unit: String,
+    pub unit: UnitId,
     /// First day; `None` for always.
     #[serde(default)]
     pub from: Option<NaiveDate>,
@@ -100,7 +101,7 @@ impl Post {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Actor {
     /// Id of the account.
-    pub account: String,
+    pub account: AccountId,
     /// Name as shown.
     pub name: String,
     /// Roles held, at one unit or several, now or at other times.
@@ -114,8 +115,8 @@ impl Actor {
     }
 
     /// The units whose branch the person sees, each once: what a list or a search is limited to.
-    pub fn tops(&self, day: NaiveDate) -> Vec<&str> {
-        let mut tops: Vec<&str> = self.posts_on(day).map(|post| post.unit.as_str()).collect();
+    pub fn tops(&self, day: NaiveDate) -> Vec<&UnitId> {
+        let mut tops: Vec<&UnitId> = self.posts_on(day).map(|post| &post.unit).collect();
         tops.sort_unstable();
         tops.dedup();
         tops

@@ -22,6 +22,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::calendar::Calendar;
 use crate::deadline::ReportPeriod;
+use crate::id::{PlanId, UnitId};
 
 /// When reminders go out.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -54,18 +55,18 @@ impl Default for Rules {
 /// One report a unit owes, and how far it is.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Owed {
-    /// Id of the duty.
-    pub duty: String,
-    /// Code of the unit.
-    pub unit: String,
+    /// The plan under which it is owed.
+    pub plan: PlanId,
+    /// The unit.
+    pub unit: UnitId,
     /// What is reported on.
     pub period: ReportPeriod,
     /// Last moment that is on time, extensions counted in.
     pub due_at: NaiveDateTime,
     /// How far the report is.
     pub progress: Progress,
-    /// Who collects it, by the id of an account or office.
-    pub coordinator: String,
+    /// The unit that collects it.
+    pub coordinator: UnitId,
 }
 
 /// How far a report is, as far as reminders care.
@@ -126,7 +127,7 @@ impl Key {
 
     fn of_unit(owed: &Owed, kind: Kind) -> Key {
         let (period, kind) = (owed.period.to_string(), kind.to_string());
-        Key::of([&owed.duty, &owed.unit, &period, &kind])
+        Key::of([&owed.plan, &owed.unit, &period, &kind])
     }
 }
 
@@ -147,10 +148,10 @@ pub struct Reminder<'a> {
 /// Who is reminded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum To<'a> {
-    /// The unit with this code.
-    Unit(&'a str),
-    /// The coordinator with this id.
-    Coordinator(&'a str),
+    /// A unit.
+    Unit(&'a UnitId),
+    /// The coordinators of a unit.
+    Coordinator(&'a UnitId),
 }
 
 /// The reminders that go out now: first to units, in the order owed, then to coordinators.
@@ -229,7 +230,7 @@ impl Moment<'_> {
         if !self.in_hours() {
             return Vec::new();
         }
-        let mut open: BTreeMap<&str, Vec<&Owed>> = BTreeMap::new();
+        let mut open: BTreeMap<&UnitId, Vec<&Owed>> = BTreeMap::new();
         for owed in owed.iter().filter(|owed| self.is_chased(owed)) {
             open.entry(&owed.coordinator).or_default().push(owed);
         }

@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test")]
 
+use nhip_core::id::UnitId;
 use nhip_core::plan::{Plan, above, owner, read, versions};
 use nhip_core::unit::history::Spell;
 
@@ -91,13 +92,13 @@ fn a_new_version_tells_what_was_added_taken_out_and_worded_otherwise() {
 #[test]
 fn real_units_are_suggested_by_exact_name_and_a_group_by_the_sort_it_names() {
     let plan = plan(TEXT);
-    let units = [
-        ("a", spell("Hội Liên hiệp Phụ nữ thành phố", "hội")),
-        ("b", spell("UBND phường Bến Ngự", "phường")),
-        ("c", spell("UBND xã Thanh An", "xã")),
-        ("d", spell("Van phong So Y te", "văn phòng")),
+    let units: [(UnitId, Spell); 4] = [
+        ("a".into(), spell("Hội Liên hiệp Phụ nữ thành phố", "hội")),
+        ("b".into(), spell("UBND phường Bến Ngự", "phường")),
+        ("c".into(), spell("UBND xã Thanh An", "xã")),
+        ("d".into(), spell("Van phong So Y te", "văn phòng")),
     ];
-    let pairs = owner::suggested(&plan, units.iter().map(|(id, spell)| (*id, spell)));
+    let pairs = owner::suggested(&plan, units.iter().map(|(id, spell)| (id, spell)));
     let of = |named: &str| -> Vec<&str> {
         let id = &plan
             .units

@@ -4,6 +4,7 @@
 pub mod offer;
 mod work;
 
+use nhip_core::id::{AccountId, SessionId, UnitId};
 use std::collections::BTreeSet;
 
 use nhip_core::audit::Kind;
@@ -69,7 +70,7 @@ pub struct Given {
 pub async fn make(
     desk: &Desk,
     by: Hand<'_>,
-    unit: &str,
+    unit: &UnitId,
     new: NewPerson,
     roles: &[Role],
 ) -> Result<Given> {
@@ -78,7 +79,7 @@ pub async fn make(
     work.may_make(unit)?;
     let at = work.change.at();
     let account = Account {
-        id: new.id,
+        id: new.id.into(),
         login: new.login.0,
         name: new.name,
         email: String::new(),
@@ -130,33 +131,33 @@ pub async fn choose_password(desk: &Desk, account: &Account, chosen: &str) -> Re
 }
 
 /// Gives somebody who forgot hers a new password, and ends her sessions.
-pub async fn reset_password(desk: &Desk, by: Hand<'_>, id: &str) -> Result<Given> {
+pub async fn reset_password(desk: &Desk, by: Hand<'_>, id: &AccountId) -> Result<Given> {
     let (password, hash) = handed_out(desk).await?;
     let (mut work, whom) = Work::on(desk, by, id, AccountAct::ResetPassword).await?;
     let now = work.change.at();
     account::set_password(work.change.tx(), id, &hash, Some(now)).await?;
-    session::end_others(work.change.tx(), id, "").await?;
+    session::end_others(work.change.tx(), id, &"".into()).await?;
     let login = whom.account.login.clone();
     work.tell(Kind::PasswordChanged, &whom).await?;
     Ok(Given { login, password })
 }
 
 /// Takes away somebody's second step of signing in, so that she sets it up anew.
-pub async fn reset_second_factor(desk: &Desk, by: Hand<'_>, id: &str) -> Result<()> {
+pub async fn reset_second_factor(desk: &Desk, by: Hand<'_>, id: &AccountId) -> Result<()> {
     let (mut work, whom) = Work::on(desk, by, id, AccountAct::ResetSecondFactor).await?;
     second_factor::clear(work.change.tx(), id).await?;
     work.tell(Kind::SecondFactorCleared, &whom).await
 }
 
 /// Ends every session of somebody's.
-pub async fn end_sessions(desk: &Desk, by: Hand<'_>, id: &str) -> Result<()> {
+pub async fn end_sessions(desk: &Desk, by: Hand<'_>, id: &AccountId) -> Result<()> {
     let (mut work, whom) = Work::on(desk, by, id, AccountAct::EndSessions).await?;
-    session::end_others(work.change.tx(), id, "").await?;
+    session::end_others(work.change.tx(), id, &SessionId::default()).await?;
     work.tell(Kind::SessionRevoked, &whom).await
 }
 
 /// Closes an account and ends its sessions; roles stay as they are, and what was done stays hers.
-pub async fn close(desk: &Desk, by: Hand<'_>, id: &str) -> Result<()> {
+pub async fn close(desk: &Desk, by: Hand<'_>, id: &AccountId) -> Result<()> {
     let (mut work, whom) = Work::on(desk, by, id, AccountAct::Close).await?;
     let now = work.change.at();
     account::disable(work.change.tx(), id, Some(now)).await?;
@@ -164,7 +165,7 @@ pub async fn close(desk: &Desk, by: Hand<'_>, id: &str) -> Result<()> {
 }
 
 /// Opens a closed account.
-pub async fn reopen(desk: &Desk, by: Hand<'_>, id: &str) -> Result<()> {
+pub async fn reopen(desk: &Desk, by: Hand<'_>, id: &AccountId) -> Result<()> {
     let (mut work, whom) = Work::on(desk, by, id, AccountAct::Reopen).await?;
     account::disable(work.change.tx(), id, None).await?;
     work.tell(Kind::AccountReopened, &whom).await
@@ -181,7 +182,7 @@ pub struct Contact {
 }
 
 /// Changes somebody's name or how she is reached.
-pub async fn change(desk: &Desk, by: Hand<'_>, id: &str, to: &Contact) -> Result<()> {
+pub async fn change(desk: &Desk, by: Hand<'_>, id: &AccountId, to: &Contact) -> Result<()> {
     let (mut work, whom) = Work::on(desk, by, id, AccountAct::Change).await?;
     let lang = &whom.account.lang;
     let (name, email, telephone) = (&to.name, &to.email, &to.telephone);
@@ -193,7 +194,7 @@ pub async fn change(desk: &Desk, by: Hand<'_>, id: &str, to: &Contact) -> Result
 }
 
 /// Ends a role of somebody's, or one's own, there and then.
-pub async fn end_role(desk: &Desk, by: Hand<'_>, id: &str, role: &str) -> Result<()> {
+pub async fn end_role(desk: &Desk, by: Hand<'_>, id: &AccountId, role: &str) -> Result<()> {
     let mut work = Work::begin(desk, by).await?;
     let whom = work.whom(id).await?;
     let held = whom.roles.iter().find(|held| held.id == role);
@@ -212,12 +213,13 @@ pub struct Whom {
     pub account: Account,
     /// Her roles of today and later.
     pub roles: Vec<HeldRole>,
-    units: Vec<String>,
+    unit: UnitId,
+    units: Vec<UnitId>,
 }
 
 impl Thing for Whom {
     async fn find(desk: &Desk, units: &Units, id: &str) -> Result<Option<Whom>> {
-        let Some(account) = account::by_id(desk.db(), id).await? else {
+        let Some(account) = account::by_id(desk.db(), &id.into()).await? else {
             return Ok(None);
         };
         let all = account::all_roles(desk.db()).await?;
@@ -225,20 +227,22 @@ impl Thing for Whom {
         let (roles, past): (Vec<HeldRole>, Vec<HeldRole>) =
             own.into_iter().partition(|held| stands(held, units));
         let counts = if roles.is_empty() { &past } else { &roles };
-        let at = counts.iter().map(|held| held.unit.as_str());
+        let at = counts.iter().map(|held| &held.unit);
         let never = units.top().filter(|_| counts.is_empty());
+        let units: Vec<UnitId> = at.chain(never).cloned().collect();
         Ok(Some(Whom {
-            units: at.chain(never).map(str::to_owned).collect(),
+            unit: units.first().cloned().unwrap_or_default(),
+            units,
             account,
             roles,
         }))
     }
 
-    fn unit(&self) -> &str {
-        self.units.first().map_or("", String::as_str)
+    fn unit(&self) -> &UnitId {
+        &self.unit
     }
 
-    fn also(&self) -> &[String] {
+    fn also(&self) -> &[UnitId] {
         &self.units
     }
 }
@@ -260,7 +264,7 @@ fn stands(held: &HeldRole, units: &Units) -> bool {
 
 /// Everybody who holds a role, or will, at the units a person manages.
 pub async fn at_units(desk: &Desk, me: &Person) -> Result<Vec<(Account, HeldRole)>> {
-    let units: BTreeSet<&str> = me.units_where(Action::ManageAccounts).into_iter().collect();
+    let units: BTreeSet<&UnitId> = me.units_where(Action::ManageAccounts).into_iter().collect();
     let accounts = account::all(desk.db()).await?;
     let roles = account::all_roles(desk.db()).await?.into_iter();
     let at = |held: &HeldRole| units.contains(held.unit.as_str()) && stands(held, &me.units);
@@ -272,7 +276,7 @@ pub async fn at_units(desk: &Desk, me: &Person) -> Result<Vec<(Account, HeldRole
 }
 
 /// Where somebody holds or held a role, for [`nhip_core::permission::people::Official::known_at`].
-fn known_at(roles: &[HeldRole]) -> Vec<String> {
+fn known_at(roles: &[HeldRole]) -> Vec<UnitId> {
     roles
         .iter()
         .filter_map(former)

@@ -4,6 +4,7 @@
 use chrono::NaiveDate;
 use nhip_core::activity::{self, Context, Fields, NewActivity};
 use nhip_core::audit::Kind;
+use nhip_core::id::{PlanId, UnitId};
 use nhip_core::period::{self, Month};
 use nhip_core::permission::{Permit, right};
 use nhip_documents::photo::Photo;
@@ -20,16 +21,16 @@ use crate::thing::Thing;
 use crate::under::above;
 use crate::units::Units;
 
-/// An activity, by its id.
-pub struct ActivityId(pub KeptActivity);
+/// An activity an address names.
+pub struct OneActivity(pub KeptActivity);
 
-impl Thing for ActivityId {
-    async fn find(desk: &Desk, _: &Units, id: &str) -> Result<Option<ActivityId>> {
-        let found = kept_activity::by_id(desk.db(), id).await?;
-        Ok(found.map(ActivityId))
+impl Thing for OneActivity {
+    async fn find(desk: &Desk, _: &Units, id: &str) -> Result<Option<OneActivity>> {
+        let found = kept_activity::by_id(desk.db(), &id.into()).await?;
+        Ok(found.map(OneActivity))
     }
 
-    fn unit(&self) -> &str {
+    fn unit(&self) -> &UnitId {
         &self.0.activity.done.unit
     }
 }
@@ -46,7 +47,7 @@ pub struct Done<'a> {
 
 /// Reads what was typed for a task of a plan, or says all that is wrong with it.
 pub fn read<'a>(
-    plan: &str,
+    plan: &PlanId,
     fields: &Fields,
     duties: &'a [Duty],
     permit: &Records,
@@ -83,7 +84,7 @@ pub async fn record(
     photos: Vec<Photo>,
 ) -> Result<()> {
     let kept = KeptActivity {
-        activity: done.recorded(desk.new_id()),
+        activity: done.recorded(desk.new_id::<nhip_core::id::ActivityId>()),
         plan: duty.plan.id.clone(),
         month,
         created_by: me.account.id.clone(),

@@ -1,5 +1,6 @@
 //! The board worked out: units by months of a plan, two questions to the database for all of it.
 
+use nhip_core::id::{ReportId, UnitId};
 use std::collections::{BTreeSet, HashMap};
 
 use nhip_core::board::{Cell, Version, cell};
@@ -27,7 +28,7 @@ pub struct Board {
 /// One unit.
 pub struct Row {
     /// Its id.
-    pub unit: String,
+    pub unit: UnitId,
     /// Its name today, or its last.
     pub name: String,
     /// Who answers for it since it ended; empty while it exists.
@@ -42,7 +43,7 @@ pub struct Square {
     /// How it stands.
     pub cell: Cell,
     /// The report to look at, if there is one.
-    pub report: Option<String>,
+    pub report: Option<ReportId>,
 }
 
 /// So many months of a plan, up to the present one; its first month where it has not begun.
@@ -74,7 +75,7 @@ impl Board {
         };
         let calendar = due::calendar(desk).await?;
         let granted = Granted::of(desk, &plan.id, first, last).await?;
-        let mut reports: HashMap<(String, Month), Vec<Standing>> = HashMap::new();
+        let mut reports: HashMap<(UnitId, Month), Vec<Standing>> = HashMap::new();
         for one in standings(desk.db(), &plan.id, first, last).await? {
             let key = (one.unit.clone(), one.month);
             reports.entry(key).or_default().push(one);
@@ -85,11 +86,11 @@ impl Board {
             .collect();
         let (owing, owners) = owing_by_month(desk, units, plan, &months).await?;
         let named = owners.iter().map(|owner| &owner.unit);
-        let all: BTreeSet<&String> = owing.iter().flatten().chain(named).collect();
+        let all: BTreeSet<&UnitId> = owing.iter().flatten().chain(named).collect();
         let now = desk.now().local();
-        let square = |unit: &str, at: usize| {
+        let square = |unit: &UnitId, at: usize| {
             let month = *months.get(at)?;
-            let versions = reports.get(&(unit.to_owned(), month));
+            let versions = reports.get(&(unit.clone(), month));
             let versions = versions.map_or(&[] as &[Standing], Vec::as_slice);
             // What a unit sent before it ended stays its own.
             let sent = versions.iter().any(|one| one.arrived_at.is_some());
@@ -101,7 +102,7 @@ impl Board {
                 now,
             ))
         };
-        let row = |unit: &String| Row {
+        let row = |unit: &UnitId| Row {
             name: units.name(unit).to_owned(),
             now: units.now(unit),
             squares: (0..months.len()).map(|at| square(unit, at)).collect(),
@@ -120,7 +121,7 @@ impl Board {
     }
 
     /// The rows somebody may see.
-    pub fn seen(mut self, sees: impl Fn(&str) -> bool) -> Board {
+    pub fn seen(mut self, sees: impl Fn(&UnitId) -> bool) -> Board {
         self.rows.retain(|row| sees(&row.unit));
         self
     }
@@ -169,7 +170,7 @@ async fn owing_by_month(
     units: &Units,
     plan: &KeptPlan,
     months: &[Month],
-) -> Result<(Vec<BTreeSet<String>>, Vec<Owner>)> {
+) -> Result<(Vec<BTreeSet<UnitId>>, Vec<Owner>)> {
     let (mut owing, mut owners) = (Vec::new(), Vec::new());
     let mut before: Option<Month> = None;
     for month in months {
@@ -186,7 +187,7 @@ async fn owing_by_month(
 }
 
 /// The units that owe a month: those of the last day of its data.
-fn owing_in(units: &Units, plan: &KeptPlan, owners: &[Owner], month: Month) -> BTreeSet<String> {
+fn owing_in(units: &Units, plan: &KeptPlan, owners: &[Owner], month: Month) -> BTreeSet<UnitId> {
     let last = last_day(plan, month);
     let carried = last.map(|day| carried(&units.register, owners, day));
     let carried = carried.into_iter().flatten();

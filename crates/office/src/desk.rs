@@ -118,8 +118,8 @@ impl Desk {
     }
 
     /// A new id.
-    pub fn new_id(&self) -> String {
-        new_id(self.0.world.as_ref())
+    pub fn new_id<T: From<String>>(&self) -> T {
+        T::from(new_id(self.0.world.as_ref()))
     }
 
     /// Begins a change by somebody, now.

@@ -1,6 +1,7 @@
 //! When the reports of a plan's month are due: the plan's rule, the city's calendar, and the
 //! extensions granted.
 
+use nhip_core::id::{PlanId, UnitId};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use nhip_core::calendar::{Calendar, Decisions};
@@ -46,13 +47,13 @@ pub async fn calendar(desk: &Desk) -> Result<Arc<Calendar>> {
 
 impl Granted {
     /// Of some months of a plan.
-    pub async fn of(desk: &Desk, plan: &str, first: Month, last: Month) -> Result<Granted> {
+    pub async fn of(desk: &Desk, plan: &PlanId, first: Month, last: Month) -> Result<Granted> {
         let granted = extension::of_months(desk.db(), plan, first, last).await?;
         Ok(Granted(granted))
     }
 
     /// The deadline of a unit's month.
-    pub fn applied(&self, general: &Deadline, unit: &str, month: Month) -> Deadline {
+    pub fn applied(&self, general: &Deadline, unit: &UnitId, month: Month) -> Deadline {
         extended(general.clone(), self.to(unit, month))
     }
 
@@ -83,6 +84,6 @@ pub fn base(plan: &KeptPlan, month: Month, calendar: &Calendar) -> Option<Deadli
 
 /// Whether a unit's report under a plan goes to somebody else: one that made its own plan under
 /// another's reports under that one, not to itself.
-pub fn reports_to_another(plan: &KeptPlan, unit: &str) -> bool {
+pub fn reports_to_another(plan: &KeptPlan, unit: &UnitId) -> bool {
     plan.parent.is_none() || plan.unit != unit
 }

@@ -1,5 +1,6 @@
 //! What a real unit owes under a plan: the tasks laid on it, its months, when each is due.
 
+use nhip_core::id::UnitId;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -27,7 +28,7 @@ pub struct Duty {
     /// The unit as plan and report know it.
     pub unit: Unit,
     /// Its id.
-    pub id: String,
+    pub id: UnitId,
     /// Whether it owes the monthly report, not only tasks.
     pub reports: bool,
     /// The names of the plan it stands behind, and since when.
@@ -42,7 +43,7 @@ impl Duty {
         desk: &Desk,
         units: &Units,
         plan: KeptPlan,
-        unit: &str,
+        unit: &UnitId,
     ) -> Result<Duty, Error> {
         Duty::on(desk, units, plan, unit, units.today).await
     }
@@ -52,10 +53,10 @@ impl Duty {
         desk: &Desk,
         units: &Units,
         plan: KeptPlan,
-        unit: &str,
+        unit: &UnitId,
         day: NaiveDate,
     ) -> Result<Duty, Error> {
-        let mut lives: Vec<&str> = units.register.came_from(unit).into_iter().collect();
+        let mut lives: Vec<&UnitId> = units.register.came_from(unit).into_iter().collect();
         lives.push(unit);
         let owners = plan::owners_among(desk.db(), &plan.edition, &lives).await?;
         let granted = extension::of_unit(desk.db(), &plan.id, unit).await?;
@@ -71,7 +72,7 @@ impl Duty {
     }
 
     /// Everything the unit owes under the plans in force, for itself and for those before it.
-    pub async fn of_unit(desk: &Desk, units: &Units, unit: &str) -> Result<Vec<Duty>, Error> {
+    pub async fn of_unit(desk: &Desk, units: &Units, unit: &UnitId) -> Result<Vec<Duty>, Error> {
         let mut ids = BTreeSet::new();
         let before = units.register.came_from(unit);
         for owner in before.into_iter().chain([unit]) {
@@ -99,7 +100,7 @@ impl Duty {
     fn new(
         units: &Units,
         mut plan: KeptPlan,
-        (unit, day): (&str, NaiveDate),
+        (unit, day): (&UnitId, NaiveDate),
         spans: Vec<Span>,
         (calendar, granted): (Arc<Calendar>, Vec<KeptExtension>),
     ) -> Duty {
@@ -124,14 +125,14 @@ impl Duty {
 
     /// Ids of ended units whose part of a month this one reports, because it stands for all of
     /// them at the month's end.
-    pub fn stands_for(&self, units: &Units, month: Month) -> Vec<String> {
+    pub fn stands_for(&self, units: &Units, month: Month) -> Vec<UnitId> {
         let Some(last) = last_day(&self.plan, month) else {
             return Vec::new();
         };
         let bearers = units.register.bearers(last);
-        let alone = |owner: &str| bearers.of(owner).into_iter().eq([self.id.as_str()]);
+        let alone = |owner: &UnitId| bearers.of(owner).into_iter().eq([&self.id]);
         let before = self.spans.iter().filter_map(|span| span.after.clone());
-        let mut found: Vec<String> = before.filter(|owner| alone(owner)).collect();
+        let mut found: Vec<UnitId> = before.filter(|owner| alone(owner)).collect();
         found.sort_unstable();
         found.dedup();
         found
@@ -210,7 +211,7 @@ pub async fn roster(desk: &Desk, units: &Units, plan: &KeptPlan) -> Result<Roste
 }
 
 /// A unit as reports know it: by code, name and the group of the plan it stands for.
-fn reporting(units: &Units, unit: &str, group: String) -> Unit {
+fn reporting(units: &Units, unit: &UnitId, group: String) -> Unit {
     let life = units.register.life(unit);
     let spell = life.and_then(|life| life.on(units.today).or_else(|| life.spells.last()));
     Unit {

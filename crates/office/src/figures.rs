@@ -1,6 +1,7 @@
 //! The figures of a plan over its months, as facts that can be carried from one map of units to
 //! the next: from accepted reports, and from who reported in time.
 
+use nhip_core::id::{ReportId, UnitId};
 use std::collections::HashMap;
 
 use nhip_core::board::Cell;
@@ -29,7 +30,7 @@ pub struct Source {
     /// Name of the indicator as this report has it; empty for the shares of reports.
     pub name: String,
     /// The report, if there is one.
-    pub report: Option<String>,
+    pub report: Option<ReportId>,
     /// The sentence it stands in.
     pub sentence: String,
 }
@@ -40,7 +41,7 @@ pub async fn sources(
     units: &Units,
     plan: &KeptPlan,
     months: &[Month],
-    sees: impl Fn(&str) -> bool,
+    sees: impl Fn(&UnitId) -> bool,
 ) -> Result<Vec<Source>, Error> {
     let mut found = Vec::new();
     // Month by month: a year of readings is never in memory at once.
@@ -65,8 +66,8 @@ pub async fn sources(
 }
 
 /// The version of each unit's report that is added up, by its id.
-fn counting_reports(reports: Vec<KeptReport>) -> HashMap<String, KeptReport> {
-    let mut by_unit: HashMap<String, Vec<KeptReport>> = HashMap::new();
+fn counting_reports(reports: Vec<KeptReport>) -> HashMap<ReportId, KeptReport> {
+    let mut by_unit: HashMap<UnitId, Vec<KeptReport>> = HashMap::new();
     for one in reports {
         by_unit.entry(one.unit.clone()).or_default().push(one);
     }

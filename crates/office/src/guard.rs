@@ -11,6 +11,7 @@
 //! | the second step, after a right password | account | 5 | 5 minutes |
 //! | the password again, inside a session | account | 8 | 2 minutes |
 
+use nhip_core::id::AccountId;
 use std::collections::BTreeMap;
 use std::net::IpAddr;
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -143,9 +144,9 @@ impl Guard {
     }
 
     /// Notes a refusal for the audit, by account; empty where there is none of that name.
-    pub fn refused(&self, account: &str) {
+    pub fn refused(&self, account: &AccountId) {
         let mut refused = self.refused.lock().unwrap_or_else(PoisonError::into_inner);
-        *refused.1.entry(account.to_owned()).or_default() += 1;
+        *refused.1.entry(account.to_string()).or_default() += 1;
     }
 
     /// The refusals to be told now: those of an hour, or `all`.

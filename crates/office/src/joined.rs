@@ -4,6 +4,7 @@
 mod renew;
 mod roster;
 
+use nhip_core::id::{ConsolidationId, PlanId, ReportId, UnitId};
 use std::collections::HashMap;
 
 use nhip_core::audit::{By, Kind};
@@ -43,7 +44,7 @@ pub struct Joined {
     /// The reports that count, and those left out.
     pub sources: Vec<Source>,
     /// Id of the unit behind each code.
-    pub units: HashMap<String, String>,
+    pub units: HashMap<String, UnitId>,
 }
 
 /// Works a month out from what is accepted now. A missing unit holds nothing up.
@@ -110,11 +111,11 @@ fn broken(error: impl std::fmt::Display) -> Error {
 /// large city.
 struct Records {
     reports: Vec<KeptReport>,
-    said: Vec<(String, String)>,
+    said: Vec<(ReportId, String)>,
 }
 
 impl Records {
-    async fn of(desk: &Desk, plan: &str, month: Month) -> Result<Records, Error> {
+    async fn of(desk: &Desk, plan: &PlanId, month: Month) -> Result<Records, Error> {
         Ok(Records {
             said: report::said::records(desk.db(), plan, month).await?,
             reports: report::of_month(desk.db(), plan, month).await?,
@@ -123,7 +124,7 @@ impl Records {
 
     fn read(self) -> Result<Vec<Source>, Error> {
         let read = report::said::read(self.said)?;
-        let mut readings: HashMap<String, Reading> = read.into_iter().collect();
+        let mut readings: HashMap<ReportId, Reading> = read.into_iter().collect();
         let source = |report: KeptReport| Source {
             reading: readings.remove(&report.id),
             report,
@@ -141,15 +142,15 @@ struct Taken {
 }
 
 /// What counts leaves its source: a month of a large city is not held twice.
-fn taken(sources: &mut [Source], roster: &[(String, Unit)]) -> Taken {
+fn taken(sources: &mut [Source], roster: &[(UnitId, Unit)]) -> Taken {
     let mut taken = Taken::default();
-    let mut by_unit: HashMap<String, Vec<&mut Source>> = HashMap::new();
+    let mut by_unit: HashMap<UnitId, Vec<&mut Source>> = HashMap::new();
     for source in sources {
         let unit = source.report.unit.clone();
         by_unit.entry(unit).or_default().push(source);
     }
     for (id, unit) in roster {
-        let Some(versions) = by_unit.get_mut(id.as_str()) else {
+        let Some(versions) = by_unit.get_mut(id) else {
             continue;
         };
         let Some(number) = counting(
@@ -220,11 +221,11 @@ pub async fn keep(
     permit: &Permit<right::Consolidate>,
     plan: &KeptPlan,
     joined: Joined,
-) -> Result<String, Error> {
+) -> Result<ConsolidationId, Error> {
     let (said, now) = (joined.said, desk.now());
     let fingerprint = said.result.fingerprint.clone();
     let month = said.result.period.month;
-    let by = By::Account(permit.account().to_owned());
+    let by = By::Account(permit.account().clone());
     let mut change = Change::begin(desk.db(), now, by).await?;
     let newest = kept::newest(change.tx(), &plan.id, month).await?;
     let id = match &newest {

@@ -77,7 +77,7 @@ pub async fn set_password(desk: &Desk, me: &Person, session: &str, new: &str) ->
     let hash = password::hash(new, desk.world().as_ref()).await?;
     let mut change = desk.change(me.by()).await?;
     account::set_password(change.tx(), &me.account.id, &hash, None).await?;
-    session::end_others(change.tx(), &me.account.id, session).await?;
+    session::end_others(change.tx(), &me.account.id, &session.into()).await?;
     Ok(change
         .commit(Told::of(Kind::PasswordChanged, &me.account.id))
         .await?)

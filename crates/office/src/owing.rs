@@ -1,6 +1,7 @@
 //! Who owes under a plan on a day, through every change of units: what the plan was told, carried
 //! to the units that bear it.
 
+use nhip_core::id::UnitId;
 use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
@@ -18,16 +19,16 @@ pub fn last_day(plan: &KeptPlan, month: Month) -> Option<NaiveDate> {
 /// The rows as they are borne on a day, each pair once.
 pub fn carried(register: &Register, owners: &[Owner], day: NaiveDate) -> Vec<Owner> {
     let bearers = register.bearers(day);
-    let pairs: BTreeSet<(&str, &str)> = owners
+    let pairs: BTreeSet<(&str, &UnitId)> = owners
         .iter()
         .flat_map(|owner| {
             let units = bearers.of(&owner.unit).into_iter();
             units.map(|unit| (owner.named.as_str(), unit))
         })
         .collect();
-    let owner = |(named, unit): (&str, &str)| Owner {
+    let owner = |(named, unit): (&str, &UnitId)| Owner {
         named: named.to_owned(),
-        unit: unit.to_owned(),
+        unit: unit.clone(),
     };
     pairs.into_iter().map(owner).collect()
 }
@@ -39,7 +40,7 @@ pub struct Span {
     /// [`nhip_core::plan::PlanUnit::id`].
     pub named: String,
     /// The unit it took over from; `None` where it was named itself.
-    pub after: Option<String>,
+    pub after: Option<UnitId>,
     from: Option<NaiveDate>,
     to: Option<NaiveDate>,
 }
@@ -52,14 +53,14 @@ impl Span {
 }
 
 /// Everything a unit stands behind under a plan, and when.
-pub fn spans(register: &Register, owners: &[Owner], unit: &str) -> Vec<Span> {
+pub fn spans(register: &Register, owners: &[Owner], unit: &UnitId) -> Vec<Span> {
     let Some(life) = register.life(unit) else {
         return Vec::new();
     };
     let before = register.came_from(unit);
     let span = |owner: &Owner| {
         let own = owner.unit == unit;
-        if !own && !before.contains(owner.unit.as_str()) {
+        if !own && !before.contains(&owner.unit) {
             return None;
         }
         let since = register.bears_since(unit, &owner.unit);

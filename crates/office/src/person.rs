@@ -1,5 +1,6 @@
 //! Who acts: an account with the roles it holds, among the units of today.
 
+use nhip_core::id::UnitId;
 use std::sync::Arc;
 
 use nhip_core::audit::By;
@@ -71,7 +72,7 @@ impl Person {
     }
 
     /// Whether she may do something with what belongs to a unit.
-    pub fn may(&self, action: Action, unit: &str) -> bool {
+    pub fn may(&self, action: Action, unit: &UnitId) -> bool {
         let decision = may(
             &self.actor,
             action,
@@ -83,7 +84,7 @@ impl Person {
     }
 
     /// As [`Person::may`], with the proof.
-    pub fn permit<R: Right>(&self, unit: &str) -> Result<Permit<R>> {
+    pub fn permit<R: Right>(&self, unit: &UnitId) -> Result<Permit<R>> {
         Ok(permit(
             &self.actor,
             unit,
@@ -93,8 +94,8 @@ impl Person {
     }
 
     /// The units at which she may do something: her own posts and all below them, by tree.
-    pub fn units_where(&self, action: Action) -> Vec<&str> {
-        let mut found: Vec<&str> = Vec::new();
+    pub fn units_where(&self, action: Action) -> Vec<&UnitId> {
+        let mut found: Vec<&UnitId> = Vec::new();
         for top in self.actor.tops(self.units.today) {
             for (_, unit) in self.units.branch(top) {
                 if self.may(action, unit) && !found.contains(&unit) {

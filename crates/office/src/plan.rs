@@ -3,6 +3,7 @@
 
 pub mod version;
 
+use nhip_core::id::{PlanId, TaskId, UnitId};
 use std::collections::HashSet;
 
 use nhip_core::permission::Action;
@@ -30,7 +31,7 @@ pub struct Owed {
 
 impl Owed {
     /// The plan with this id.
-    pub async fn by_id(desk: &Desk, units: &Units, id: &str) -> Result<Option<Owed>, Error> {
+    pub async fn by_id(desk: &Desk, units: &Units, id: &PlanId) -> Result<Option<Owed>, Error> {
         Ok(match plan::by_id(desk.db(), id).await? {
             Some(plan) => Some(Owed::of(desk, units, plan).await?),
             None => None,
@@ -50,7 +51,7 @@ impl Owed {
             let units = bearers.of(&one.unit).into_iter();
             units.map(|unit| CoOwner {
                 task: one.task.clone(),
-                unit: unit.to_owned(),
+                unit: unit.clone(),
             })
         });
         let mut with: Vec<CoOwner> = with.collect();
@@ -66,29 +67,29 @@ impl Owed {
     }
 
     /// Real units behind a unit or group it names.
-    pub fn behind<'a>(&'a self, named: &'a str) -> impl Iterator<Item = &'a str> {
+    pub fn behind<'a>(&'a self, named: &'a str) -> impl Iterator<Item = &'a UnitId> {
         let owners = self.today.iter();
         owners
             .filter(move |owner| owner.named == named)
-            .map(|owner| owner.unit.as_str())
+            .map(|owner| &owner.unit)
     }
 
     /// Units that work on a task beside its owners.
-    pub fn beside<'a>(&'a self, task: &'a str) -> impl Iterator<Item = &'a str> {
+    pub fn beside<'a>(&'a self, task: &'a TaskId) -> impl Iterator<Item = &'a UnitId> {
         let with = self.with.iter();
-        with.filter(move |one| one.task == task)
-            .map(|one| one.unit.as_str())
+        with.filter(move |one| one.task == *task)
+            .map(|one| &one.unit)
     }
 
     /// Every unit that owes something under it.
-    pub fn units(&self) -> impl Iterator<Item = &str> {
-        let owners = self.today.iter().map(|owner| owner.unit.as_str());
-        owners.chain(self.with.iter().map(|one| one.unit.as_str()))
+    pub fn units(&self) -> impl Iterator<Item = &UnitId> {
+        let owners = self.today.iter().map(|owner| &owner.unit);
+        owners.chain(self.with.iter().map(|one| &one.unit))
     }
 
     /// Whether a person sees it: as her unit's or one below, or as one that owes its tasks.
     pub fn is_seen_by(&self, me: &Person) -> bool {
-        let sees = |unit: &str| me.may(Action::SeePlan, unit);
+        let sees = |unit: &UnitId| me.may(Action::SeePlan, unit);
         sees(&self.plan.unit) || self.units().any(sees)
     }
 
@@ -125,10 +126,10 @@ pub struct OwnPlan(pub Owed);
 
 impl Thing for OwnPlan {
     async fn find(desk: &Desk, units: &Units, id: &str) -> Result<Option<OwnPlan>, Error> {
-        Ok(Owed::by_id(desk, units, id).await?.map(OwnPlan))
+        Ok(Owed::by_id(desk, units, &id.into()).await?.map(OwnPlan))
     }
 
-    fn unit(&self) -> &str {
+    fn unit(&self) -> &UnitId {
         &self.0.plan.unit
     }
 }
@@ -137,23 +138,23 @@ impl Thing for OwnPlan {
 pub struct SeenPlan {
     /// The plan.
     pub owed: Owed,
-    units: Vec<String>,
+    units: Vec<UnitId>,
 }
 
 impl Thing for SeenPlan {
     async fn find(desk: &Desk, units: &Units, id: &str) -> Result<Option<SeenPlan>, Error> {
-        let owed = Owed::by_id(desk, units, id).await?;
+        let owed = Owed::by_id(desk, units, &id.into()).await?;
         Ok(owed.map(|owed| SeenPlan {
-            units: owed.units().map(str::to_owned).collect(),
+            units: owed.units().cloned().collect(),
             owed,
         }))
     }
 
-    fn unit(&self) -> &str {
+    fn unit(&self) -> &UnitId {
         &self.owed.plan.unit
     }
 
-    fn also(&self) -> &[String] {
+    fn also(&self) -> &[UnitId] {
         &self.units
     }
 }
@@ -168,7 +169,7 @@ pub struct OwedTask {
 
 impl OwedTask {
     async fn by_id(desk: &Desk, units: &Units, id: &str) -> Result<Option<OwedTask>, Error> {
-        let Some(task) = task::by_id(desk.db(), id).await? else {
+        let Some(task) = task::by_id(desk.db(), &id.into()).await? else {
             return Ok(None);
         };
         let owed = Owed::by_id(desk, units, &task.plan).await?;
@@ -176,7 +177,7 @@ impl OwedTask {
     }
 
     /// Units that work on it beside its owners.
-    pub fn co_owners(&self) -> impl Iterator<Item = &str> {
+    pub fn co_owners(&self) -> impl Iterator<Item = &UnitId> {
         self.owed.beside(&self.task.id)
     }
 }
@@ -189,7 +190,7 @@ impl Thing for OwnTask {
         Ok(OwedTask::by_id(desk, units, id).await?.map(OwnTask))
     }
 
-    fn unit(&self) -> &str {
+    fn unit(&self) -> &UnitId {
         &self.0.owed.plan.unit
     }
 }
@@ -198,7 +199,7 @@ impl Thing for OwnTask {
 pub struct SeenTask {
     /// The task.
     pub owed: OwedTask,
-    units: Vec<String>,
+    units: Vec<UnitId>,
 }
 
 impl Thing for SeenTask {
@@ -206,16 +207,16 @@ impl Thing for SeenTask {
         let Some(owed) = OwedTask::by_id(desk, units, id).await? else {
             return Ok(None);
         };
-        let behind = owed.owed.behind(&owed.task.named).map(str::to_owned);
-        let units = behind.chain(owed.co_owners().map(str::to_owned)).collect();
+        let behind = owed.owed.behind(&owed.task.named).cloned();
+        let units = behind.chain(owed.co_owners().cloned()).collect();
         Ok(Some(SeenTask { units, owed }))
     }
 
-    fn unit(&self) -> &str {
+    fn unit(&self) -> &UnitId {
         &self.owed.owed.plan.unit
     }
 
-    fn also(&self) -> &[String] {
+    fn also(&self) -> &[UnitId] {
         &self.units
     }
 }

@@ -5,6 +5,7 @@ mod owed;
 mod people;
 mod words;
 
+use nhip_core::id::{AccountId, PlanId, UnitId};
 use std::collections::BTreeSet;
 
 use nhip_core::audit::{By, Kind as Act};
@@ -34,7 +35,7 @@ const KEPT_SECONDS: i64 = 60 * 24 * 3600;
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Note {
     /// Who, by account: her address is looked up when it is sent.
-    pub account: String,
+    pub account: AccountId,
     /// When it was entered.
     pub made_at: Time,
     /// What it says.
@@ -51,9 +52,9 @@ pub struct Note {
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct About {
     /// Id of the plan.
-    pub plan: String,
+    pub plan: PlanId,
     /// Id of the unit.
-    pub unit: String,
+    pub unit: UnitId,
     /// The month.
     pub month: Month,
 }
@@ -61,7 +62,7 @@ pub struct About {
 impl About {
     fn of(owed: &Owed) -> About {
         About {
-            plan: owed.duty.clone(),
+            plan: owed.plan.clone(),
             unit: owed.unit.clone(),
             month: owed.period.last_month(),
         }
@@ -103,7 +104,7 @@ async fn kept(desk: &Desk, new: Vec<(String, &Reminder<'_>, Note)>) -> Result<us
     let mut told = Vec::new();
     for (key, reminder, note) in &new {
         let text = serde_json::to_string(note).map_err(|error| Error::Broken(error.to_string()))?;
-        let id = desk.new_id();
+        let id: String = desk.new_id();
         // Another process may have been quicker.
         if job::enter(change.tx(), &id, key, KIND, &text, now).await? {
             told.push(act(reminder));
@@ -119,7 +120,7 @@ async fn kept(desk: &Desk, new: Vec<(String, &Reminder<'_>, Note)>) -> Result<us
 
 /// For the audit of the unit, or of the office whose list it is.
 fn act(reminder: &Reminder<'_>) -> Told {
-    let subject = reminder.about.first().map_or("", |owed| &owed.duty);
+    let subject = reminder.about.first().map_or("", |owed| &owed.plan);
     let (To::Unit(unit) | To::Coordinator(unit)) = reminder.to;
     Told::of(Act::Reminded, subject)
         .unit(unit)

@@ -15,6 +15,7 @@ pub mod step;
 pub mod write;
 
 use nhip_core::finding::Finding;
+use nhip_core::id::UnitId;
 use nhip_core::report::Reading;
 use nhip_core::report::draft::{Draft, Explanation, KeptBox};
 use nhip_core::report::state::counting;
@@ -29,15 +30,15 @@ use crate::owing::last_day;
 use crate::thing::Thing;
 use crate::units::Units;
 
-/// A report, by its id.
-pub struct ReportId(pub KeptReport);
+/// A report an address names.
+pub struct OneReport(pub KeptReport);
 
-impl Thing for ReportId {
-    async fn find(desk: &Desk, _: &Units, id: &str) -> Result<Option<ReportId>, Error> {
-        Ok(report::by_id(desk.db(), id).await?.map(ReportId))
+impl Thing for OneReport {
+    async fn find(desk: &Desk, _: &Units, id: &str) -> Result<Option<OneReport>, Error> {
+        Ok(report::by_id(desk.db(), &id.into()).await?.map(OneReport))
     }
 
-    fn unit(&self) -> &str {
+    fn unit(&self) -> &UnitId {
         &self.0.unit
     }
 }

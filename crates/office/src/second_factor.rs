@@ -4,6 +4,7 @@
 use chrono::NaiveDate;
 use nhip_core::audit::Kind;
 use nhip_core::fingerprint::sha256;
+use nhip_core::id::AccountId;
 use nhip_core::permission::{Post, Role};
 use nhip_store::Time;
 use nhip_store::change::Told;
@@ -63,7 +64,7 @@ impl Used {
     }
 
     /// Uses it up; false where somebody was quicker.
-    pub(crate) async fn up(self, tx: &mut Tx, account: &str) -> Result<bool> {
+    pub(crate) async fn up(self, tx: &mut Tx, account: &AccountId) -> Result<bool> {
         Ok(match self {
             Used::Step(step) => kept::use_step(tx, account, step).await?,
             Used::Recovery(digest) => kept::use_recovery(tx, account, &digest).await?,
@@ -102,7 +103,7 @@ fn totp(seed: Vec<u8>) -> Result<Totp> {
     built.map_err(|error| Error::Broken(error.to_string()))
 }
 
-fn purpose(account: &str) -> String {
+fn purpose(account: &AccountId) -> String {
     format!("seed\0{account}")
 }
 
@@ -124,7 +125,7 @@ fn bare(code: &str) -> String {
 }
 
 /// Which code was typed, if it is right.
-pub(crate) async fn step_of(desk: &Desk, account: &str, code: &str) -> Result<Option<Used>> {
+pub(crate) async fn step_of(desk: &Desk, account: &AccountId, code: &str) -> Result<Option<Used>> {
     let code = bare(code);
     if code.len() > 8 {
         return Ok(Some(Used::Recovery(sha256(code.as_bytes()))));
@@ -143,7 +144,7 @@ pub(crate) async fn step_of(desk: &Desk, account: &str, code: &str) -> Result<Op
 }
 
 /// How somebody's second step stands.
-pub async fn standing(desk: &Desk, account: &str) -> Result<Standing> {
+pub async fn standing(desk: &Desk, account: &AccountId) -> Result<Standing> {
     let seed = kept::of(desk.db(), account)
         .await?
         .and_then(|kept| kept.seed);
@@ -159,8 +160,11 @@ pub async fn standing(desk: &Desk, account: &str) -> Result<Standing> {
 /// How many people have a second step that the key of this machine does not open.
 pub async fn closed(desk: &Desk) -> Result<usize> {
     let seeds = kept::seeds(desk.db()).await?;
-    let is_closed =
-        |(account, seed): &&(String, String)| desk.key().open(&purpose(account), seed).is_none();
+    let is_closed = |(account, seed): &&(String, String)| {
+        desk.key()
+            .open(&purpose(&account.as_str().into()), seed)
+            .is_none()
+    };
     Ok(seeds.iter().filter(is_closed).count())
 }
 
@@ -220,7 +224,7 @@ pub async fn set_up(
     let mut change = desk.change(me.by()).await?;
     let now = change.at();
     kept::set_up(change.tx(), account, sealed, step, &digests, now).await?;
-    nhip_store::session::end_others(change.tx(), account, session).await?;
+    nhip_store::session::end_others(change.tx(), account, &session.into()).await?;
     change
         .commit(Told::of(Kind::SecondFactorSet, account).after(sha256(sealed.as_bytes())))
         .await?;

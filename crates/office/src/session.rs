@@ -1,5 +1,6 @@
 //! Sessions: how long they last, and the end of one's own.
 
+use nhip_core::id::AccountId;
 use std::sync::Arc;
 
 use nhip_core::audit::Kind;
@@ -54,14 +55,14 @@ pub async fn open(desk: &Desk, secret: &str, units: &Arc<Units>) -> Result<Optio
 }
 
 /// The open sessions of an account.
-pub async fn of(desk: &Desk, account: &str) -> Result<Vec<Session>> {
+pub async fn of(desk: &Desk, account: &AccountId) -> Result<Vec<Session>> {
     Ok(session::of_account(desk.db(), account, desk.now()).await?)
 }
 
 /// Ends one of one's own sessions.
 pub async fn end(desk: &Desk, me: &Person, id: &str) -> Result<()> {
     let mut change = desk.change(me.by()).await?;
-    if !session::end(change.tx(), &me.account.id, id).await? {
+    if !session::end(change.tx(), &me.account.id, &id.into()).await? {
         return Err(Error::NotFound);
     }
     Ok(change.commit(Told::of(Kind::SessionRevoked, id)).await?)
@@ -70,7 +71,7 @@ pub async fn end(desk: &Desk, me: &Person, id: &str) -> Result<()> {
 /// Ends all of one's own but one.
 pub async fn end_others(desk: &Desk, me: &Person, keep: &str) -> Result<()> {
     let mut change = desk.change(me.by()).await?;
-    session::end_others(change.tx(), &me.account.id, keep).await?;
+    session::end_others(change.tx(), &me.account.id, &keep.into()).await?;
     let told = Told::of(Kind::SessionRevoked, &me.account.id);
     Ok(change.commit(told).await?)
 }

@@ -3,6 +3,7 @@
 //! be set to begin.
 
 use nhip_core::deadline::{DueRule, OnRestDay};
+use nhip_core::id::UnitId;
 use nhip_core::reminder::Rules;
 use nhip_store::setting;
 use serde::{Deserialize, Serialize};
@@ -20,14 +21,14 @@ pub const REMINDERS: &str = "reminders";
 pub const DUE: &str = "due";
 
 /// The installation, which addresses of settings mean without naming it: it is its topmost unit's.
-pub struct Installation(pub String);
+pub struct Installation(pub UnitId);
 
 impl Thing for Installation {
     async fn find(_: &Desk, units: &Units, _: &str) -> Result<Option<Installation>, Error> {
-        Ok(units.top().map(|top| Installation(top.to_owned())))
+        Ok(units.top().map(|top| Installation(top.clone())))
     }
 
-    fn unit(&self) -> &str {
+    fn unit(&self) -> &UnitId {
         &self.0
     }
 }

@@ -1,6 +1,7 @@
 //! Signing in: the password, the second step, and who has to wait. What was typed is kept nowhere:
 //! people type passwords into the field for the name.
 
+use nhip_core::id::AccountId;
 use std::net::IpAddr;
 
 use nhip_core::audit::{By as Who, Kind};
@@ -72,7 +73,7 @@ pub struct Begun {
 /// The first step done, on its way to the second.
 #[derive(Serialize, Deserialize)]
 struct Half {
-    account: String,
+    account: AccountId,
     at: i64,
     password: String,
 }
@@ -104,7 +105,7 @@ impl Caller {
     }
 
     /// The browser's id, if it has signed in to this account before.
-    fn known_to(&self, desk: &Desk, account: &str) -> Option<String> {
+    fn known_to(&self, desk: &Desk, account: &AccountId) -> Option<String> {
         let kept = self.kept(desk)?;
         kept.of
             .contains(&sha256(account.as_bytes()))
@@ -112,7 +113,7 @@ impl Caller {
     }
 
     /// What it keeps after signing in to an account.
-    fn known_after(&self, desk: &Desk, account: &str) -> Result<String> {
+    fn known_after(&self, desk: &Desk, account: &AccountId) -> Result<String> {
         let mut kept = self.kept(desk).unwrap_or_else(|| Known {
             id: new_secret(desk.world().as_ref()),
             at: 0,
@@ -158,9 +159,9 @@ pub async fn with_password(
     let right = password::is_right(password, hash, browser.is_some()).await;
     let id = account
         .as_ref()
-        .map_or(String::new(), |account| account.id.clone());
+        .map_or(String::new(), |account| account.id.to_string());
     let Some(account) = account.filter(|_| right) else {
-        desk.guard().refused(&id);
+        desk.guard().refused(&id.as_str().into());
         return Ok(Answer::Wrong);
     };
     desk.guard().right(tried);
@@ -295,7 +296,7 @@ pub fn wrong_password() -> Bilingual {
 /// Signs out.
 pub async fn out(desk: &Desk, me: &Person, session: &str) -> Result<()> {
     let mut change = desk.change(me.by()).await?;
-    session::end(change.tx(), &me.account.id, session).await?;
+    session::end(change.tx(), &me.account.id, &session.into()).await?;
     Ok(change
         .commit(Told::of(Kind::SignedOut, &me.account.id))
         .await?)

@@ -3,6 +3,7 @@
 
 use chrono::NaiveDate;
 use nhip_core::audit::{By, Kind};
+use nhip_core::id::UnitId;
 use nhip_core::unit::history::{Change as UnitChange, ChangeError, Register, Succession};
 use nhip_store::account::{self, HeldRole};
 use nhip_store::change::{Change, Told};
@@ -18,15 +19,15 @@ pub struct Decided {
     /// The decision.
     pub succession: Succession,
     /// The part of a split unit that its people go to; a merger leaves no choice.
-    pub people_to: Option<String>,
+    pub people_to: Option<UnitId>,
 }
 
 impl Decided {
     /// Where people of the units that end go; `None`: their roles end.
-    pub fn heir(&self) -> Option<&str> {
+    pub fn heir(&self) -> Option<&UnitId> {
         match &self.succession.change {
             UnitChange::Merge { into, .. } => Some(into.id()),
-            UnitChange::Split { .. } => self.people_to.as_deref(),
+            UnitChange::Split { .. } => self.people_to.as_ref(),
             _ => None,
         }
     }
@@ -62,10 +63,10 @@ fn told(before: &Register, after: &Register, succession: &Succession) -> Vec<Tol
         _ => Kind::UnitSucceeded,
     };
     let day = succession.effective;
-    let spell = |register: &Register, day: Option<NaiveDate>, id: &str| {
+    let spell = |register: &Register, day: Option<NaiveDate>, id: &UnitId| {
         register.life(id).and_then(|life| life.on(day?)).cloned()
     };
-    let event = |id: &str| {
+    let event = |id: &UnitId| {
         Told::of(kind, id)
             .unit(id)
             .before(spell(before, day.pred_opt(), id))
@@ -79,7 +80,7 @@ fn told(before: &Register, after: &Register, succession: &Succession) -> Vec<Tol
 }
 
 /// Ends the roles at a unit with its last day, and gives them where its people go.
-async fn people(desk: &Desk, tx: &mut Tx, decided: &Decided, ended: &str) -> Result<Vec<Told>> {
+async fn people(desk: &Desk, tx: &mut Tx, decided: &Decided, ended: &UnitId) -> Result<Vec<Told>> {
     let day = decided.succession.effective;
     let last = day.pred_opt().unwrap_or(day);
     let known = match decided.heir() {
@@ -123,12 +124,12 @@ async fn moved(
     desk: &Desk,
     tx: &mut Tx,
     held: HeldRole,
-    unit: &str,
+    unit: &UnitId,
     day: NaiveDate,
 ) -> Result<Option<Told>> {
     let new = HeldRole {
         id: desk.new_id(),
-        unit: unit.to_owned(),
+        unit: unit.clone(),
         // Days as ISO text compare as days.
         valid_from: held.valid_from.max(day.to_string()),
         given_at: None,

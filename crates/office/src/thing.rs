@@ -1,5 +1,6 @@
 //! What is acted on: something with an id, which belongs to a unit whose people may act on it.
 
+use nhip_core::id::UnitId;
 use std::future::Future;
 
 use crate::desk::Desk;
@@ -15,22 +16,19 @@ pub trait Thing: Sized + Send {
         id: &str,
     ) -> impl Future<Output = Result<Option<Self>>> + Send;
     /// Id of the unit it belongs to.
-    fn unit(&self) -> &str;
+    fn unit(&self) -> &UnitId;
     /// Ids of units whose people see it too: a plan is seen by those who owe its tasks.
-    fn also(&self) -> &[String] {
+    fn also(&self) -> &[UnitId] {
         &[]
     }
 }
 
-/// A unit, by its id.
-pub struct UnitId(pub String);
-
 impl Thing for UnitId {
     async fn find(_: &Desk, units: &Units, id: &str) -> Result<Option<UnitId>> {
-        Ok(units.register.life(id).map(|life| UnitId(life.id.clone())))
+        Ok(units.register.life(id).map(|life| life.id.clone()))
     }
 
-    fn unit(&self) -> &str {
-        &self.0
+    fn unit(&self) -> &UnitId {
+        self
     }
 }

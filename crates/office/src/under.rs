@@ -1,6 +1,7 @@
 //! What was done under the plans below a plan, as that plan counts it: an activity for a ward's own
 //! task counts for the city's task it carries out.
 
+use nhip_core::id::{PlanId, UnitId};
 use std::collections::HashMap;
 
 use chrono::NaiveDate;
@@ -31,7 +32,7 @@ pub async fn done(
     links: Vec<(Under, String)>,
     days: (NaiveDate, NaiveDate),
 ) -> Result<Vec<KeptActivity>, Error> {
-    let mut plans: HashMap<String, HashMap<String, String>> = HashMap::new();
+    let mut plans: HashMap<PlanId, HashMap<String, String>> = HashMap::new();
     for (link, above) in links {
         plans.entry(link.plan).or_default().insert(link.code, above);
     }
@@ -58,9 +59,9 @@ pub async fn done(
 
 /// How many activities each unit has for each task of a plan, those below it counted: task, unit,
 /// number; a task may come several times.
-pub async fn counts(desk: &Desk, plan: &str) -> Result<Vec<(String, String, i64)>, Error> {
+pub async fn counts(desk: &Desk, plan: &PlanId) -> Result<Vec<(String, UnitId, i64)>, Error> {
     let mut found = activity::counts(desk.db(), plan).await?;
-    let mut below: HashMap<String, Vec<(String, String, i64)>> = HashMap::new();
+    let mut below: HashMap<PlanId, Vec<(String, UnitId, i64)>> = HashMap::new();
     for (link, above) in under::to_plan(desk.db(), plan).await? {
         if !below.contains_key(&link.plan) {
             let counts = activity::counts(desk.db(), &link.plan).await?;
@@ -76,7 +77,7 @@ pub async fn counts(desk: &Desk, plan: &str) -> Result<Vec<(String, String, i64)
 /// The tasks a unit records activities for, by plan and code, with their first words. A task it
 /// carries out by one of its own plan is not offered twice: what is done for its own counts above.
 pub async fn choices(desk: &Desk, duties: &[Duty]) -> Result<Vec<(String, String)>, Error> {
-    let name = |plan: &str, code: &str| format!("{plan}/{code}");
+    let name = |plan: &PlanId, code: &str| format!("{plan}/{code}");
     let mut found = Vec::new();
     for duty in duties {
         for task in duty.tasks() {
@@ -101,7 +102,7 @@ pub struct Above {
     pub duty: Duty,
     /// The month.
     pub month: Month,
-    plan: String,
+    plan: PlanId,
     links: Vec<(Under, String)>,
 }
 
@@ -132,7 +133,7 @@ pub async fn above(desk: &Desk, duty: &Duty, day: NaiveDate) -> Result<Option<Ab
     };
     Ok(Some(Above {
         links: under::of_unit(desk.db(), above, &duty.plan.unit).await?,
-        plan: duty.plan.id.clone(),
+        plan: duty.plan.id.to_string().into(),
         duty: over,
         month,
     }))

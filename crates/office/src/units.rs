@@ -1,6 +1,7 @@
 //! The units as requests see them: the register, and today's tree. Worked out once and kept until
 //! the records grow or the day ends.
 
+use nhip_core::id::UnitId;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -20,9 +21,9 @@ pub struct Units {
     /// The day of the tree.
     pub today: NaiveDate,
     /// Who answers today for what each ended unit left.
-    left: BTreeMap<String, Handover>,
+    left: BTreeMap<UnitId, Handover>,
     /// Ids of the units right below each today, by code.
-    below: BTreeMap<String, Vec<String>>,
+    below: BTreeMap<UnitId, Vec<UnitId>>,
     version: i64,
 }
 
@@ -33,33 +34,33 @@ impl Units {
     }
 
     /// Who answers for what a unit left; `None` while it exists.
-    pub fn left(&self, id: &str) -> Option<&Handover> {
+    pub fn left(&self, id: &UnitId) -> Option<&Handover> {
         self.left.get(id)
     }
 
     /// Those that answer for each unit that has ended.
-    pub fn all_left(&self) -> BTreeMap<String, Vec<String>> {
+    pub fn all_left(&self) -> BTreeMap<UnitId, Vec<UnitId>> {
         let left = self.left.iter();
         left.map(|(id, one)| (id.clone(), one.to.clone())).collect()
     }
 
     /// Ids of the ended units for which this one answers.
-    pub fn formers(&self, id: &str) -> impl Iterator<Item = &str> {
+    pub fn formers(&self, id: &UnitId) -> impl Iterator<Item = &UnitId> {
         let left = self.left.values();
         left.filter(move |one| one.to.iter().any(|unit| unit == id))
-            .map(|one| one.from.as_str())
+            .map(|one| &one.from)
     }
 
     /// Names of the units that answer for one that has ended: "UBND phường D"; empty while it
     /// exists.
-    pub fn now(&self, id: &str) -> String {
-        let to = self.left(id).map_or(&[] as &[String], |one| &one.to);
+    pub fn now(&self, id: &UnitId) -> String {
+        let to = self.left(id).map_or(&[] as &[UnitId], |one| &one.to);
         let names: Vec<&str> = to.iter().map(|id| self.name(id)).collect();
         names.join(", ")
     }
 
     /// Its name; of one that has ended, with those that answer for it: "X (nay là Y)".
-    pub fn called(&self, id: &str, lang: Lang) -> String {
+    pub fn called(&self, id: &UnitId, lang: Lang) -> String {
         let (name, now) = (self.name(id), self.now(id));
         match now.is_empty() {
             true => name.to_owned(),
@@ -68,7 +69,7 @@ impl Units {
     }
 
     /// What a unit is called today, or was last.
-    pub fn name(&self, id: &str) -> &str {
+    pub fn name(&self, id: &UnitId) -> &str {
         self.register.life(id).map_or("", |life| {
             life.on(self.today)
                 .map_or_else(|| life.last_name(), |spell| spell.name.as_str())
@@ -76,50 +77,50 @@ impl Units {
     }
 
     /// A unit as it is today.
-    pub fn spell(&self, id: &str) -> Option<&Spell> {
+    pub fn spell(&self, id: &UnitId) -> Option<&Spell> {
         self.register.life(id)?.on(self.today)
     }
 
     /// The one unit without another above it.
-    pub fn top(&self) -> Option<&str> {
+    pub fn top(&self) -> Option<&UnitId> {
         self.register
             .lives()
             .find(|life| {
                 life.on(self.today)
                     .is_some_and(|spell| spell.parent.is_none())
             })
-            .map(|life| life.id.as_str())
+            .map(|life| &life.id)
     }
 
     /// A unit and all below it today, each with its depth, parents before children, by code.
-    pub fn branch(&self, id: &str) -> Vec<(usize, &str)> {
+    pub fn branch(&self, id: &UnitId) -> Vec<(usize, &UnitId)> {
         let mut found = Vec::new();
         let mut open = vec![(0, id)];
         while let Some((depth, id)) = open.pop() {
             let Some(life) = self.register.life(id) else {
                 continue;
             };
-            found.push((depth, life.id.as_str()));
+            found.push((depth, &life.id));
             let below = self.below.get(id).into_iter().flatten().rev();
-            open.extend(below.map(|id| (depth + 1, id.as_str())));
+            open.extend(below.map(|id| (depth + 1, id)));
         }
         found
     }
 }
 
 impl Tree for Units {
-    fn knows(&self, unit: &str) -> bool {
+    fn knows(&self, unit: &UnitId) -> bool {
         self.register.life(unit).is_some()
     }
 
-    fn parent(&self, unit: &str) -> Option<&str> {
+    fn parent(&self, unit: &UnitId) -> Option<&UnitId> {
         let life = self.register.life(unit)?;
         // One that has ended stands where it stood last.
         let spell = life.on(self.today).or_else(|| life.spells.last())?;
-        spell.parent.as_deref()
+        spell.parent.as_ref()
     }
 
-    fn keepers(&self, unit: &str) -> &[String] {
+    fn keepers(&self, unit: &UnitId) -> &[UnitId] {
         self.left(unit).map_or(&[], |one| &one.to)
     }
 }
@@ -154,16 +155,16 @@ impl UnitCache {
     }
 }
 
-fn below(register: &Register, today: NaiveDate) -> BTreeMap<String, Vec<String>> {
+fn below(register: &Register, today: NaiveDate) -> BTreeMap<UnitId, Vec<UnitId>> {
     let tree = register.at(today);
-    let code = |id: &str| tree.unit(id).map(|spell| spell.code.as_str());
-    let children = |id: &str| {
+    let code = |id: &UnitId| tree.unit(id).map(|spell| spell.code.as_str());
+    let children = |id: &UnitId| {
         let mut below = tree.children(id).to_vec();
         below.sort_by_key(|id| code(id));
-        below.into_iter().map(str::to_owned).collect()
+        below.into_iter().cloned().collect()
     };
-    let above = tree.units().map(|(id, _)| (id.to_owned(), children(id)));
+    let above = tree.units().map(|(id, _)| (id.clone(), children(id)));
     above
-        .filter(|(_, below): &(String, Vec<String>)| !below.is_empty())
+        .filter(|(_, below): &(UnitId, Vec<UnitId>)| !below.is_empty())
         .collect()
 }

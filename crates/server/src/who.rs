@@ -28,7 +28,8 @@ use crate::frame::Frame;
 use crate::nav;
 use crate::once::Sender;
 use crate::visit::Visit;
-pub use nhip_office::thing::{Thing, UnitId};
+pub use nhip_core::id::UnitId;
+pub use nhip_office::thing::Thing;
 use nhip_office::units::Units;
 
 /// The browser before anybody has signed in.
@@ -145,7 +146,7 @@ impl FromRequestParts<App> for SignedIn {
         anyone.lang = chosen_lang(&parts.headers)
             .or_else(|| Lang::parse(&open.person.account.lang))
             .unwrap_or_default();
-        parts.extensions.insert(Sender(account.id.clone()));
+        parts.extensions.insert(Sender(account.id.to_string()));
         Ok(SignedIn {
             person: open.person,
             session: open.session,
@@ -183,7 +184,7 @@ impl SignedIn {
     pub fn frame(&self) -> Frame {
         Frame {
             name: Some(self.account.name.clone()),
-            account: self.account.id.clone(),
+            account: self.account.id.to_string(),
             nav: nav::of(self, &self.anyone.path),
             operation: self.operation.clone(),
             ..self.anyone.frame()

@@ -1,6 +1,7 @@
 //! Officials who sign in, and the roles they hold.
 
 use chrono::NaiveDate;
+use nhip_core::id::{AccountId, UnitId};
 
 use crate::db::{Db, Sql, Tx};
 use crate::error::Result;
@@ -13,7 +14,7 @@ table! {
     #[derive(Debug, Clone)]
     pub struct Account {
         /// Id.
-        pub id: String,
+        pub id: AccountId,
         /// Name to sign in with, lower case.
         pub login: String,
         /// Name as written.
@@ -41,7 +42,7 @@ impl Account {
     /// A new one, whose password its owner chose.
     pub fn new(id: String, login: &str, name: &str, hash: String, now: Time) -> Account {
         Account {
-            id,
+            id: id.into(),
             login: login.to_owned(),
             name: name.to_owned(),
             email: String::new(),
@@ -64,9 +65,9 @@ table! {
         /// Id.
         pub id: String,
         /// Who.
-        pub account: String,
+        pub account: AccountId,
         /// Where.
-        pub unit: String,
+        pub unit: UnitId,
         /// What, in the words of `core::permission`.
         pub role: String,
         /// First day, ISO.
@@ -81,7 +82,7 @@ table! {
 }
 
 /// The account with this id.
-pub async fn by_id(db: &Db, id: &str) -> Result<Option<Account>> {
+pub async fn by_id(db: &Db, id: &AccountId) -> Result<Option<Account>> {
     db.first(account!("WHERE id = $1"), values![id]).await
 }
 
@@ -119,7 +120,7 @@ pub async fn add(tx: &mut Tx, new: &Account) -> Result<()> {
 /// Changes what a person says of herself.
 pub async fn change(
     tx: &mut Tx,
-    id: &str,
+    id: &AccountId,
     name: &str,
     email: &str,
     telephone: &str,
@@ -136,7 +137,7 @@ pub async fn change(
 /// Sets a password: one that is handed out now and must be changed, or one the person chose.
 pub async fn set_password(
     tx: &mut Tx,
-    id: &str,
+    id: &AccountId,
     hash: &str,
     handed_out_at: Option<Time>,
 ) -> Result<()> {
@@ -149,7 +150,7 @@ pub async fn set_password(
 }
 
 /// Closes an account and ends its sessions, or opens it again.
-pub async fn disable(tx: &mut Tx, id: &str, at: Option<Time>) -> Result<()> {
+pub async fn disable(tx: &mut Tx, id: &AccountId, at: Option<Time>) -> Result<()> {
     tx.run(
         "UPDATE account SET disabled_at = $2 WHERE id = $1",
         values![id, at],
@@ -168,7 +169,7 @@ pub async fn all_roles(db: &Db) -> Result<Vec<HeldRole>> {
 }
 
 /// Every role held at a unit, inside a change.
-pub async fn roles_at(tx: &mut Tx, unit: &str) -> Result<Vec<HeldRole>> {
+pub async fn roles_at(tx: &mut Tx, unit: &UnitId) -> Result<Vec<HeldRole>> {
     tx.all(
         role!("WHERE unit = $1 ORDER BY account, role, id"),
         values![unit],
@@ -177,7 +178,7 @@ pub async fn roles_at(tx: &mut Tx, unit: &str) -> Result<Vec<HeldRole>> {
 }
 
 /// Every role of an account, inside a change.
-pub async fn roles_of(tx: &mut Tx, account: &str) -> Result<Vec<HeldRole>> {
+pub async fn roles_of(tx: &mut Tx, account: &AccountId) -> Result<Vec<HeldRole>> {
     tx.all(
         role!("WHERE account = $1 ORDER BY unit, role, id"),
         values![account],
@@ -186,7 +187,7 @@ pub async fn roles_of(tx: &mut Tx, account: &str) -> Result<Vec<HeldRole>> {
 }
 
 /// Every role anybody holds or held at a unit whose account is open, inside a change.
-pub async fn open_roles_at(tx: &mut Tx, unit: &str) -> Result<Vec<HeldRole>> {
+pub async fn open_roles_at(tx: &mut Tx, unit: &UnitId) -> Result<Vec<HeldRole>> {
     tx.all(
         role!("WHERE unit = $1 AND account IN (SELECT id FROM account WHERE disabled_at IS NULL) ORDER BY account, role, id"),
         values![unit],

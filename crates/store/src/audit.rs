@@ -1,6 +1,7 @@
 //! The chain of events: appended to, read, verified; nothing else can be done with it.
 
 use nhip_core::audit::{Broken, By, Chain, Event, Hash, Head, Why, seal};
+use nhip_core::id::{AccountId, UnitId};
 
 use crate::db::row::Row;
 use crate::db::{Db, Sql, Tx};
@@ -88,8 +89,8 @@ pub(crate) async fn append(tx: &mut Tx, events: Vec<Event>) -> Result<()> {
 struct Sealed(
     i64,
     i64,
-    Option<String>,
-    Option<String>,
+    Option<AccountId>,
+    Option<UnitId>,
     &'static str,
     String,
     String,
@@ -129,7 +130,7 @@ impl Sealed {
         let Sealed(n, at, account, unit, kind, subject, event, hash) = self;
         tx.run(
             "INSERT INTO audit (n, at, account, unit, kind, subject, event, hash) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
-            values![*n, *at, account.as_deref(), unit.as_deref(), *kind, subject, event, hash],
+            values![*n, *at, account.as_ref(), unit.as_ref(), *kind, subject, event, hash],
         )
         .await
         .map(drop)
@@ -149,7 +150,7 @@ fn kept(rows: Vec<KeptRow>) -> Result<Vec<Kept>> {
 }
 
 /// Events of a unit, the newest first, before a number; at most so many.
-pub async fn of_unit(db: &Db, unit: &str, before: i64, most: i64) -> Result<Vec<Kept>> {
+pub async fn of_unit(db: &Db, unit: &UnitId, before: i64, most: i64) -> Result<Vec<Kept>> {
     kept(
         db.all(
             "SELECT n, event, hash FROM audit WHERE unit = $1 AND n < $2 ORDER BY n DESC LIMIT $3",
@@ -241,8 +242,8 @@ fn next(chain: &mut Chain, row: &Row) -> Result<std::result::Result<(i64, Event,
         Sealed::of(count, &event, &hash)?;
     let same = at_n == n
         && at == row.named::<i64>("at")?
-        && account == row.named::<Option<String>>("account")?
-        && unit == row.named::<Option<String>>("unit")?
+        && account == row.named::<Option<String>>("account")?.map(AccountId::from)
+        && unit == row.named::<Option<String>>("unit")?.map(UnitId::from)
         && kind == row.named::<String>("kind")?
         && subject == row.named::<String>("subject")?
         && as_sealed == text;

@@ -1,5 +1,6 @@
 //! What the board shows: reports of some months, more time granted, links to the wall screen.
 
+use nhip_core::id::{AccountId, PlanId, ReportId, UnitId};
 use nhip_core::period::Month;
 use nhip_core::report::state::Stage;
 
@@ -14,9 +15,9 @@ kept_by_code!(Stage);
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Standing {
     /// Id of the report.
-    pub id: String,
+    pub id: ReportId,
     /// The unit.
-    pub unit: String,
+    pub unit: UnitId,
     /// The month.
     pub month: Month,
     /// Version, from 1.
@@ -37,7 +38,7 @@ from_row!(Standing {
 });
 
 /// All reports of a plan in some months, both ends included: one question for the whole board.
-pub async fn standings(db: &Db, plan: &str, first: Month, last: Month) -> Result<Vec<Standing>> {
+pub async fn standings(db: &Db, plan: &PlanId, first: Month, last: Month) -> Result<Vec<Standing>> {
     db.all(
         "SELECT id, unit, month, version, stage, arrived_at FROM report
          WHERE plan = $1 AND month >= $2 AND month <= $3 ORDER BY unit, month, version",
@@ -54,11 +55,11 @@ table! {
         /// Id.
         pub id: String,
         /// The unit whose board it shows.
-        pub unit: String,
+        pub unit: UnitId,
         /// What it was named.
         pub name: String,
         /// Who made it.
-        pub created_by: String,
+        pub created_by: AccountId,
         /// When, microseconds.
         pub created_at: i64,
     }
@@ -77,7 +78,7 @@ pub async fn screen(db: &Db, digest: &str) -> Result<Option<Screen>> {
 }
 
 /// The links of a unit, the oldest first.
-pub async fn screens(db: &Db, unit: &str) -> Result<Vec<Screen>> {
+pub async fn screens(db: &Db, unit: &UnitId) -> Result<Vec<Screen>> {
     db.all(
         screen!("WHERE unit = $1 ORDER BY created_at, id"),
         values![unit],
@@ -86,7 +87,7 @@ pub async fn screens(db: &Db, unit: &str) -> Result<Vec<Screen>> {
 }
 
 /// Takes a link of a unit away; [`StoreError::NotFound`] where it has none of this id.
-pub async fn revoke_screen(tx: &mut Tx, unit: &str, id: &str) -> Result<()> {
+pub async fn revoke_screen(tx: &mut Tx, unit: &UnitId, id: &str) -> Result<()> {
     let gone = tx
         .run(
             "DELETE FROM screen WHERE id = $1 AND unit = $2",

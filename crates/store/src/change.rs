@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use nhip_core::audit::{By, Event, Kind};
+use nhip_core::id::UnitId;
 use serde::Serialize;
 use serde_json::Value as Json;
 
@@ -26,7 +27,7 @@ pub struct Change {
 #[derive(Debug, Clone)]
 pub struct Told {
     kind: Kind,
-    unit: Option<String>,
+    unit: Option<UnitId>,
     subject: String,
     before: Json,
     after: Json,
@@ -45,7 +46,7 @@ impl Told {
     }
 
     /// About a unit, which may read of it.
-    pub fn unit(mut self, unit: impl Into<String>) -> Told {
+    pub fn unit(mut self, unit: impl Into<UnitId>) -> Told {
         self.unit = Some(unit.into());
         self
     }

@@ -5,6 +5,7 @@
 pub mod paper;
 
 use nhip_core::consolidation::{Consolidation, Written};
+use nhip_core::id::{AccountId, ConsolidationId, PlanId, UnitId};
 use nhip_core::period::Month;
 
 use crate::db::{Db, Tx};
@@ -32,11 +33,11 @@ table! {
     #[derive(Debug, Clone, PartialEq, Eq)]
     pub struct Head {
         /// Id.
-        pub id: String,
+        pub id: ConsolidationId,
         /// The plan.
-        pub plan: String,
+        pub plan: PlanId,
         /// The unit that consolidates.
-        pub unit: String,
+        pub unit: UnitId,
         /// The month.
         pub month: Month,
         /// Version, from 1.
@@ -48,7 +49,7 @@ table! {
         /// When it was made or last renewed.
         pub made_at: Time,
         /// Who signed.
-        pub signed_by: Option<String>,
+        pub signed_by: Option<AccountId>,
         /// When.
         pub signed_at: Option<Time>,
     }
@@ -56,7 +57,7 @@ table! {
 }
 
 /// The consolidation with this id.
-pub async fn by_id(db: &Db, id: &str) -> Result<Option<Head>> {
+pub async fn by_id(db: &Db, id: &ConsolidationId) -> Result<Option<Head>> {
     db.first(consolidation!("WHERE id = $1"), values![id]).await
 }
 
@@ -70,7 +71,7 @@ pub async fn all(db: &Db) -> Result<Vec<Head>> {
 }
 
 /// The newest version of a month, inside a change that is about to follow it.
-pub async fn newest(tx: &mut Tx, plan: &str, month: Month) -> Result<Option<Head>> {
+pub async fn newest(tx: &mut Tx, plan: &PlanId, month: Month) -> Result<Option<Head>> {
     tx.first(
         consolidation!("WHERE plan = $1 AND month = $2 ORDER BY version DESC LIMIT 1"),
         values![plan, month],
@@ -79,7 +80,7 @@ pub async fn newest(tx: &mut Tx, plan: &str, month: Month) -> Result<Option<Head
 }
 
 /// The draft of a month, if one is open.
-pub async fn draft(db: &Db, plan: &str, month: Month) -> Result<Option<Head>> {
+pub async fn draft(db: &Db, plan: &PlanId, month: Month) -> Result<Option<Head>> {
     db.first(
         consolidation!("WHERE plan = $1 AND month = $2 AND state = 'draft'"),
         values![plan, month],
@@ -88,7 +89,7 @@ pub async fn draft(db: &Db, plan: &str, month: Month) -> Result<Option<Head>> {
 }
 
 /// The last month of a plan that was signed.
-pub async fn last_signed(db: &Db, plan: &str) -> Result<Option<Month>> {
+pub async fn last_signed(db: &Db, plan: &PlanId) -> Result<Option<Month>> {
     let row: Option<(String,)> = db
         .first(
             "SELECT month FROM consolidation WHERE plan = $1 AND state <> 'draft' ORDER BY month DESC LIMIT 1",
@@ -110,15 +111,15 @@ pub async fn before(db: &Db, head: &Head) -> Result<Option<Head>> {
 }
 
 /// Ids of all versions of all months.
-pub async fn ids(db: &Db) -> Result<Vec<String>> {
-    let rows: Vec<(String,)> = db
+pub async fn ids(db: &Db) -> Result<Vec<ConsolidationId>> {
+    let rows: Vec<(ConsolidationId,)> = db
         .all("SELECT id FROM consolidation ORDER BY id", values![])
         .await?;
     Ok(rows.into_iter().map(|(id,)| id).collect())
 }
 
 /// What a consolidation says.
-pub async fn result(db: &Db, id: &str) -> Result<Consolidation> {
+pub async fn result(db: &Db, id: &ConsolidationId) -> Result<Consolidation> {
     let (text,): (String,) = db
         .one(
             "SELECT result FROM consolidation WHERE id = $1",
@@ -134,7 +135,7 @@ pub async fn add(tx: &mut Tx, head: &Head, said: Written) -> Result<()> {
 }
 
 /// Renews a draft; [`StoreError::Taken`] where it is no draft any more.
-pub async fn renew(tx: &mut Tx, id: &str, said: Written, at: Time) -> Result<()> {
+pub async fn renew(tx: &mut Tx, id: &ConsolidationId, said: Written, at: Time) -> Result<()> {
     let fingerprint = said.result.fingerprint.clone();
     let changed = tx
         .run(
@@ -151,7 +152,7 @@ pub async fn renew(tx: &mut Tx, id: &str, said: Written, at: Time) -> Result<()>
 
 /// Signs a draft whose result has this fingerprint, and sets the version before aside;
 /// [`StoreError::Taken`] where the draft is another by now.
-pub async fn sign(tx: &mut Tx, head: &Head, by: &str, at: Time) -> Result<()> {
+pub async fn sign(tx: &mut Tx, head: &Head, by: &AccountId, at: Time) -> Result<()> {
     let changed = tx
         .run(
             "UPDATE consolidation SET state = 'signed', signed_by = $3, signed_at = $4

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDateTime;
 use nhip_core::deadline::Extension;
+use nhip_core::id::{PlanId, UnitId};
 use nhip_core::period::Month;
 
 use crate::db::{Db, Tx};
@@ -17,9 +18,9 @@ table! {
         /// Id.
         pub id: String,
         /// The plan.
-        pub plan: String,
+        pub plan: PlanId,
         /// Whom it was granted.
-        pub unit: String,
+        pub unit: UnitId,
         /// The month.
         pub month: Month,
         /// Until when.
@@ -53,7 +54,7 @@ pub async fn add(tx: &mut Tx, kept: &KeptExtension) -> Result<()> {
 /// Extensions of some months of a plan, in the order they were granted.
 pub async fn of_months(
     db: &Db,
-    plan: &str,
+    plan: &PlanId,
     first: Month,
     last: Month,
 ) -> Result<Vec<KeptExtension>> {
@@ -65,7 +66,7 @@ pub async fn of_months(
 }
 
 /// Extensions of a unit under a plan, in the order they were granted.
-pub async fn of_unit(db: &Db, plan: &str, unit: &str) -> Result<Vec<KeptExtension>> {
+pub async fn of_unit(db: &Db, plan: &PlanId, unit: &UnitId) -> Result<Vec<KeptExtension>> {
     db.all(
         extension!("WHERE plan = $1 AND unit = $2 ORDER BY granted_at, id"),
         values![plan, unit],

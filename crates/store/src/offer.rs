@@ -4,6 +4,7 @@ use crate::db::{Db, Tx};
 use crate::error::Result;
 use crate::value::Time;
 use crate::values;
+use nhip_core::id::{AccountId, UnitId};
 
 table! {
     role_offer:
@@ -15,9 +16,9 @@ table! {
         /// The user name it was offered to, as typed.
         pub login: String,
         /// The account that had this name; none where nobody had it, which only the store knows.
-        pub account: Option<String>,
+        pub account: Option<AccountId>,
         /// Where.
-        pub unit: String,
+        pub unit: UnitId,
         /// What, in the words of `core::permission`.
         pub role: String,
         /// Who offers it.
@@ -52,7 +53,7 @@ pub async fn waiting(db: &Db, now: Time) -> Result<Vec<Offer>> {
 
 /// What a unit has offered, as those see it who offered: an offer to a name nobody has, and one
 /// that was refused, look like one that waits.
-pub async fn of_unit(db: &Db, unit: &str, now: Time) -> Result<Vec<Offer>> {
+pub async fn of_unit(db: &Db, unit: &UnitId, now: Time) -> Result<Vec<Offer>> {
     db.all(
         role_offer!("WHERE unit = $1 AND ends_at > $2 ORDER BY made_at, id"),
         values![unit, now],

@@ -1,5 +1,6 @@
 //! Photos of activities. They go with their activity: taken back, it leaves none behind.
 
+use nhip_core::id::{AccountId, ActivityId, PlanId, UnitId};
 use nhip_core::period::Month;
 
 use crate::db::{Db, Tx};
@@ -14,7 +15,7 @@ pub const MOST: i64 = 4;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PhotoHead {
     /// The activity.
-    pub activity: String,
+    pub activity: ActivityId,
     /// Its number among the activity's, from 1; never given twice while a later one stands.
     pub n: i64,
     /// Pixels across.
@@ -45,7 +46,13 @@ pub struct NewPhoto {
 
 /// Adds a photo to an activity and gives its number; [`StoreError::Taken`] where it has
 /// [`MOST`] already, or is gone.
-pub async fn add(tx: &mut Tx, activity: &str, photo: NewPhoto, by: &str, at: Time) -> Result<i64> {
+pub async fn add(
+    tx: &mut Tx,
+    activity: &ActivityId,
+    photo: NewPhoto,
+    by: &AccountId,
+    at: Time,
+) -> Result<i64> {
     // Holds the activity: two photos sent at once come one after the other.
     let held = tx
         .run(
@@ -81,7 +88,7 @@ pub async fn add(tx: &mut Tx, activity: &str, photo: NewPhoto, by: &str, at: Tim
 }
 
 /// Takes a photo away for good; [`StoreError::NotFound`] where there is none.
-pub async fn remove(tx: &mut Tx, activity: &str, n: i64) -> Result<()> {
+pub async fn remove(tx: &mut Tx, activity: &ActivityId, n: i64) -> Result<()> {
     tx.erases();
     let removed = tx
         .run(
@@ -96,7 +103,7 @@ pub async fn remove(tx: &mut Tx, activity: &str, n: i64) -> Result<()> {
 }
 
 /// Takes all photos of an activity away for good.
-pub(crate) async fn remove_all(tx: &mut Tx, activity: &str) -> Result<()> {
+pub(crate) async fn remove_all(tx: &mut Tx, activity: &ActivityId) -> Result<()> {
     tx.erases();
     tx.run("DELETE FROM photo WHERE activity = $1", values![activity])
         .await
@@ -104,7 +111,7 @@ pub(crate) async fn remove_all(tx: &mut Tx, activity: &str) -> Result<()> {
 }
 
 /// An activity's photos.
-pub async fn of(db: &Db, activity: &str) -> Result<Vec<PhotoHead>> {
+pub async fn of(db: &Db, activity: &ActivityId) -> Result<Vec<PhotoHead>> {
     db.all(
         "SELECT activity, n, width, height FROM photo WHERE activity = $1 ORDER BY n",
         values![activity],
@@ -113,7 +120,12 @@ pub async fn of(db: &Db, activity: &str) -> Result<Vec<PhotoHead>> {
 }
 
 /// Photos of what a unit did under a plan in a month, by day.
-pub async fn of_month(db: &Db, plan: &str, unit: &str, month: Month) -> Result<Vec<PhotoHead>> {
+pub async fn of_month(
+    db: &Db,
+    plan: &PlanId,
+    unit: &UnitId,
+    month: Month,
+) -> Result<Vec<PhotoHead>> {
     db.all(
         "SELECT photo.activity, photo.n, photo.width, photo.height FROM photo
          JOIN activity ON activity.id = photo.activity
@@ -134,7 +146,7 @@ pub async fn all(db: &Db) -> Result<Vec<PhotoHead>> {
 }
 
 /// The JPEG.
-pub async fn content(db: &Db, activity: &str, n: i64) -> Result<Vec<u8>> {
+pub async fn content(db: &Db, activity: &ActivityId, n: i64) -> Result<Vec<u8>> {
     let (bytes,): (Vec<u8>,) = db
         .one(
             "SELECT content FROM photo WHERE activity = $1 AND n = $2",
@@ -145,7 +157,7 @@ pub async fn content(db: &Db, activity: &str, n: i64) -> Result<Vec<u8>> {
 }
 
 /// The small JPEG.
-pub async fn small(db: &Db, activity: &str, n: i64) -> Result<Vec<u8>> {
+pub async fn small(db: &Db, activity: &ActivityId, n: i64) -> Result<Vec<u8>> {
     let (bytes,): (Vec<u8>,) = db
         .one(
             "SELECT small FROM photo WHERE activity = $1 AND n = $2",

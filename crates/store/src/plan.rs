@@ -14,6 +14,7 @@ mod owner;
 mod parsed;
 pub mod version;
 
+use nhip_core::id::{AccountId, EditionId, PlanId, UnitId};
 use std::sync::Arc;
 
 use nhip_core::deadline::{DueRule, Window};
@@ -49,14 +50,14 @@ kept_as_json!(DueRule, Window, Course);
 #[derive(Debug, Clone)]
 pub struct KeptPlan {
     /// Id.
-    pub id: String,
+    pub id: PlanId,
     /// The unit whose plan it is, and which consolidates.
-    pub unit: String,
+    pub unit: UnitId,
     /// The plan above it.
-    pub parent: Option<String>,
+    pub parent: Option<PlanId>,
     /// The plan it is another text of: the one a new version will change, or the one whose
     /// earlier text this is. `None` for the plan itself.
-    pub replaces: Option<String>,
+    pub replaces: Option<PlanId>,
     /// SHA-256 of the file.
     pub document: String,
     /// How far it has come.
@@ -65,7 +66,7 @@ pub struct KeptPlan {
     pub reading: Arc<Plan>,
     /// Id under which this text and who owes its tasks are kept: the plan's own, or that of the
     /// earlier text that was in force in a month ([`version::in_month`]).
-    pub edition: String,
+    pub edition: EditionId,
     /// What applied before each change.
     pub earlier: Course,
     /// When reports are due.
@@ -79,16 +80,16 @@ pub struct KeptPlan {
     /// Grows with every change: a stale page is refused by it.
     pub revision: i64,
     /// Who brought it in.
-    pub created_by: String,
+    pub created_by: AccountId,
     /// When.
     pub created_at: Time,
 }
 
 struct PlanRow {
-    id: String,
-    unit: String,
-    parent: Option<String>,
-    replaces: Option<String>,
+    id: PlanId,
+    unit: UnitId,
+    parent: Option<PlanId>,
+    replaces: Option<PlanId>,
     document: String,
     state: PlanState,
     earlier: Course,
@@ -97,7 +98,7 @@ struct PlanRow {
     first_month: Month,
     last_month: Option<Month>,
     revision: i64,
-    created_by: String,
+    created_by: AccountId,
     created_at: Time,
 }
 
@@ -122,7 +123,7 @@ impl PlanRow {
     fn kept(self, reading: Arc<Plan>) -> KeptPlan {
         KeptPlan {
             reading,
-            edition: self.id.clone(),
+            edition: EditionId::from(&self.id),
             id: self.id,
             unit: self.unit,
             parent: self.parent,
@@ -159,8 +160,8 @@ pub async fn add(tx: &mut Tx, plan: &KeptPlan) -> Result<()> {
         values![
             &plan.id,
             &plan.unit,
-            plan.parent.as_deref(),
-            plan.replaces.as_deref(),
+            plan.parent.as_ref(),
+            plan.replaces.as_ref(),
             &plan.document,
             number,
             subject,
@@ -202,7 +203,7 @@ pub async fn change(tx: &mut Tx, plan: &KeptPlan) -> Result<()> {
                 plan.first_month,
                 plan.last_month.map(|month| month.to_string()),
                 &plan.document,
-                plan.parent.as_deref(),
+                plan.parent.as_ref(),
                 serde_json::to_string(&plan.earlier)?,
             ],
         )
@@ -214,7 +215,7 @@ pub async fn change(tx: &mut Tx, plan: &KeptPlan) -> Result<()> {
 }
 
 /// Notes who confirmed a plan.
-pub async fn confirmed(tx: &mut Tx, id: &str, by: &str, at: Time) -> Result<()> {
+pub async fn confirmed(tx: &mut Tx, id: &PlanId, by: &AccountId, at: Time) -> Result<()> {
     tx.run(
         "UPDATE plan SET confirmed_by = $2, confirmed_at = $3 WHERE id = $1",
         values![id, by, at],
@@ -224,7 +225,7 @@ pub async fn confirmed(tx: &mut Tx, id: &str, by: &str, at: Time) -> Result<()> 
 }
 
 /// The plan with this id.
-pub async fn by_id(db: &Db, id: &str) -> Result<Option<KeptPlan>> {
+pub async fn by_id(db: &Db, id: &PlanId) -> Result<Option<KeptPlan>> {
     let row: Option<PlanRow> = db
         .first(
             "SELECT id, unit, parent, replaces, document, state, earlier, due, data_window, first_month, last_month, revision, created_by, created_at

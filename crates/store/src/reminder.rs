@@ -1,5 +1,6 @@
 //! Who wants no reminders.
 
+use nhip_core::id::AccountId;
 use std::collections::BTreeSet;
 
 use crate::db::{Db, Tx};
@@ -7,15 +8,15 @@ use crate::error::Result;
 use crate::values;
 
 /// Ids of the accounts that are not to be reminded.
-pub async fn off(db: &Db) -> Result<BTreeSet<String>> {
-    let rows: Vec<(String,)> = db
+pub async fn off(db: &Db) -> Result<BTreeSet<AccountId>> {
+    let rows: Vec<(AccountId,)> = db
         .all("SELECT account FROM reminder_off", values![])
         .await?;
     Ok(rows.into_iter().map(|(account,)| account).collect())
 }
 
 /// Whether an account wants none.
-pub async fn is_off(db: &Db, account: &str) -> Result<bool> {
+pub async fn is_off(db: &Db, account: &AccountId) -> Result<bool> {
     let row: Option<(String,)> = db
         .first(
             "SELECT account FROM reminder_off WHERE account = $1",
@@ -26,7 +27,7 @@ pub async fn is_off(db: &Db, account: &str) -> Result<bool> {
 }
 
 /// Notes whether an account wants none.
-pub async fn set_off(tx: &mut Tx, account: &str, off: bool) -> Result<()> {
+pub async fn set_off(tx: &mut Tx, account: &AccountId, off: bool) -> Result<()> {
     let statement = match off {
         true => "INSERT INTO reminder_off (account) VALUES ($1) ON CONFLICT (account) DO NOTHING",
         false => "DELETE FROM reminder_off WHERE account = $1",

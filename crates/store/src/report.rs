@@ -9,6 +9,7 @@ pub mod field;
 pub mod said;
 
 use nhip_core::deadline::Clocks;
+use nhip_core::id::{PlanId, ReportId, UnitId};
 use nhip_core::period::Month;
 use nhip_core::report::state::State;
 
@@ -23,11 +24,11 @@ table! {
     #[derive(Debug, Clone, PartialEq)]
     pub struct KeptReport {
         /// Id.
-        pub id: String,
+        pub id: ReportId,
         /// Id of the plan.
-        pub plan: String,
+        pub plan: PlanId,
         /// Id of the unit.
-        pub unit: String,
+        pub unit: UnitId,
         /// The month reported on.
         pub month: Month,
         /// From 1.
@@ -126,7 +127,7 @@ pub async fn set_states(tx: &mut Tx, reports: &[KeptReport]) -> Result<()> {
 }
 
 /// Holds a report until the end of the change: on PostgreSQL by its row; SQLite has one writer.
-async fn hold(tx: &mut Tx, id: &str) -> Result<()> {
+async fn hold(tx: &mut Tx, id: &ReportId) -> Result<()> {
     if tx.is_postgres() {
         let same = "UPDATE report SET revision = revision WHERE id = $1";
         tx.run(same, values![id]).await?;
@@ -135,12 +136,17 @@ async fn hold(tx: &mut Tx, id: &str) -> Result<()> {
 }
 
 /// The report with this id.
-pub async fn by_id(db: &Db, id: &str) -> Result<Option<KeptReport>> {
+pub async fn by_id(db: &Db, id: &ReportId) -> Result<Option<KeptReport>> {
     db.first(report!("WHERE id = $1"), values![id]).await
 }
 
 /// The versions of a unit's report of a month, the first first.
-pub async fn versions(db: &Db, plan: &str, unit: &str, month: Month) -> Result<Vec<KeptReport>> {
+pub async fn versions(
+    db: &Db,
+    plan: &PlanId,
+    unit: &UnitId,
+    month: Month,
+) -> Result<Vec<KeptReport>> {
     db.all(
         report!("WHERE plan = $1 AND unit = $2 AND month = $3 ORDER BY version"),
         values![plan, unit, month],
@@ -149,12 +155,17 @@ pub async fn versions(db: &Db, plan: &str, unit: &str, month: Month) -> Result<V
 }
 
 /// The newest version of a unit's report of a month.
-pub async fn newest(db: &Db, plan: &str, unit: &str, month: Month) -> Result<Option<KeptReport>> {
+pub async fn newest(
+    db: &Db,
+    plan: &PlanId,
+    unit: &UnitId,
+    month: Month,
+) -> Result<Option<KeptReport>> {
     Ok(versions(db, plan, unit, month).await?.pop())
 }
 
 /// All versions of all reports on a plan in a month, by unit and version: for the board.
-pub async fn of_month(db: &Db, plan: &str, month: Month) -> Result<Vec<KeptReport>> {
+pub async fn of_month(db: &Db, plan: &PlanId, month: Month) -> Result<Vec<KeptReport>> {
     db.all(
         report!("WHERE plan = $1 AND month = $2 ORDER BY unit, version"),
         values![plan, month],
@@ -164,12 +175,12 @@ pub async fn of_month(db: &Db, plan: &str, month: Month) -> Result<Vec<KeptRepor
 
 /// How many reports of a month were ever accepted or left out, and a number that grows with every
 /// step of theirs: two of the same tell that nothing that counts has changed between.
-pub async fn counted(db: &Db, plan: &str, month: Month) -> Result<(i64, i64)> {
+pub async fn counted(db: &Db, plan: &PlanId, month: Month) -> Result<(i64, i64)> {
     db.one(COUNTED, values![plan, month]).await
 }
 
 /// As [`counted`], inside a change.
-pub async fn counted_in(tx: &mut Tx, plan: &str, month: Month) -> Result<(i64, i64)> {
+pub async fn counted_in(tx: &mut Tx, plan: &PlanId, month: Month) -> Result<(i64, i64)> {
     tx.one(COUNTED, values![plan, month]).await
 }
 
@@ -177,7 +188,7 @@ const COUNTED: &str = "SELECT COUNT(*), CAST(COALESCE(SUM(revision), 0) AS BIGIN
      WHERE plan = $1 AND month = $2 AND stage IN ('accepted', 'consolidated', 'closed', 'excluded')";
 
 /// All versions of all reports on a plan, by month, unit and version: for a board of months.
-pub async fn of_plan(db: &Db, plan: &str) -> Result<Vec<KeptReport>> {
+pub async fn of_plan(db: &Db, plan: &PlanId) -> Result<Vec<KeptReport>> {
     db.all(
         report!("WHERE plan = $1 ORDER BY month, unit, version"),
         values![plan],
@@ -186,7 +197,7 @@ pub async fn of_plan(db: &Db, plan: &str) -> Result<Vec<KeptReport>> {
 }
 
 /// All versions of a unit's reports, the newest month and version first.
-pub async fn of_unit(db: &Db, unit: &str) -> Result<Vec<KeptReport>> {
+pub async fn of_unit(db: &Db, unit: &UnitId) -> Result<Vec<KeptReport>> {
     db.all(
         report!("WHERE unit = $1 ORDER BY month DESC, version DESC, plan"),
         values![unit],

@@ -305,7 +305,9 @@ mod tests {
                 typed: true,
                 ..KeptBox::default()
             };
-            field::save(&mut tx, "r", &[one], "a", NOW).await.unwrap();
+            field::save(&mut tx, &"r".into(), &[one], "a", NOW)
+                .await
+                .unwrap();
             let event = Event {
                 at: NOW.utc(),
                 by: By::Account("a".into()),

@@ -12,6 +12,7 @@ pub mod whole;
 
 pub use find::{Hit, MOST, Scope, body, find};
 
+use nhip_core::id::{PlanId, UnitId};
 use nhip_viet::search::tokens;
 
 use crate::db::{Sql, Tx};
@@ -58,8 +59,8 @@ kinds! {
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Entry {
     pub thing: String,
-    pub unit: String,
-    pub plan: String,
+    pub unit: UnitId,
+    pub plan: PlanId,
     pub named: String,
     pub month: String,
     /// As shown.
@@ -116,14 +117,14 @@ pub(crate) async fn put(tx: &mut Tx, kind: Kind, entry: &Entry) -> Result<()> {
 
 /// One more token: what a unit does, by the unit, so that one who sees few units need not have all
 /// others' things looked through. Who may see what is not decided by it.
-fn whose(kind: Kind, unit: &str) -> String {
+fn whose(kind: Kind, unit: &UnitId) -> String {
     match kind {
         Kind::Activity | Kind::Report => unit_token(unit),
         _ => GENERAL.to_owned(),
     }
 }
 
-fn unit_token(unit: &str) -> String {
+fn unit_token(unit: &UnitId) -> String {
     let plain = unit.chars().filter(char::is_ascii_alphanumeric);
     std::iter::once('o').chain(plain).collect()
 }

@@ -6,6 +6,7 @@ use crate::error::Result;
 use crate::session;
 use crate::value::Time;
 use crate::values;
+use nhip_core::id::{AccountId, SessionId};
 
 /// What is kept of somebody's second step.
 #[derive(Debug, Clone)]
@@ -25,7 +26,7 @@ from_row!(SecondFactor {
 });
 
 /// What is kept of an account's second step, if anything.
-pub async fn of(db: &Db, account: &str) -> Result<Option<SecondFactor>> {
+pub async fn of(db: &Db, account: &AccountId) -> Result<Option<SecondFactor>> {
     db.first(
         "SELECT asked_at, seed, last_step FROM second_factor WHERE account = $1",
         values![account],
@@ -43,7 +44,7 @@ pub async fn seeds(db: &Db) -> Result<Vec<(String, String)>> {
 }
 
 /// Notes that a role demands it from now on, unless that is noted already.
-pub async fn ask(tx: &mut Tx, account: &str, now: Time) -> Result<()> {
+pub async fn ask(tx: &mut Tx, account: &AccountId, now: Time) -> Result<()> {
     tx.run(
         "INSERT INTO second_factor (account, asked_at, seed, set_up_at, last_step) VALUES ($1, $2, NULL, NULL, 0)
          ON CONFLICT (account) DO NOTHING",
@@ -56,7 +57,7 @@ pub async fn ask(tx: &mut Tx, account: &str, now: Time) -> Result<()> {
 /// Sets it up, or anew, with a seed whose code of `step` was shown; recovery codes of before go.
 pub async fn set_up(
     tx: &mut Tx,
-    account: &str,
+    account: &AccountId,
     seed: &str,
     step: i64,
     recovery: &[String],
@@ -72,7 +73,7 @@ pub async fn set_up(
 }
 
 /// Recovery codes in the place of those of before.
-pub async fn renew_recovery(tx: &mut Tx, account: &str, digests: &[String]) -> Result<()> {
+pub async fn renew_recovery(tx: &mut Tx, account: &AccountId, digests: &[String]) -> Result<()> {
     tx.run(
         "DELETE FROM recovery_code WHERE account = $1",
         values![account],
@@ -89,7 +90,7 @@ pub async fn renew_recovery(tx: &mut Tx, account: &str, digests: &[String]) -> R
 }
 
 /// Uses the code of a step; whether it was later than every step used before.
-pub async fn use_step(tx: &mut Tx, account: &str, step: i64) -> Result<bool> {
+pub async fn use_step(tx: &mut Tx, account: &AccountId, step: i64) -> Result<bool> {
     let used = tx
         .run(
             "UPDATE second_factor SET last_step = $2 WHERE account = $1 AND last_step < $2",
@@ -100,7 +101,7 @@ pub async fn use_step(tx: &mut Tx, account: &str, step: i64) -> Result<bool> {
 }
 
 /// Uses a recovery code; whether there was one.
-pub async fn use_recovery(tx: &mut Tx, account: &str, digest: &str) -> Result<bool> {
+pub async fn use_recovery(tx: &mut Tx, account: &AccountId, digest: &str) -> Result<bool> {
     let used = tx
         .run(
             "DELETE FROM recovery_code WHERE account = $1 AND digest = $2",
@@ -111,7 +112,7 @@ pub async fn use_recovery(tx: &mut Tx, account: &str, digest: &str) -> Result<bo
 }
 
 /// How many recovery codes are left.
-pub async fn recovery_left(db: &Db, account: &str) -> Result<i64> {
+pub async fn recovery_left(db: &Db, account: &AccountId) -> Result<i64> {
     let (count,): (i64,) = db
         .one(
             "SELECT COUNT(*) FROM recovery_code WHERE account = $1",
@@ -123,7 +124,7 @@ pub async fn recovery_left(db: &Db, account: &str) -> Result<i64> {
 
 /// Takes the second step away, whoever lost it, and ends every session; whether there was one. The
 /// note since when a role demands it stays: there is no new time of grace.
-pub async fn clear(tx: &mut Tx, account: &str) -> Result<bool> {
+pub async fn clear(tx: &mut Tx, account: &AccountId) -> Result<bool> {
     let cleared = tx
         .run(
             "UPDATE second_factor SET seed = NULL, set_up_at = NULL WHERE account = $1 AND seed IS NOT NULL",
@@ -131,6 +132,6 @@ pub async fn clear(tx: &mut Tx, account: &str) -> Result<bool> {
         )
         .await?;
     renew_recovery(tx, account, &[]).await?;
-    session::end_others(tx, account, "").await?;
+    session::end_others(tx, account, &SessionId::default()).await?;
     Ok(cleared > 0)
 }

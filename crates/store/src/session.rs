@@ -6,14 +6,15 @@ use crate::db::{Db, Sql, Tx};
 use crate::error::Result;
 use crate::value::Time;
 use crate::values;
+use nhip_core::id::{AccountId, SessionId, UnitId};
 
 /// A session, without what would let anybody take it over.
 #[derive(Debug, Clone)]
 pub struct Session {
     /// Id, shown in the list of sessions.
-    pub id: String,
+    pub id: SessionId,
     /// Whose.
-    pub account: String,
+    pub account: AccountId,
     /// What the browser calls itself, shortened: so that a person knows her own.
     pub browser: String,
     /// Begun.
@@ -38,9 +39,9 @@ pub struct NewSession<'a> {
     /// Digest of the cookie's secret.
     pub digest: &'a str,
     /// Id.
-    pub id: &'a str,
+    pub id: &'a SessionId,
     /// Whose.
-    pub account: &'a str,
+    pub account: &'a AccountId,
     /// Browser.
     pub browser: &'a str,
     /// Begun.
@@ -133,7 +134,7 @@ pub async fn find(
     let role = |(id, unit, role, valid_from, valid_to, given_at, ended_at): RoleRow| HeldRole {
         id,
         account: account.id.clone(),
-        unit,
+        unit: unit.into(),
         role,
         valid_from,
         valid_to,
@@ -145,7 +146,7 @@ pub async fn find(
 }
 
 /// Notes that a session is in use, and puts off its end.
-pub async fn touch(db: &Db, id: &str, now: Time, ends_at: Time) -> Result<()> {
+pub async fn touch(db: &Db, id: &SessionId, now: Time, ends_at: Time) -> Result<()> {
     db.run(
         "UPDATE session SET seen_at = $2, ends_at = $3 WHERE id = $1",
         values![id, now, ends_at],
@@ -155,7 +156,7 @@ pub async fn touch(db: &Db, id: &str, now: Time, ends_at: Time) -> Result<()> {
 }
 
 /// The open sessions of an account, the last used first.
-pub async fn of_account(db: &Db, account: &str, now: Time) -> Result<Vec<Session>> {
+pub async fn of_account(db: &Db, account: &AccountId, now: Time) -> Result<Vec<Session>> {
     db.all(
         "SELECT id, account, browser, created_at, seen_at, ends_at FROM session
          WHERE account = $1 AND ends_at > $2 ORDER BY seen_at DESC, id",
@@ -165,7 +166,7 @@ pub async fn of_account(db: &Db, account: &str, now: Time) -> Result<Vec<Session
 }
 
 /// Ends one session of an account; whether there was one.
-pub async fn end(tx: &mut Tx, account: &str, id: &str) -> Result<bool> {
+pub async fn end(tx: &mut Tx, account: &AccountId, id: &SessionId) -> Result<bool> {
     let ended = tx
         .run(
             "DELETE FROM session WHERE account = $1 AND id = $2",
@@ -176,7 +177,7 @@ pub async fn end(tx: &mut Tx, account: &str, id: &str) -> Result<bool> {
 }
 
 /// Ends all sessions of an account but one, as after a new password.
-pub async fn end_others(tx: &mut Tx, account: &str, keep: &str) -> Result<u64> {
+pub async fn end_others(tx: &mut Tx, account: &AccountId, keep: &SessionId) -> Result<u64> {
     tx.run(
         "DELETE FROM session WHERE account = $1 AND id <> $2",
         values![account, keep],

@@ -94,6 +94,22 @@ macro_rules! kept_as_they_are {
 
 kept_as_they_are!(String, i64, bool, Vec<u8>);
 
+macro_rules! kept_as_text {
+    ($($id:ty),+) => {
+        $(impl Kept for $id {
+            type As = String;
+            fn read(kept: String) -> Result<$id> {
+                Ok(kept.into())
+            }
+            fn kept(&self) -> Result<String> {
+                Ok(self.into())
+            }
+        })+
+    };
+}
+
+nhip_core::each_id!(kept_as_text);
+
 impl Kept for Time {
     type As = i64;
     fn read(kept: i64) -> Result<Time> {

@@ -4,6 +4,7 @@
 pub mod under;
 mod with;
 
+use nhip_core::id::{PlanId, TaskId};
 use serde::{Deserialize, Serialize};
 
 use crate::db::{Db, Tx};
@@ -42,13 +43,13 @@ table! {
     #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
     pub struct KeptTask {
         /// Id.
-        pub id: String,
+        pub id: TaskId,
         /// The plan.
-        pub plan: String,
+        pub plan: PlanId,
         /// [`nhip_core::plan::Task::id`], by which reports name it.
         pub code: String,
         /// The task it was split from.
-        pub parent: Option<String>,
+        pub parent: Option<TaskId>,
         /// [`nhip_core::plan::PlanUnit::id`] of the unit or group that owes it.
         pub named: String,
         /// Where it stands in the plan.
@@ -99,7 +100,7 @@ pub async fn change(tx: &mut Tx, task: &KeptTask) -> Result<()> {
 }
 
 /// The task with this id.
-pub async fn by_id(db: &Db, id: &str) -> Result<Option<KeptTask>> {
+pub async fn by_id(db: &Db, id: &TaskId) -> Result<Option<KeptTask>> {
     db.first(task!("WHERE id = $1"), values![id]).await
 }
 
@@ -109,13 +110,13 @@ pub(crate) async fn all_in(tx: &mut Tx) -> Result<Vec<KeptTask>> {
 }
 
 /// The task of a plan that reports know by this code.
-pub async fn by_code(db: &Db, plan: &str, code: &str) -> Result<Option<KeptTask>> {
+pub async fn by_code(db: &Db, plan: &PlanId, code: &str) -> Result<Option<KeptTask>> {
     db.first(task!("WHERE plan = $1 AND code = $2"), values![plan, code])
         .await
 }
 
 /// The tasks of a plan in its order.
-pub async fn of_plan(db: &Db, plan: &str) -> Result<Vec<KeptTask>> {
+pub async fn of_plan(db: &Db, plan: &PlanId) -> Result<Vec<KeptTask>> {
     db.all(task!("WHERE plan = $1 ORDER BY place, code"), values![plan])
         .await
 }
@@ -139,7 +140,7 @@ pub async fn reword(tx: &mut Tx, task: &KeptTask) -> Result<()> {
 }
 
 /// Makes room behind a place, so that the parts of a split task stand behind it.
-pub async fn make_room(tx: &mut Tx, plan: &str, behind: i64, room: i64) -> Result<()> {
+pub async fn make_room(tx: &mut Tx, plan: &PlanId, behind: i64, room: i64) -> Result<()> {
     tx.run(
         "UPDATE task SET place = place + $3 WHERE plan = $1 AND place > $2",
         values![plan, behind, room],

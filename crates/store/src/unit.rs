@@ -1,5 +1,6 @@
 //! Units over time, as told: those known at the beginning and the decisions since.
 
+use nhip_core::id::UnitId;
 use nhip_core::unit::history::{FirstUnit, Register, Succession};
 
 use crate::db::{Db, Tx};
@@ -11,7 +12,7 @@ use crate::values;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Contact {
     /// The unit.
-    pub unit: String,
+    pub unit: UnitId,
     /// Name.
     pub person: String,
     /// Telephone.

@@ -44,6 +44,18 @@ value_from! {
     Option<Time> => |time| Value::Int(time.map(|time| time.0));
 }
 
+macro_rules! value_from_ids {
+    ($($id:ty),+) => {
+        $(value_from! {
+            $id => |id| Value::Text(Some(id.into()));
+            &$id => |id| Value::Text(Some(id.into()));
+            Option<&$id> => |id| Value::Text(id.map(String::from));
+        })+
+    };
+}
+
+nhip_core::each_id!(value_from_ids);
+
 /// A moment, in microseconds since 1970 UTC: the finest both databases keep alike.
 #[derive(
     Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize,

@@ -22,8 +22,8 @@ fn may_record() -> Permit<right::RecordActivity> {
             to: None,
         }],
     };
-    let tree = Parents::new([("26001".to_owned(), None)]);
-    permit(&person, "26001", &tree, day("2026-11-20")).unwrap()
+    let tree = Parents::new([("26001".into(), None)]);
+    permit(&person, &"26001".into(), &tree, day("2026-11-20")).unwrap()
 }
 
 fn read(fields: Fields) -> Result<NewActivity, Vec<Error>> {

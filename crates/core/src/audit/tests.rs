@@ -9,7 +9,7 @@ use super::*;
 fn event(n: i64) -> Event {
     Event {
         at: DateTime::from_timestamp_micros(1_795_000_000_000_000 + n).unwrap(),
-        by: By::Account(format!("a{n}")),
+        by: By::Account(format!("a{n}").into()),
         unit: Some("26001".into()),
         kind: Kind::ReportSaved,
         subject: format!("r{n}"),

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::shown_moment;
 use crate::finding::Finding;
+use crate::id::UnitId;
 
 /// Characters a reason may have.
 pub const REASON_LONGEST: usize = 1000;
@@ -12,13 +13,13 @@ pub const REASON_LONGEST: usize = 1000;
 /// More time granted to a unit for one period's report.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Extension {
-    /// Code of the unit.
-    pub unit: String,
+    /// The unit.
+    pub unit: UnitId,
     /// New last moment.
     pub until: NaiveDateTime,
     /// Why, 1 to [`REASON_LONGEST`] characters; printed with the deadline.
     pub reason: String,
-    /// Who granted it.
+    /// Who granted it, by name.
     pub granted_by: String,
 }
 
@@ -47,6 +48,6 @@ impl Extension {
         } else {
             return Ok(());
         };
-        Err(Box::new(finding.of_unit(self.unit.clone())))
+        Err(Box::new(finding.of_unit(self.unit.to_string())))
     }
 }

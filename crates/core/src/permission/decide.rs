@@ -5,6 +5,7 @@ use std::marker::PhantomData;
 use chrono::NaiveDate;
 
 use super::{Action, Actor, Post, Reach, Right, Tree};
+use crate::id::{AccountId, UnitId};
 use crate::lang::Bilingual;
 
 /// What becomes of a wish.
@@ -34,12 +35,12 @@ pub enum Denied {
 pub fn may(
     actor: &Actor,
     action: Action,
-    target: &str,
+    target: &UnitId,
     tree: &impl Tree,
     day: NaiveDate,
 ) -> Decision {
     let keepers = tree.keepers(target);
-    let stands = |unit: &str| stands(actor, action, unit, tree, day);
+    let stands = |unit: &UnitId| stands(actor, action, unit, tree, day);
     let stands = match keepers {
         [] => stands(target),
         keepers => keepers.iter().map(|unit| stands(unit)).max().flatten(),
@@ -61,7 +62,7 @@ pub fn may(
 fn stands(
     actor: &Actor,
     action: Action,
-    target: &str,
+    target: &UnitId,
     tree: &impl Tree,
     day: NaiveDate,
 ) -> Option<bool> {
@@ -78,8 +79,8 @@ fn stands(
 }
 
 /// For a target known to be the post's unit or below it.
-fn reaches(reach: Reach, post: &Post, target: &str, tree: &impl Tree) -> bool {
-    let own = post.unit == target;
+fn reaches(reach: Reach, post: &Post, target: &UnitId, tree: &impl Tree) -> bool {
+    let own = &post.unit == target;
     let top = own && tree.parent(target).is_none();
     match reach {
         Reach::Own => own,
@@ -92,19 +93,19 @@ fn reaches(reach: Reach, post: &Post, target: &str, tree: &impl Tree) -> bool {
 /// Proof that a person may do one thing with what belongs to one unit. Only [`permit`] makes it.
 #[derive(Debug)]
 pub struct Permit<R: Right> {
-    account: String,
-    unit: String,
+    account: AccountId,
+    unit: UnitId,
     right: PhantomData<R>,
 }
 
 impl<R: Right> Permit<R> {
     /// Id of the account it was given to.
-    pub fn account(&self) -> &str {
+    pub fn account(&self) -> &AccountId {
         &self.account
     }
 
     /// Id of the unit it is for.
-    pub fn unit(&self) -> &str {
+    pub fn unit(&self) -> &UnitId {
         &self.unit
     }
 
@@ -117,14 +118,14 @@ impl<R: Right> Permit<R> {
 /// As [`may`], with the proof: `permit::<right::SendReport>(&actor, unit, &tree, day)?`.
 pub fn permit<R: Right>(
     actor: &Actor,
-    target: &str,
+    target: &UnitId,
     tree: &impl Tree,
     day: NaiveDate,
 ) -> Result<Permit<R>, Denied> {
     match may(actor, R::ACTION, target, tree, day) {
         Decision::Allowed => Ok(Permit {
             account: actor.account.clone(),
-            unit: target.to_owned(),
+            unit: target.clone(),
             right: PhantomData,
         }),
         Decision::Hidden => Err(Denied::Hidden),

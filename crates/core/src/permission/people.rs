@@ -14,6 +14,7 @@
 #[cfg(test)]
 mod tests;
 
+use crate::id::{AccountId, UnitId};
 use chrono::NaiveDate;
 
 use super::{Action, Actor, Decision, Denied, Post, Role, Tree, may};
@@ -27,7 +28,7 @@ pub struct Official {
     /// Whether her account is open.
     pub is_open: bool,
     /// Ids of the units where she holds or held any role.
-    pub known_at: Vec<String>,
+    pub known_at: Vec<UnitId>,
 }
 
 /// What is done to somebody's account.
@@ -63,7 +64,7 @@ pub struct Ground<'a, T: Tree> {
     /// The day.
     pub day: NaiveDate,
     /// Accounts with their roles at the topmost unit, of open accounts only.
-    pub heads: &'a [(String, Post)],
+    pub heads: &'a [(AccountId, Post)],
 }
 
 impl<T: Tree> Ground<'_, T> {
@@ -100,7 +101,7 @@ impl<T: Tree> Ground<'_, T> {
         }
         let counts = whom.is_open && post.is_held_on(self.day) && self.is_head(post);
         let other =
-            |account: &String, other: &Post| (account, other) != (&whom.actor.account, post);
+            |account: &AccountId, other: &Post| (account, other) != (&whom.actor.account, post);
         match counts && !self.is_headed_without(post, other) {
             true => Err(refused(LAST_HEAD)),
             false => Ok(()),
@@ -108,7 +109,7 @@ impl<T: Tree> Ground<'_, T> {
     }
 
     /// Whether somebody may make a new account with a role at a unit.
-    pub fn make(&self, actor: &Actor, unit: &str) -> Result<(), Denied> {
+    pub fn make(&self, actor: &Actor, unit: &UnitId) -> Result<(), Denied> {
         let living = self.tree.knows(unit) && self.tree.keepers(unit).is_empty();
         match living && self.manages(actor, unit) {
             true => Ok(()),
@@ -122,7 +123,7 @@ impl<T: Tree> Ground<'_, T> {
         &self,
         actor: &Actor,
         whom: Option<&Official>,
-        unit: &str,
+        unit: &UnitId,
     ) -> Result<Giving, Denied> {
         self.make(actor, unit)?;
         let Some(whom) = whom else {
@@ -140,7 +141,7 @@ impl<T: Tree> Ground<'_, T> {
 
     /// Whether somebody may answer for whom a role at a unit was offered: she herself, or the office
     /// above all her units and the offered one.
-    pub fn answer(&self, actor: &Actor, whom: &Official, unit: &str) -> Result<(), Denied> {
+    pub fn answer(&self, actor: &Actor, whom: &Official, unit: &UnitId) -> Result<(), Denied> {
         let herself = actor.account == whom.actor.account;
         match herself || self.manages(actor, unit) && self.manages_all(actor, whom) {
             true => Ok(()),
@@ -154,7 +155,7 @@ impl<T: Tree> Ground<'_, T> {
         actor: &Actor,
         whom: &Official,
         maker: &Official,
-        unit: &str,
+        unit: &UnitId,
     ) -> Result<(), Denied> {
         self.answer(actor, whom, unit)?;
         if !whom.is_open {
@@ -178,11 +179,11 @@ impl<T: Tree> Ground<'_, T> {
 
     /// Ids of the units that count for somebody: those of the roles she holds or will hold, else
     /// those she is known at.
-    pub fn places<'w>(&self, whom: &'w Official) -> Vec<&'w str> {
+    pub fn places<'w>(&self, whom: &'w Official) -> Vec<&'w UnitId> {
         let posts = whom.actor.posts.iter();
         let stands = posts.filter(|post| post.to.is_none_or(|last| self.day <= last));
-        let standing: Vec<&str> = stands.map(|post| post.unit.as_str()).collect();
-        let known = whom.known_at.iter().map(String::as_str);
+        let standing: Vec<&UnitId> = stands.map(|post| &post.unit).collect();
+        let known = whom.known_at.iter();
         let mut places = match standing.is_empty() {
             true => known.collect(),
             false => standing,
@@ -204,8 +205,8 @@ impl<T: Tree> Ground<'_, T> {
     }
 
     /// Of a unit that has ended all that answer for it have to agree.
-    fn manages(&self, actor: &Actor, unit: &str) -> bool {
-        let manages = |unit: &str| {
+    fn manages(&self, actor: &Actor, unit: &UnitId) -> bool {
+        let manages = |unit: &UnitId| {
             let decision = may(actor, Action::ManageAccounts, unit, self.tree, self.day);
             decision == Decision::Allowed
         };
@@ -217,13 +218,13 @@ impl<T: Tree> Ground<'_, T> {
 
     /// Whether it is the role of an administrator where nothing stands above.
     fn is_head(&self, post: &Post) -> bool {
-        let (tree, unit) = (self.tree, post.unit.as_str());
+        let (tree, unit) = (self.tree, &post.unit);
         let top = tree.knows(unit) && tree.parent(unit).is_none() && tree.keepers(unit).is_empty();
         top && post.role == Role::Administrator
     }
 
     /// Whether somebody else heads the topmost unit today, and at least as long as this role lasts.
-    fn is_headed_without(&self, going: &Post, counts: impl Fn(&String, &Post) -> bool) -> bool {
+    fn is_headed_without(&self, going: &Post, counts: impl Fn(&AccountId, &Post) -> bool) -> bool {
         let lasts = |post: &Post| match (post.to, going.to) {
             (None, _) => true,
             (Some(to), Some(going)) => to >= going,

@@ -1,5 +1,6 @@
 //! Every role, action and place, against a table; and what no tree may ever allow.
 
+use crate::id::UnitId;
 use chrono::NaiveDate;
 use proptest::prelude::*;
 
@@ -40,7 +41,7 @@ fn day(text: &str) -> NaiveDate {
 }
 
 fn tree() -> Parents {
-    let pair = |unit: &str, above: Option<&str>| (unit.to_owned(), above.map(str::to_owned));
+    let pair = |unit: &str, above: Option<&str>| (unit.into(), above.map(UnitId::from));
     Parents::new([
         pair("city", None),
         pair("ward", Some("city")),
@@ -63,7 +64,13 @@ fn actor(role: Role, unit: &str) -> Actor {
 }
 
 fn decided(role: Role, at: &str, action: Action, target: &str) -> Decision {
-    may(&actor(role, at), action, target, &tree(), day("2026-11-20"))
+    may(
+        &actor(role, at),
+        action,
+        &target.into(),
+        &tree(),
+        day("2026-11-20"),
+    )
 }
 
 #[test]
@@ -111,7 +118,15 @@ fn a_role_counts_on_its_days_only() {
     let mut person = actor(Role::Reporter, "ward");
     person.posts[0].from = Some(day("2026-11-01"));
     person.posts[0].to = Some(day("2026-11-30"));
-    let on = |text| may(&person, Action::WriteReport, "ward", &tree(), day(text));
+    let on = |text| {
+        may(
+            &person,
+            Action::WriteReport,
+            &"ward".into(),
+            &tree(),
+            day(text),
+        )
+    };
     assert_eq!(on("2026-10-31"), Decision::Hidden);
     assert_eq!(on("2026-11-01"), Decision::Allowed);
     assert_eq!(on("2026-11-30"), Decision::Allowed);
@@ -122,7 +137,7 @@ fn a_role_counts_on_its_days_only() {
 fn roles_at_several_units_do_not_mix() {
     let mut person = actor(Role::Reader, "ward");
     person.posts.extend(actor(Role::Reporter, "sibling").posts);
-    let write = |unit| {
+    let write = |unit: &UnitId| {
         may(
             &person,
             Action::WriteReport,
@@ -131,21 +146,25 @@ fn roles_at_several_units_do_not_mix() {
             day("2026-11-20"),
         )
     };
-    assert_eq!(write("sibling"), Decision::Allowed);
-    assert!(matches!(write("ward"), Decision::Refused(_)));
-    assert_eq!(person.tops(day("2026-11-20")), ["sibling", "ward"]);
+    assert_eq!(write(&"sibling".into()), Decision::Allowed);
+    assert!(matches!(write(&"ward".into()), Decision::Refused(_)));
+    let tops = ["sibling", "ward"].map(UnitId::from);
+    assert_eq!(person.tops(day("2026-11-20")), tops.each_ref());
 }
 
 #[test]
 fn a_permit_names_whom_and_what_it_is_for() {
     let person = actor(Role::Approver, "ward");
     let today = day("2026-11-20");
-    let given = permit::<right::SendReport>(&person, "ward", &tree(), today).unwrap();
-    assert_eq!((given.account(), given.unit()), ("a1", "ward"));
+    let given = permit::<right::SendReport>(&person, &"ward".into(), &tree(), today).unwrap();
+    assert_eq!(
+        (given.account().as_str(), given.unit().as_str()),
+        ("a1", "ward")
+    );
     assert_eq!(given.action(), Action::SendReport);
-    let above = permit::<right::SendReport>(&person, "city", &tree(), today);
+    let above = permit::<right::SendReport>(&person, &"city".into(), &tree(), today);
     assert!(matches!(above, Err(Denied::Hidden)));
-    let other = permit::<right::WriteReport>(&person, "ward", &tree(), today);
+    let other = permit::<right::WriteReport>(&person, &"ward".into(), &tree(), today);
     assert!(matches!(other, Err(Denied::Refused(_))));
 }
 
@@ -156,7 +175,7 @@ proptest! {
         at in 0usize..12, target in 0usize..12, role in 0usize..5, action in 0usize..25,
     ) {
         let tree = Parents::new(parents.iter().enumerate().map(|(unit, parent)| {
-            (unit.to_string(), parent.map(|parent| parent.to_string()))
+            (unit.to_string().into(), parent.map(|parent| parent.to_string().into()))
         }));
         // Walked by itself, rings and all.
         let mut above = std::collections::HashSet::new();
@@ -166,23 +185,23 @@ proptest! {
         }
         let person = actor(Role::ALL[role], &at.to_string());
         let action = Action::ALL[action];
-        let found = may(&person, action, &target.to_string(), &tree, day("2026-11-20"));
+        let found = may(&person, action, &target.to_string().as_str().into(), &tree, day("2026-11-20"));
         prop_assert_eq!(found == Decision::Hidden, !above.contains(&at));
     }
 }
 
 /// The sibling has ended; the ward answers for what it left.
-struct Merged(Parents, Vec<String>);
+struct Merged(Parents, Vec<UnitId>);
 
 impl Tree for Merged {
-    fn knows(&self, unit: &str) -> bool {
+    fn knows(&self, unit: &UnitId) -> bool {
         self.0.knows(unit)
     }
-    fn parent(&self, unit: &str) -> Option<&str> {
+    fn parent(&self, unit: &UnitId) -> Option<&UnitId> {
         self.0.parent(unit)
     }
-    fn keepers(&self, unit: &str) -> &[String] {
-        match unit {
+    fn keepers(&self, unit: &UnitId) -> &[UnitId] {
+        match unit.as_str() {
             "sibling" => &self.1,
             _ => &[],
         }
@@ -196,7 +215,7 @@ fn what_an_ended_unit_left_is_its_successors_own_and_a_role_held_there_is_nothin
         may(
             &actor(role, at),
             action,
-            "sibling",
+            &"sibling".into(),
             &tree,
             day("2026-11-05"),
         )

@@ -4,6 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::deadline::{DueRule, Window};
+use crate::id::EditionId;
 use crate::period::Month;
 
 /// What applied up to a month.
@@ -16,7 +17,7 @@ pub struct Stretch {
     /// Which days they were about.
     pub window: Window,
     /// Id of the text that was in force, where the change brought another.
-    pub text: Option<String>,
+    pub text: Option<EditionId>,
     /// Why it was changed, as the one who changed it wrote.
     pub why: String,
 }
@@ -33,9 +34,9 @@ impl Course {
     }
 
     /// Id of the text that was in force in a month; `None` where it is the one in force now.
-    pub fn text(&self, month: Month) -> Option<&str> {
+    pub fn text(&self, month: Month) -> Option<&EditionId> {
         let later = self.0.iter().skip_while(|one| month > one.until);
-        later.filter_map(|one| one.text.as_deref()).next()
+        later.filter_map(|one| one.text.as_ref()).next()
     }
 
     /// Ends what applied. A change that reaches further back than one before it leaves that one
@@ -80,7 +81,7 @@ mod tests {
             until: month(until),
             due: due(day),
             window: Window::Calendar,
-            text: text.map(str::to_owned),
+            text: text.map(EditionId::from),
             why: String::new(),
         }
     }
@@ -97,8 +98,8 @@ mod tests {
         );
         // Moving the due day changed no text: the first was in force in both stretches.
         assert_eq!(
-            [0, 4, 5].map(|n| course.text(month(n))),
-            [Some("first"), Some("first"), None]
+            [0, 4, 5].map(|n| course.text(month(n)).cloned()),
+            [Some("first"), Some("first"), None].map(|id| id.map(EditionId::from))
         );
     }
 

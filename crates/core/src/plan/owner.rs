@@ -4,6 +4,7 @@
 use nhip_viet::fold::key;
 
 use super::{Plan, PlanUnit};
+use crate::id::UnitId;
 use crate::unit::history::Spell;
 use crate::unit::{Found, Roster, Unit, owing};
 
@@ -14,15 +15,15 @@ use crate::unit::{Found, Roster, Unit, owing};
 /// whose sort of body its name says ("UBND các phường, xã").
 pub fn suggested<'a>(
     plan: &Plan,
-    units: impl IntoIterator<Item = (&'a str, &'a Spell)>,
-) -> Vec<(String, String)> {
-    let units: Vec<(&str, &Spell)> = units.into_iter().collect();
-    let real = units.iter().map(|(id, spell)| Unit {
-        code: (*id).to_owned(),
+    units: impl IntoIterator<Item = (&'a UnitId, &'a Spell)>,
+) -> Vec<(String, UnitId)> {
+    let units: Vec<(&UnitId, &Spell)> = units.into_iter().collect();
+    let real = units.iter().map(|(_, spell)| Unit {
+        code: spell.code.clone(),
         name: spell.name.clone(),
         aliases: spell.aliases.clone(),
         group: String::new(),
-        parent: spell.parent.clone(),
+        parent: None,
         valid_from: None,
         valid_to: None,
     });
@@ -31,7 +32,7 @@ pub fn suggested<'a>(
     for named in plan.units.iter().filter(|unit| owes(plan, unit)) {
         let found = match named.is_group {
             true => members(named, &roster, &units),
-            false => one(named, &roster).into_iter().collect(),
+            false => one(named, &roster, &units).into_iter().collect(),
         };
         pairs.extend(found.into_iter().map(|unit| (named.id.clone(), unit)));
     }
@@ -52,24 +53,25 @@ pub fn owes(plan: &Plan, unit: &PlanUnit) -> bool {
     !unit.tasks.is_empty() || owing(plan).any(|owing| owing.id == unit.id)
 }
 
-fn find(roster: &Roster, name: &str) -> Option<String> {
+/// The roster holds the units in their order.
+fn find(roster: &Roster, units: &[(&UnitId, &Spell)], name: &str) -> Option<UnitId> {
     match roster.find(name) {
-        Found::One(at) => roster.units().get(at).map(|unit| unit.code.clone()),
+        Found::One(at) => units.get(at).map(|(id, _)| (*id).clone()),
         Found::Several(_) | Found::Nobody => None,
     }
 }
 
-fn one(named: &PlanUnit, roster: &Roster) -> Option<String> {
+fn one(named: &PlanUnit, roster: &Roster, units: &[(&UnitId, &Spell)]) -> Option<UnitId> {
     let names = std::iter::once(&named.name)
         .chain(&named.name_full_inferred)
         .chain(&named.aliases);
-    names.into_iter().find_map(|name| find(roster, name))
+    names.into_iter().find_map(|name| find(roster, units, name))
 }
 
-fn members(named: &PlanUnit, roster: &Roster, units: &[(&str, &Spell)]) -> Vec<String> {
-    let mut found: Vec<String> = Vec::new();
+fn members(named: &PlanUnit, roster: &Roster, units: &[(&UnitId, &Spell)]) -> Vec<UnitId> {
+    let mut found: Vec<UnitId> = Vec::new();
     for member in &named.members_named {
-        found.extend(find(roster, member).filter(|unit| !found.contains(unit)));
+        found.extend(find(roster, units, member).filter(|unit| !found.contains(unit)));
     }
     if !found.is_empty() {
         return found;
@@ -77,7 +79,7 @@ fn members(named: &PlanUnit, roster: &Roster, units: &[(&str, &Spell)]) -> Vec<S
     let name = words(&named.name);
     let sort = |spell: &Spell| !spell.kind.is_empty() && name.contains(&words(&spell.kind));
     let fits = units.iter().filter(|(_, spell)| sort(spell));
-    fits.map(|(id, _)| (*id).to_owned()).collect()
+    fits.map(|(id, _)| (*id).clone()).collect()
 }
 
 /// Words between single blanks, one before and one behind.

@@ -11,7 +11,7 @@ fn moment(text: &str) -> NaiveDateTime {
 /// Due Monday 23 November 2026 at 17:00.
 fn owed(unit: &str, progress: Progress) -> Owed {
     Owed {
-        duty: "duty-1".into(),
+        plan: "duty-1".into(),
         unit: unit.into(),
         period: ReportPeriod::parse("202611").unwrap(),
         due_at: moment("2026-11-23T17:00:00"),
@@ -148,7 +148,7 @@ fn the_coordinator_gets_one_list_with_the_gravest_first() {
             .collect::<Vec<_>>()
     };
     assert_eq!(lists.len(), 2);
-    assert_eq!(lists[0].to, To::Coordinator("btg"));
+    assert_eq!(lists[0].to, To::Coordinator(&"btg".into()));
     assert_eq!(units(lists[0]), ["00002", "00003", "00004", "00001"]);
     assert_eq!(units(lists[1]), ["00006"]);
 }
@@ -206,7 +206,7 @@ fn some_owed() -> impl Strategy<Value = Vec<Owed>> {
     let one = (0..4_u32, 0..2_u32, 0..14_i64, 0..24_i64, progress());
     proptest::collection::vec(one, 0..8).prop_map(|all| {
         let report = |(unit, duty, days, hours, progress)| Owed {
-            duty: format!("duty-{duty}"),
+            plan: format!("duty-{duty}").into(),
             due_at: moment("2026-04-24T00:00:00") + TimeDelta::days(days) + TimeDelta::hours(hours),
             ..owed(&format!("unit-{unit}"), progress)
         };
@@ -241,7 +241,7 @@ proptest! {
                 let due_day = reminder.kind == Kind::DueDay;
                 prop_assert!(due_day || calendar.is_working(now.date()), "{:?} on {}", reminder.kind, now);
                 if let To::Coordinator(id) = reminder.to {
-                    let lists = lists_of_day.entry((id.to_owned(), now.date())).or_default();
+                    let lists = lists_of_day.entry((id.to_string(), now.date())).or_default();
                     *lists += 1;
                     prop_assert_eq!(*lists, 1);
                     prop_assert!(!reminder.about.is_empty());

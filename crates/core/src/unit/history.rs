@@ -32,6 +32,7 @@ mod told;
 mod totals;
 mod tree;
 
+use crate::id::UnitId;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -59,7 +60,7 @@ pub struct Register {
     first: Vec<FirstUnit>,
     /// By effective date; of one day in the order they were entered.
     successions: Vec<Succession>,
-    lives: BTreeMap<String, Life>,
+    lives: BTreeMap<UnitId, Life>,
     passings: Vec<Passing>,
 }
 

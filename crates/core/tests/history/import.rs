@@ -9,7 +9,7 @@ use super::map::*;
 /// The register as a list: code, name, code of the unit above.
 pub fn listed(map: &Register, on: &str) -> Vec<ListedUnit> {
     let tree = map.at(day(on));
-    let code = |id: &String| tree.unit(id).unwrap().code.clone();
+    let code = |id: &nhip_core::id::UnitId| tree.unit(id).unwrap().code.clone();
     let units = tree.units();
     units
         .map(|(_, spell)| ListedUnit {
@@ -37,7 +37,7 @@ fn seen(map: &Register, list: &[ListedUnit]) -> Preview {
 }
 
 fn taken(map: &Register, preview: &Preview) -> Register {
-    let id = |code: &str| format!("n{code}");
+    let id = |code: &str| format!("n{code}").into();
     map.accept(preview, "QĐ 12/QĐ-UBND", id).unwrap()
 }
 
@@ -211,7 +211,9 @@ fn a_change_struck_out_that_another_needs_is_refused_and_nothing_changes() {
     ]);
     let mut preview = seen(&city(), &list);
     preview.changes.retain(|change| name(change) != "new 0f");
-    let error = city().accept(&preview, "QĐ 1", str::to_owned).unwrap_err();
+    let error = city()
+        .accept(&preview, "QĐ 1", |code| code.into())
+        .unwrap_err();
     assert_eq!(error.code(), "L301");
 }
 

@@ -1,6 +1,7 @@
 //! What holds under any sequence of decisions: nothing lost, no circle, rates that are rates.
 
 use chrono::{Days, NaiveDate};
+use nhip_core::id::UnitId;
 use nhip_core::period::Month;
 use nhip_core::unit::history::{
     Change, Duty, Fact, Part, Records, Register, Shares, Succession, Target, Tree, Value, View,
@@ -50,7 +51,7 @@ pub fn grown(wishes: &[Wish]) -> Register {
 }
 
 fn fitted(tree: &Tree<'_>, at: usize, (what, a, b, c, shares): &Wish) -> Option<Change> {
-    let ids: Vec<&str> = tree.units().map(|(id, _)| id).collect();
+    let ids: Vec<&UnitId> = tree.units().map(|(id, _)| id).collect();
     let pick = |n: &usize| ids.get(n % ids.len().max(1)).map(|id| (*id).to_owned());
     let above = |id: &str| tree.unit(id).and_then(|spell| spell.parent.clone());
     let (a, b, c) = (pick(a)?, pick(b)?, pick(c)?);
@@ -64,29 +65,29 @@ fn fitted(tree: &Tree<'_>, at: usize, (what, a, b, c, shares): &Wish) -> Option<
     };
     Some(match what {
         0 | 1 => Change::Merge {
-            ends: vec![a, b],
+            ends: vec![a.into(), b],
             into: Target::New(fresh(0)),
         },
         2 => Change::Merge {
-            ends: vec![a, b],
-            into: Target::Existing(c),
+            ends: vec![a.into(), b],
+            into: Target::Existing(c.into()),
         },
         3..=5 => Change::Split {
             parts: parts(tree, &a, shares.len(), *what == 5, &c, fresh),
             shares: Shares::new(shares.iter().sum(), shares.clone()).filter(|_| *what != 4),
-            ends: a,
+            ends: a.into(),
         },
         6 => Change::Rename {
-            unit: a,
+            unit: a.into(),
             name: format!("Xã mới {at}"),
             code: at.is_multiple_of(2).then(|| format!("9{at}")),
             sort: None,
         },
         7 => Change::Move {
-            unit: a,
-            parent: Some(b),
+            unit: a.into(),
+            parent: Some(b.into()),
         },
-        _ => Change::Dissolve { unit: a },
+        _ => Change::Dissolve { unit: a.into() },
     })
 }
 
@@ -102,7 +103,7 @@ fn parts(
     (0..count)
         .map(|at| Part {
             into: if join && at == 0 {
-                Target::Existing(other.to_owned())
+                Target::Existing(other.into())
             } else {
                 Target::New(fresh(at))
             },
@@ -124,7 +125,7 @@ fn facts(map: &Register, figures: &[(usize, i64, i64, u32)]) -> Vec<Fact> {
         .iter()
         .flat_map(|(unit, count, without, month)| {
             let fact = |indicator: &str, value| Fact {
-                unit: units[unit % units.len()].to_owned(),
+                unit: units[unit % units.len()].into(),
                 month: Month::new(2025, *month).unwrap(),
                 indicator: indicator.into(),
                 value,
@@ -237,7 +238,7 @@ proptest! {
         let day = start() + Days::new(days);
         let began = map.lives().filter(|life| life.begins().is_none_or(|begins| begins <= day));
         let duties: Vec<Duty> = began
-            .map(|life| Duty { id: life.id.clone(), unit: life.id.clone() })
+            .map(|life| Duty { id: life.id.to_string(), unit: life.id.clone() })
             .collect();
         let handed = map.successor_duties(day, &duties);
         prop_assert_eq!(handed.len(), duties.len());
@@ -274,7 +275,7 @@ proptest! {
             })
             .collect();
         let first = preview(&map, &list, day);
-        let after = map.accept(&first, "QĐ 99", |code| format!("n{code}")).unwrap();
+        let after = map.accept(&first, "QĐ 99", |code| format!("n{code}").into()).unwrap();
         is_forest(&after.at(day));
         let second = preview(&after, &list, day);
         prop_assert!(second.changes_nothing(), "{:?}\n{:?}", first, second);

@@ -1,6 +1,7 @@
 //! Small maps of thành phố Lạc Giang, and the words to change them.
 
 use chrono::NaiveDate;
+use nhip_core::id::UnitId;
 use nhip_core::period::Month;
 use nhip_core::unit::history::{
     Change, ChangeError, Fact, FirstUnit, NewUnit, Part, Register, Succession, Target, Value,
@@ -18,7 +19,7 @@ pub fn new(id: &str, name: &str, parent: Option<&str>) -> NewUnit {
         name: name.into(),
         aliases: Vec::new(),
         kind: String::new(),
-        parent: parent.map(str::to_owned),
+        parent: parent.map(UnitId::from),
     }
 }
 
@@ -53,14 +54,14 @@ pub fn decided(effective: &str, change: Change) -> Succession {
 
 pub fn merge(ends: &[&str], into: NewUnit) -> Change {
     Change::Merge {
-        ends: ends.iter().map(|id| (*id).to_owned()).collect(),
+        ends: ends.iter().map(|id| (*id).into()).collect(),
         into: Target::New(into),
     }
 }
 
 pub fn absorb(ends: &[&str], into: &str) -> Change {
     Change::Merge {
-        ends: ends.iter().map(|id| (*id).to_owned()).collect(),
+        ends: ends.iter().map(|id| (*id).into()).collect(),
         into: Target::Existing(into.into()),
     }
 }
@@ -77,7 +78,7 @@ pub fn split(ends: &str, parts: Vec<Part>, shares: Option<(u64, &[u64])>) -> Cha
 pub fn part(into: NewUnit, takes: &[&str]) -> Part {
     Part {
         into: Target::New(into),
-        takes: takes.iter().map(|id| (*id).to_owned()).collect(),
+        takes: takes.iter().map(|id| (*id).into()).collect(),
     }
 }
 
@@ -93,7 +94,7 @@ pub fn rename(unit: &str, name: &str) -> Change {
 pub fn put(unit: &str, parent: Option<&str>) -> Change {
     Change::Move {
         unit: unit.into(),
-        parent: parent.map(str::to_owned),
+        parent: parent.map(UnitId::from),
     }
 }
 

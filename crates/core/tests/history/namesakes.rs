@@ -1,5 +1,6 @@
 //! No two units below one parent are called the same while both are; those that are already stay.
 
+use nhip_core::id::UnitId;
 use nhip_core::unit::history::{Change, ChangeError, FirstUnit, NewUnit, Register, Succession};
 
 fn first(id: &str, name: &str, parent: Option<&str>) -> FirstUnit {
@@ -10,7 +11,7 @@ fn first(id: &str, name: &str, parent: Option<&str>) -> FirstUnit {
             code: id.to_uppercase(),
             aliases: Vec::new(),
             kind: String::new(),
-            parent: parent.map(str::to_owned),
+            parent: parent.map(UnitId::from),
         },
         valid_from: None,
         valid_to: None,

@@ -1,5 +1,6 @@
 //! 375 health stations become 114 with new units above them: nothing is lost on the way.
 
+use nhip_core::id::UnitId;
 use nhip_core::unit::history::{
     Duty, Fact, FirstUnit, NewUnit, Register, Succession, View, preview,
 };
@@ -76,12 +77,12 @@ fn every_figure_and_every_duty_of_the_old_stations_arrives() {
     let duties: Vec<Duty> = (0..STATIONS)
         .map(|n| Duty {
             id: n.to_string(),
-            unit: format!("tram{n}"),
+            unit: format!("tram{n}").into(),
         })
         .collect();
     let handed = map.successor_duties(day("2025-07-01"), &duties);
     for (station, handover) in handed.iter().enumerate() {
-        assert_eq!(handover.to, [format!("moi{}", heir(station))]);
+        assert_eq!(handover.to, [UnitId::from(format!("moi{}", heir(station)))]);
         assert_eq!(handover.choice, None);
     }
 }

@@ -13,6 +13,7 @@ use std::sync::Arc;
 use nhip_core::audit::{By, Kind};
 use nhip_core::deadline::{DueRule, Window};
 use nhip_core::fingerprint::sha256;
+use nhip_core::id::{EditionId, PlanId, UnitId};
 use nhip_core::period::Month;
 use nhip_core::plan::Plan;
 use nhip_core::plan::course::Course;
@@ -76,14 +77,14 @@ fn began(first: Month) -> Time {
 }
 
 /// Id of a unit: its code tells what it is when the data are looked into.
-pub(super) fn unit_id(code: &str) -> String {
-    format!("don-vi-{}", code.to_lowercase())
+pub(super) fn unit_id(code: &str) -> UnitId {
+    format!("don-vi-{}", code.to_lowercase()).into()
 }
 
 async fn found(db: &Db, at: Time, sample: &Sample<'_>) -> Result<()> {
     let issuer = sample.plan.issuing_body.name.clone();
     let top = NewUnit {
-        id: TOP.to_owned(),
+        id: TOP.into(),
         code: "0".to_owned(),
         name: issuer.unwrap_or_else(|| CITY.to_owned()),
         aliases: Vec::new(),
@@ -91,12 +92,12 @@ async fn found(db: &Db, at: Time, sample: &Sample<'_>) -> Result<()> {
         parent: None,
     };
     let below = sample.units.iter().map(|unit| NewUnit {
-        id: unit_id(&unit.code),
+        id: unit_id(&unit.code).into(),
         code: unit.code.clone(),
         name: unit.name.clone(),
         aliases: unit.aliases.clone(),
         kind: String::new(),
-        parent: Some(TOP.to_owned()),
+        parent: Some(TOP.into()),
     });
     let (merged, below): (Vec<NewUnit>, Vec<NewUnit>) =
         below.partition(|unit| unit.code == formers::WARD);
@@ -125,11 +126,11 @@ async fn found(db: &Db, at: Time, sample: &Sample<'_>) -> Result<()> {
 
 async fn confirm(desk: &Desk, at: Time, first: Month, sample: &Sample<'_>) -> Result<KeptPlan> {
     let due = sample.plan.reporting_duty.iter().find_map(DueRule::of_duty);
-    let id = desk.new_id();
+    let id: PlanId = desk.new_id();
     let kept = KeptPlan {
-        edition: id.clone(),
+        edition: EditionId::from(&id),
         id,
-        unit: TOP.to_owned(),
+        unit: TOP.into(),
         parent: None,
         replaces: None,
         document: sha256(&sample.file),
@@ -141,7 +142,7 @@ async fn confirm(desk: &Desk, at: Time, first: Month, sample: &Sample<'_>) -> Re
         first_month: first,
         last_month: None,
         revision: 1,
-        created_by: people::COORDINATOR.to_owned(),
+        created_by: people::COORDINATOR.into(),
         created_at: at,
     };
     let owners: Vec<Owner> = sample
@@ -149,16 +150,16 @@ async fn confirm(desk: &Desk, at: Time, first: Month, sample: &Sample<'_>) -> Re
         .iter()
         .map(|unit| Owner {
             named: unit.group.clone(),
-            unit: unit_id(&unit.code),
+            unit: unit_id(&unit.code).into(),
         })
         .collect();
-    let by = By::Account(people::COORDINATOR.to_owned());
+    let by = By::Account(people::COORDINATOR.into());
     let mut change = Change::begin(desk.db(), at, by).await?;
     let file = sample.file.clone();
     plan::keep_document(change.tx(), &kept.document, "ke-hoach.docx", file, at).await?;
     plan::add(change.tx(), &kept).await?;
     plan::set_owners(change.tx(), &kept.id, &owners).await?;
-    plan::confirmed(change.tx(), &kept.id, people::COORDINATOR, at).await?;
+    plan::confirmed(change.tx(), &kept.id, &(people::COORDINATOR).into(), at).await?;
     for task in first_rows(desk, &kept) {
         task::add(change.tx(), &task).await?;
     }

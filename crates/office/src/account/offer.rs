@@ -3,6 +3,7 @@
 //! offered and the unit's audit are the same.
 
 use nhip_core::audit::Kind;
+use nhip_core::id::{AccountId, UnitId};
 use nhip_core::permission::Role;
 use nhip_core::permission::people::{Giving, Ground, Official};
 use nhip_store::account::{self, HeldRole};
@@ -24,7 +25,7 @@ const WAITS: i64 = 30 * 24 * 3600;
 pub async fn give(
     desk: &Desk,
     me: &Person,
-    unit: &str,
+    unit: &UnitId,
     login: &Login,
     roles: &[Role],
 ) -> Result<Giving> {
@@ -52,7 +53,12 @@ pub async fn give(
 }
 
 /// The role, unless she has it.
-async fn given(work: &mut Work<'_>, whom: &Found, unit: &str, role: Role) -> Result<Option<Told>> {
+async fn given(
+    work: &mut Work<'_>,
+    whom: &Found,
+    unit: &UnitId,
+    role: Role,
+) -> Result<Option<Told>> {
     let same = |held: &&HeldRole| held.unit == unit && held.role == role.code();
     let mut held = whom.roles.iter().filter(same).filter_map(post);
     let today = work.ground().day;
@@ -67,7 +73,7 @@ async fn offered(
     work: &mut Work<'_>,
     login: &Login,
     whom: Option<&Found>,
-    unit: &str,
+    unit: &UnitId,
     role: Role,
 ) -> Result<Told> {
     let now = work.change.at();
@@ -77,7 +83,7 @@ async fn offered(
         account: whom.map(|whom| whom.account.id.clone()),
         unit: unit.to_owned(),
         role: role.code().to_owned(),
-        made_by: work.actor()?.account.clone(),
+        made_by: work.actor()?.account.to_string(),
         made_at: now.0,
         ends_at: now.plus_seconds(WAITS).0,
         answered_at: None,
@@ -91,7 +97,7 @@ fn told(kind: Kind, offer: &Offer) -> Told {
 }
 
 /// Takes back what a unit has offered.
-pub async fn withdraw(desk: &Desk, me: &Person, unit: &str, id: &str) -> Result<()> {
+pub async fn withdraw(desk: &Desk, me: &Person, unit: &UnitId, id: &str) -> Result<()> {
     let mut work = Work::begin(desk, Hand::Person(me)).await?;
     work.may_make(unit)?;
     let found = offer::find(work.change.tx(), id).await?;
@@ -119,7 +125,7 @@ pub async fn answer(desk: &Desk, me: &Person, id: &str, answer: Answer) -> Resul
     let waits = |offer: &Offer| offer.answered_at.is_none() && offer.ends_at > now.0;
     let found = found.filter(waits).ok_or(Error::NotFound)?;
     let whom = work
-        .whom(found.account.as_deref().unwrap_or_default())
+        .whom(&(found.account.as_deref().unwrap_or_default()).into())
         .await?;
     if whom.account.login != found.login {
         return Err(Error::NotFound);
@@ -137,7 +143,7 @@ pub async fn answer(desk: &Desk, me: &Person, id: &str, answer: Answer) -> Resul
 }
 
 async fn accepted(work: &mut Work<'_>, whom: &Found, offer: &Offer) -> Result<Vec<Told>> {
-    let maker = work.whom(&offer.made_by).await?;
+    let maker = work.whom(&offer.made_by.as_str().into()).await?;
     let (me, her, him) = (work.actor()?, &whom.official, &maker.official);
     work.ground().accept(me, her, him, &offer.unit)?;
     let role = Role::parse(&offer.role).ok_or(Error::NotFound)?;
@@ -178,6 +184,6 @@ pub async fn for_me(desk: &Desk, me: &Person) -> Result<Vec<Offer>> {
 }
 
 /// What a unit has offered and waits for, as who manages it sees it.
-pub async fn of_unit(desk: &Desk, unit: &str) -> Result<Vec<Offer>> {
+pub async fn of_unit(desk: &Desk, unit: &UnitId) -> Result<Vec<Offer>> {
     Ok(offer::of_unit(desk.db(), unit, desk.now()).await?)
 }

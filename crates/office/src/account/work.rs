@@ -1,5 +1,6 @@
 //! A change to people in the making: alone, with everything the rules ask as it is now.
 
+use nhip_core::id::{AccountId, UnitId};
 use std::sync::Arc;
 
 use nhip_core::audit::{By, Kind};
@@ -41,7 +42,7 @@ pub(super) struct Work<'a> {
     /// Who acts, with the roles she holds now; none for the server.
     actor: Option<Actor>,
     units: Arc<Units>,
-    heads: Vec<(String, Post)>,
+    heads: Vec<(AccountId, Post)>,
 }
 
 impl<'a> Work<'a> {
@@ -87,7 +88,7 @@ impl<'a> Work<'a> {
         act: AccountAct,
     ) -> Result<(Work<'a>, Found)> {
         let mut work = Work::begin(desk, by).await?;
-        let whom = work.whom(id).await?;
+        let whom = work.whom(&id.into()).await?;
         match &work.actor {
             Some(actor) => work.ground().act(act, actor, &whom.official)?,
             None if act == AccountAct::Close => work.ground().may_close(&whom.official)?,
@@ -111,7 +112,7 @@ impl<'a> Work<'a> {
     }
 
     /// Somebody, as she is now.
-    pub async fn whom(&mut self, id: &str) -> Result<Found> {
+    pub async fn whom(&mut self, id: &AccountId) -> Result<Found> {
         let account = account::find(self.change.tx(), id).await?;
         let account = account.ok_or(Error::NotFound)?;
         let roles = account::roles_of(self.change.tx(), id).await?;
@@ -132,7 +133,7 @@ impl<'a> Work<'a> {
     }
 
     /// Whether an account may be made at a unit.
-    pub fn may_make(&self, unit: &str) -> Result<()> {
+    pub fn may_make(&self, unit: &UnitId) -> Result<()> {
         match &self.actor {
             Some(actor) => Ok(self.ground().make(actor, unit)?),
             None => Ok(()),
@@ -147,7 +148,7 @@ impl<'a> Work<'a> {
     }
 
     /// Gives a role, from now on.
-    pub async fn give(&mut self, account: &str, unit: &str, role: Role) -> Result<Told> {
+    pub async fn give(&mut self, account: &AccountId, unit: &UnitId, role: Role) -> Result<Told> {
         let held = HeldRole {
             id: self.desk.new_id(),
             account: account.to_owned(),

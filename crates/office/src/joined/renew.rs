@@ -1,6 +1,7 @@
 //! A draft keeps up by itself: whatever is accepted, left out or taken back is in it at once.
 
 use nhip_core::audit::{By, Kind};
+use nhip_core::id::PlanId;
 use nhip_core::period::Month;
 use nhip_core::permission::right;
 use nhip_store::change::{Change, Told};
@@ -17,7 +18,7 @@ use crate::person::Person;
 const TRIES: usize = 5;
 
 /// Renews the draft of a month, if there is one. What is signed stays as it is.
-pub async fn renew(desk: &Desk, me: &Person, plan: &str, month: Month) -> Result<(), Error> {
+pub async fn renew(desk: &Desk, me: &Person, plan: &PlanId, month: Month) -> Result<(), Error> {
     for _ in 0..TRIES {
         if renewed(desk, me, plan, month).await? {
             break;
@@ -27,7 +28,7 @@ pub async fn renew(desk: &Desk, me: &Person, plan: &str, month: Month) -> Result
 }
 
 /// Whether the draft holds what counts now, or none is left to renew.
-async fn renewed(desk: &Desk, me: &Person, plan: &str, month: Month) -> Result<bool, Error> {
+async fn renewed(desk: &Desk, me: &Person, plan: &PlanId, month: Month) -> Result<bool, Error> {
     let before = report::counted(desk.db(), plan, month).await?;
     let draft = kept::draft(desk.db(), plan, month).await?;
     let Some((draft, plan)) = draft.zip(plan::by_id(desk.db(), plan).await?) else {

@@ -1,5 +1,6 @@
 //! The units of a month: who owes it, and who sent it and has ended since.
 
+use nhip_core::id::UnitId;
 use std::collections::{BTreeMap, HashSet};
 
 use nhip_core::period::Month;
@@ -21,21 +22,21 @@ pub async fn roster(
     units: &Units,
     plan: &KeptPlan,
     month: Month,
-) -> Result<Vec<(String, Unit)>, Error> {
+) -> Result<Vec<(UnitId, Unit)>, Error> {
     let Some(last) = last_day(plan, month) else {
         return Ok(Vec::new());
     };
     let told = reporters(desk, plan).await?;
     let mut rows = carried(&units.register, &told, last);
     let sent = report::of_month(desk.db(), &plan.id, month).await?;
-    let sent = |unit: &str| {
+    let sent = |unit: &UnitId| {
         let mut own = sent.iter().filter(|one| one.unit == unit);
         own.any(|one| one.arrived_at.is_some())
     };
-    let owes: HashSet<String> = rows.iter().map(|owner| owner.unit.clone()).collect();
+    let owes: HashSet<UnitId> = rows.iter().map(|owner| owner.unit.clone()).collect();
     let gone = |owner: &Owner| !owes.contains(&owner.unit) && sent(&owner.unit);
     rows.extend(told.into_iter().filter(gone));
-    let mut found: BTreeMap<String, (String, Unit)> = BTreeMap::new();
+    let mut found: BTreeMap<String, (UnitId, Unit)> = BTreeMap::new();
     let mut seen = HashSet::new();
     for owner in rows {
         let life = units.register.life(&owner.unit);

@@ -1,6 +1,7 @@
 //! A new version takes the place of the text in force. The plan stays the same plan: its reports,
 //! activities and tasks go on, and the months before stay under the text they were reported under.
 
+use nhip_core::id::{EditionId, PlanId};
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
@@ -31,7 +32,7 @@ async fn used(desk: &Desk, plan: &KeptPlan) -> Result<BTreeSet<String>, Error> {
 }
 
 /// The plan a version is of.
-pub async fn plan_of(desk: &Desk, of: &str) -> Result<KeptPlan, Error> {
+pub async fn plan_of(desk: &Desk, of: &PlanId) -> Result<KeptPlan, Error> {
     let plan = plan::by_id(desk.db(), of).await?;
     // Two new versions of one plan: what the second was read against is still the plan.
     plan.filter(|plan| plan.state == PlanState::Confirmed)
@@ -56,7 +57,7 @@ pub async fn confirm(
         earlier: Course::default(),
         ..plan.clone()
     };
-    let next = replaced(&plan, &before.id, &read, reading, since);
+    let next = replaced(&plan, &EditionId::from(&before.id), &read, reading, since);
     let mut change = desk.change(me.by()).await?;
     version::take_over(change.tx(), &next, &before, (&read.id, read.revision)).await?;
     plan::confirmed(change.tx(), &plan.id, &me.account.id, desk.now()).await?;
@@ -75,7 +76,7 @@ pub async fn confirm(
 /// The plan as it will be.
 fn replaced(
     plan: &KeptPlan,
-    before: &str,
+    before: &EditionId,
     read: &KeptPlan,
     reading: Plan,
     since: Month,

@@ -1,5 +1,6 @@
 //! Which reports are owed about now, until when, and how far each is.
 
+use nhip_core::id::UnitId;
 use std::collections::HashMap;
 
 use nhip_core::calendar::Calendar;
@@ -24,7 +25,7 @@ const MONTHS: usize = 5;
 /// A report owed.
 #[derive(Debug, Clone)]
 pub struct Case {
-    /// As reminders know it: `duty` is the id of the plan, `unit` and `coordinator` of units.
+    /// As reminders know it: one unit, one month.
     pub owed: Owed,
     /// When it is due.
     pub deadline: Deadline,
@@ -80,16 +81,16 @@ async fn month_of(
         return Ok(Vec::new());
     };
     let granted = Granted::of(desk, &plan.id, month, month).await?;
-    let mut reports: HashMap<String, Vec<KeptReport>> = HashMap::new();
+    let mut reports: HashMap<UnitId, Vec<KeptReport>> = HashMap::new();
     for one in report::of_month(desk.db(), &plan.id, month).await? {
         reports.entry(one.unit.clone()).or_default().push(one);
     }
-    let case = |unit: String| {
+    let case = |unit: UnitId| {
         let deadline = granted.applied(&general, &unit, month);
         let versions = reports.get(&unit).map_or(&[] as &[_], Vec::as_slice);
         Case {
             owed: Owed {
-                duty: plan.id.clone(),
+                plan: plan.id.clone(),
                 unit,
                 period: ReportPeriod::from(month),
                 due_at: deadline.due_at,
@@ -111,8 +112,8 @@ async fn reporting(
     units: &Units,
     plan: &KeptPlan,
     month: Month,
-) -> Result<Vec<String>, Error> {
-    let mut found: Vec<String> = Vec::new();
+) -> Result<Vec<UnitId>, Error> {
+    let mut found: Vec<UnitId> = Vec::new();
     let Some(last) = last_day(plan, month) else {
         return Ok(found);
     };

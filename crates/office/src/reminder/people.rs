@@ -1,6 +1,7 @@
 //! Who hears of what: the reporters of a unit, its head where it has none; the coordinators of an
 //! office. Nobody without an address, and nobody who does not want to.
 
+use nhip_core::id::{AccountId, UnitId};
 use std::collections::{BTreeMap, BTreeSet};
 
 use nhip_core::permission::{Post, Role};
@@ -16,9 +17,9 @@ use crate::units::Units;
 /// Those who may be written to, with what they are today.
 pub struct People {
     accounts: Vec<Account>,
-    posts: Vec<(String, Post)>,
+    posts: Vec<(AccountId, Post)>,
     /// Of each unit that has ended: those that answer for it.
-    keepers: BTreeMap<String, Vec<String>>,
+    keepers: BTreeMap<UnitId, Vec<UnitId>>,
 }
 
 /// Whether an account is open and has an address.
@@ -29,7 +30,7 @@ pub fn is_reachable(account: &Account) -> bool {
 impl People {
     /// All of today.
     pub async fn of(desk: &Desk, units: &Units) -> Result<People, Error> {
-        let off: BTreeSet<String> = wishes::off(desk.db()).await?;
+        let off: BTreeSet<AccountId> = wishes::off(desk.db()).await?;
         let accounts = account::all(desk.db()).await?;
         let roles = account::all_roles(desk.db()).await?;
         let held = roles
@@ -57,8 +58,8 @@ impl People {
         }
     }
 
-    fn with(&self, role: Role, unit: &str) -> Vec<&Account> {
-        let own = [unit.to_owned()];
+    fn with(&self, role: Role, unit: &UnitId) -> Vec<&Account> {
+        let own = [unit.clone()];
         let at = self.keepers.get(unit).map_or(&own[..], Vec::as_slice);
         let holds = |account: &Account| {
             self.posts

@@ -33,7 +33,7 @@ impl<'a> Words<'a> {
             units,
             numbers: cases
                 .iter()
-                .map(|case| (case.owed.duty.as_str(), case.number.as_str()))
+                .map(|case| (case.owed.plan.as_str(), case.number.as_str()))
                 .collect(),
         }
     }
@@ -64,7 +64,7 @@ impl<'a> Words<'a> {
     fn one(&self, kind: Kind, owed: &Owed, lang: Lang) -> (String, String) {
         let month = owed.period.last_month().shown();
         let unit = self.units.called(&owed.unit, lang);
-        let number = self.numbers.get(owed.duty.as_str()).copied();
+        let number = self.numbers.get(owed.plan.as_str()).copied();
         let (number, due) = (number.unwrap_or_default(), moment(owed.due_at));
         let (subject, text) = match (kind, lang) {
             (Kind::Returned(_), Lang::Vi) => (

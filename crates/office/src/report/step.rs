@@ -137,5 +137,5 @@ pub async fn new_version(
     change
         .commit(told.before(&old.id).after(&new.reason))
         .await?;
-    Ok(next.id)
+    Ok(next.id.to_string())
 }

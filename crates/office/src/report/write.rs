@@ -3,6 +3,7 @@
 
 use nhip_core::audit::Kind;
 use nhip_core::document::Document;
+use nhip_core::id::{PlanId, ReportId, UnitId};
 use nhip_core::lang::Bilingual;
 use nhip_core::period::Month;
 use nhip_core::permission::{Permit, right};
@@ -39,9 +40,9 @@ pub async fn begin(
     desk: &Desk,
     me: &Person,
     permit: &Writes,
-    plan: &str,
+    plan: &PlanId,
     month: Month,
-) -> Result<String> {
+) -> Result<ReportId> {
     let unit = permit.unit();
     let mut duties = Duty::of_unit(desk, &me.units, unit).await?.into_iter();
     let duty = duties.find(|duty| duty.plan.id == plan);
@@ -78,7 +79,7 @@ pub async fn begin(
     field::save(change.tx(), &report.id, &kept, BY_ITSELF, at).await?;
     let told = Told::of(Kind::ReportOpened, &report.id).unit(unit);
     change.commit(told.after(&boxes)).await?;
-    Ok(report.id)
+    Ok(report.id.to_string().into())
 }
 
 /// Saves what a page sends, box by box: what became of each. `answer` is what the page is told,
@@ -249,7 +250,7 @@ pub async fn hand_in(
     digest: &str,
     (name, bytes): (&str, Vec<u8>),
 ) -> Result<String> {
-    let id = desk.new_id();
+    let id: String = desk.new_id();
     let mut change = desk.change(me.by()).await?;
     let at = change.at();
     plan::keep_document(change.tx(), digest, name, bytes, at).await?;

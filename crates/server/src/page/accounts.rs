@@ -79,10 +79,10 @@ async fn lines(app: &App, me: &SignedIn) -> Result<Vec<Line>, Fault> {
         unit_name: me.units.called(&held.unit, me.lang()),
         role: role_name(me, &held.role),
         is_closed: account.disabled_at.is_some(),
-        account: account.id,
+        account: account.id.to_string(),
         name: account.name,
         login: account.login,
-        unit: held.unit,
+        unit: held.unit.to_string(),
     });
     Ok(line.collect())
 }
@@ -107,7 +107,7 @@ pub(super) fn offered(me: &SignedIn, offer: nhip_store::offer::Offer) -> Offered
 /// The people of one unit, and the forms for one more.
 pub async fn add_form(State(app): State<App>, may: May<right::ManageAccounts, UnitId>) -> Answer {
     let form = FormState::of(Fields::default().with("vai-tro", Role::Reporter.code()));
-    shown(&app, &may.me, &may.thing.0, form, None, None).await
+    shown(&app, &may.me, &may.thing, form, None, None).await
 }
 
 async fn shown(
@@ -120,7 +120,7 @@ async fn shown(
 ) -> Answer {
     let mut lines = lines(app, me).await?;
     lines.retain(|line| line.unit == unit);
-    let offers = offer::of_unit(app, unit).await?.into_iter();
+    let offers = offer::of_unit(app, &unit.into()).await?.into_iter();
     let choice = |role: Role| Choice {
         code: role.code(),
         name: me.lang().pick(role.name().0, role.name().1),
@@ -132,7 +132,7 @@ async fn shown(
             ..me.frame()
         },
         unit: unit.to_owned(),
-        unit_name: me.units.name(unit).to_owned(),
+        unit_name: me.units.name(&unit.into()).to_owned(),
         lines,
         offers: offers.map(|one| offered(me, one)).collect(),
         choices: Role::ALL.map(choice).into(),
@@ -188,7 +188,7 @@ pub async fn add(
     may: May<right::ManageAccounts, UnitId>,
     Checked(fields): Checked,
 ) -> Answer {
-    let (me, UnitId(unit)) = (may.me, may.thing);
+    let (me, unit) = (may.me, may.thing);
     let mut form = FormState::of(fields);
     let name = form.line("ho-ten", "họ tên", "the name");
     let Some((login, roles)) = wanted(&mut form, "ten", "vai-tro") else {
@@ -212,7 +212,7 @@ pub async fn give(
     may: May<right::ManageAccounts, UnitId>,
     Checked(fields): Checked,
 ) -> Answer {
-    let (me, UnitId(unit)) = (may.me, may.thing);
+    let (me, unit) = (may.me, may.thing);
     let mut form = FormState::of(fields);
     let Some((login, roles)) = wanted(&mut form, "ten-co", "vai-tro-co") else {
         return shown(&app, &me, &unit, form, None, None).await;
@@ -246,7 +246,7 @@ pub async fn withdraw(
     may: May<right::ManageAccounts, UnitId>,
     Checked(fields): Checked,
 ) -> Answer {
-    let unit = &may.thing.0;
+    let unit = &may.thing;
     offer::withdraw(&app, &may.me, unit, fields.get("loi-moi")).await?;
     go(&format!("/tai-khoan/don-vi/{unit}"))
 }

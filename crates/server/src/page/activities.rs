@@ -16,7 +16,7 @@ use crate::form::Checked;
 use crate::frame::Frame;
 use crate::page::{Template, go, page};
 use crate::who::{May, SignedIn};
-use nhip_office::activity::{self, ActivityId};
+use nhip_office::activity::{self, OneActivity};
 use nhip_office::duty::Duty;
 
 struct Line {
@@ -61,20 +61,22 @@ pub async fn list(State(app): State<App>, me: SignedIn) -> Answer {
 }
 
 async fn doing(app: &App, me: &SignedIn, unit: &str) -> Result<Doing, Fault> {
-    let may_add = me.may(Action::RecordActivity, unit);
+    let may_add = me.may(Action::RecordActivity, &unit.into());
     let mut lines = Vec::new();
-    for duty in Duty::of_unit(app, &me.units, unit).await? {
+    for duty in Duty::of_unit(app, &me.units, &unit.into()).await? {
         let Some((month, _)) = duty.window_of(me.units.today) else {
             continue;
         };
-        let done = nhip_store::activity::of_month(app.db(), &duty.plan.id, unit, month).await?;
-        let photos = nhip_store::photo::of_month(app.db(), &duty.plan.id, unit, month).await?;
+        let done =
+            nhip_store::activity::of_month(app.db(), &duty.plan.id, &unit.into(), month).await?;
+        let photos =
+            nhip_store::photo::of_month(app.db(), &duty.plan.id, &unit.into(), month).await?;
         lines.extend(done.iter().map(|one| Line {
             photos: photo::those_of(&photos, &one.activity),
             ..line(me, &duty, one, may_add)
         }));
     }
-    let name = me.units.name(unit).to_owned();
+    let name = me.units.name(&unit.into()).to_owned();
     Ok(Doing {
         id: unit.to_owned(),
         name,
@@ -88,7 +90,7 @@ fn line(me: &SignedIn, duty: &Duty, kept: &KeptActivity, removable: bool) -> Lin
     let task = duty.tasks().iter().find(|task| task.id == done.task);
     let (vi, en) = done.channel.name();
     Line {
-        id: kept.activity.id.clone(),
+        id: kept.activity.id.to_string(),
         day: done.day.format("%d/%m").to_string(),
         what: done.what.clone(),
         task: task.map_or_else(String::new, |task| task.starts_with.clone()),
@@ -115,7 +117,7 @@ fn counted(done: &NewActivity, lang: Lang) -> String {
 /// Takes one back.
 pub async fn remove(
     State(app): State<App>,
-    may: May<right::RecordActivity, ActivityId>,
+    may: May<right::RecordActivity, OneActivity>,
     Checked(_): Checked,
 ) -> Answer {
     let May { me, thing, permit } = may;

@@ -2,6 +2,7 @@
 
 use axum::extract::{Query, State};
 use nhip_core::audit::By;
+use nhip_core::id::UnitId;
 use nhip_core::permission::right;
 use nhip_store::audit::{self, Kept};
 use nhip_store::{Time, account};
@@ -12,7 +13,7 @@ use crate::app::App;
 use crate::fault::Answer;
 use crate::frame::Frame;
 use crate::page::{Template, page};
-use crate::who::{May, SignedIn, UnitId};
+use crate::who::{May, SignedIn};
 
 /// Events on a page.
 const PAGE: i64 = 50;
@@ -40,7 +41,7 @@ struct Line {
 #[template(path = "audit.html")]
 struct AuditPage {
     frame: Frame,
-    unit: String,
+    unit: UnitId,
     unit_name: String,
     lines: Vec<Line>,
     older: Option<i64>,
@@ -53,9 +54,7 @@ pub async fn show(
     Query(from): Query<From>,
 ) -> Answer {
     let May {
-        me,
-        thing: UnitId(unit),
-        ..
+        me, thing: unit, ..
     } = may;
     let before = from.truoc.unwrap_or(i64::MAX);
     let events = audit::of_unit(app.db(), &unit, before, PAGE).await?;

@@ -2,6 +2,7 @@
 
 use axum::extract::{Query, State};
 use nhip_core::board::Cell;
+use nhip_core::id::{PlanId, UnitId};
 use nhip_core::lang::Lang;
 use nhip_core::period::Month;
 use nhip_core::permission::Action;
@@ -23,7 +24,7 @@ const MONTHS: usize = 6;
 pub struct Asked {
     /// Id of the plan.
     #[serde(default, rename = "ke-hoach")]
-    pub plan: String,
+    pub plan: PlanId,
     /// Which units: see [`FILTERS`].
     #[serde(default, rename = "loc")]
     pub filter: String,
@@ -69,7 +70,7 @@ pub struct Shown {
 /// A unit as shown.
 pub struct Line {
     /// Id.
-    pub unit: String,
+    pub unit: UnitId,
     /// Name.
     pub name: String,
     /// Who answers for it since it ended; empty while it exists.
@@ -102,7 +103,7 @@ pub async fn plans_of(app: &App, me: &SignedIn, action: Action) -> Result<Vec<Ke
         if kept.state != PlanState::Confirmed {
             continue;
         }
-        let owners = plan::owners(app.db(), &kept.id).await?;
+        let owners = plan::owners(app.db(), &kept.edition).await?;
         if me.may(action, &kept.unit) || owners.iter().any(|owner| me.may(action, &owner.unit)) {
             found.push(kept);
         }
@@ -142,19 +143,19 @@ pub async fn show(State(app): State<App>, me: SignedIn, Query(asked): Query<Aske
         }
     }
     page(&BoardPage {
-        plan: plan.id.clone(),
+        plan: plan.id.to_string(),
         sums: sums(&board, me.lang()),
         months: board.months.iter().copied().map(Month::shown).collect(),
         all: board.rows.len(),
         lines,
-        walls: walls.then(|| plan.unit.clone()),
+        walls: walls.then(|| plan.unit.clone()).map(String::from),
         letter: board.last_missed().filter(|_| leads).map(|month| {
             let href = format!("/ke-hoach/{}/don-doc?ky={month}", plan.id);
             (href, month.shown())
         }),
         plans: plans
             .iter()
-            .map(|plan| (plan.id.clone(), plan_name(plan)))
+            .map(|plan| (plan.id.to_string(), plan_name(plan)))
             .collect(),
         filter: asked.filter,
         name: asked.name,
@@ -225,7 +226,7 @@ impl Line {
 }
 
 /// A square: without a report it leads to the unit, whom one calls.
-fn shown(square: Option<&Square>, unit: &str, month: Month, lang: Lang) -> Shown {
+fn shown(square: Option<&Square>, unit: &UnitId, month: Month, lang: Lang) -> Shown {
     let month = month.shown();
     let Some(square) = square else {
         return Shown {

@@ -2,6 +2,7 @@
 
 pub mod text;
 
+use nhip_core::id::PlanId;
 use std::collections::BTreeMap;
 
 use axum::extract::{Path, State};
@@ -80,7 +81,7 @@ async fn shown(app: &App, me: &SignedIn, number: &str, form: FormState) -> Answe
     let own = |id: &str| {
         let owed = plans.iter().find(|owed| owed.plan.id == id)?;
         let may = me.may(Action::EditPlan, &owed.plan.unit);
-        may.then(|| (text::href(id, number), owed.title().to_owned()))
+        may.then(|| (text::href(&id.into(), number), owed.title().to_owned()))
     };
     page(&CitedPage {
         frame: Frame {
@@ -99,15 +100,17 @@ fn cited(plans: &[Owed], texts: &[CitedText]) -> BTreeMap<String, Cited> {
         let number = owed.plan.reading.number_symbol.as_ref()?;
         Some((key(&number.normalized), owed.plan.id.clone()))
     });
-    let at_hand: BTreeMap<String, String> = numbered.collect();
+    let at_hand: BTreeMap<String, PlanId> = numbered.collect();
     let mut found: BTreeMap<String, Cited> = BTreeMap::new();
     for owed in plans {
         for citation in &owed.plan.reading.cited_documents {
             let own = key(&citation.number_symbol);
             let known = at_hand.get(&own).cloned();
-            let document = found.entry(own).or_insert_with(|| of(citation, known));
+            let document = found
+                .entry(own)
+                .or_insert_with(|| of(citation, known.map(String::from)));
             let by = (
-                owed.plan.id.clone(),
+                owed.plan.id.to_string(),
                 owed.title().to_owned(),
                 citation.mentions,
             );

@@ -8,6 +8,7 @@ pub mod sign;
 pub mod wording;
 
 use axum::extract::State;
+use nhip_core::id::{PlanId, UnitId};
 use nhip_core::lang::Bilingual;
 use nhip_core::period::Month;
 use nhip_core::permission::{Action, right};
@@ -20,7 +21,7 @@ use crate::form::Checked;
 use crate::frame::Frame;
 use crate::page::board::{plan_name, plans_of};
 use crate::page::{Template, go, page};
-use crate::who::{May, SignedIn, Thing, UnitId};
+use crate::who::{May, SignedIn, Thing};
 use nhip_office::Desk;
 use nhip_office::joined;
 use nhip_office::units::Units;
@@ -30,10 +31,10 @@ pub struct Kept(pub Head);
 
 impl Thing for Kept {
     async fn find(desk: &Desk, _: &Units, id: &str) -> nhip_office::Result<Option<Kept>> {
-        Ok(kept::by_id(desk.db(), id).await?.map(Kept))
+        Ok(kept::by_id(desk.db(), &id.into()).await?.map(Kept))
     }
 
-    fn unit(&self) -> &str {
+    fn unit(&self) -> &UnitId {
         &self.0.unit
     }
 }
@@ -67,7 +68,7 @@ struct Line {
 
 /// A plan whose months this person joins.
 struct Offer {
-    unit: String,
+    unit: UnitId,
     plan: String,
     name: String,
     months: Vec<(String, String)>,
@@ -92,7 +93,7 @@ pub async fn list(State(app): State<App>, me: SignedIn) -> Answer {
             plan: plan.map(plan_name).unwrap_or_default(),
             version: head.version,
             made: head.made_at.local().format("%H:%M %d/%m/%Y").to_string(),
-            id: head.id,
+            id: head.id.to_string(),
             look,
             stage,
         }
@@ -104,7 +105,7 @@ pub async fn list(State(app): State<App>, me: SignedIn) -> Answer {
     let offers = plans_of(&app, &me, Action::Consolidate).await?;
     let offer = |plan: &KeptPlan| Offer {
         unit: plan.unit.clone(),
-        plan: plan.id.clone(),
+        plan: plan.id.to_string(),
         name: plan_name(plan),
         months: nhip_office::board::months(plan, me.units.today, 12)
             .into_iter()
@@ -130,9 +131,9 @@ pub async fn make(
     Checked(fields): Checked,
 ) -> Answer {
     let May { me, thing, permit } = may;
-    let plan = plan::by_id(app.db(), fields.get("ke-hoach")).await?;
+    let plan = plan::by_id(app.db(), &fields.get("ke-hoach").into()).await?;
     let plan = plan
-        .filter(|plan| plan.unit == thing.0)
+        .filter(|plan| plan.unit == thing)
         .ok_or(Fault::NotFound)?;
     let month = Month::parse(fields.get("thang")).map_err(Fault::Unreadable)?;
     let joined = joined::join(&app, &me.units, &plan, month).await?;

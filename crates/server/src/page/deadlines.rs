@@ -6,6 +6,7 @@ use axum::response::IntoResponse;
 use chrono::{Datelike, NaiveDateTime};
 use nhip_core::audit::{By, Kind};
 use nhip_core::deadline::Extension;
+use nhip_core::id::{PlanId, UnitId};
 use nhip_core::period::{Month, day};
 use nhip_core::permission::right;
 use nhip_documents::write::ics::{self, Event, Feed};
@@ -20,7 +21,7 @@ use crate::fields::{Fields, FormState};
 use crate::form::Checked;
 use crate::frame::Frame;
 use crate::page::{Template, go, page};
-use crate::who::{May, SignedIn, UnitId};
+use crate::who::{May, SignedIn};
 use nhip_office::duty::Duty;
 
 /// Months ahead in a feed.
@@ -30,7 +31,7 @@ const AHEAD: usize = 12;
 #[derive(Deserialize)]
 pub struct Asked {
     #[serde(rename = "ke-hoach", default)]
-    plan: String,
+    plan: PlanId,
     #[serde(rename = "ky", default)]
     month: String,
 }
@@ -45,9 +46,9 @@ struct Line {
 #[template(path = "extend.html")]
 struct ExtendPage {
     frame: Frame,
-    unit: String,
+    unit: UnitId,
     unit_name: String,
-    plan: String,
+    plan: PlanId,
     month: String,
     month_name: String,
     due: String,
@@ -61,7 +62,7 @@ struct Case {
     month: Month,
 }
 
-async fn case(app: &App, me: &SignedIn, unit: &str, asked: (&str, &str)) -> Result<Case, Fault> {
+async fn case(app: &App, me: &SignedIn, unit: &UnitId, asked: (&str, &str)) -> Result<Case, Fault> {
     let (plan, month) = asked;
     let month = Month::parse(month).map_err(Fault::Unreadable)?;
     let duties = Duty::of_unit(app, &me.units, unit).await?;
@@ -76,7 +77,7 @@ pub async fn extend_form(
     may: May<right::GrantExtension, UnitId>,
     Query(asked): Query<Asked>,
 ) -> Answer {
-    let case = case(&app, &may.me, &may.thing.0, (&asked.plan, &asked.month)).await?;
+    let case = case(&app, &may.me, &may.thing, (&asked.plan, &asked.month)).await?;
     let form = FormState::of(Fields::default().with("gio", "17:00"));
     shown(&app, &may.me, &case, form).await
 }
@@ -120,9 +121,7 @@ pub async fn extend(
     Checked(fields): Checked,
 ) -> Answer {
     let May {
-        me,
-        thing: UnitId(unit),
-        ..
+        me, thing: unit, ..
     } = may;
     let case = case(&app, &me, &unit, (fields.get("ke-hoach"), fields.get("ky"))).await?;
     let mut form = FormState::of(fields);
@@ -136,7 +135,7 @@ pub async fn extend(
         unit: case.duty.id.clone(),
         until,
         reason,
-        granted_by: me.account.id.clone(),
+        granted_by: me.account.id.to_string(),
     };
     if let Err(refused) = due.extend(granted.clone()) {
         form.problems.push(("ngay".to_owned(), refused.text));
@@ -191,9 +190,7 @@ fn until(form: &mut FormState) -> Option<NaiveDateTime> {
 /// The due dates of a unit for the months to come, for the calendar a person already has.
 pub async fn feed(State(app): State<App>, may: May<right::SeePlan, UnitId>) -> Answer {
     let May {
-        me,
-        thing: UnitId(unit),
-        ..
+        me, thing: unit, ..
     } = may;
     let first = Month::new(me.units.today.year(), me.units.today.month()).ok_or(Fault::NotFound)?;
     let months: Vec<Month> = std::iter::successors(Some(first), |month| Some(month.next()))

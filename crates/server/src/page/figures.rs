@@ -3,6 +3,7 @@
 
 mod sources;
 
+use nhip_core::id::{PlanId, UnitId};
 use std::collections::BTreeMap;
 
 use axum::extract::{Query, State};
@@ -32,7 +33,7 @@ const MONTHS: usize = 12;
 pub struct Asked {
     /// Id of the plan.
     #[serde(default, rename = "ke-hoach")]
-    plan: String,
+    plan: PlanId,
     /// Key of the indicator.
     #[serde(default, rename = "chi-tieu")]
     indicator: String,
@@ -41,7 +42,7 @@ pub struct Asked {
     by: String,
     /// Id of a unit, for the sources of one figure.
     #[serde(default, rename = "don-vi")]
-    unit: String,
+    unit: UnitId,
     /// Its month.
     #[serde(default, rename = "thang")]
     month: String,
@@ -107,7 +108,9 @@ struct FiguresPage {
 /// The page.
 pub async fn show(State(app): State<App>, me: SignedIn, Query(asked): Query<Asked>) -> Answer {
     let plans = plans_of(&app, &me, Action::SeeReport).await?;
-    let names = plans.iter().map(|plan| (plan.id.clone(), plan_name(plan)));
+    let names = plans
+        .iter()
+        .map(|plan| (plan.id.to_string(), plan_name(plan)));
     let mut shown = FiguresPage {
         frame: me.frame(),
         plans: names.collect(),
@@ -117,7 +120,7 @@ pub async fn show(State(app): State<App>, me: SignedIn, Query(asked): Query<Aske
     };
     let chosen = plans.iter().find(|plan| plan.id == asked.plan);
     if let Some(plan) = chosen.or(plans.first()) {
-        shown.plan.clone_from(&plan.id);
+        shown.plan = plan.id.to_string();
         shown.shown = of_plan(&app, &me, plan, asked.clone()).await?;
     }
     page(&shown)
@@ -130,7 +133,7 @@ async fn all(
     plan: &KeptPlan,
 ) -> Result<(Vec<Month>, Vec<Source>), Fault> {
     let months = months(plan, me.units.today, MONTHS);
-    let sees = |unit: &str| me.may(Action::SeeReport, unit);
+    let sees = |unit: &UnitId| me.may(Action::SeeReport, unit);
     let sources = nhip_office::figures::sources(app, &me.units, plan, &months, sees).await?;
     Ok((months, sources))
 }

@@ -7,6 +7,7 @@ use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use nhip_core::audit::{By, Kind};
 use nhip_core::consolidation::PlanReference;
 use nhip_core::deadline::ReportPeriod;
+use nhip_core::id::{PlanId, UnitId};
 use nhip_core::period::{Month, day};
 use nhip_core::permission::{Action, right};
 use nhip_core::plan::{Family, Plan};
@@ -42,7 +43,7 @@ pub struct Asked {
 
 /// A late unit as listed.
 struct Line {
-    unit: String,
+    unit: UnitId,
     name: String,
     due: String,
     returned: bool,
@@ -53,7 +54,7 @@ struct Line {
 #[template(path = "letter.html")]
 struct LetterPage {
     frame: Frame,
-    plan: String,
+    plan: PlanId,
     plan_name: String,
     month: String,
     month_name: String,
@@ -87,7 +88,7 @@ impl Desk {
         })
     }
 
-    fn contact(&self, unit: &str) -> Option<&unit::Contact> {
+    fn contact(&self, unit: &UnitId) -> Option<&unit::Contact> {
         let mut contacts = self.contacts.iter();
         contacts.find(|contact| contact.unit == unit && !contact.person.is_empty())
     }
@@ -124,7 +125,8 @@ fn filled(desk: &Desk, by: NaiveDate) -> Fields {
     let name = signer.and_then(|signer| signer.name.clone());
     let late = desk.late.iter();
     let missing = late.filter(|case| case.owed.progress == Progress::NotSent);
-    let mut fields = Fields::of(missing.map(|case| ("don-vi".to_owned(), case.owed.unit.clone())));
+    let mut fields =
+        Fields::of(missing.map(|case| ("don-vi".to_owned(), case.owed.unit.to_string())));
     for (name, value) in [
         ("ngay", by.format("%d/%m/%Y").to_string()),
         ("gio", "17:00".to_owned()),

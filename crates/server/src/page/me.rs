@@ -87,14 +87,14 @@ pub(super) async fn sessions(
     account: &str,
     this: &str,
 ) -> Result<Vec<OpenSession>, Fault> {
-    let sessions = session::of(app, account).await?;
+    let sessions = session::of(app, &account.into()).await?;
     let listed = sessions.into_iter().map(|one| OpenSession {
         this: one.id == this,
         seen: nhip_store::Time(one.seen_at)
             .local()
             .format("%H:%M %d/%m/%Y")
             .to_string(),
-        id: one.id,
+        id: one.id.to_string(),
         browser: one.browser,
     });
     Ok(listed.collect())

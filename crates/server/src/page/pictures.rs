@@ -3,6 +3,7 @@
 use axum::extract::{Query, State};
 use nhip_core::activity::{Activity, summary};
 use nhip_core::chart::{self, Chart, Table};
+use nhip_core::id::PlanId;
 use nhip_core::lang::{Bilingual, Lang};
 use nhip_core::permission::Action;
 use nhip_core::plan::Task;
@@ -48,14 +49,14 @@ pub async fn show(State(app): State<App>, me: SignedIn, Query(asked): Query<Aske
         frame: me.frame(),
         plans: plans
             .iter()
-            .map(|plan| (plan.id.clone(), plan_name(plan)))
+            .map(|plan| (plan.id.to_string(), plan_name(plan)))
             .collect(),
         plan: String::new(),
         pictures: Vec::new(),
         untouched: Vec::new(),
     };
     if let Some(plan) = chosen.or(plans.first()) {
-        shown.plan = plan.id.clone();
+        shown.plan = plan.id.to_string();
         let lang = me.lang();
         shown.pictures = rates(&app, &me, plan)
             .await?

@@ -16,6 +16,7 @@ use axum::http::header;
 use axum::response::IntoResponse;
 use nhip_core::deadline::{DueRule, Window};
 use nhip_core::finding::{Finding, Severity};
+use nhip_core::id::UnitId;
 use nhip_core::permission::{Action, Tree, right};
 use nhip_core::plan::owner::owes;
 use nhip_core::plan::{PlanUnit, Task};
@@ -90,7 +91,10 @@ pub async fn list(State(app): State<App>, me: SignedIn) -> Answer {
     page(&PlansPage {
         frame: me.frame(),
         lines: lines.iter().map(|owed| line(&me, owed)).collect(),
-        may_bring: may_bring.first().map(|id| (*id).to_owned()),
+        may_bring: may_bring
+            .first()
+            .map(|id| (*id).to_owned())
+            .map(String::from),
     })
 }
 
@@ -98,7 +102,7 @@ fn line(me: &SignedIn, owed: &Owed) -> Line {
     let plan = &owed.plan;
     let number = plan.reading.number_symbol.as_ref();
     Line {
-        id: plan.id.clone(),
+        id: plan.id.to_string(),
         title: owed.title().to_owned(),
         number: number
             .map(|number| number.normalized.clone())
@@ -143,7 +147,7 @@ pub async fn show(State(app): State<App>, may: May<right::SeePlan, SeenPlan>) ->
 }
 
 fn unit_read(me: &SignedIn, owed: &Owed, unit: &PlanUnit) -> UnitRead {
-    let behind: Vec<&str> = owed.behind(&unit.id).collect();
+    let behind: Vec<&UnitId> = owed.behind(&unit.id).collect();
     let seen = behind.iter().filter(|id| me.may(Action::SeeUnit, id));
     let real: Vec<String> = seen.map(|id| me.units.name(id).to_owned()).collect();
     let findings = &owed.plan.reading.findings;

@@ -29,7 +29,7 @@ use crate::page::reports::{class, plan_name};
 use crate::page::{Template, go, page};
 use crate::who::{May, SignedIn};
 use nhip_office::report::sheet::{Refused, Sheet};
-use nhip_office::report::{Monthly, ReportId};
+use nhip_office::report::{Monthly, OneReport};
 
 /// What every page of a report says of it.
 pub struct Head {
@@ -100,7 +100,7 @@ impl Head {
         ];
         let deadline = monthly.duty.deadline(report.month);
         Head {
-            id: report.id.clone(),
+            id: report.id.to_string(),
             unit: monthly.duty.unit.name.clone(),
             plan: plan_name(&monthly.duty),
             month: report.month.shown(),
@@ -148,7 +148,7 @@ impl Saying {
 }
 
 /// The report.
-pub async fn show(State(app): State<App>, may: May<right::SeeReport, ReportId>) -> Answer {
+pub async fn show(State(app): State<App>, may: May<right::SeeReport, OneReport>) -> Answer {
     let May { me, thing, .. } = may;
     shown(&app, &me, &thing.0.id, Saying::default()).await
 }
@@ -170,7 +170,9 @@ async fn went<T>(
 
 /// The report as it stands now, to write in or to read.
 pub async fn shown(app: &App, me: &SignedIn, id: &str, saying: Saying) -> Answer {
-    let report = report::by_id(app.db(), id).await?.ok_or(Fault::NotFound)?;
+    let report = report::by_id(app.db(), &id.into())
+        .await?
+        .ok_or(Fault::NotFound)?;
     let monthly = Monthly::of(app, &me.units, report).await?;
     let lang = me.lang();
     let form = saying.form;
@@ -201,7 +203,10 @@ pub async fn shown(app: &App, me: &SignedIn, id: &str, saying: Saying) -> Answer
         explanations: monthly.explanations,
         form,
         photos: photos(app, &monthly.report).await?,
-        versions: all.into_iter().map(|one| (one.version, one.id)).collect(),
+        versions: all
+            .into_iter()
+            .map(|one| (one.version, one.id.to_string()))
+            .collect(),
     })
 }
 

@@ -2,6 +2,7 @@
 
 use axum::extract::{Query, State};
 use nhip_core::deadline::{Timeliness, timeliness};
+use nhip_core::id::{PlanId, UnitId};
 use nhip_core::period::Month;
 use nhip_core::permission::{Action, right};
 use nhip_core::report::state::Stage;
@@ -12,7 +13,7 @@ use crate::fault::{Answer, Fault};
 use crate::form::Checked;
 use crate::frame::Frame;
 use crate::page::{Template, go, page};
-use crate::who::{May, SignedIn, UnitId};
+use crate::who::{May, SignedIn};
 use nhip_office::duty::Duty;
 use nhip_office::report::write;
 
@@ -22,9 +23,9 @@ pub use waiting::waiting;
 
 /// One month of one unit.
 pub(super) struct Line {
-    pub(super) unit: String,
+    pub(super) unit: UnitId,
     pub(super) unit_name: String,
-    pub(super) plan: String,
+    pub(super) plan: PlanId,
     pub(super) plan_name: String,
     pub(super) month: Month,
     pub(super) month_name: String,
@@ -39,7 +40,7 @@ pub(super) struct Line {
 }
 
 impl Line {
-    fn is(&self, unit: &str, month: Option<Month>, plan: &str) -> bool {
+    fn is(&self, unit: &UnitId, month: Option<Month>, plan: &PlanId) -> bool {
         self.unit == unit && Some(self.month) == month && self.plan == plan
     }
 
@@ -80,7 +81,7 @@ pub async fn list(State(app): State<App>, me: SignedIn) -> Answer {
 }
 
 /// The months of a unit and of those before it for which it answers, the newest first.
-pub(super) async fn of(app: &App, me: &SignedIn, unit: &str) -> Result<Vec<Line>, Fault> {
+pub(super) async fn of(app: &App, me: &SignedIn, unit: &UnitId) -> Result<Vec<Line>, Fault> {
     let mut lines = own(app, me, unit).await?;
     for former in me.units.formers(unit) {
         lines.extend(own(app, me, former).await?);
@@ -89,7 +90,7 @@ pub(super) async fn of(app: &App, me: &SignedIn, unit: &str) -> Result<Vec<Line>
     Ok(lines)
 }
 
-async fn own(app: &App, me: &SignedIn, unit: &str) -> Result<Vec<Line>, Fault> {
+async fn own(app: &App, me: &SignedIn, unit: &UnitId) -> Result<Vec<Line>, Fault> {
     let kept = report::of_unit(app.db(), unit).await?;
     let mut lines = Vec::new();
     for duty in Duty::of_unit(app, &me.units, unit).await? {
@@ -170,11 +171,11 @@ pub async fn of_unit(
     Query(asked): Query<Asked>,
 ) -> Answer {
     let May { me, thing, .. } = may;
-    let lines = of(&app, &me, &thing.0).await?;
+    let lines = of(&app, &me, &thing).await?;
     let month = Month::parse(&asked.ky).ok();
     let wanted = lines
         .iter()
-        .find(|line| line.is(&thing.0, month, &asked.plan));
+        .find(|line| line.is(&thing, month, &asked.plan.as_str().into()));
     if let Some(id) = wanted.and_then(Line::id) {
         return go(&format!("/bao-cao/{id}"));
     }
@@ -191,11 +192,11 @@ pub async fn open(
     Checked(fields): Checked,
 ) -> Answer {
     let May { me, thing, permit } = may;
-    let lines = of(&app, &me, &thing.0).await?;
+    let lines = of(&app, &me, &thing).await?;
     let month = Month::parse(fields.get("ky")).ok();
     let wanted = lines
         .iter()
-        .find(|line| line.is(&thing.0, month, fields.get("ke-hoach")));
+        .find(|line| line.is(&thing, month, &(fields.get("ke-hoach")).into()));
     let Some(wanted) = wanted else {
         return page(&ListPage {
             frame: Frame {
@@ -214,7 +215,9 @@ pub async fn open(
     };
     let id = match wanted.id() {
         Some(id) => id.to_owned(),
-        None => write::begin(&app, &me, &permit, &wanted.plan, wanted.month).await?,
+        None => write::begin(&app, &me, &permit, &wanted.plan, wanted.month)
+            .await?
+            .to_string(),
     };
     go(&format!("/bao-cao/{id}"))
 }

@@ -1,6 +1,7 @@
 //! Search: plans, tasks, activities, reports, units and cited documents by words, the best first.
 
 use axum::extract::{Query, State};
+use nhip_core::id::UnitId;
 use nhip_core::period::Month;
 use nhip_core::permission::Action;
 use nhip_store::search::{self, Hit, Kind, MOST, Scope};
@@ -87,10 +88,10 @@ fn code(kind: Kind) -> &'static str {
 
 /// Everything this person may see, by the same rule that opens the pages.
 fn scope(me: &SignedIn) -> Scope {
-    let lives = || me.units.register.lives().map(|life| life.id.as_str());
+    let lives = || me.units.register.lives().map(|life| &life.id);
     let where_may = |action| {
         let may = lives().filter(|unit| me.may(Action::Search, unit) && me.may(action, unit));
-        may.map(str::to_owned).collect()
+        may.cloned().collect()
     };
     Scope {
         units: where_may(Action::SeeUnit),

@@ -4,6 +4,7 @@ mod around;
 pub mod edit;
 
 use axum::extract::State;
+use nhip_core::id::{PlanId, UnitId};
 use nhip_core::permission::{Action, right};
 use nhip_store::plan::PlanState;
 use nhip_store::task::{self, Indicator, KeptTask, TaskState};
@@ -54,7 +55,7 @@ struct TaskPage {
     frame: Frame,
     id: String,
     text: String,
-    plan: String,
+    plan: PlanId,
     title: String,
     due: String,
     state: TaskState,
@@ -98,7 +99,7 @@ pub async fn list(State(app): State<App>, me: SignedIn) -> Answer {
         });
         groups.push(Group {
             lines: seen.collect(),
-            id: owed.plan.id.clone(),
+            id: owed.plan.id.to_string(),
             title: owed.title().to_owned(),
             unit: me.units.name(&owed.plan.unit).to_owned(),
             due: said_due(&owed.plan.due, &me),
@@ -114,10 +115,10 @@ fn line<'a>(
     me: &SignedIn,
     owed: &Owed,
     task: &KeptTask,
-    working: impl Iterator<Item = &'a str>,
+    working: impl Iterator<Item = &'a UnitId>,
 ) -> Line {
     Line {
-        id: task.id.clone(),
+        id: task.id.to_string(),
         text: task.text.clone(),
         due: task
             .due
@@ -139,7 +140,7 @@ fn chosen_theme(owed: &Owed, task: &KeptTask) -> Option<String> {
 }
 
 /// Names of the units a person sees among these.
-fn names<'a>(me: &SignedIn, units: impl Iterator<Item = &'a str>) -> Vec<String> {
+fn names<'a>(me: &SignedIn, units: impl Iterator<Item = &'a UnitId>) -> Vec<String> {
     let seen = units.filter(|id| me.may(Action::SeeUnit, id));
     seen.map(|id| me.units.name(id).to_owned()).collect()
 }
@@ -158,7 +159,7 @@ pub async fn show(State(app): State<App>, may: May<right::SeePlan, SeenTask>) ->
     let owners = names(&me, owed.behind(&task.named));
     page(&TaskPage {
         frame: me.frame(),
-        id: task.id.clone(),
+        id: task.id.to_string(),
         text: task.text.clone(),
         plan: owed.plan.id.clone(),
         title: owed.title().to_owned(),

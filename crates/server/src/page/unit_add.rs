@@ -3,6 +3,7 @@
 use axum::extract::State;
 use chrono::NaiveDate;
 use nhip_core::audit::{By, Kind};
+use nhip_core::id::UnitId;
 use nhip_core::permission::right;
 use nhip_core::unit::history::{
     Change as UnitChange, ChangeError, FirstUnit, NewUnit, Records, Register, Succession,
@@ -16,7 +17,7 @@ use crate::fields::{Fields, FormState};
 use crate::form::Checked;
 use crate::frame::Frame;
 use crate::page::{Template, go, page};
-use crate::who::{May, SignedIn, UnitId};
+use crate::who::{May, SignedIn};
 
 #[derive(Template)]
 #[template(path = "unit_add.html")]
@@ -32,20 +33,20 @@ pub async fn form(may: May<right::ManageUnits, UnitId>) -> Answer {
     let May { me, thing, .. } = may;
     page(&add_page(
         &me,
-        &thing.0,
+        &thing,
         FormState::of(
             Fields::default().with("tu-ngay", me.units.today.format("%d/%m/%Y").to_string()),
         ),
     ))
 }
 
-fn add_page(me: &SignedIn, id: &str, form: FormState) -> AddPage {
+fn add_page(me: &SignedIn, id: &UnitId, form: FormState) -> AddPage {
     AddPage {
         frame: Frame {
             refused: !form.is_right(),
             ..me.frame()
         },
-        id: id.to_owned(),
+        id: id.to_string(),
         parent: me.units.name(id).to_owned(),
         form,
     }
@@ -58,9 +59,7 @@ pub async fn send(
     Checked(fields): Checked,
 ) -> Answer {
     let May {
-        me,
-        thing: UnitId(parent),
-        ..
+        me, thing: parent, ..
     } = may;
     let mut form = FormState::of(fields);
     let new = NewUnit {

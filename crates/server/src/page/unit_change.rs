@@ -8,6 +8,7 @@ mod named;
 
 use axum::extract::{Path, State};
 use nhip_core::audit::By;
+use nhip_core::id::UnitId;
 use nhip_core::permission::{Action, right};
 
 use crate::app::App;
@@ -16,7 +17,7 @@ use crate::fields::{Fields, FormState};
 use crate::form::Checked;
 use crate::frame::Frame;
 use crate::page::{Template, go, page};
-use crate::who::{May, SignedIn, UnitId};
+use crate::who::{May, SignedIn};
 use nhip_office::succession;
 
 use entered::{MORE_PARTS, MORE_UNITS, entered, rows};
@@ -89,10 +90,10 @@ struct FormPage {
 
 /// Which kind of decision.
 pub async fn choose(may: May<right::ManageUnits, UnitId>) -> Answer {
-    page(&choices(&may.me, &may.thing.0))
+    page(&choices(&may.me, &may.thing))
 }
 
-fn choices(me: &SignedIn, id: &str) -> ChoosePage {
+fn choices(me: &SignedIn, id: &UnitId) -> ChoosePage {
     let open = Kind::ALL.into_iter().filter(|kind| allowed(me, id, *kind));
     let choices: Vec<Choice> = open
         .map(|kind| Choice {
@@ -103,7 +104,7 @@ fn choices(me: &SignedIn, id: &str) -> ChoosePage {
         .collect();
     ChoosePage {
         frame: me.frame(),
-        id: id.to_owned(),
+        id: id.to_string(),
         name: me.units.name(id).to_owned(),
         limited: choices.len() < Kind::ALL.len(),
         choices,
@@ -112,11 +113,11 @@ fn choices(me: &SignedIn, id: &str) -> ChoosePage {
 
 /// A unit is renamed by whoever manages it; what it is and where it stands is for the office
 /// above. What has ended changes no more.
-fn allowed(me: &SignedIn, id: &str, kind: Kind) -> bool {
+fn allowed(me: &SignedIn, id: &UnitId, kind: Kind) -> bool {
     let Some(spell) = me.units.spell(id) else {
         return false;
     };
-    let above = spell.parent.as_deref();
+    let above = spell.parent.as_ref();
     kind == Kind::Rename || above.is_some_and(|above| me.may(Action::ManageUnits, above))
 }
 
@@ -127,15 +128,15 @@ pub async fn form(
 ) -> Answer {
     let May { me, thing, .. } = may;
     let kind = Kind::parse(&code).ok_or(Fault::NotFound)?;
-    if !allowed(&me, &thing.0, kind) {
-        return page(&choices(&me, &thing.0));
+    if !allowed(&me, &thing, kind) {
+        return page(&choices(&me, &thing));
     }
-    let form = FormState::of(opened(&me, &thing.0));
-    page(&form_page(&me, &thing.0, kind, form))
+    let form = FormState::of(opened(&me, &thing));
+    page(&form_page(&me, &thing, kind, form))
 }
 
 /// What is known when a form is opened.
-fn opened(me: &SignedIn, id: &str) -> Fields {
+fn opened(me: &SignedIn, id: &UnitId) -> Fields {
     let fields = Fields::default()
         .with("thanh", "moi")
         .with("tai-khoan", "1")
@@ -143,7 +144,7 @@ fn opened(me: &SignedIn, id: &str) -> Fields {
     let Some(spell) = me.units.spell(id) else {
         return fields;
     };
-    let above = spell.parent.as_deref().and_then(|id| me.units.spell(id));
+    let above = spell.parent.as_ref().and_then(|id| me.units.spell(id));
     fields
         .with("ten", spell.name.as_str())
         .with("ma", spell.code.as_str())
@@ -151,7 +152,7 @@ fn opened(me: &SignedIn, id: &str) -> Fields {
         .with("cap-tren", above.map(written).unwrap_or_default())
 }
 
-fn form_page(me: &SignedIn, id: &str, kind: Kind, mut form: FormState) -> FormPage {
+fn form_page(me: &SignedIn, id: &UnitId, kind: Kind, mut form: FormState) -> FormPage {
     if kind == Kind::Merge && !form.fields.has("so") {
         // A new unit has a name and a code of its own; only the rest is likely the same.
         form.fields = form.fields.with("ten", "").with("ma", "");
@@ -172,7 +173,7 @@ fn form_page(me: &SignedIn, id: &str, kind: Kind, mut form: FormState) -> FormPa
             refused: !form.is_right(),
             ..me.frame()
         },
-        id: id.to_owned(),
+        id: id.to_string(),
         name: me.units.name(id).to_owned(),
         kind,
         kind_name: kind.name(me.lang()),
@@ -193,7 +194,7 @@ pub async fn send(
     Checked(fields): Checked,
 ) -> Answer {
     let May { me, thing, .. } = may;
-    let (id, kind) = (thing.0, Kind::parse(&code).ok_or(Fault::NotFound)?);
+    let (id, kind) = (thing, Kind::parse(&code).ok_or(Fault::NotFound)?);
     if !allowed(&me, &id, kind) {
         return page(&choices(&me, &id));
     }

@@ -1,6 +1,7 @@
 //! Units from a list: the file is compared with the register, the changes are shown, and what a
 //! person agrees to is taken over.
 
+use nhip_core::id::UnitId;
 use std::collections::{HashMap, HashSet};
 
 use axum::extract::State;
@@ -22,7 +23,7 @@ use crate::form::CheckedFiles;
 use crate::frame::Frame;
 use crate::page::{Template, go, page};
 use crate::reading::{TABLES, document, sent};
-use crate::who::{May, SignedIn, UnitId};
+use crate::who::{May, SignedIn};
 use nhip_office::units::Units;
 
 /// A change as shown, to be ticked.
@@ -52,16 +53,16 @@ struct ImportPage {
 pub async fn form(may: May<right::ManageUnits, UnitId>) -> Answer {
     let fields =
         Fields::default().with("tu-ngay", may.me.units.today.format("%d/%m/%Y").to_string());
-    page(&opened(&may.me, &may.thing.0, FormState::of(fields)))
+    page(&opened(&may.me, &may.thing, FormState::of(fields)))
 }
 
-fn opened(me: &SignedIn, id: &str, form: FormState) -> ImportPage {
+fn opened(me: &SignedIn, id: &UnitId, form: FormState) -> ImportPage {
     ImportPage {
         frame: Frame {
             refused: !form.is_right(),
             ..me.frame()
         },
-        id: id.to_owned(),
+        id: id.to_string(),
         unit: me.units.name(id).to_owned(),
         form,
         shown: None,
@@ -78,7 +79,7 @@ pub async fn send(
     may: May<right::ManageUnits, UnitId>,
     CheckedFiles { fields, files }: CheckedFiles,
 ) -> Answer {
-    let (me, UnitId(id)) = (may.me, may.thing);
+    let (me, id) = (may.me, may.thing);
     let mut form = FormState::of(fields);
     form.line(
         "can-cu",
@@ -131,7 +132,7 @@ fn stale() -> Bilingual {
 }
 
 /// New units of which the list does not say where they stand, stand below this one.
-fn stand_below(units: &Units, id: &str, list: &mut [ListedUnit]) {
+fn stand_below(units: &Units, id: &UnitId, list: &mut [ListedUnit]) {
     let tree = units.register.at(units.today);
     let code = units.spell(id).map(|spell| spell.code.clone());
     for row in list {
@@ -143,9 +144,9 @@ fn stand_below(units: &Units, id: &str, list: &mut [ListedUnit]) {
 
 /// Of the changes, those to units below this one: a list of a branch says nothing of others, so
 /// what it leaves out elsewhere does not end.
-fn below(units: &Units, id: &str, preview: Preview) -> Preview {
+fn below(units: &Units, id: &UnitId, preview: Preview) -> Preview {
     let branch = units.branch(id).into_iter();
-    let branch: HashMap<&str, usize> = branch.map(|(depth, id)| (id, depth)).collect();
+    let branch: HashMap<&UnitId, usize> = branch.map(|(depth, id)| (id, depth)).collect();
     let own = |unit: &str| branch.get(unit).is_some_and(|depth| *depth > 0);
     let spells = branch.keys().filter_map(|id| units.spell(id));
     let mut codes: HashSet<String> = spells.map(|spell| spell.code.clone()).collect();
@@ -178,7 +179,7 @@ fn below(units: &Units, id: &str, preview: Preview) -> Preview {
 async fn take(
     app: &App,
     me: &SignedIn,
-    id: &str,
+    id: &UnitId,
     preview: &Preview,
     form: &mut FormState,
 ) -> Result<bool, Fault> {
@@ -226,7 +227,7 @@ fn since(before: &Register, after: &Register) -> Vec<Succession> {
 
 fn compared(
     me: &SignedIn,
-    id: &str,
+    id: &UnitId,
     mut form: FormState,
     (list, findings, preview): (&[ListedUnit], Vec<Finding>, &Preview),
 ) -> Result<ImportPage, Fault> {

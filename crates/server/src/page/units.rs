@@ -4,6 +4,7 @@ mod past;
 
 use axum::extract::{Query, State};
 use nhip_core::audit::{By, Kind};
+use nhip_core::id::UnitId;
 use nhip_core::period::Month;
 use nhip_core::permission::{Action, right};
 use nhip_core::unit::history::Life;
@@ -17,13 +18,13 @@ use crate::form::Checked;
 use crate::frame::Frame;
 use crate::page::board::plan_name;
 use crate::page::{Template, go, page};
-use crate::who::{May, SignedIn, UnitId};
+use crate::who::{May, SignedIn};
 use nhip_office::duty::Duty;
 use past::Past;
 
 /// A unit in the tree.
 struct Line {
-    id: String,
+    id: UnitId,
     depth: usize,
     code: String,
     name: String,
@@ -93,7 +94,7 @@ pub async fn list(State(app): State<App>, me: SignedIn, Query(asked): Query<Aske
             }
             let contact = contacts.iter().find(|contact| contact.unit == id);
             lines.push(Line {
-                id: id.to_owned(),
+                id: id.clone(),
                 depth,
                 code: spell.code.clone(),
                 name: spell.name.clone(),
@@ -110,7 +111,7 @@ pub async fn list(State(app): State<App>, me: SignedIn, Query(asked): Query<Aske
         frame: me.frame(),
         lines,
         others: (asked.xem == "cu").then(|| others(&me)),
-        add_below,
+        add_below: add_below.map(String::from),
     })
 }
 
@@ -121,7 +122,7 @@ fn others(me: &SignedIn) -> Vec<Other> {
     let seen = gone.filter(|life| me.may(Action::SeeUnit, &life.id));
     let day = |day: Option<chrono::NaiveDate>| day.map_or("…".to_owned(), past::written);
     let other = |life: &Life| Other {
-        id: life.id.clone(),
+        id: life.id.to_string(),
         code: life
             .spells
             .last()
@@ -146,11 +147,7 @@ fn telephone(contact: &Contact) -> String {
 
 /// One unit.
 pub async fn show(State(app): State<App>, may: May<right::SeeUnit, UnitId>) -> Answer {
-    let May {
-        me,
-        thing: UnitId(id),
-        ..
-    } = may;
+    let May { me, thing: id, .. } = may;
     let contacts = unit::contacts(app.db()).await?;
     let contact = contacts.into_iter().find(|contact| contact.unit == id);
     let fields = contact.map_or_else(Fields::default, |contact| {
@@ -166,7 +163,7 @@ pub async fn show(State(app): State<App>, may: May<right::SeeUnit, UnitId>) -> A
 }
 
 /// When this month's reports are due, for those who see them.
-async fn dues(app: &App, me: &SignedIn, id: &str) -> Result<Vec<Due>, Fault> {
+async fn dues(app: &App, me: &SignedIn, id: &UnitId) -> Result<Vec<Due>, Fault> {
     let Some(month) = Month::of(me.units.today).filter(|_| me.may(Action::SeePlan, id)) else {
         return Ok(Vec::new());
     };
@@ -185,7 +182,7 @@ async fn dues(app: &App, me: &SignedIn, id: &str) -> Result<Vec<Due>, Fault> {
     Ok(duties.into_iter().filter_map(line).collect())
 }
 
-fn shown(me: &SignedIn, id: &str, form: FormState) -> UnitPage {
+fn shown(me: &SignedIn, id: &UnitId, form: FormState) -> UnitPage {
     let life = me.units.register.life(id);
     let spell = life.and_then(|life| life.on(me.units.today).or_else(|| life.spells.last()));
     UnitPage {
@@ -193,12 +190,12 @@ fn shown(me: &SignedIn, id: &str, form: FormState) -> UnitPage {
             refused: !form.is_right(),
             ..me.frame()
         },
-        id: id.to_owned(),
+        id: id.to_string(),
         name: spell.map(|spell| spell.name.clone()).unwrap_or_default(),
         code: spell.map(|spell| spell.code.clone()).unwrap_or_default(),
         kind: spell.map(|spell| spell.kind.clone()).unwrap_or_default(),
         parent: spell
-            .and_then(|spell| spell.parent.as_deref())
+            .and_then(|spell| spell.parent.as_ref())
             .filter(|parent| me.may(Action::SeeUnit, parent))
             .map(|parent| me.units.name(parent).to_owned())
             .unwrap_or_default(),
@@ -219,11 +216,7 @@ pub async fn set_contact(
     may: May<right::ManageUnits, UnitId>,
     Checked(fields): Checked,
 ) -> Answer {
-    let May {
-        me,
-        thing: UnitId(id),
-        ..
-    } = may;
+    let May { me, thing: id, .. } = may;
     let contact = Contact {
         unit: id.clone(),
         person: fields.get("nguoi").to_owned(),

@@ -2,6 +2,7 @@
 
 use axum::extract::{Path, State};
 use nhip_core::audit::{By, Kind};
+use nhip_core::id::{PlanId, UnitId};
 use nhip_core::period::Month;
 use nhip_core::permission::right;
 use nhip_store::board::{self as kept, Screen};
@@ -15,7 +16,7 @@ use crate::form::Checked;
 use crate::frame::Frame;
 use crate::page::board::{Line, lines, plan_name, sums};
 use crate::page::{Template, go, page};
-use crate::who::{Anyone, May, SignedIn, UnitId};
+use crate::who::{Anyone, May, SignedIn};
 use nhip_office::board::{Board, months};
 use nhip_office::clock::new_secret;
 use nhip_office::session::session_digest;
@@ -109,13 +110,13 @@ async fn wall(
 
 /// The links of a unit.
 pub async fn list(State(app): State<App>, may: May<right::ShareWall, UnitId>) -> Answer {
-    page(&links(&app, &may.me, &may.thing.0, None, FormState::default()).await?)
+    page(&links(&app, &may.me, &may.thing, None, FormState::default()).await?)
 }
 
 async fn links(
     app: &App,
     me: &SignedIn,
-    unit: &str,
+    unit: &UnitId,
     made: Option<String>,
     form: FormState,
 ) -> Result<LinksPage, Fault> {
@@ -133,7 +134,7 @@ async fn links(
             refused: !form.is_right(),
             ..me.frame()
         },
-        unit: unit.to_owned(),
+        unit: unit.to_string(),
         name: me.units.name(unit).to_owned(),
         links: screens.into_iter().map(link).collect(),
         made,
@@ -147,7 +148,7 @@ pub async fn add(
     may: May<right::ShareWall, UnitId>,
     Checked(fields): Checked,
 ) -> Answer {
-    let (me, unit) = (may.me, may.thing.0);
+    let (me, unit) = (may.me, may.thing);
     let mut form = FormState::of(fields);
     let name = form.line("ten", "tên màn hình", "a name for the screen");
     if !form.is_right() {
@@ -175,7 +176,7 @@ pub async fn revoke(
     may: May<right::ShareWall, UnitId>,
     Checked(fields): Checked,
 ) -> Answer {
-    let (me, unit) = (may.me, may.thing.0);
+    let (me, unit) = (may.me, may.thing);
     let id = fields.get("man-hinh");
     let mut change = Change::begin(app.db(), app.now(), By::Account(me.account.id.clone())).await?;
     kept::revoke_screen(change.tx(), &unit, id).await?;

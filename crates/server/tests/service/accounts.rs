@@ -170,7 +170,7 @@ async fn with_role(city: &City, login: &str, unit: &str, role: Role, days: (&str
     let held = HeldRole {
         id: city.app.new_id(),
         account: account.id,
-        unit: unit.to_owned(),
+        unit: unit.into(),
         role: role.code().to_owned(),
         valid_from: days.0.to_owned(),
         valid_to: days.1.map(str::to_owned),
@@ -447,7 +447,8 @@ async fn the_last_top_administrator_neither_ends_nor_is_closed() {
         second.send(&format!("{own}/dong"), &close).await.is(403);
         // Nor from the command line.
         let id = own.rsplit('/').next().unwrap();
-        let closed = account::close(&city.app, Hand::Server("nhip account close"), id).await;
+        let closed =
+            account::close(&city.app, Hand::Server("nhip account close"), &id.into()).await;
         assert!(matches!(closed, Err(nhip_office::Error::Refused(_))));
         second
             .send(&format!("{first}/dong"), &[("viec", "mo")])
@@ -474,6 +475,7 @@ async fn two_who_each_go_and_leave_the_other_leave_one() {
                 .to_owned()
         };
         let (one, two) = (id("quantri").await, id("quantri2").await);
+        let (one, two) = (one.as_str().into(), two.as_str().into());
         let server = Hand::Server("nhip account close");
         let (one, two) = tokio::join!(
             account::close(&city.app, server, &one),

@@ -231,7 +231,7 @@ impl City {
             .at(units.today)
             .by_code(code)
             .unwrap()
-            .to_owned()
+            .to_string()
     }
 
     /// A person with roles at a unit, signed in with a password of her own.

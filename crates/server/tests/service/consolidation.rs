@@ -80,7 +80,7 @@ async fn a_signed_month_changes_only_by_a_new_version_that_says_what_changed() {
             .await
             .is(200)
             .says("Đã ký");
-        let kept = nhip_store::report::by_id(city.app.db(), &report)
+        let kept = nhip_store::report::by_id(city.app.db(), &report.as_str().into())
             .await
             .unwrap();
         assert_eq!(kept.unwrap().state.stage().code(), "closed");
@@ -188,7 +188,7 @@ async fn a_draft_holds_what_is_accepted_the_moment_it_is_accepted() {
             kept.units.iter().filter(|one| one.status.counted()).count(),
             2
         );
-        let stage = nhip_store::report::by_id(city.app.db(), &report).await;
+        let stage = nhip_store::report::by_id(city.app.db(), &report.as_str().into()).await;
         assert_eq!(stage.unwrap().unwrap().state.stage().code(), "consolidated");
         let page = hoa.get(&path).await.says(">19<").silent("Tổng hợp lại để");
         let seal = page.between("name=\"dau\" value=\"", "\"");
@@ -218,7 +218,7 @@ async fn kept_draft(
     path: &str,
 ) -> nhip_core::consolidation::Consolidation {
     let id = path.strip_prefix("/tong-hop/").unwrap();
-    nhip_store::consolidation::result(city.app.db(), id)
+    nhip_store::consolidation::result(city.app.db(), &id.into())
         .await
         .unwrap()
 }

@@ -159,7 +159,7 @@ async fn a_month_that_is_not_due_for_years_or_is_no_month_is_not_begun() {
             let page = reporter.send(&path, &fields).await;
             page.says("không phải báo cáo tháng này");
         }
-        let kept = nhip_store::report::of_unit(city.app.db(), &ward).await;
+        let kept = nhip_store::report::of_unit(city.app.db(), &ward.as_str().into()).await;
         assert_eq!(kept.unwrap(), []);
     })
     .await;
@@ -188,11 +188,11 @@ async fn a_form_sent_twice_does_its_work_once() {
         let send = format!("{own}/nop");
         both.send(&send, &[("ban", &seen)]).await.is(200);
         both.send(&send, &[("ban", &seen)]).await;
-        let kept = nhip_store::report::of_unit(city.app.db(), &ward)
+        let kept = nhip_store::report::of_unit(city.app.db(), &ward.as_str().into())
             .await
             .unwrap();
         assert_eq!(kept.len(), 1);
-        let told = nhip_store::audit::of_unit(city.app.db(), &ward, i64::MAX, 500)
+        let told = nhip_store::audit::of_unit(city.app.db(), &ward.as_str().into(), i64::MAX, 500)
             .await
             .unwrap();
         let sent = told
@@ -354,7 +354,7 @@ async fn a_unit_is_not_called_as_another_beside_it() {
         let units = city.app.units().await.unwrap();
         let (top, name) = (
             units.top().unwrap(),
-            units.name(&planned.ward).to_uppercase(),
+            units.name(&planned.ward.as_str().into()).to_uppercase(),
         );
         let path = format!("/don-vi/{top}/them");
         planned.admin.get(&path).await;

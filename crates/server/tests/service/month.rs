@@ -2,6 +2,7 @@
 
 use nhip_core::audit::{By, Kind};
 use nhip_core::deadline::{DueRule, OnRestDay, Window};
+use nhip_core::id::{EditionId, PlanId};
 use nhip_core::period::Month;
 use nhip_core::permission::{Actor, Parents, Permit, Post, Right, Role, permit};
 use nhip_core::plan::course::Course;
@@ -42,18 +43,15 @@ fn permitted<R: Right>(city: &City, top: &str, unit: &str) -> Permit<R> {
             .flat_map(|unit| {
                 Role::ALL.map(|role| Post {
                     role,
-                    unit: unit.to_owned(),
+                    unit: unit.into(),
                     from: None,
                     to: None,
                 })
             })
             .collect(),
     };
-    let tree = Parents::new([
-        (top.to_owned(), None),
-        (unit.to_owned(), Some(top.to_owned())),
-    ]);
-    permit::<R>(&actor, unit, &tree, city.app.today()).unwrap()
+    let tree = Parents::new([(top.into(), None), (unit.into(), Some(top.into()))]);
+    permit::<R>(&actor, &unit.into(), &tree, city.app.today()).unwrap()
 }
 
 /// A report sent.
@@ -70,9 +68,12 @@ pub async fn returned(city: &City, unit: &str, id: &str) {
 async fn send(city: &City, unit: &str, id: &str, back: Option<Remarks>) {
     let top = city.app.units().await.unwrap().top().unwrap().to_owned();
     let now = city.app.now();
-    let send = Act::by(&permitted(city, &top, unit), unit, now.utc()).unwrap();
-    let give = Act::by(&permitted(city, &top, unit), unit, now.utc()).unwrap();
-    let mut report = report::by_id(city.app.db(), id).await.unwrap().unwrap();
+    let send = Act::by(&permitted(city, &top, unit), &unit.into(), now.utc()).unwrap();
+    let give = Act::by(&permitted(city, &top, unit), &unit.into(), now.utc()).unwrap();
+    let mut report = report::by_id(city.app.db(), &id.into())
+        .await
+        .unwrap()
+        .unwrap();
     let cleared = Cleared::check(&[], &[], 1).unwrap();
     let sent = report.state.clone().send(send, &cleared, 1).unwrap();
     report.state = match back {
@@ -87,7 +88,10 @@ async fn send(city: &City, unit: &str, id: &str, back: Option<Remarks>) {
 
 /// From now on a plan's due day that is no working day goes to the next one.
 pub async fn next_working(city: &City, plan: &str) {
-    let mut kept = plan::by_id(city.app.db(), plan).await.unwrap().unwrap();
+    let mut kept = plan::by_id(city.app.db(), &plan.into())
+        .await
+        .unwrap()
+        .unwrap();
     kept.due.on_rest_day = OnRestDay::NextWorking;
     let mut tx = city.app.db().begin().await.unwrap();
     plan::change(&mut tx, &kept).await.unwrap();
@@ -111,11 +115,11 @@ impl MonthOf {
         let group = nhip_core::unit::owing(&reading).find(|unit| !unit.tasks.is_empty());
         let named = group.unwrap().id.clone();
         let now = city.app.now();
-        let id = city.app.new_id();
+        let id: PlanId = city.app.new_id();
         let plan = KeptPlan {
-            edition: id.clone(),
+            edition: EditionId::from(&id),
             id,
-            unit: top.clone(),
+            unit: top.as_str().into(),
             parent: None,
             replaces: None,
             document: document.sha256.clone(),
@@ -146,7 +150,7 @@ impl MonthOf {
             .iter()
             .map(|unit| Owner {
                 named: named.clone(),
-                unit: (*unit).to_owned(),
+                unit: (*unit).into(),
             })
             .collect();
         plan::set_owners(tx, &plan.id, &owners).await.unwrap();
@@ -170,9 +174,9 @@ impl MonthOf {
             .retain(|named| named.reports == Reports::No && !named.tasks.is_empty());
         let owner = |named: String, unit: &str| Owner {
             named,
-            unit: unit.to_owned(),
+            unit: unit.into(),
         };
-        let mut owners = plan::owners(self.city.app.db(), &self.plan.id)
+        let mut owners = plan::owners(self.city.app.db(), &self.plan.edition)
             .await
             .unwrap();
         owners.push(owner(reading.units[0].id.clone(), unit));
@@ -201,7 +205,12 @@ impl MonthOf {
     }
 
     fn act<R: Right>(&self, unit: &str) -> Act<R> {
-        Act::by(&self.permit::<R>(unit), unit, self.city.app.now().utc()).unwrap()
+        Act::by(
+            &self.permit::<R>(unit),
+            &unit.into(),
+            self.city.app.now().utc(),
+        )
+        .unwrap()
     }
 
     /// Sent and accepted.
@@ -255,7 +264,7 @@ impl MonthOf {
         let reading = draft.to_reading(&self.plan.reading, &own);
         let id = self.put(month, unit, version, state).await;
         let mut change = self.change().await;
-        said::keep_reading(change.tx(), &id, &reading)
+        said::keep_reading(change.tx(), &id.as_str().into(), &reading)
             .await
             .unwrap();
         change
@@ -283,7 +292,7 @@ impl MonthOf {
         let report = KeptReport {
             id: self.city.app.new_id(),
             plan: self.plan.id.clone(),
-            unit: unit.to_owned(),
+            unit: unit.into(),
             month,
             version: version.into(),
             arrived_at: state.counts().then_some(now),
@@ -299,7 +308,7 @@ impl MonthOf {
             .commit(Told::of(Kind::ReportOpened, &report.id))
             .await
             .unwrap();
-        report.id
+        report.id.to_string()
     }
 
     /// November joined without the page; its id.
@@ -310,6 +319,7 @@ impl MonthOf {
         keep(app, &self.permit(unit), &self.plan, joined)
             .await
             .unwrap()
+            .to_string()
     }
 
     /// Presses "Tổng hợp" for November; the address of what was made.

@@ -34,7 +34,7 @@ impl Planned {
 fn kept(city: &City, unit: String, reading: Plan, document: String) -> KeptPlan {
     KeptPlan {
         id: "plan-1".into(),
-        unit,
+        unit: unit.into(),
         parent: None,
         replaces: None,
         document,
@@ -75,7 +75,7 @@ pub async fn planned(city: &City) -> Planned {
         .find(|one| one.is_group && one.name.contains("phường") && !one.tasks.is_empty());
     let group = group.unwrap().id.clone();
     let top = city.app.units().await.unwrap().top().unwrap().to_owned();
-    let kept = kept(city, top, reading.clone(), document.sha256);
+    let kept = kept(city, top.to_string(), reading.clone(), document.sha256);
     let db = city.app.db();
     let mut tx = db.begin().await.unwrap();
     let (name, at) = ("ke-hoach.txt", kept.created_at);
@@ -85,7 +85,7 @@ pub async fn planned(city: &City) -> Planned {
     plan::add(&mut tx, &kept).await.unwrap();
     let owner = |unit: &str| Owner {
         named: group.clone(),
-        unit: unit.to_owned(),
+        unit: unit.into(),
     };
     plan::set_owners(&mut tx, &kept.id, &[owner(&ward), owner(&other)])
         .await
@@ -95,7 +95,7 @@ pub async fn planned(city: &City) -> Planned {
         admin,
         ward,
         other,
-        plan: kept.id,
+        plan: kept.id.to_string(),
         reading,
         group,
     }

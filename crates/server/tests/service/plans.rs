@@ -34,7 +34,7 @@ fn escaped(text: &str) -> String {
 }
 
 async fn top(city: &City) -> String {
-    city.app.units().await.unwrap().top().unwrap().to_owned()
+    city.app.units().await.unwrap().top().unwrap().to_string()
 }
 
 /// Brings a file in; the address of the plan's page.

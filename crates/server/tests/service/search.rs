@@ -103,7 +103,7 @@ async fn everybody_finds_what_she_may_open_and_nothing_else() {
             has("/ke-hoach/") >= 1 && has("/nhiem-vu/") == 2 && has("/van-ban/") >= 1,
             "{everything:?}"
         );
-        for unit in [planned.ward.clone(), planned.other.clone(), top] {
+        for unit in [planned.ward.clone(), planned.other.clone(), top.to_string()] {
             for role in Role::ALL {
                 let login = format!("{}{}", role.code(), &unit[unit.len() - 6..]);
                 let mut browser = city

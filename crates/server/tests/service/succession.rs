@@ -1,5 +1,6 @@
 //! Units that change: decisions on the pages, figures both ways, duties that go on.
 
+use nhip_core::id::UnitId;
 use nhip_core::period::Month;
 
 use crate::browser::Browser;
@@ -239,7 +240,10 @@ async fn a_unit_is_split_renamed_moved_and_dissolved_on_the_pages() {
         let fields = [("so", "13/QĐ"), ("ngay", "04/11/2026")];
         decided(&mut wards.admin, &wards.c, "giai-the", &fields).await;
         let units = city.app.units().await.unwrap();
-        assert_eq!(units.left(&wards.c).unwrap().to, [wards.b.clone()]);
+        assert_eq!(
+            units.left(&wards.c.as_str().into()).unwrap().to,
+            [UnitId::from(wards.b.as_str())]
+        );
         let mut office = city
             .person(&mut wards.admin, &wards.month.top, "vp", &["coordinator"])
             .await;

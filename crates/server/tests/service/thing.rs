@@ -14,13 +14,13 @@ use crate::city::City;
 pub async fn planned(city: &City, unit: &str) -> (String, String) {
     let kept = KeptPlan {
         id: city.app.new_id(),
-        unit: unit.to_owned(),
+        unit: unit.into(),
         parent: None,
         replaces: None,
         document: "00".into(),
         state: PlanState::Read,
         reading: nhip_core::plan::read(&Document::default()).into(),
-        edition: String::new(),
+        edition: String::new().into(),
         earlier: Course::default(),
         due: DueRule {
             day_of_month: 23,
@@ -57,5 +57,5 @@ pub async fn planned(city: &City, unit: &str) -> (String, String) {
     plan::add(&mut tx, &kept).await.unwrap();
     task::add(&mut tx, &owed).await.unwrap();
     tx.commit().await.unwrap();
-    (kept.id, owed.id)
+    (kept.id.to_string(), owed.id.to_string())
 }

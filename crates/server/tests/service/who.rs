@@ -46,7 +46,7 @@ async fn done(city: &City, planned: &Planned, unit: &str) -> String {
     let november = Month::new(2026, 11).unwrap();
     let done = NewActivity {
         task: planned.tasks()[0].clone(),
-        unit: unit.to_owned(),
+        unit: unit.into(),
         day: NaiveDate::from_ymd_opt(2026, 11, 3).unwrap(),
         place: String::new(),
         channel: Channel::Leaflet,
@@ -62,7 +62,7 @@ async fn done(city: &City, planned: &Planned, unit: &str) -> String {
             id: city.app.new_id(),
             done,
         },
-        plan: planned.plan.clone(),
+        plan: planned.plan.as_str().into(),
         month: november,
         created_by: "somebody".into(),
         created_at: city.app.now(),
@@ -79,25 +79,25 @@ async fn done(city: &City, planned: &Planned, unit: &str) -> String {
         &mut tx,
         &kept.activity.id,
         photo,
-        "somebody",
+        &"somebody".into(),
         kept.created_at,
     )
     .await
     .unwrap();
     tx.commit().await.unwrap();
-    kept.activity.id
+    kept.activity.id.to_string()
 }
 
 /// Somebody with an account at a unit.
 async fn somebody(city: &City, unit: &str) -> String {
-    let id = city.app.new_id();
+    let id: String = city.app.new_id();
     let new = NewPerson {
-        id: id.clone(),
+        id: id.as_str().into(),
         login: Login::parse(&id).unwrap(),
         name: "Cán bộ".into(),
     };
     let by = Hand::Server("test");
-    let made = account::make(&city.app, by, unit, new, &[Role::Reader]).await;
+    let made = account::make(&city.app, by, &unit.into(), new, &[Role::Reader]).await;
     made.unwrap_or_else(|error| panic!("{error:?}"));
     id
 }
@@ -106,12 +106,13 @@ async fn somebody(city: &City, unit: &str) -> String {
 async fn things(city: &City, planned: &Planned, unit: &str, joined: &str) -> Ids {
     let november = Month::new(2026, 11).unwrap();
     let db = city.app.db();
-    let known = report::newest(db, &planned.plan, unit, november);
+    let (plan, of) = (planned.plan.as_str().into(), unit.into());
+    let known = report::newest(db, &plan, &of, november);
     let version = known.await.unwrap().map_or(1, |known| known.version + 1);
     let report = KeptReport {
         id: city.app.new_id(),
-        plan: planned.plan.clone(),
-        unit: unit.to_owned(),
+        plan: planned.plan.as_str().into(),
+        unit: unit.into(),
         month: november,
         version,
         state: State::Drafting,
@@ -129,7 +130,7 @@ async fn things(city: &City, planned: &Planned, unit: &str, joined: &str) -> Ids
     vec![
         ("/ke-hoach/{id}", plan),
         ("/nhiem-vu/{id}", task),
-        ("/bao-cao/{id}", report.id),
+        ("/bao-cao/{id}", report.id.to_string()),
         ("/hoat-dong/{id}", done),
         ("/tong-hop/{id}", joined.to_owned()),
         ("/tai-khoan/nguoi/{id}", somebody(city, unit).await),

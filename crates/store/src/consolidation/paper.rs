@@ -4,26 +4,30 @@ use crate::db::{Db, Tx};
 use crate::error::{Result, StoreError};
 use crate::value::Time;
 use crate::values;
+use nhip_core::id::{AccountId, ConsolidationId};
 
 const WORDINGS: &str = "SELECT item, text FROM wording WHERE consolidation = $1 ORDER BY item";
 
 /// Edited paragraphs: key ([`nhip_core::consolidation::wording::key`]) and text.
-pub async fn wordings(db: &Db, consolidation: &str) -> Result<Vec<(String, String)>> {
+pub async fn wordings(db: &Db, consolidation: &ConsolidationId) -> Result<Vec<(String, String)>> {
     db.all(WORDINGS, values![consolidation]).await
 }
 
 /// As [`wordings`], inside a change.
-pub async fn wordings_in(tx: &mut Tx, consolidation: &str) -> Result<Vec<(String, String)>> {
+pub async fn wordings_in(
+    tx: &mut Tx,
+    consolidation: &ConsolidationId,
+) -> Result<Vec<(String, String)>> {
     tx.all(WORDINGS, values![consolidation]).await
 }
 
 /// Sets the words of a paragraph of a draft.
 pub async fn set_wording(
     tx: &mut Tx,
-    consolidation: &str,
+    consolidation: &ConsolidationId,
     item: &str,
     text: &str,
-    by: &str,
+    by: &AccountId,
     at: Time,
 ) -> Result<()> {
     draft(tx, consolidation).await?;
@@ -39,7 +43,7 @@ pub async fn set_wording(
 }
 
 /// Takes edited words of a draft back: the unit's own stand again.
-pub async fn drop_wording(tx: &mut Tx, consolidation: &str, item: &str) -> Result<()> {
+pub async fn drop_wording(tx: &mut Tx, consolidation: &ConsolidationId, item: &str) -> Result<()> {
     draft(tx, consolidation).await?;
     tx.run(
         "DELETE FROM wording WHERE consolidation = $1 AND item = $2",
@@ -50,7 +54,7 @@ pub async fn drop_wording(tx: &mut Tx, consolidation: &str, item: &str) -> Resul
 }
 
 /// A signed report's words stay; touching the row holds a sign-off at bay until the change ends.
-async fn draft(tx: &mut Tx, consolidation: &str) -> Result<()> {
+async fn draft(tx: &mut Tx, consolidation: &ConsolidationId) -> Result<()> {
     let held = tx
         .run(
             "UPDATE consolidation SET state = 'draft' WHERE id = $1 AND state = 'draft'",
@@ -64,7 +68,11 @@ async fn draft(tx: &mut Tx, consolidation: &str) -> Result<()> {
 }
 
 /// A new version begins with the words edited in the one before.
-pub async fn copy_wordings(tx: &mut Tx, from: &str, to: &str) -> Result<()> {
+pub async fn copy_wordings(
+    tx: &mut Tx,
+    from: &ConsolidationId,
+    to: &ConsolidationId,
+) -> Result<()> {
     tx.run(
         "INSERT INTO wording (consolidation, item, text, written_by, written_at)
          SELECT $2, item, text, written_by, written_at FROM wording WHERE consolidation = $1",
@@ -95,7 +103,7 @@ from_row!(Receipt {
 });
 
 /// The distribution list, in the order it was made.
-pub async fn receipts(db: &Db, consolidation: &str) -> Result<Vec<Receipt>> {
+pub async fn receipts(db: &Db, consolidation: &ConsolidationId) -> Result<Vec<Receipt>> {
     db.all(
         "SELECT id, recipient, sent_at, received_at FROM receipt WHERE consolidation = $1 ORDER BY id",
         values![consolidation],
@@ -104,7 +112,12 @@ pub async fn receipts(db: &Db, consolidation: &str) -> Result<Vec<Receipt>> {
 }
 
 /// Puts somebody on the list, once.
-pub async fn add_recipient(tx: &mut Tx, id: &str, consolidation: &str, name: &str) -> Result<()> {
+pub async fn add_recipient(
+    tx: &mut Tx,
+    id: &str,
+    consolidation: &ConsolidationId,
+    name: &str,
+) -> Result<()> {
     tx.run(
         "INSERT INTO receipt (id, consolidation, recipient) VALUES ($1, $2, $3)
          ON CONFLICT (consolidation, recipient) DO NOTHING",
@@ -115,7 +128,7 @@ pub async fn add_recipient(tx: &mut Tx, id: &str, consolidation: &str, name: &st
 }
 
 /// Marks a copy as sent, once.
-pub async fn sent(tx: &mut Tx, consolidation: &str, id: &str, at: Time) -> Result<()> {
+pub async fn sent(tx: &mut Tx, consolidation: &ConsolidationId, id: &str, at: Time) -> Result<()> {
     tx.run(
         "UPDATE receipt SET sent_at = $3 WHERE consolidation = $1 AND id = $2 AND sent_at IS NULL",
         values![consolidation, id, at],
@@ -125,7 +138,12 @@ pub async fn sent(tx: &mut Tx, consolidation: &str, id: &str, at: Time) -> Resul
 }
 
 /// Marks a sent copy as received, once.
-pub async fn received(tx: &mut Tx, consolidation: &str, id: &str, at: Time) -> Result<()> {
+pub async fn received(
+    tx: &mut Tx,
+    consolidation: &ConsolidationId,
+    id: &str,
+    at: Time,
+) -> Result<()> {
     tx.run(
         "UPDATE receipt SET received_at = $3
          WHERE consolidation = $1 AND id = $2 AND sent_at IS NOT NULL AND received_at IS NULL",

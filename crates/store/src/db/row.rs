@@ -15,9 +15,50 @@ pub enum Row<'r> {
     Postgres(&'r PgRow),
 }
 
+/// What both databases give.
+pub trait Raw: FromSql + for<'r> Decode<'r, Postgres> + Type<Postgres> {}
+impl<T> Raw for T where T: FromSql + for<'r> Decode<'r, Postgres> + Type<Postgres> {}
+
 /// What a column may be read as.
-pub trait Column: FromSql + for<'r> Decode<'r, Postgres> + Type<Postgres> {}
-impl<T> Column for T where T: FromSql + for<'r> Decode<'r, Postgres> + Type<Postgres> {}
+pub trait Column: Sized {
+    /// As the databases give it.
+    type Raw: Raw;
+    /// Made of it.
+    fn of(raw: Self::Raw) -> Self;
+}
+
+macro_rules! columns {
+    ($($type:ty: $raw:ty => |$it:ident| $make:expr;)*) => {
+        $(impl Column for $type {
+            type Raw = $raw;
+            fn of($it: $raw) -> $type {
+                $make
+            }
+        })*
+    };
+}
+
+columns! {
+    String: String => |text| text;
+    Option<String>: Option<String> => |text| text;
+    i64: i64 => |number| number;
+    Option<i64>: Option<i64> => |number| number;
+    bool: bool => |flag| flag;
+    Option<bool>: Option<bool> => |flag| flag;
+    Vec<u8>: Vec<u8> => |bytes| bytes;
+    Option<Vec<u8>>: Option<Vec<u8>> => |bytes| bytes;
+}
+
+macro_rules! id_columns {
+    ($($id:ty),+) => {
+        $(columns! {
+            $id: String => |text| <$id>::from(text);
+            Option<$id>: Option<String> => |text| text.map(<$id>::from);
+        })+
+    };
+}
+
+nhip_core::each_id!(id_columns);
 
 /// What a column holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,16 +87,16 @@ impl Row<'_> {
     /// A column by its name.
     pub fn named<T: Column>(&self, name: &str) -> Result<T> {
         Ok(match self {
-            Row::Sqlite(row) => row.get(name)?,
-            Row::Postgres(row) => row.try_get(name)?,
+            Row::Sqlite(row) => T::of(row.get(name)?),
+            Row::Postgres(row) => T::of(row.try_get(name)?),
         })
     }
 
     /// A column by its place, from 0.
     pub fn nth<T: Column>(&self, at: usize) -> Result<T> {
         Ok(match self {
-            Row::Sqlite(row) => row.get(at)?,
-            Row::Postgres(row) => row.try_get(at)?,
+            Row::Sqlite(row) => T::of(row.get(at)?),
+            Row::Postgres(row) => T::of(row.try_get(at)?),
         })
     }
 }

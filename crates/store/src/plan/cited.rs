@@ -4,12 +4,13 @@ use crate::db::{Db, Tx};
 use crate::error::Result;
 use crate::value::Time;
 use crate::values;
+use nhip_core::id::{AccountId, PlanId};
 
 /// A text at hand.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CitedText {
     /// The plan whose keeper attached it.
-    pub plan: String,
+    pub plan: PlanId,
     /// Number and symbol, folded.
     pub number: String,
     /// SHA-256 of the file.
@@ -29,7 +30,7 @@ from_row!(CitedText {
 });
 
 /// Attaches the text of a document a plan cites; another one takes its place.
-pub async fn attach(tx: &mut Tx, text: &CitedText, by: &str) -> Result<()> {
+pub async fn attach(tx: &mut Tx, text: &CitedText, by: &AccountId) -> Result<()> {
     tx.run(
         "INSERT INTO cited_text (plan, number, document, name, added_by, added_at)
          VALUES ($1, $2, $3, $4, $5, $6)
@@ -58,7 +59,7 @@ pub async fn all(db: &Db) -> Result<Vec<CitedText>> {
 }
 
 /// The text of a document as one plan's keeper attached it.
-pub async fn of_plan(db: &Db, plan: &str, number: &str) -> Result<Option<CitedText>> {
+pub async fn of_plan(db: &Db, plan: &PlanId, number: &str) -> Result<Option<CitedText>> {
     db.first(
         "SELECT plan, number, document, name, added_at FROM cited_text WHERE plan = $1 AND number = $2",
         values![plan, number],

@@ -1,5 +1,6 @@
 //! Which real units stand behind the units a plan names.
 
+use nhip_core::id::{EditionId, PlanId, UnitId};
 use std::collections::HashMap;
 
 use crate::db::{Db, Sql, Tx};
@@ -12,16 +13,16 @@ pub struct Owner {
     /// [`nhip_core::plan::PlanUnit::id`].
     pub named: String,
     /// The real unit.
-    pub unit: String,
+    pub unit: UnitId,
 }
 
 from_row!(Owner { named, unit });
 
 /// Who owes the plan's tasks.
-pub async fn owners(db: &Db, plan: &str) -> Result<Vec<Owner>> {
+pub async fn owners(db: &Db, edition: &EditionId) -> Result<Vec<Owner>> {
     db.all(
         "SELECT named, unit FROM plan_owner WHERE plan = $1 ORDER BY named, unit",
-        values![plan],
+        values![edition],
     )
     .await
 }
@@ -34,20 +35,20 @@ const OWNERS_AMONG: Sql = Sql::Each {
 };
 
 /// Of some units, those who owe the plan's tasks.
-pub async fn owners_among(db: &Db, plan: &str, units: &[&str]) -> Result<Vec<Owner>> {
+pub async fn owners_among(db: &Db, edition: &EditionId, units: &[&UnitId]) -> Result<Vec<Owner>> {
     let units = serde_json::to_string(units)?;
-    db.all(OWNERS_AMONG, values![plan, units]).await
+    db.all(OWNERS_AMONG, values![edition, units]).await
 }
 
 /// Who owes the tasks of each plan there is, by the plan's id.
-pub async fn all_owners(db: &Db) -> Result<HashMap<String, Vec<Owner>>> {
-    let rows: Vec<(String, String, String)> = db
+pub async fn all_owners(db: &Db) -> Result<HashMap<PlanId, Vec<Owner>>> {
+    let rows: Vec<(PlanId, String, UnitId)> = db
         .all(
             "SELECT plan, named, unit FROM plan_owner ORDER BY plan, named, unit",
             values![],
         )
         .await?;
-    let mut found: HashMap<String, Vec<Owner>> = HashMap::new();
+    let mut found: HashMap<PlanId, Vec<Owner>> = HashMap::new();
     for (plan, named, unit) in rows {
         found.entry(plan).or_default().push(Owner { named, unit });
     }
@@ -55,7 +56,7 @@ pub async fn all_owners(db: &Db) -> Result<HashMap<String, Vec<Owner>>> {
 }
 
 /// Sets who owes the plan's tasks.
-pub async fn set_owners(tx: &mut Tx, plan: &str, owners: &[Owner]) -> Result<()> {
+pub async fn set_owners(tx: &mut Tx, plan: &PlanId, owners: &[Owner]) -> Result<()> {
     tx.run("DELETE FROM plan_owner WHERE plan = $1", values![plan])
         .await?;
     for owner in owners {
@@ -69,8 +70,8 @@ pub async fn set_owners(tx: &mut Tx, plan: &str, owners: &[Owner]) -> Result<()>
 }
 
 /// Ids of the confirmed plans under which a unit owes something, or did under an earlier text.
-pub async fn owed_by(db: &Db, unit: &str) -> Result<Vec<String>> {
-    let rows: Vec<(String,)> = db
+pub async fn owed_by(db: &Db, unit: &UnitId) -> Result<Vec<PlanId>> {
+    let rows: Vec<(PlanId,)> = db
         .all(
             "SELECT DISTINCT plan.id FROM plan
              JOIN plan AS text ON text.id = plan.id OR text.replaces = plan.id AND text.state = 'replaced'

@@ -2,6 +2,7 @@
 //! and when it came in: what another process changed has another revision, so nothing kept here can
 //! be out of date.
 
+use nhip_core::id::PlanId;
 use std::collections::HashMap;
 use std::sync::{Arc, PoisonError, RwLock};
 
@@ -18,7 +19,7 @@ const MOST: usize = 512;
 
 /// The parsed plans of a database.
 #[derive(Default)]
-pub(crate) struct Readings(RwLock<HashMap<String, Parsed>>);
+pub(crate) struct Readings(RwLock<HashMap<PlanId, Parsed>>);
 
 struct Parsed {
     revision: i64,
@@ -27,26 +28,26 @@ struct Parsed {
 }
 
 impl Readings {
-    fn get(&self, id: &str, revision: i64, created_at: Time) -> Option<Arc<Plan>> {
+    fn get(&self, id: &PlanId, revision: i64, created_at: Time) -> Option<Arc<Plan>> {
         let known = self.0.read().unwrap_or_else(PoisonError::into_inner);
         let parsed = known.get(id)?;
         let same = parsed.revision == revision && parsed.created_at == created_at;
         same.then(|| Arc::clone(&parsed.plan))
     }
 
-    fn keep(&self, id: &str, parsed: Parsed) {
+    fn keep(&self, id: &PlanId, parsed: Parsed) {
         let mut known = self.0.write().unwrap_or_else(PoisonError::into_inner);
         if known.len() >= MOST {
             known.clear();
         }
-        known.insert(id.to_owned(), parsed);
+        known.insert(id.clone(), parsed);
     }
 }
 
 /// What a plan says at this revision, or at the one it has by now.
 pub(super) async fn reading(
     db: &Db,
-    id: &str,
+    id: &PlanId,
     revision: i64,
     created_at: Time,
 ) -> Result<Arc<Plan>> {

@@ -7,6 +7,7 @@ use crate::search::made;
 use crate::value::Time;
 use crate::values;
 use nhip_core::deadline::{DueRule, Window};
+use nhip_core::id::PlanId;
 use nhip_core::period::Month;
 
 use super::{KeptPlan, PlanState};
@@ -16,10 +17,12 @@ pub async fn in_month(db: &Db, plan: &KeptPlan, month: Month) -> Result<KeptPlan
     let Some(text) = plan.earlier.text(month) else {
         return Ok(plan.clone());
     };
-    let then = super::by_id(db, text).await?.ok_or(StoreError::NotFound)?;
+    let then = super::by_id(db, &PlanId::from(text.as_str()))
+        .await?
+        .ok_or(StoreError::NotFound)?;
     Ok(KeptPlan {
         reading: then.reading,
-        edition: then.id,
+        edition: then.edition,
         document: then.document,
         ..plan.clone()
     })
@@ -32,7 +35,7 @@ pub async fn take_over(
     tx: &mut Tx,
     plan: &KeptPlan,
     before: &KeptPlan,
-    read: (&str, i64),
+    read: (&PlanId, i64),
 ) -> Result<()> {
     super::add(tx, before).await?;
     // Rows move to another key by being written there and removed here: both are told of.
@@ -80,7 +83,7 @@ async fn move_owners(tx: &mut Tx, from: &str, to: &str) -> Result<()> {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Text {
     /// Id.
-    pub id: String,
+    pub id: PlanId,
     /// How far it has come.
     pub state: PlanState,
     /// When it came in.
@@ -101,7 +104,7 @@ impl Text {
 }
 
 /// The other texts of a plan, the newest first.
-pub async fn texts(db: &Db, plan: &str) -> Result<Vec<Text>> {
+pub async fn texts(db: &Db, plan: &PlanId) -> Result<Vec<Text>> {
     db.all(
         "SELECT id, state, created_at FROM plan WHERE replaces = $1 ORDER BY created_at DESC, id DESC",
         values![plan],
@@ -110,8 +113,8 @@ pub async fn texts(db: &Db, plan: &str) -> Result<Vec<Text>> {
 }
 
 /// The plans in force under this one.
-pub async fn below(db: &Db, plan: &str) -> Result<Vec<KeptPlan>> {
-    let rows: Vec<(String,)> = db
+pub async fn below(db: &Db, plan: &PlanId) -> Result<Vec<KeptPlan>> {
+    let rows: Vec<(PlanId,)> = db
         .all(
             "SELECT id FROM plan WHERE parent = $1 AND state = 'confirmed' ORDER BY unit, id",
             values![plan],

@@ -1,5 +1,6 @@
 //! The boxes of a report: one row each, saved as they are typed, while the unit may write.
 
+use nhip_core::id::ReportId;
 use std::ops::Deref;
 
 use nhip_core::report::draft::KeptBox;
@@ -38,12 +39,12 @@ const ALL: Sql = Sql::Each {
 };
 
 /// All saved boxes.
-pub async fn all(db: &Db, report: &str) -> Result<Vec<SavedField>> {
+pub async fn all(db: &Db, report: &ReportId) -> Result<Vec<SavedField>> {
     read(db.one(ALL, values![report]).await?)
 }
 
 /// As [`all`], inside the change that is about to save: between reading and saving nobody comes.
-pub async fn held(tx: &mut Tx, report: &str) -> Result<Vec<SavedField>> {
+pub async fn held(tx: &mut Tx, report: &ReportId) -> Result<Vec<SavedField>> {
     super::hold(tx, report).await?;
     read(tx.one(ALL, values![report]).await?)
 }
@@ -90,7 +91,13 @@ const SAVE: Sql = Sql::Each {
 
 /// Saves boxes, and gives the report's new revision. [`StoreError::Taken`]
 /// where the report was sent or left out in between: nothing is written in it then.
-pub async fn save(tx: &mut Tx, report: &str, boxes: &[KeptBox], by: &str, at: Time) -> Result<i64> {
+pub async fn save(
+    tx: &mut Tx,
+    report: &ReportId,
+    boxes: &[KeptBox],
+    by: &str,
+    at: Time,
+) -> Result<i64> {
     let writable: Option<(i64,)> = tx
         .first(
             "UPDATE report SET revision = revision + 1
@@ -107,14 +114,14 @@ pub async fn save(tx: &mut Tx, report: &str, boxes: &[KeptBox], by: &str, at: Ti
 }
 
 /// Keeps what is offered beside boxes a person typed in: the report stays what it is.
-pub async fn offer(tx: &mut Tx, report: &str, boxes: &[KeptBox]) -> Result<()> {
+pub async fn offer(tx: &mut Tx, report: &ReportId, boxes: &[KeptBox]) -> Result<()> {
     match boxes {
         [] => Ok(()),
         boxes => put(tx, report, boxes, "", Time(0)).await,
     }
 }
 
-async fn put(tx: &mut Tx, report: &str, boxes: &[KeptBox], by: &str, at: Time) -> Result<()> {
+async fn put(tx: &mut Tx, report: &ReportId, boxes: &[KeptBox], by: &str, at: Time) -> Result<()> {
     let row = |one: &KeptBox| {
         let KeptBox {
             name,

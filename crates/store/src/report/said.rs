@@ -1,6 +1,7 @@
 //! What goes up with a report: explanations of its warnings, what it said when it was sent, and
 //! the form it was handed in as.
 
+use nhip_core::id::{PlanId, ReportId, UnitId};
 use nhip_core::period::Month;
 use nhip_core::report::Reading;
 use nhip_core::report::draft::Explanation;
@@ -17,7 +18,7 @@ fn parsed<T: serde::de::DeserializeOwned>(record: &str) -> Result<T> {
 }
 
 /// Keeps an explanation; another one of the same finding takes its place.
-pub async fn explain(tx: &mut Tx, report: &str, said: &Explanation, at: Time) -> Result<()> {
+pub async fn explain(tx: &mut Tx, report: &ReportId, said: &Explanation, at: Time) -> Result<()> {
     tx.run(
         "INSERT INTO explanation (report, about, record, given_at) VALUES ($1, $2, $3, $4)
          ON CONFLICT (report, about) DO UPDATE SET record = excluded.record, given_at = excluded.given_at",
@@ -28,7 +29,7 @@ pub async fn explain(tx: &mut Tx, report: &str, said: &Explanation, at: Time) ->
 }
 
 /// Everything explained in a report, also of findings that are no more.
-pub async fn explanations(db: &Db, report: &str) -> Result<Vec<Explanation>> {
+pub async fn explanations(db: &Db, report: &ReportId) -> Result<Vec<Explanation>> {
     let rows: Vec<(String,)> = db
         .all(
             "SELECT record FROM explanation WHERE report = $1 ORDER BY about",
@@ -39,7 +40,7 @@ pub async fn explanations(db: &Db, report: &str) -> Result<Vec<Explanation>> {
 }
 
 /// Keeps what a report says, at each sending anew.
-pub async fn keep_reading(tx: &mut Tx, report: &str, reading: &Reading) -> Result<()> {
+pub async fn keep_reading(tx: &mut Tx, report: &ReportId, reading: &Reading) -> Result<()> {
     tx.run(
         "INSERT INTO reading (report, record) VALUES ($1, $2)
          ON CONFLICT (report) DO UPDATE SET record = excluded.record",
@@ -66,7 +67,7 @@ impl Version {
 }
 
 /// The versions of a unit's report of a month, the first first.
-pub async fn versions(db: &Db, plan: &str, unit: &str, month: Month) -> Result<Vec<Version>> {
+pub async fn versions(db: &Db, plan: &PlanId, unit: &UnitId, month: Month) -> Result<Vec<Version>> {
     let rows: Vec<(i64, String, Option<String>)> = db
         .all(
             "SELECT version, state, record FROM report LEFT JOIN reading ON reading.report = report.id
@@ -86,12 +87,12 @@ pub async fn versions(db: &Db, plan: &str, unit: &str, month: Month) -> Result<V
 }
 
 /// What all sent reports on a plan in a month said, each with the report's id.
-pub async fn readings(db: &Db, plan: &str, month: Month) -> Result<Vec<(String, Reading)>> {
+pub async fn readings(db: &Db, plan: &PlanId, month: Month) -> Result<Vec<(ReportId, Reading)>> {
     read(records(db, plan, month).await?)
 }
 
 /// The same as text: what is not read yet, each with the report's id.
-pub async fn records(db: &Db, plan: &str, month: Month) -> Result<Vec<(String, String)>> {
+pub async fn records(db: &Db, plan: &PlanId, month: Month) -> Result<Vec<(ReportId, String)>> {
     db.all(
         "SELECT reading.report, reading.record FROM reading
              JOIN report ON report.id = reading.report
@@ -102,7 +103,7 @@ pub async fn records(db: &Db, plan: &str, month: Month) -> Result<Vec<(String, S
 }
 
 /// Reads records, on all cores.
-pub fn read(records: Vec<(String, String)>) -> Result<Vec<(String, Reading)>> {
+pub fn read(records: Vec<(ReportId, String)>) -> Result<Vec<(ReportId, Reading)>> {
     records
         .into_par_iter()
         .map(|(report, record)| Ok((report, parsed(&record)?)))
@@ -113,7 +114,7 @@ pub fn read(records: Vec<(String, String)>) -> Result<Vec<(String, Reading)>> {
 pub async fn hand_in(
     tx: &mut Tx,
     id: &str,
-    report: &str,
+    report: &ReportId,
     document: &str,
     name: &str,
     at: Time,
@@ -130,7 +131,7 @@ pub async fn hand_in(
 pub async fn handed_in(
     db: &Db,
     id: &str,
-    report: &str,
+    report: &ReportId,
 ) -> Result<Option<(String, String, Vec<u8>)>> {
     db.first(
         "SELECT handed_in.document, handed_in.name, document.content FROM handed_in
@@ -152,7 +153,7 @@ pub async fn taken(tx: &mut Tx, id: &str, at: Time) -> Result<()> {
 }
 
 /// The forms taken into a report: id and file name, the last first.
-pub async fn taken_of(db: &Db, report: &str) -> Result<Vec<(String, String)>> {
+pub async fn taken_of(db: &Db, report: &ReportId) -> Result<Vec<(String, String)>> {
     db.all(
         "SELECT id, name FROM handed_in WHERE report = $1 AND taken_at IS NOT NULL
          ORDER BY taken_at DESC, id DESC",

@@ -1,5 +1,6 @@
 //! What a query finds within what somebody may see.
 
+use nhip_core::id::UnitId;
 use nhip_viet::search::{Ask, Query};
 
 use super::{GENERAL, Kind, unit_token};
@@ -17,11 +18,11 @@ const FEW: usize = 40;
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Scope {
     /// Units whose name and contacts are seen.
-    pub units: Vec<String>,
+    pub units: Vec<UnitId>,
     /// Units whose plans are seen, and plans that lay something on them.
-    pub plans: Vec<String>,
+    pub plans: Vec<UnitId>,
     /// Units whose reports and activities are seen.
-    pub reports: Vec<String>,
+    pub reports: Vec<UnitId>,
 }
 
 /// A thing found.
@@ -32,7 +33,7 @@ pub struct Hit {
     /// Its id; of a cited document, its number and symbol.
     pub thing: String,
     /// The unit it belongs to.
-    pub unit: String,
+    pub unit: UnitId,
     /// Its month, `2026-11`; empty where it has none.
     pub month: String,
     /// Its title.
@@ -44,7 +45,7 @@ struct HitRow {
     n: i64,
     kind: String,
     thing: String,
-    unit: String,
+    unit: UnitId,
     month: String,
     title: String,
 }
@@ -92,7 +93,7 @@ const FIND: Sql = Sql::Each {
 
 /// What a query finds within a scope, the best first, at most [`MOST`]; of one kind only, if asked.
 pub async fn find(db: &Db, query: &Query, scope: &Scope, kind: Option<Kind>) -> Result<Vec<Hit>> {
-    let list = |units: &[String]| serde_json::to_string(units);
+    let list = |units: &[UnitId]| serde_json::to_string(units);
     let lists = [
         list(&scope.units)?,
         list(&scope.plans)?,

@@ -1,6 +1,7 @@
 //! What each kind of thing is found by, taken from the thing as it is written.
 
 use nhip_core::activity::Activity;
+use nhip_core::id::{PlanId, ReportId, UnitId};
 use nhip_core::period::Month;
 use nhip_core::plan::{Citation, Section};
 use nhip_core::report::draft::{Column, Field};
@@ -15,7 +16,7 @@ use crate::task::KeptTask;
 use crate::values;
 
 /// The name a unit is found by.
-async fn unit_name(tx: &mut Tx, unit: &str) -> Result<String> {
+async fn unit_name(tx: &mut Tx, unit: &UnitId) -> Result<String> {
     let row: Option<(String,)> = tx
         .first(
             "SELECT title FROM search_thing WHERE kind = 'unit' AND thing = $1",
@@ -45,11 +46,11 @@ pub(crate) async fn units(tx: &mut Tx, register: &Register) -> Result<()> {
                 }
             }
         }
-        let row = (life.id.clone(), title, called.join(" · "));
+        let row = (life.id.to_string(), title, called.join(" · "));
         if !known.contains(&row) {
             let (thing, title, body) = row;
             let entry = Entry {
-                unit: thing.clone(),
+                unit: life.id.clone(),
                 thing,
                 title,
                 body,
@@ -84,7 +85,7 @@ pub(crate) async fn plan(tx: &mut Tx, plan: &KeptPlan) -> Result<()> {
         false => subject,
     };
     let own = Entry {
-        thing: plan.id.clone(),
+        thing: plan.id.to_string(),
         unit: plan.unit.clone(),
         plan: plan.id.clone(),
         title: title.to_owned(),
@@ -102,12 +103,12 @@ pub(crate) async fn plan(tx: &mut Tx, plan: &KeptPlan) -> Result<()> {
 }
 
 /// A plan that is no more, because another took its text.
-pub(crate) async fn no_plan(tx: &mut Tx, plan: &str) -> Result<()> {
+pub(crate) async fn no_plan(tx: &mut Tx, plan: &PlanId) -> Result<()> {
     take_out(tx, Kind::Plan, plan).await?;
     no_citations(tx, plan).await
 }
 
-async fn no_citations(tx: &mut Tx, plan: &str) -> Result<()> {
+async fn no_citations(tx: &mut Tx, plan: &PlanId) -> Result<()> {
     let cited: Vec<(String,)> = tx
         .all(
             "SELECT thing FROM search_thing WHERE plan = $1 AND kind = 'cited'",
@@ -143,14 +144,14 @@ fn cited_by(plan: &KeptPlan, citation: &Citation) -> Entry {
 
 /// A task of a confirmed plan.
 pub(crate) async fn task(tx: &mut Tx, task: &KeptTask) -> Result<()> {
-    let (unit, number, subject): (String, String, String) = tx
+    let (unit, number, subject): (UnitId, String, String) = tx
         .one(
             "SELECT unit, number, subject FROM plan WHERE id = $1",
             values![&task.plan],
         )
         .await?;
     let entry = Entry {
-        thing: task.id.clone(),
+        thing: task.id.to_string(),
         unit,
         plan: task.plan.clone(),
         named: task.named.clone(),
@@ -167,7 +168,7 @@ pub(crate) async fn activity(tx: &mut Tx, kept: &KeptActivity) -> Result<()> {
     let done = &kept.activity.done;
     let name = unit_name(tx, &done.unit).await?;
     let entry = Entry {
-        thing: kept.activity.id.clone(),
+        thing: kept.activity.id.to_string(),
         unit: done.unit.clone(),
         plan: kept.plan.clone(),
         month: kept.month.to_string(),
@@ -201,8 +202,8 @@ fn said(activity: &Activity) -> String {
 }
 
 struct ReportRow {
-    plan: String,
-    unit: String,
+    plan: PlanId,
+    unit: UnitId,
     month: Month,
     version: i64,
     named: String,
@@ -233,7 +234,7 @@ const REPORT: Sql = Sql::Each {
 };
 
 /// A version of a report, by what stands in its boxes.
-pub(crate) async fn report(tx: &mut Tx, id: &str) -> Result<()> {
+pub(crate) async fn report(tx: &mut Tx, id: &ReportId) -> Result<()> {
     let row: ReportRow = tx.one(REPORT, values![id]).await?;
     let boxes: Vec<(String, String)> = serde_json::from_str(&row.boxes)?;
     let texts = boxes.iter().filter(|(name, _)| is_text(name));
@@ -243,7 +244,7 @@ pub(crate) async fn report(tx: &mut Tx, id: &str) -> Result<()> {
         later => format!(", bản {later}"),
     };
     let entry = Entry {
-        thing: id.to_owned(),
+        thing: id.to_string(),
         title: format!(
             "Báo cáo tháng {:02}/{}{version}",
             row.month.month(),

@@ -1,5 +1,7 @@
 //! The index as a whole: worked out anew, and whether anything is missing in it.
 
+use nhip_core::id::ReportId;
+
 use crate::db::{Db, Sql, Tx};
 use crate::error::Result;
 use crate::{activity, plan, task, unit, values};
@@ -35,7 +37,7 @@ pub async fn rebuild_in(tx: &mut Tx) -> Result<()> {
         made::activity(tx, &kept).await?;
     }
     // The newest is found first.
-    let reports: Vec<(String,)> = tx
+    let reports: Vec<(ReportId,)> = tx
         .all("SELECT id FROM report ORDER BY opened_at, id", values![])
         .await?;
     for (id,) in reports {

@@ -3,22 +3,23 @@
 use crate::db::{Db, Tx};
 use crate::error::Result;
 use crate::values;
+use nhip_core::id::{PlanId, TaskId, UnitId};
 
 /// A task, by plan and code, and the task above it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Under {
     /// The plan below.
-    pub plan: String,
+    pub plan: PlanId,
     /// Its task, as reports name it.
     pub code: String,
     /// Id of the task it carries out.
-    pub task: String,
+    pub task: TaskId,
 }
 
 from_row!(Under { plan, code, task });
 
 /// The links of a plan's tasks upwards.
-pub async fn of_plan(db: &Db, plan: &str) -> Result<Vec<Under>> {
+pub async fn of_plan(db: &Db, plan: &PlanId) -> Result<Vec<Under>> {
     db.all(
         "SELECT plan, code, task FROM task_under WHERE plan = $1 ORDER BY code",
         values![plan],
@@ -27,7 +28,7 @@ pub async fn of_plan(db: &Db, plan: &str) -> Result<Vec<Under>> {
 }
 
 /// The tasks that carry this one out, of plans in force.
-pub async fn carrying_out(db: &Db, task: &str) -> Result<Vec<Under>> {
+pub async fn carrying_out(db: &Db, task: &TaskId) -> Result<Vec<Under>> {
     db.all(
         "SELECT task_under.plan, task_under.code, task_under.task FROM task_under
          JOIN plan ON plan.id = task_under.plan
@@ -40,8 +41,8 @@ pub async fn carrying_out(db: &Db, task: &str) -> Result<Vec<Under>> {
 
 /// The links to tasks of a plan from the plans in force that a unit has under it: each with the
 /// code the task above is known by.
-pub async fn of_unit(db: &Db, above: &str, unit: &str) -> Result<Vec<(Under, String)>> {
-    let rows: Vec<(String, String, String, String)> = db
+pub async fn of_unit(db: &Db, above: &PlanId, unit: &UnitId) -> Result<Vec<(Under, String)>> {
+    let rows: Vec<(PlanId, String, TaskId, String)> = db
         .all(
             "SELECT task_under.plan, task_under.code, task_under.task, task.code FROM task_under
              JOIN plan ON plan.id = task_under.plan
@@ -55,8 +56,8 @@ pub async fn of_unit(db: &Db, above: &str, unit: &str) -> Result<Vec<(Under, Str
 }
 
 /// The same from all plans in force, whose ever.
-pub async fn to_plan(db: &Db, above: &str) -> Result<Vec<(Under, String)>> {
-    let rows: Vec<(String, String, String, String)> = db
+pub async fn to_plan(db: &Db, above: &PlanId) -> Result<Vec<(Under, String)>> {
+    let rows: Vec<(PlanId, String, TaskId, String)> = db
         .all(
             "SELECT task_under.plan, task_under.code, task_under.task, task.code FROM task_under
              JOIN plan ON plan.id = task_under.plan
@@ -69,12 +70,12 @@ pub async fn to_plan(db: &Db, above: &str) -> Result<Vec<(Under, String)>> {
     Ok(rows.into_iter().map(link).collect())
 }
 
-fn link((plan, code, task, over): (String, String, String, String)) -> (Under, String) {
+fn link((plan, code, task, over): (PlanId, String, TaskId, String)) -> (Under, String) {
     (Under { plan, code, task }, over)
 }
 
 /// Sets the links of a plan's tasks, by code and task above.
-pub async fn set(tx: &mut Tx, plan: &str, links: &[(String, String)]) -> Result<()> {
+pub async fn set(tx: &mut Tx, plan: &PlanId, links: &[(String, TaskId)]) -> Result<()> {
     tx.run("DELETE FROM task_under WHERE plan = $1", values![plan])
         .await?;
     for (code, task) in links {

@@ -1,5 +1,6 @@
 //! Units that work on tasks beside their owners.
 
+use nhip_core::id::{PlanId, TaskId, UnitId};
 use std::collections::HashMap;
 
 use crate::db::{Db, Tx};
@@ -10,15 +11,15 @@ use crate::values;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CoOwner {
     /// The task.
-    pub task: String,
+    pub task: TaskId,
     /// The unit.
-    pub unit: String,
+    pub unit: UnitId,
 }
 
 from_row!(CoOwner { task, unit });
 
 /// Units that work on the tasks of a plan beside their owners.
-pub async fn co_owners(db: &Db, plan: &str) -> Result<Vec<CoOwner>> {
+pub async fn co_owners(db: &Db, plan: &PlanId) -> Result<Vec<CoOwner>> {
     db.all(
         "SELECT task_owner.task, task_owner.unit FROM task_owner
          JOIN task ON task.id = task_owner.task
@@ -29,8 +30,8 @@ pub async fn co_owners(db: &Db, plan: &str) -> Result<Vec<CoOwner>> {
 }
 
 /// The same of each plan there is, by the plan's id.
-pub async fn all_co_owners(db: &Db) -> Result<HashMap<String, Vec<CoOwner>>> {
-    let rows: Vec<(String, String, String)> = db
+pub async fn all_co_owners(db: &Db) -> Result<HashMap<PlanId, Vec<CoOwner>>> {
+    let rows: Vec<(PlanId, TaskId, UnitId)> = db
         .all(
             "SELECT task.plan, task_owner.task, task_owner.unit FROM task_owner
              JOIN task ON task.id = task_owner.task
@@ -38,7 +39,7 @@ pub async fn all_co_owners(db: &Db) -> Result<HashMap<String, Vec<CoOwner>>> {
             values![],
         )
         .await?;
-    let mut found: HashMap<String, Vec<CoOwner>> = HashMap::new();
+    let mut found: HashMap<PlanId, Vec<CoOwner>> = HashMap::new();
     for (plan, task, unit) in rows {
         found.entry(plan).or_default().push(CoOwner { task, unit });
     }
@@ -46,7 +47,7 @@ pub async fn all_co_owners(db: &Db) -> Result<HashMap<String, Vec<CoOwner>>> {
 }
 
 /// Sets who works on a task beside its owners.
-pub async fn set_co_owners(tx: &mut Tx, task: &str, units: &[String]) -> Result<()> {
+pub async fn set_co_owners(tx: &mut Tx, task: &TaskId, units: &[UnitId]) -> Result<()> {
     tx.run("DELETE FROM task_owner WHERE task = $1", values![task])
         .await?;
     for unit in units {

@@ -440,7 +440,9 @@ async fn of_a_photo_taken_away_no_fragment_stays_in_the_file_or_beside_it() {
     assert!(photos.iter().all(|photo| fragments(&file, photo) > 50));
     for (n, photo) in (1_i64..).zip(&photos).skip(1) {
         let mut tx = db.begin().await.unwrap();
-        nhip_store::photo::remove(&mut tx, "a", n).await.unwrap();
+        nhip_store::photo::remove(&mut tx, &"a".into(), n)
+            .await
+            .unwrap();
         tx.commit().await.unwrap();
         assert_eq!(fragments(&file, photo), 0, "photo {n}");
     }
@@ -457,10 +459,14 @@ async fn a_photo_taken_away_while_somebody_reads_is_gone_with_the_next_change() 
     with_photos(&db, std::slice::from_ref(&photo)).await;
     let still = db.still().await.unwrap();
     let mut tx = db.begin().await.unwrap();
-    nhip_store::photo::remove(&mut tx, "a", 1).await.unwrap();
+    nhip_store::photo::remove(&mut tx, &"a".into(), 1)
+        .await
+        .unwrap();
     tx.commit().await.unwrap();
     assert_eq!(
-        nhip_store::photo::content(&still, "a", 1).await.unwrap(),
+        nhip_store::photo::content(&still, &"a".into(), 1)
+            .await
+            .unwrap(),
         photo
     );
     still.close().await;

@@ -35,7 +35,9 @@ async fn a_change_that_is_kept_is_told_of_with_who_when_before_and_after() {
         change.commit(told).await.unwrap();
         let kept: Option<String> = setting::get(&db, "city").await.unwrap();
         assert_eq!(kept.as_deref(), Some("Lạc Giang"));
-        let events = audit::of_unit(&db, "u1", i64::MAX, 10).await.unwrap();
+        let events = audit::of_unit(&db, &"u1".into(), i64::MAX, 10)
+            .await
+            .unwrap();
         assert_eq!(events.len(), 1);
         assert_eq!(events[0].event.by, by);
         assert_eq!(events[0].event.at, NOW.utc());

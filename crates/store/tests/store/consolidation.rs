@@ -46,24 +46,28 @@ async fn a_signed_version_is_neither_renewed_nor_reworded_and_gives_way_to_the_n
         tx.run(PLAN, values![]).await.unwrap();
         let first = head("1", 1);
         kept::add(&mut tx, &first, said()).await.unwrap();
-        paper::set_wording(&mut tx, "1", "k", "lời", "a", NOW)
+        paper::set_wording(&mut tx, &"1".into(), "k", "lời", &"a".into(), NOW)
             .await
             .unwrap();
         let other = Head {
             fingerprint: "khác".into(),
             ..head("1", 1)
         };
-        let refused = kept::sign(&mut tx, &other, "a", NOW).await;
+        let refused = kept::sign(&mut tx, &other, &"a".into(), NOW).await;
         assert!(matches!(refused, Err(StoreError::Taken)));
-        kept::sign(&mut tx, &first, "a", NOW).await.unwrap();
-        let refused = kept::renew(&mut tx, "1", said(), NOW).await;
+        kept::sign(&mut tx, &first, &"a".into(), NOW).await.unwrap();
+        let refused = kept::renew(&mut tx, &"1".into(), said(), NOW).await;
         assert!(matches!(refused, Err(StoreError::Taken)));
-        let refused = paper::drop_wording(&mut tx, "1", "k").await;
+        let refused = paper::drop_wording(&mut tx, &"1".into(), "k").await;
         assert!(matches!(refused, Err(StoreError::Taken)));
         let second = head("2", 2);
         kept::add(&mut tx, &second, said()).await.unwrap();
-        paper::copy_wordings(&mut tx, "1", "2").await.unwrap();
-        kept::sign(&mut tx, &second, "a", NOW).await.unwrap();
+        paper::copy_wordings(&mut tx, &"1".into(), &"2".into())
+            .await
+            .unwrap();
+        kept::sign(&mut tx, &second, &"a".into(), NOW)
+            .await
+            .unwrap();
         tx.commit().await.unwrap();
         let stages: Vec<Stage> = kept::all(&db)
             .await
@@ -73,12 +77,15 @@ async fn a_signed_version_is_neither_renewed_nor_reworded_and_gives_way_to_the_n
             .collect();
         assert_eq!(stages, [Stage::Signed, Stage::Replaced]);
         assert_eq!(
-            paper::wordings(&db, "2").await.unwrap(),
+            paper::wordings(&db, &"2".into()).await.unwrap(),
             [("k".into(), "lời".into())]
         );
         let before = kept::before(&db, &second).await.unwrap().unwrap();
         assert_eq!(
-            (before.id.as_str(), kept::result(&db, "1").await.unwrap()),
+            (
+                before.id.as_str(),
+                kept::result(&db, &"1".into()).await.unwrap()
+            ),
             ("1", said().result)
         );
     })
@@ -97,15 +104,15 @@ async fn a_wall_link_is_found_by_its_digest_and_revoked_by_its_own_unit_only() {
         };
         let mut tx = db.begin().await.unwrap();
         add_screen(&mut tx, "digest", &wall).await.unwrap();
-        let refused = revoke_screen(&mut tx, "other", "s").await;
+        let refused = revoke_screen(&mut tx, &"other".into(), "s").await;
         assert!(matches!(refused, Err(StoreError::NotFound)));
         tx.commit().await.unwrap();
         assert_eq!(screen(&db, "digest").await.unwrap(), Some(wall));
         let mut tx = db.begin().await.unwrap();
-        revoke_screen(&mut tx, "c", "s").await.unwrap();
+        revoke_screen(&mut tx, &"c".into(), "s").await.unwrap();
         tx.commit().await.unwrap();
         assert_eq!(screen(&db, "digest").await.unwrap(), None);
-        assert!(screens(&db, "c").await.unwrap().is_empty());
+        assert!(screens(&db, &"c".into()).await.unwrap().is_empty());
     })
     .await;
 }

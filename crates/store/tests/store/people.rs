@@ -31,8 +31,8 @@ async fn with_one(db: &Db) {
     for (digest, id) in [("d1", "s1"), ("d2", "s2")] {
         let new = NewSession {
             digest,
-            id,
-            account: "a1",
+            id: &id.into(),
+            account: &"a1".into(),
             browser: "Firefox",
             at: NOW,
             ends_at: NOW.plus_seconds(3600),
@@ -65,13 +65,29 @@ async fn a_session_ends_by_itself_by_its_owner_and_with_the_account() {
                 .is_none()
         );
         let mut tx = db.begin().await.unwrap();
-        assert!(!session::end(&mut tx, "somebody else", "s1").await.unwrap());
-        assert!(session::end(&mut tx, "a1", "s1").await.unwrap());
+        assert!(
+            !session::end(&mut tx, &"somebody else".into(), &"s1".into())
+                .await
+                .unwrap()
+        );
+        assert!(
+            session::end(&mut tx, &"a1".into(), &"s1".into())
+                .await
+                .unwrap()
+        );
         tx.commit().await.unwrap();
         assert!(session::find(&db, "d1", NOW).await.unwrap().is_none());
-        assert_eq!(session::of_account(&db, "a1", NOW).await.unwrap().len(), 1);
+        assert_eq!(
+            session::of_account(&db, &"a1".into(), NOW)
+                .await
+                .unwrap()
+                .len(),
+            1
+        );
         let mut tx = db.begin().await.unwrap();
-        account::disable(&mut tx, "a1", Some(NOW)).await.unwrap();
+        account::disable(&mut tx, &"a1".into(), Some(NOW))
+            .await
+            .unwrap();
         tx.commit().await.unwrap();
         assert!(session::find(&db, "d2", NOW).await.unwrap().is_none());
     })

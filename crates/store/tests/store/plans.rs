@@ -48,7 +48,7 @@ fn kept() -> KeptPlan {
 
 fn owed(code: &str, place: i64) -> KeptTask {
     KeptTask {
-        id: format!("t-{code}"),
+        id: format!("t-{code}").into(),
         plan: "p".into(),
         code: code.into(),
         parent: None,
@@ -82,7 +82,7 @@ async fn filled(db: &Db) {
 async fn a_stale_plan_is_refused_and_a_fresh_one_kept() {
     on_both(|db| async move {
         filled(&db).await;
-        let mut mine = plan::by_id(&db, "p").await.unwrap().unwrap();
+        let mut mine = plan::by_id(&db, &"p".into()).await.unwrap().unwrap();
         assert_eq!((mine.window, mine.due.day_of_month), (Window::Decree09, 23));
         mine.state = PlanState::Confirmed;
         let stale = mine.clone();
@@ -94,11 +94,13 @@ async fn a_stale_plan_is_refused_and_a_fresh_one_kept() {
             named: "UBND".into(),
             unit: unit.into(),
         });
-        plan::set_owners(&mut tx, "p", &owners).await.unwrap();
+        plan::set_owners(&mut tx, &"p".into(), &owners)
+            .await
+            .unwrap();
         tx.commit().await.unwrap();
-        assert_eq!(plan::owners(&db, "p").await.unwrap(), owners);
-        assert_eq!(plan::owed_by(&db, "u2").await.unwrap(), ["p"]);
-        let kept = plan::by_id(&db, "p").await.unwrap().unwrap();
+        assert_eq!(plan::owners(&db, &"p".into()).await.unwrap(), owners);
+        assert_eq!(plan::owed_by(&db, &"u2".into()).await.unwrap(), ["p"]);
+        let kept = plan::by_id(&db, &"p".into()).await.unwrap().unwrap();
         assert_eq!((kept.state, kept.revision), (PlanState::Confirmed, 2));
     })
     .await;
@@ -109,14 +111,14 @@ async fn tasks_come_back_in_the_plans_order_and_parts_stand_behind_what_they_are
     on_both(|db| async move {
         filled(&db).await;
         let mut tx = db.begin().await.unwrap();
-        task::make_room(&mut tx, "p", 1, 1).await.unwrap();
+        task::make_room(&mut tx, &"p".into(), 1, 1).await.unwrap();
         let part = KeptTask {
             parent: Some("t-UBND.1".into()),
             ..owed("UBND.1.1", 2)
         };
         task::add(&mut tx, &part).await.unwrap();
         tx.commit().await.unwrap();
-        let tasks = task::of_plan(&db, "p").await.unwrap();
+        let tasks = task::of_plan(&db, &"p".into()).await.unwrap();
         let codes: Vec<&str> = tasks.iter().map(|task| task.code.as_str()).collect();
         assert_eq!(codes, ["UBND.1", "UBND.1.1", "UBND.2"]);
         assert_eq!(tasks[1], part);
@@ -128,7 +130,7 @@ async fn tasks_come_back_in_the_plans_order_and_parts_stand_behind_what_they_are
 async fn what_has_become_of_a_task_is_changed_once_from_one_page() {
     on_both(|db| async move {
         filled(&db).await;
-        let mut mine = task::by_id(&db, "t-UBND.1").await.unwrap().unwrap();
+        let mut mine = task::by_id(&db, &"t-UBND.1".into()).await.unwrap().unwrap();
         mine.state = TaskState::Done;
         mine.indicators.clear();
         let mut tx = db.begin().await.unwrap();
@@ -139,10 +141,10 @@ async fn what_has_become_of_a_task_is_changed_once_from_one_page() {
             .await
             .unwrap();
         tx.commit().await.unwrap();
-        let kept = task::by_id(&db, "t-UBND.1").await.unwrap().unwrap();
+        let kept = task::by_id(&db, &"t-UBND.1".into()).await.unwrap().unwrap();
         assert_eq!((kept.state, kept.revision), (TaskState::Done, 2));
         assert!(kept.indicators.is_empty());
-        let with = task::co_owners(&db, "p").await.unwrap();
+        let with = task::co_owners(&db, &"p".into()).await.unwrap();
         assert_eq!(
             (with[0].task.as_str(), with[0].unit.as_str()),
             ("t-UBND.1", "u3")

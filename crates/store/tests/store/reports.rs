@@ -90,21 +90,23 @@ async fn what_a_person_typed_is_never_written_over_by_what_nobody_typed() {
         let mut tx = db.begin().await.unwrap();
         let by_itself = |value: &str| [KeptBox::untouched("kho-khan".into(), value.into())];
         let filled = by_itself("Theo hoạt động");
-        field::save(&mut tx, "r", &filled, "activities", NOW)
+        field::save(&mut tx, &"r".into(), &filled, "activities", NOW)
             .await
             .unwrap();
         let hers = [filled[0].clone().typed("Thiếu loa".into())];
-        field::save(&mut tx, "r", &hers, "a", NOW).await.unwrap();
+        field::save(&mut tx, &"r".into(), &hers, "a", NOW)
+            .await
+            .unwrap();
         let again = by_itself("Hoạt động khác");
-        field::save(&mut tx, "r", &again, "activities", NOW)
+        field::save(&mut tx, &"r".into(), &again, "activities", NOW)
             .await
             .unwrap();
         let mut offered = hers[0].clone();
         offered.offered = "Hoạt động khác".into();
-        field::offer(&mut tx, "r", &[offered.clone()])
+        field::offer(&mut tx, &"r".into(), &[offered.clone()])
             .await
             .unwrap();
-        let saved = field::held(&mut tx, "r").await.unwrap();
+        let saved = field::held(&mut tx, &"r".into()).await.unwrap();
         assert_eq!(saved[0].kept, offered);
         let by = (saved[0].saved_by.as_str(), saved[0].saved_at);
         assert_eq!(by, ("a", NOW.0), "an offer is nobody's writing");
@@ -121,15 +123,17 @@ async fn a_box_saved_twice_holds_what_was_saved_last_and_the_revision_grows() {
         let mut tx = db.begin().await.unwrap();
         let first = boxes(&[("kho-khan", "Thiếu loa"), ("de-xuat", "Thêm loa")]);
         assert_eq!(
-            field::save(&mut tx, "r", &first, "a", NOW).await.unwrap(),
+            field::save(&mut tx, &"r".into(), &first, "a", NOW)
+                .await
+                .unwrap(),
             2
         );
         let second = boxes(&[("kho-khan", "")]);
-        let revision = field::save(&mut tx, "r", &second, "b", later).await;
+        let revision = field::save(&mut tx, &"r".into(), &second, "b", later).await;
         assert_eq!(revision.unwrap(), 3);
-        assert_eq!(field::held(&mut tx, "r").await.unwrap().len(), 2);
+        assert_eq!(field::held(&mut tx, &"r".into()).await.unwrap().len(), 2);
         tx.commit().await.unwrap();
-        let saved = field::all(&db, "r").await.unwrap();
+        let saved = field::all(&db, &"r".into()).await.unwrap();
         let shown: Vec<_> = saved
             .iter()
             .map(|one| (&*one.name, &*one.value, &*one.saved_by, Time(one.saved_at)))
@@ -166,10 +170,10 @@ async fn a_sent_report_takes_no_box_and_a_stale_step_is_refused() {
         assert!(matches!(again, Err(StoreError::Taken)));
         tx.commit().await.unwrap();
         let mut tx = db.begin().await.unwrap();
-        let late = field::save(&mut tx, "r", &boxes(&[("kho-khan", "x")]), "a", NOW).await;
+        let late = field::save(&mut tx, &"r".into(), &boxes(&[("kho-khan", "x")]), "a", NOW).await;
         assert!(matches!(late, Err(StoreError::Taken)));
         drop(tx);
-        let kept = report::by_id(&db, "r").await.unwrap().unwrap();
+        let kept = report::by_id(&db, &"r".into()).await.unwrap().unwrap();
         assert_eq!(
             kept,
             KeptReport {
@@ -193,17 +197,19 @@ async fn versions_come_in_order_and_none_is_begun_twice() {
         let twice = report::open(&mut tx, &draft("r3", 2)).await;
         assert!(matches!(twice, Err(StoreError::Taken)));
         drop(tx);
-        let newest = report::newest(&db, "p", "w", month()).await.unwrap();
+        let newest = report::newest(&db, &"p".into(), &"w".into(), month())
+            .await
+            .unwrap();
         assert_eq!(newest.unwrap().id, "r2");
         for found in [
-            report::of_month(&db, "p", month()).await.unwrap(),
-            report::of_plan(&db, "p").await.unwrap(),
+            report::of_month(&db, &"p".into(), month()).await.unwrap(),
+            report::of_plan(&db, &"p".into()).await.unwrap(),
         ] {
             let ids: Vec<&str> = found.iter().map(|one| one.id.as_str()).collect();
             assert_eq!(ids, ["r1", "r2"]);
         }
-        assert_eq!(report::of_unit(&db, "w").await.unwrap()[0].id, "r2");
-        assert!(report::of_unit(&db, "x").await.unwrap().is_empty());
+        assert_eq!(report::of_unit(&db, &"w".into()).await.unwrap()[0].id, "r2");
+        assert!(report::of_unit(&db, &"x".into()).await.unwrap().is_empty());
     })
     .await;
 }
@@ -217,35 +223,48 @@ async fn explanations_and_forms_handed_in_stay_with_their_report() {
         let mut tx = db.begin().await.unwrap();
         for text in ["Chưa đếm", "Không đếm được"] {
             let explanation = Explanation::new(&finding, text, "a").unwrap();
-            said::explain(&mut tx, "r", &explanation, NOW)
+            said::explain(&mut tx, &"r".into(), &explanation, NOW)
                 .await
                 .unwrap();
         }
         plan::keep_document(&mut tx, "f", "cu.docx", b"form".to_vec(), NOW)
             .await
             .unwrap();
-        said::hand_in(&mut tx, "h", "r", "f", "bao-cao.docx", NOW)
+        said::hand_in(&mut tx, "h", &"r".into(), "f", "bao-cao.docx", NOW)
             .await
             .unwrap();
         tx.commit().await.unwrap();
-        let kept = said::explanations(&db, "r").await.unwrap();
+        let kept = said::explanations(&db, &"r".into()).await.unwrap();
         assert_eq!(kept.len(), 1);
         assert_eq!(kept[0].text, "Không đếm được");
-        let file = said::handed_in(&db, "h", "r").await.unwrap().unwrap();
+        let file = said::handed_in(&db, "h", &"r".into())
+            .await
+            .unwrap()
+            .unwrap();
         assert_eq!(file, ("f".into(), "bao-cao.docx".into(), b"form".to_vec()));
-        assert_eq!(said::handed_in(&db, "h", "other").await.unwrap(), None);
-        assert!(said::taken_of(&db, "r").await.unwrap().is_empty());
+        assert_eq!(
+            said::handed_in(&db, "h", &"other".into()).await.unwrap(),
+            None
+        );
+        assert!(said::taken_of(&db, &"r".into()).await.unwrap().is_empty());
         let mut tx = db.begin().await.unwrap();
         said::taken(&mut tx, "h", NOW).await.unwrap();
         tx.commit().await.unwrap();
-        assert_eq!(said::taken_of(&db, "r").await.unwrap().len(), 1);
-        let versions = said::versions(&db, "p", "w", month()).await.unwrap();
+        assert_eq!(said::taken_of(&db, &"r".into()).await.unwrap().len(), 1);
+        let versions = said::versions(&db, &"p".into(), &"w".into(), month())
+            .await
+            .unwrap();
         assert_eq!(versions.len(), 1);
         assert_eq!(
             (versions[0].number, versions[0].reading().unwrap()),
             (1, None)
         );
-        assert!(said::readings(&db, "p", month()).await.unwrap().is_empty());
+        assert!(
+            said::readings(&db, &"p".into(), month())
+                .await
+                .unwrap()
+                .is_empty()
+        );
     })
     .await;
 }
@@ -285,18 +304,24 @@ async fn activities_come_by_day_and_one_taken_back_is_gone() {
             activity::add(&mut tx, &kept).await.unwrap();
         }
         tx.commit().await.unwrap();
-        let found = activity::of_month(&db, "p", "w", month()).await.unwrap();
+        let found = activity::of_month(&db, &"p".into(), &"w".into(), month())
+            .await
+            .unwrap();
         assert_eq!(found, [told("a1", 3), told("a2", 20)]);
         let mut tx = db.begin().await.unwrap();
-        activity::remove(&mut tx, "a1", NOW).await.unwrap();
-        let again = activity::remove(&mut tx, "a1", NOW).await;
+        activity::remove(&mut tx, &"a1".into(), NOW).await.unwrap();
+        let again = activity::remove(&mut tx, &"a1".into(), NOW).await;
         assert!(matches!(again, Err(StoreError::NotFound)));
         tx.commit().await.unwrap();
-        assert_eq!(activity::by_id(&db, "a1").await.unwrap(), None);
-        let left = activity::of_plan(&db, "p", month(), month()).await.unwrap();
+        assert_eq!(activity::by_id(&db, &"a1".into()).await.unwrap(), None);
+        let left = activity::of_plan(&db, &"p".into(), month(), month())
+            .await
+            .unwrap();
         assert_eq!(left, [told("a2", 20)]);
         let before = month().previous();
-        let none = activity::of_plan(&db, "p", before, before).await.unwrap();
+        let none = activity::of_plan(&db, &"p".into(), before, before)
+            .await
+            .unwrap();
         assert!(none.is_empty());
     })
     .await;
@@ -328,7 +353,7 @@ async fn the_states_of_many_reports_are_kept_together_or_not_at_all() {
         let kept = report::set_states(&mut tx, &[sent("r", 1), stale]).await;
         assert!(matches!(kept, Err(StoreError::Taken)), "{kept:?}");
         drop(tx);
-        let untouched = report::by_id(&db, "r").await.unwrap().unwrap();
+        let untouched = report::by_id(&db, &"r".into()).await.unwrap().unwrap();
         assert_eq!((untouched.state, untouched.revision), (State::Drafting, 1));
         let mut tx = db.begin().await.unwrap();
         report::set_states(&mut tx, &[sent("r", 1), sent("r2", 2)])
@@ -336,7 +361,7 @@ async fn the_states_of_many_reports_are_kept_together_or_not_at_all() {
             .unwrap();
         tx.commit().await.unwrap();
         for (id, version) in [("r", 1), ("r2", 2)] {
-            let kept = report::by_id(&db, id).await.unwrap().unwrap();
+            let kept = report::by_id(&db, &id.into()).await.unwrap().unwrap();
             assert_eq!((kept.state, kept.revision), (sent(id, version).state, 2));
         }
     })

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use nhip_core::activity::{Activity, Channel, NewActivity};
 use nhip_core::deadline::{DueRule, OnRestDay, Window};
 use nhip_core::document::{Block, Document, Paragraph};
+use nhip_core::id::UnitId;
 use nhip_core::period::Month;
 use nhip_core::report::draft::KeptBox;
 use nhip_core::report::state::State;
@@ -63,7 +64,7 @@ pub async fn planned(tx: &mut Tx) {
         document: "00".into(),
         state: PlanState::Confirmed,
         reading: nhip_core::plan::read(&document).into(),
-        edition: String::new(),
+        edition: String::new().into(),
         earlier: Default::default(),
         due: DueRule {
             day_of_month: 23,
@@ -87,7 +88,7 @@ pub async fn planned(tx: &mut Tx) {
         named: "G".into(),
         unit: "a".into(),
     };
-    plan::set_owners(tx, "p", &[owner]).await.unwrap();
+    plan::set_owners(tx, &"p".into(), &[owner]).await.unwrap();
     tasks(tx).await;
 }
 
@@ -178,7 +179,9 @@ async fn filled(db: &Db) {
         KeptBox::by_hand("noi-dung-khac", "Diệt bọ gậy tại 12 tổ dân phố"),
         KeptBox::by_hand("nhiem-vu.t1.khong-phat-sinh", "co"),
     ];
-    field::save(&mut tx, "r", &boxes, "x", NOW).await.unwrap();
+    field::save(&mut tx, &"r".into(), &boxes, "x", NOW)
+        .await
+        .unwrap();
     tx.commit().await.unwrap();
 }
 
@@ -187,7 +190,7 @@ fn all() -> Scope {
 }
 
 fn of(units: &[&str]) -> Scope {
-    let units: Vec<String> = units.iter().map(|unit| (*unit).to_owned()).collect();
+    let units: Vec<UnitId> = units.iter().map(|unit| (*unit).into()).collect();
     Scope {
         units: units.clone(),
         plans: units.clone(),
@@ -255,7 +258,7 @@ async fn what_one_may_not_see_is_not_found() {
         };
         assert_eq!(asked(&db, "thanh an", &only_units).await, ["unit b"]);
         let mut tx = db.begin().await.unwrap();
-        task::set_co_owners(&mut tx, "t2", &["b".to_owned()])
+        task::set_co_owners(&mut tx, &"t2".into(), &["b".into()])
             .await
             .unwrap();
         tx.commit().await.unwrap();
@@ -286,9 +289,11 @@ async fn a_change_rolled_back_or_taken_back_leaves_no_trace() {
         tx.commit().await.unwrap();
         assert_eq!(asked(&db, "hội thi", &all()).await, ["activity 4"]);
         let mut tx = db.begin().await.unwrap();
-        activity::remove(&mut tx, "4", NOW).await.unwrap();
+        activity::remove(&mut tx, &"4".into(), NOW).await.unwrap();
         let other = [KeptBox::by_hand("noi-dung-khac", "Rửa tay")];
-        field::save(&mut tx, "r", &other, "x", NOW).await.unwrap();
+        field::save(&mut tx, &"r".into(), &other, "x", NOW)
+            .await
+            .unwrap();
         tx.commit().await.unwrap();
         assert_eq!(asked(&db, "hội thi", &all()).await, Vec::<String>::new());
         assert_eq!(asked(&db, "rua tay", &all()).await, ["report r"]);

@@ -60,9 +60,9 @@ async fn speed() {
             db.is_postgres()
         );
         let scope = |units: &[String]| Scope {
-            units: units.to_vec(),
-            plans: units.to_vec(),
-            reports: units.to_vec(),
+            units: units.iter().map(|unit| unit.as_str().into()).collect(),
+            plans: units.iter().map(|unit| unit.as_str().into()).collect(),
+            reports: units.iter().map(|unit| unit.as_str().into()).collect(),
         };
         for (who, scope) in [("all", scope(&names)), ("one unit", scope(&names[7..8]))] {
             for typed in [

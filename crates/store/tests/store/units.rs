@@ -1,6 +1,7 @@
 //! The register of units comes back as it was told.
 
 use chrono::NaiveDate;
+use nhip_core::id::UnitId;
 use nhip_core::unit::history::{Change, FirstUnit, NewUnit, Register, Succession, Target};
 use nhip_store::unit::{self, Contact};
 
@@ -14,7 +15,7 @@ fn first(id: &str, code: &str, name: &str, parent: Option<&str>) -> FirstUnit {
             name: name.into(),
             aliases: Vec::new(),
             kind: "phường".into(),
-            parent: parent.map(str::to_owned),
+            parent: parent.map(UnitId::from),
         },
         valid_from: None,
         valid_to: None,

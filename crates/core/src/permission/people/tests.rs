@@ -1,5 +1,6 @@
 //! Attacks by name; then any sequence of acts against a reference that knows nothing of the rules.
 
+use crate::id::{AccountId, UnitId};
 use proptest::prelude::*;
 
 use super::*;
@@ -10,22 +11,22 @@ fn day(n: u64) -> NaiveDate {
 }
 
 /// A city with wards a, b, c; d has ended and became a and b.
-struct City(Parents, Vec<String>);
+struct City(Parents, Vec<UnitId>);
 
 impl Tree for City {
-    fn knows(&self, unit: &str) -> bool {
+    fn knows(&self, unit: &UnitId) -> bool {
         self.0.knows(unit)
     }
-    fn parent(&self, unit: &str) -> Option<&str> {
+    fn parent(&self, unit: &UnitId) -> Option<&UnitId> {
         self.0.parent(unit)
     }
-    fn keepers(&self, unit: &str) -> &[String] {
-        if unit == "d" { &self.1 } else { &[] }
+    fn keepers(&self, unit: &UnitId) -> &[UnitId] {
+        if *unit == *"d" { &self.1 } else { &[] }
     }
 }
 
 fn city() -> City {
-    let pair = |unit: &str, above: Option<&str>| (unit.to_owned(), above.map(str::to_owned));
+    let pair = |unit: &str, above: Option<&str>| (unit.into(), above.map(UnitId::from));
     let wards = ["a", "b", "c", "d"].map(|ward| pair(ward, Some("city")));
     let top = [pair("city", None)];
     City(
@@ -71,7 +72,7 @@ const ALL: [AccountAct; 5] = [
     AccountAct::Close,
 ];
 
-fn on<T>(heads: &[(String, Post)], asked: impl Fn(&Ground<'_, City>) -> T) -> T {
+fn on<T>(heads: &[(AccountId, Post)], asked: impl Fn(&Ground<'_, City>) -> T) -> T {
     let tree = city();
     asked(&Ground {
         tree: &tree,
@@ -130,7 +131,7 @@ fn an_administrator_whose_role_has_ended_or_is_still_to_begin_has_no_right() {
             ..past.posts[0].clone()
         };
         assert!(!may_act(&past, &hoa));
-        let gives = on(&[], |ground| ground.give(&past, Some(&hoa), "a"));
+        let gives = on(&[], |ground| ground.give(&past, Some(&hoa), &"a".into()));
         assert_eq!(gives, Err(Denied::Hidden));
     }
 }
@@ -141,17 +142,22 @@ fn of_a_unit_that_became_several_all_have_to_agree() {
     assert!(!may_act(&admin("x", &["a"]), &hoa));
     assert!(!may_act(&admin("x", &["d"]), &hoa));
     assert!(may_act(&admin("x", &["a", "b"]), &hoa));
-    let gives = |unit| on(&[], |ground| ground.make(&admin("x", &["city"]), unit));
-    assert!(gives("a").is_ok());
-    assert_eq!(gives("d"), Err(Denied::Hidden), "nobody begins there");
+    let gives = |unit: &UnitId| on(&[], |ground| ground.make(&admin("x", &["city"]), unit));
+    assert!(gives(&"a".into()).is_ok());
+    assert_eq!(
+        gives(&"d".into()),
+        Err(Denied::Hidden),
+        "nobody begins there"
+    );
 }
 
 #[test]
 fn somebody_without_a_role_is_brought_back_by_who_knew_her_only() {
     let mut lan = official("lan", &[]);
     let x = admin("x", &["a"]);
-    let gives =
-        |actor: &Actor, lan: &Official| on(&[], |ground| ground.give(actor, Some(lan), "a"));
+    let gives = |actor: &Actor, lan: &Official| {
+        on(&[], |ground| ground.give(actor, Some(lan), &"a".into()))
+    };
     assert_eq!(gives(&x, &lan), Ok(Giving::Offer));
     assert!(!may_act(&x, &lan));
     assert!(may_act(&admin("x", &["city"]), &lan));
@@ -168,13 +174,19 @@ fn nobody_gives_herself_a_role_and_a_role_for_somebody_from_elsewhere_is_an_offe
     let hoa = official("hoa", &[post(Role::Reader, "c")]);
     let (a, above) = (admin("y", &["a"]), admin("z", &["city"]));
     on(&[], |ground| {
-        let own = ground.give(&x.actor, Some(&x), "a");
+        let own = ground.give(&x.actor, Some(&x), &"a".into());
         assert!(matches!(own, Err(Denied::Refused(_))));
         // Whether somebody has the name does not show.
-        assert_eq!(ground.give(&a, Some(&hoa), "a"), Ok(Giving::Offer));
-        assert_eq!(ground.give(&a, None, "a"), Ok(Giving::Offer));
-        assert_eq!(ground.give(&above, Some(&hoa), "a"), Ok(Giving::AtOnce));
-        assert_eq!(ground.give(&a, Some(&hoa), "b"), Err(Denied::Hidden));
+        assert_eq!(ground.give(&a, Some(&hoa), &"a".into()), Ok(Giving::Offer));
+        assert_eq!(ground.give(&a, None, &"a".into()), Ok(Giving::Offer));
+        assert_eq!(
+            ground.give(&above, Some(&hoa), &"a".into()),
+            Ok(Giving::AtOnce)
+        );
+        assert_eq!(
+            ground.give(&a, Some(&hoa), &"b".into()),
+            Err(Denied::Hidden)
+        );
     });
 }
 
@@ -183,7 +195,9 @@ fn an_offer_is_accepted_by_the_person_or_the_office_above_while_it_is_the_makers
     let hoa = official("hoa", &[post(Role::Reader, "c")]);
     let mut maker = official("y", &[post(Role::Administrator, "a")]);
     let accepts = |actor: &Actor, maker: &Official| {
-        on(&[], |ground| ground.accept(actor, &hoa, maker, "a").is_ok())
+        on(&[], |ground| {
+            ground.accept(actor, &hoa, maker, &"a".into()).is_ok()
+        })
     };
     assert!(accepts(&hoa.actor, &maker));
     assert!(accepts(&admin("z", &["city"]), &maker));
@@ -204,7 +218,7 @@ fn the_last_top_administrator_stays_whoever_asks() {
     let x = official("x", std::slice::from_ref(&role));
     let mut other = role.clone();
     let z = admin("z", &["city"]);
-    let goes = |heads: &[(String, Post)], open: bool| {
+    let goes = |heads: &[(AccountId, Post)], open: bool| {
         let x = Official {
             is_open: open,
             ..x.clone()
@@ -219,10 +233,10 @@ fn the_last_top_administrator_stays_whoever_asks() {
             ended
         })
     };
-    let alone = [("x".to_owned(), role.clone())];
+    let alone = [(AccountId::from("x"), role.clone())];
     assert!(!goes(&alone, true));
     assert!(goes(&alone, false), "a closed account heads nothing");
-    let with = |other: &Post| [alone[0].clone(), ("z".to_owned(), other.clone())];
+    let with = |other: &Post| [alone[0].clone(), ("z".into(), other.clone())];
     assert!(goes(&with(&other), true));
     other.to = Some(day(30));
     assert!(!goes(&with(&other), true), "she leaves after it");
@@ -351,7 +365,7 @@ impl Town {
     fn post(&self, stood: &Stood) -> Post {
         Post {
             role: Role::ALL[stood.role],
-            unit: stood.unit.to_string(),
+            unit: stood.unit.to_string().into(),
             from: Some(day(stood.from)),
             to: stood.to.map(day),
         }
@@ -370,19 +384,19 @@ impl Town {
     /// to what somebody gains by it.
     fn tried(&mut self, tried: &Try) -> Option<usize> {
         let pairs = (0..UNITS).map(|unit| {
-            let above = (unit > 0).then(|| self.above[unit].to_string());
-            (unit.to_string(), above)
+            let above = (unit > 0).then(|| self.above[unit].to_string().into());
+            (unit.to_string().into(), above)
         });
         let tree = Old(
             Parents::new(pairs),
-            [UNITS - 2, UNITS - 3].map(|unit| unit.to_string()),
+            [UNITS - 2, UNITS - 3].map(|unit| unit.to_string().into()),
         );
         let open = |(_, person): &(usize, &Person)| person.open;
         let people = self.people.iter().enumerate().filter(open);
-        let heads: Vec<(String, Post)> = people
+        let heads: Vec<(AccountId, Post)> = people
             .flat_map(|(who, person)| person.posts.iter().map(move |post| (who, post)))
             .filter(|(_, post)| post.unit == 0)
-            .map(|(who, post)| (who.to_string(), self.post(post)))
+            .map(|(who, post)| (who.to_string().into(), self.post(post)))
             .collect();
         let ground = Ground {
             tree: &tree,
@@ -401,7 +415,7 @@ impl Town {
             to: tried.lasts.map(|lasts| self.day + tried.later + lasts),
         };
         match tried.what {
-            0 | 1 => match ground.give(&me, Some(&her), &tried.unit.to_string()) {
+            0 | 1 => match ground.give(&me, Some(&her), &tried.unit.to_string().as_str().into()) {
                 Ok(Giving::AtOnce) => {
                     self.people[whom].posts.push(new);
                     return Some(actor);
@@ -413,7 +427,10 @@ impl Town {
                 let n = tried.n % self.offers.len();
                 let (maker, whom, role, unit) = self.offers[n];
                 let (her, him) = (self.official(whom), self.official(maker));
-                if ground.accept(&me, &her, &him, &unit.to_string()).is_ok() {
+                if ground
+                    .accept(&me, &her, &him, &unit.to_string().as_str().into())
+                    .is_ok()
+                {
                     self.offers.remove(n);
                     let new = Stood { role, unit, ..new };
                     self.people[whom].posts.push(new);
@@ -436,7 +453,10 @@ impl Town {
             6 if ground.act(AccountAct::Reopen, &me, &her).is_ok() => self.people[whom].open = true,
             7 => self.people[actor].told.clear(),
             8 => self.day += 1 + tried.later,
-            9 if ground.make(&me, &tried.unit.to_string()).is_ok() => {
+            9 if ground
+                .make(&me, &tried.unit.to_string().as_str().into())
+                .is_ok() =>
+            {
                 self.people.push(Person {
                     open: true,
                     posts: vec![new],
@@ -451,17 +471,17 @@ impl Town {
 }
 
 /// The last unit has ended.
-struct Old(Parents, [String; 2]);
+struct Old(Parents, [UnitId; 2]);
 
 impl Tree for Old {
-    fn knows(&self, unit: &str) -> bool {
+    fn knows(&self, unit: &UnitId) -> bool {
         self.0.knows(unit)
     }
-    fn parent(&self, unit: &str) -> Option<&str> {
+    fn parent(&self, unit: &UnitId) -> Option<&UnitId> {
         self.0.parent(unit)
     }
-    fn keepers(&self, unit: &str) -> &[String] {
-        if unit == (UNITS - 1).to_string() {
+    fn keepers(&self, unit: &UnitId) -> &[UnitId] {
+        if **unit == *(UNITS - 1).to_string() {
             &self.1
         } else {
             &[]

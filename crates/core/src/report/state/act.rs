@@ -6,13 +6,14 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::Refusal;
+use crate::id::{AccountId, UnitId};
 use crate::permission::{Permit, Right};
 
 /// Who did it, when.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Stamp {
     /// Id of the account.
-    pub by: String,
+    pub by: AccountId,
     /// When.
     pub at: DateTime<Utc>,
 }
@@ -27,13 +28,13 @@ pub struct Act<R: Right> {
 impl<R: Right> Act<R> {
     /// `unit` is whose the right has to be: the report's own unit, or for consolidating and
     /// closing (by sign-off) the unit that receives it. A permit for another unit is refused.
-    pub fn by(permit: &Permit<R>, unit: &str, at: DateTime<Utc>) -> Result<Act<R>, Refusal> {
+    pub fn by(permit: &Permit<R>, unit: &UnitId, at: DateTime<Utc>) -> Result<Act<R>, Refusal> {
         if permit.unit() != unit {
             return Err(Refusal::OtherUnit);
         }
         Ok(Act {
             stamp: Stamp {
-                by: permit.account().to_owned(),
+                by: permit.account().clone(),
                 at,
             },
             right: PhantomData,

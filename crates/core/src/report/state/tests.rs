@@ -28,12 +28,9 @@ fn act<R: Right>(unit: &str) -> Act<R> {
         name: "Lê Thị Hoa".into(),
         posts: posts.collect(),
     };
-    let tree = Parents::new([
-        ("city".to_owned(), None),
-        ("ward".to_owned(), Some("city".to_owned())),
-    ]);
-    let given = permit::<R>(&person, unit, &tree, now().date_naive()).unwrap();
-    Act::by(&given, unit, now()).unwrap()
+    let tree = Parents::new([("city".into(), None), ("ward".into(), Some("city".into()))]);
+    let given = permit::<R>(&person, &unit.into(), &tree, now().date_naive()).unwrap();
+    Act::by(&given, &unit.into(), now()).unwrap()
 }
 
 fn reason() -> Reason {
@@ -229,10 +226,11 @@ fn a_permit_for_another_unit_is_no_permit() {
             to: None,
         }],
     };
-    let tree = Parents::new([("ward".to_owned(), None)]);
-    let given = permit::<right::SendReport>(&person, "ward", &tree, now().date_naive()).unwrap();
+    let tree = Parents::new([("ward".into(), None)]);
+    let given =
+        permit::<right::SendReport>(&person, &"ward".into(), &tree, now().date_naive()).unwrap();
     assert_eq!(
-        Act::by(&given, "other", now()).unwrap_err(),
+        Act::by(&given, &"other".into(), now()).unwrap_err(),
         Refusal::OtherUnit
     );
 }

@@ -1,5 +1,6 @@
 //! Takes over what a person saw in a preview and agreed to.
 
+use crate::id::UnitId;
 use std::collections::HashMap;
 
 use super::change::{Change, Succession};
@@ -18,7 +19,7 @@ impl Register {
         &self,
         preview: &Preview,
         decision: &str,
-        new_id: impl FnMut(&str) -> String,
+        new_id: impl FnMut(&str) -> UnitId,
     ) -> Result<Register, ChangeError> {
         let ids = self.ids_after(preview, new_id);
         let mut changes = Vec::new();
@@ -44,12 +45,12 @@ impl Register {
     fn ids_after(
         &self,
         preview: &Preview,
-        mut new_id: impl FnMut(&str) -> String,
-    ) -> HashMap<String, String> {
+        mut new_id: impl FnMut(&str) -> UnitId,
+    ) -> HashMap<String, UnitId> {
         let tree = self.at(preview.day);
         let known = tree.units();
         let known = known.map(|(id, spell)| (spell.code.clone(), id.to_owned()));
-        let mut ids: HashMap<String, String> = known.collect();
+        let mut ids: HashMap<String, UnitId> = known.collect();
         for unit in preview.changes.iter().filter_map(new_unit) {
             ids.insert(unit.code.clone(), new_id(&unit.code));
         }
@@ -64,7 +65,7 @@ fn new_unit(change: &ImportChange) -> Option<&ListedUnit> {
     }
 }
 
-fn founded(unit: &ListedUnit, ids: &HashMap<String, String>) -> Result<NewUnit, ChangeError> {
+fn founded(unit: &ListedUnit, ids: &HashMap<String, UnitId>) -> Result<NewUnit, ChangeError> {
     let parent = unit.parent.as_deref();
     Ok(NewUnit {
         id: id_of(&unit.code, ids)?,
@@ -79,7 +80,7 @@ fn founded(unit: &ListedUnit, ids: &HashMap<String, String>) -> Result<NewUnit, 
 /// What a change of the list is as a decision; new units are founded together.
 fn changed(
     change: &ImportChange,
-    ids: &HashMap<String, String>,
+    ids: &HashMap<String, UnitId>,
 ) -> Result<Option<Change>, ChangeError> {
     Ok(Some(match change {
         ImportChange::New { .. } | ImportChange::Doubt(_) => return Ok(None),
@@ -101,7 +102,7 @@ fn changed(
     }))
 }
 
-fn id_of(code: &str, ids: &HashMap<String, String>) -> Result<String, ChangeError> {
+fn id_of(code: &str, ids: &HashMap<String, UnitId>) -> Result<UnitId, ChangeError> {
     let unknown = || ChangeError::Unknown {
         unit: code.to_owned(),
     };

@@ -1,5 +1,6 @@
 //! Who bears what was laid on a unit: while a plan runs, and what an ended unit left undone.
 
+use crate::id::UnitId;
 use chrono::NaiveDate;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -12,31 +13,31 @@ pub struct Bearers<'a> {
     register: &'a Register,
     day: NaiveDate,
     /// Of each unit that has ended: those that came after it and still exist.
-    after: HashMap<&'a str, BTreeSet<&'a str>>,
+    after: HashMap<&'a UnitId, BTreeSet<&'a UnitId>>,
 }
 
 impl<'a> Bearers<'a> {
     /// Who bears what a plan lays on this unit for as long as it runs: the unit itself; after a
     /// merger the unit it became, after a split every part. Nobody before it begins, and nobody
     /// after an end without a successor: a new month is not begun for it.
-    pub fn of(&self, unit: &str) -> BTreeSet<&'a str> {
+    pub fn of(&self, unit: &str) -> BTreeSet<&'a UnitId> {
         if let Some(after) = self.after.get(unit) {
             return after.clone();
         }
         let living = self.register.life(unit);
         let living = living.filter(|life| life.on(self.day).is_some());
-        living.map(|life| life.id.as_str()).into_iter().collect()
+        living.map(|life| &life.id).into_iter().collect()
     }
 }
 
 impl Register {
     /// Who bears, on a day, what is laid on each unit.
     pub fn bearers(&self, day: NaiveDate) -> Bearers<'_> {
-        let mut after: HashMap<&str, BTreeSet<&str>> = HashMap::new();
+        let mut after: HashMap<&UnitId, BTreeSet<&UnitId>> = HashMap::new();
         // Backwards: what a unit became has its own end, if any, worked out already.
         let past = self.passings.iter().filter(|one| one.effective <= day);
         for passing in past.rev() {
-            let heirs: BTreeSet<&str> = heirs(passing)
+            let heirs: BTreeSet<&UnitId> = heirs(passing)
                 .flat_map(|heir| match after.get(heir) {
                     Some(later) => later.clone(),
                     None => BTreeSet::from([heir]),
@@ -55,12 +56,12 @@ impl Register {
 
     /// First day on which a unit bears what was laid on another that ended; `None` if it never
     /// does. It does so to its own end.
-    pub fn bears_since(&self, unit: &str, owner: &str) -> Option<NaiveDate> {
-        let mut holders: BTreeSet<&str> = BTreeSet::from([owner]);
+    pub fn bears_since(&self, unit: &str, owner: &UnitId) -> Option<NaiveDate> {
+        let mut holders: BTreeSet<&UnitId> = BTreeSet::from([owner]);
         for passing in &self.passings {
             let before = holders.len();
             for ended in &passing.ended {
-                holders.remove(ended.as_str());
+                holders.remove(ended);
             }
             if holders.len() < before {
                 holders.extend(heirs(passing));
@@ -73,23 +74,23 @@ impl Register {
     }
 
     /// Ids of all units this one ever came after, near and far.
-    pub fn came_from(&self, unit: &str) -> BTreeSet<&str> {
-        let mut found: BTreeSet<&str> = BTreeSet::new();
+    pub fn came_from(&self, unit: &str) -> BTreeSet<&UnitId> {
+        let mut found: BTreeSet<&UnitId> = BTreeSet::new();
         for passing in self.passings.iter().rev() {
             if heirs(passing).any(|heir| heir == unit || found.contains(heir)) {
-                found.extend(passing.ended.iter().map(String::as_str));
+                found.extend(&passing.ended);
             }
         }
         found
     }
 
     /// Who answers, on a day, for what each ended unit left: its reports not sent, its past.
-    pub fn left(&self, day: NaiveDate) -> BTreeMap<String, Handover> {
+    pub fn left(&self, day: NaiveDate) -> BTreeMap<UnitId, Handover> {
         let ended = self.lives.values();
         let ended = ended.filter(|life| life.ends().is_some_and(|last| last < day));
         let duties: Vec<Duty> = ended
             .map(|life| Duty {
-                id: life.id.clone(),
+                id: life.id.to_string(),
                 unit: life.id.clone(),
             })
             .collect();
@@ -99,12 +100,12 @@ impl Register {
 }
 
 /// The units that go on after an end, where there are any.
-fn heirs(passing: &Passing) -> impl Iterator<Item = &str> {
-    let (one, parts): (Option<&String>, &[(String, bool)]) = match &passing.heir {
+fn heirs(passing: &Passing) -> impl Iterator<Item = &UnitId> {
+    let (one, parts): (Option<&UnitId>, &[(UnitId, bool)]) = match &passing.heir {
         Heir::Merged(heir) | Heir::Absorbed(heir) => (Some(heir), &[]),
         Heir::Parts(parts, _) => (None, parts),
         Heir::Nobody(_) => (None, &[]),
     };
     let parts = parts.iter().map(|(id, _)| id);
-    one.into_iter().chain(parts).map(String::as_str)
+    one.into_iter().chain(parts)
 }

@@ -1,5 +1,6 @@
 //! Decisions that change the map: found, merge, split, rename, move, dissolve.
 
+use crate::id::UnitId;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -29,14 +30,14 @@ pub enum Change {
     /// Several units become one. Units below them go with them.
     Merge {
         /// Ids of the units that end.
-        ends: Vec<String>,
+        ends: Vec<UnitId>,
         /// The unit they become: a new one, or one that takes the others in.
         into: Target,
     },
     /// One unit becomes several.
     Split {
         /// Id of the unit that ends.
-        ends: String,
+        ends: UnitId,
         /// What it becomes, with the units below it that go to each part.
         parts: Vec<Part>,
         /// How counts are divided; `None`: they cannot be, and stay with the unit as it was.
@@ -45,7 +46,7 @@ pub enum Change {
     /// A new name; the id stays, the old name becomes an alias.
     Rename {
         /// Id of the unit.
-        unit: String,
+        unit: UnitId,
         /// Its new name.
         name: String,
         /// Its new code, where that changes too.
@@ -58,19 +59,19 @@ pub enum Change {
     /// A new unit above; the id stays.
     Move {
         /// Id of the unit.
-        unit: String,
+        unit: UnitId,
         /// Id of the unit it stands below from then on; `None`: at the top.
-        parent: Option<String>,
+        parent: Option<UnitId>,
     },
     /// A unit ends without a successor. Units below it go to the unit above it.
     Dissolve {
         /// Id of the unit.
-        unit: String,
+        unit: UnitId,
     },
     /// Further names a unit is known by.
     Alias {
         /// Id of the unit.
-        unit: String,
+        unit: UnitId,
         /// Names to add.
         aliases: Vec<String>,
     },
@@ -83,12 +84,12 @@ pub enum Target {
     /// Into a unit that begins with the decision.
     New(NewUnit),
     /// Into a unit that exists and goes on existing: its id.
-    Existing(String),
+    Existing(UnitId),
 }
 
 impl Target {
     /// Id of the unit meant.
-    pub fn id(&self) -> &str {
+    pub fn id(&self) -> &UnitId {
         match self {
             Target::New(unit) => &unit.id,
             Target::Existing(id) => id,
@@ -103,7 +104,7 @@ pub struct Part {
     pub into: Target,
     /// Ids of the units below the split one that go to this part.
     #[serde(default)]
-    pub takes: Vec<String>,
+    pub takes: Vec<UnitId>,
 }
 
 impl Change {
@@ -130,7 +131,7 @@ impl Change {
     }
 
     /// Ids of the units that end with it.
-    pub fn ends(&self) -> &[String] {
+    pub fn ends(&self) -> &[UnitId] {
         match self {
             Change::Merge { ends, .. } => ends,
             Change::Split { ends, .. } | Change::Dissolve { unit: ends } => {

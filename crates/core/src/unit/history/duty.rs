@@ -1,5 +1,6 @@
 //! Who owes what an ended unit left undone.
 
+use crate::id::UnitId;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -15,7 +16,7 @@ pub struct Duty {
     /// What it is, known to the caller.
     pub id: String,
     /// Id of the unit that owed it.
-    pub unit: String,
+    pub unit: UnitId,
 }
 
 /// Who owes a duty on a day.
@@ -24,9 +25,9 @@ pub struct Handover {
     /// Id of the duty.
     pub duty: String,
     /// Id of the unit that owed it.
-    pub from: String,
+    pub from: UnitId,
     /// Ids of the units that owe it now; the same unit where it still exists.
-    pub to: Vec<String>,
+    pub to: Vec<UnitId>,
     /// What the coordinator has to decide or look at.
     pub choice: Option<Choice>,
 }
@@ -77,7 +78,7 @@ impl Handover {
                 format!("“{from}” ended with no successor and nobody above; choose who takes over"),
             ),
             Choice::Unknown => {
-                let unit = self.from.clone();
+                let unit = self.from.to_string();
                 return Some(ChangeError::Unknown { unit }.finding());
             }
         };
@@ -94,7 +95,7 @@ impl Register {
     /// After a merge the new unit; after a split every part, to be chosen from; after a
     /// dissolution the unit above, to be confirmed. In the order of the duties.
     pub fn successor_duties(&self, day: NaiveDate, duties: &[Duty]) -> Vec<Handover> {
-        let mut owed: BTreeMap<String, Owed> = BTreeMap::new();
+        let mut owed: BTreeMap<UnitId, Owed> = BTreeMap::new();
         for (at, duty) in duties.iter().enumerate() {
             let known = self.life(&duty.unit).is_some();
             let choice = (!known).then_some(Choice::Unknown);
@@ -110,7 +111,7 @@ impl Register {
         {
             hand_over(&mut owed, &mut lost, passing);
         }
-        let mut holders: BTreeMap<usize, (BTreeSet<String>, Option<Choice>)> = BTreeMap::new();
+        let mut holders: BTreeMap<usize, (BTreeSet<UnitId>, Option<Choice>)> = BTreeMap::new();
         for (at, choice) in lost {
             holders.entry(at).or_default().1 = choice;
         }
@@ -144,15 +145,15 @@ impl Register {
     }
 }
 
-fn hand_over(owed: &mut BTreeMap<String, Owed>, lost: &mut Owed, passing: &Passing) {
+fn hand_over(owed: &mut BTreeMap<UnitId, Owed>, lost: &mut Owed, passing: &Passing) {
     for id in &passing.ended {
         let Some(duties) = owed.remove(id) else {
             continue;
         };
-        let (heirs, choice): (Vec<&str>, Option<Choice>) = match &passing.heir {
+        let (heirs, choice): (Vec<&UnitId>, Option<Choice>) = match &passing.heir {
             Heir::Merged(heir) | Heir::Absorbed(heir) => (vec![heir], None),
             Heir::Parts(parts, _) => {
-                let ids = parts.iter().map(|(id, _)| id.as_str());
+                let ids = parts.iter().map(|(id, _)| id);
                 (ids.collect(), Some(Choice::Part))
             }
             Heir::Nobody(Some(parent)) => (vec![parent], Some(Choice::Above)),

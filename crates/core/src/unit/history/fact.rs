@@ -1,5 +1,6 @@
 //! A figure of a unit and a month that can be carried from one map to the next.
 
+use crate::id::UnitId;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
@@ -10,7 +11,7 @@ use crate::period::Month;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Fact {
     /// Id of the unit that reported.
-    pub unit: String,
+    pub unit: UnitId,
     /// The month it is about.
     pub month: Month,
     /// Key of the indicator.

@@ -1,5 +1,6 @@
 //! One unit from its first day to its last: what it was called and below whom it stood, when.
 
+use crate::id::UnitId;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -7,7 +8,7 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NewUnit {
     /// Stable id, given by the caller; never used again for another unit.
-    pub id: String,
+    pub id: UnitId,
     /// Code: a string, leading zeros kept; one unit has it on any day.
     pub code: String,
     /// Official name.
@@ -20,7 +21,7 @@ pub struct NewUnit {
     pub kind: String,
     /// Id of the unit it stands below; `None` at the top.
     #[serde(default)]
-    pub parent: Option<String>,
+    pub parent: Option<UnitId>,
 }
 
 /// A unit known when the register was begun, with the days it exists as far as they are known.
@@ -53,7 +54,7 @@ pub struct Spell {
     /// What sort of body it is; may be empty.
     pub kind: String,
     /// Id of the unit above it.
-    pub parent: Option<String>,
+    pub parent: Option<UnitId>,
 }
 
 impl Spell {
@@ -79,7 +80,7 @@ impl Spell {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Life {
     /// The unit's stable id.
-    pub id: String,
+    pub id: UnitId,
     /// Never empty, oldest first.
     pub spells: Vec<Spell>,
 }

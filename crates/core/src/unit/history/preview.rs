@@ -3,6 +3,7 @@
 mod doubt;
 mod forest;
 
+use crate::id::UnitId;
 use chrono::NaiveDate;
 use nhip_viet::fold;
 use serde::{Deserialize, Serialize};
@@ -39,7 +40,7 @@ pub enum ImportChange {
     /// Another name, or another sort of body.
     Renamed {
         /// Id of the unit.
-        id: String,
+        id: UnitId,
         /// Its code.
         code: String,
         /// What it is called now.
@@ -50,7 +51,7 @@ pub enum ImportChange {
     /// Another unit above.
     Moved {
         /// Id of the unit.
-        id: String,
+        id: UnitId,
         /// Its code.
         code: String,
         /// Its name.
@@ -63,7 +64,7 @@ pub enum ImportChange {
     /// Further names.
     AliasAdded {
         /// Id of the unit.
-        id: String,
+        id: UnitId,
         /// Its code.
         code: String,
         /// Its name.
@@ -74,7 +75,7 @@ pub enum ImportChange {
     /// Not in the list, nor above a unit that is.
     Ended {
         /// Id of the unit.
-        id: String,
+        id: UnitId,
         /// Its code.
         code: String,
         /// Its name.
@@ -133,7 +134,7 @@ pub fn preview(current: &Register, list: &[ListedUnit], day: NaiveDate) -> Previ
         doubts.extend(names.doubts(node, row));
     }
     changes.extend(forest.ended().map(|(id, spell)| ImportChange::Ended {
-        id: id.to_owned(),
+        id: id.clone(),
         code: spell.code.clone(),
         name: spell.name.clone(),
     }));
@@ -160,10 +161,10 @@ fn compare(
     changes: &mut Vec<ImportChange>,
     forest: &Forest<'_>,
     node: &Node<'_>,
-    (id, spell): (&str, &Spell),
+    (id, spell): (&UnitId, &Spell),
     row: &ListedUnit,
 ) {
-    let (id, code) = (id.to_owned(), spell.code.clone());
+    let (id, code) = (id.clone(), spell.code.clone());
     let above = forest.code_above(spell);
     if let Some(to) = node.parent.filter(|to| above != Some(*to)) {
         changes.push(ImportChange::Moved {

@@ -3,6 +3,7 @@
 mod state;
 mod step;
 
+use crate::id::UnitId;
 use chrono::NaiveDate;
 use std::collections::{BTreeMap, HashMap};
 
@@ -18,7 +19,7 @@ pub(super) struct Passing {
     /// First day they no longer exist.
     pub effective: NaiveDate,
     /// Their ids.
-    pub ended: Vec<String>,
+    pub ended: Vec<UnitId>,
     pub heir: Heir,
 }
 
@@ -26,21 +27,21 @@ pub(super) struct Passing {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Heir {
     /// A unit that began with it, of several before.
-    Merged(String),
+    Merged(UnitId),
     /// A unit that went on existing.
-    Absorbed(String),
+    Absorbed(UnitId),
     /// Several, each with whether it began with the split; counts divide by the shares, if any.
-    Parts(Vec<(String, bool)>, Option<Shares>),
+    Parts(Vec<(UnitId, bool)>, Option<Shares>),
     /// Nobody; the unit it stood below.
-    Nobody(Option<String>),
+    Nobody(Option<UnitId>),
 }
 
 /// Lives and passings of a register.
-pub(super) type Replayed = (BTreeMap<String, Life>, Vec<Passing>);
+pub(super) type Replayed = (BTreeMap<UnitId, Life>, Vec<Passing>);
 
 enum Event<'a> {
     Begin(Vec<&'a NewUnit>, Option<NaiveDate>),
-    End(&'a str),
+    End(&'a UnitId),
     Decided(usize, &'a Succession),
 }
 
@@ -87,7 +88,7 @@ fn events_of_first(first: &[FirstUnit]) -> Result<Vec<(NaiveDate, Event<'_>)>, C
             let before = valid_from.is_some_and(|from| to < from);
             let next = to.succ_opt().filter(|_| !before);
             let next = next.ok_or(ChangeError::Date { day: to })?;
-            ends.push((next, Event::End(unit.id.as_str())));
+            ends.push((next, Event::End(&unit.id)));
         }
         begin.entry(*valid_from).or_default().push(unit);
     }
@@ -98,7 +99,7 @@ fn events_of_first(first: &[FirstUnit]) -> Result<Vec<(NaiveDate, Event<'_>)>, C
 }
 
 /// First day of every unit that ever begins.
-fn births(first: &[FirstUnit], successions: &[Succession]) -> HashMap<String, NaiveDate> {
+fn births(first: &[FirstUnit], successions: &[Succession]) -> HashMap<UnitId, NaiveDate> {
     let first = first
         .iter()
         .map(|first| (&first.unit, first.valid_from.unwrap_or(NaiveDate::MIN)));

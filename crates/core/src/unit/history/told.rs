@@ -1,5 +1,6 @@
 //! Decisions in words, and what one does to the map: for the unit's page and for the preview.
 
+use crate::id::UnitId;
 use chrono::NaiveDate;
 use std::collections::BTreeSet;
 
@@ -11,7 +12,7 @@ use crate::lang::Bilingual;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Effect {
     /// Its id.
-    pub unit: String,
+    pub unit: UnitId,
     /// What becomes of it.
     pub turn: Turn,
 }
@@ -33,7 +34,7 @@ impl Register {
     /// What differs on a day from another register: what a decision does, before it is kept.
     /// By id; a unit that is both renamed and moved comes twice.
     pub fn effects(&self, after: &Register, day: NaiveDate) -> Vec<Effect> {
-        let ids: BTreeSet<&String> = self.lives.keys().chain(after.lives.keys()).collect();
+        let ids: BTreeSet<&UnitId> = self.lives.keys().chain(after.lives.keys()).collect();
         let spell = |register: &Register, id: &str| register.life(id)?.on(day).cloned();
         let mut found = Vec::new();
         for id in ids {
@@ -56,7 +57,7 @@ impl Register {
         let unit = unit.to_owned();
         self.successions()
             .iter()
-            .filter(move |one| one.change.units().any(|id| id == unit))
+            .filter(move |one| one.change.units().any(|id| **id == *unit))
     }
 
     fn name_on(&self, id: &str, day: Option<NaiveDate>) -> String {
@@ -83,16 +84,13 @@ fn changed(was: Spell, now: Spell) -> Vec<Turn> {
 impl Change {
     /// Ids of the units it is about, those that end before those that come after; the unit
     /// another is moved below is not one of them.
-    pub fn units(&self) -> impl Iterator<Item = &str> {
-        let own: Vec<&str> = match self {
-            Change::Found { units } => units.iter().map(|unit| unit.id.as_str()).collect(),
-            Change::Merge { ends, into } => {
-                let ends = ends.iter().map(String::as_str);
-                ends.chain([into.id()]).collect()
-            }
+    pub fn units(&self) -> impl Iterator<Item = &UnitId> {
+        let own: Vec<&UnitId> = match self {
+            Change::Found { units } => units.iter().map(|unit| &unit.id).collect(),
+            Change::Merge { ends, into } => ends.iter().chain([into.id()]).collect(),
             Change::Split { ends, parts, .. } => {
                 let parts = parts.iter().map(|part| part.into.id());
-                [ends.as_str()].into_iter().chain(parts).collect()
+                [ends].into_iter().chain(parts).collect()
             }
             Change::Rename { unit, .. }
             | Change::Move { unit, .. }
@@ -108,7 +106,7 @@ impl Succession {
     pub fn words(&self, register: &Register) -> Bilingual {
         let was = |id: &str| register.name_on(id, self.effective.pred_opt());
         let now = |id: &str| register.name_on(id, Some(self.effective));
-        let all = |ids: &[String]| ids.iter().map(|id| was(id)).collect::<Vec<_>>().join(", ");
+        let all = |ids: &[UnitId]| ids.iter().map(|id| was(id)).collect::<Vec<_>>().join(", ");
         let (vi, en) = match &self.change {
             Change::Found { units } => {
                 let names: Vec<&str> = units.iter().map(|unit| unit.name.as_str()).collect();

@@ -1,5 +1,6 @@
 //! Figures by the units that reported them, or by the units of a day: carried, never lost.
 
+use crate::id::UnitId;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -26,20 +27,20 @@ pub enum View {
 #[serde(rename_all = "snake_case", tag = "line", content = "unit")]
 pub enum Line {
     /// A unit of the view.
-    Unit(String),
+    Unit(UnitId),
     /// A unit that was split without a way to divide its figures: they stay as they were.
-    BeforeSplit(String),
+    BeforeSplit(UnitId),
     /// A unit that ended and has no successor.
-    NoSuccessor(String),
+    NoSuccessor(UnitId),
     /// A unit that only came to be after the day, from several or from none.
-    Later(String),
+    Later(UnitId),
     /// A unit the register has never heard of.
-    Unknown(String),
+    Unknown(UnitId),
 }
 
 impl Line {
     /// Id of the unit it is about.
-    pub fn unit(&self) -> &str {
+    pub fn unit(&self) -> &UnitId {
         match self {
             Line::Unit(id)
             | Line::BeforeSplit(id)
@@ -58,8 +59,8 @@ impl Line {
             View::AsReported => None,
         };
         let name = on_day.map_or_else(
-            || life.map_or(id, |life| life.last_name()),
-            |spell| spell.name.as_str(),
+            || life.map_or(id.as_str(), |life| life.last_name()),
+            |spell| &spell.name,
         );
         let (vi, en) = match self {
             Line::Unit(_) => return Bilingual::new(name, name),
@@ -81,7 +82,7 @@ pub struct Total {
     /// What it stands for.
     pub line: Line,
     /// Id of the unit of the view it is added up under, where the line itself is none.
-    pub above: Option<String>,
+    pub above: Option<UnitId>,
     /// The month.
     pub month: Month,
     /// Key of the indicator.
@@ -109,10 +110,10 @@ impl Totals {
 
     /// Sum of a unit and all below it, with what stayed behind there of ended units.
     pub fn below(&self, tree: &Tree<'_>, unit: &str) -> BTreeMap<(String, bool), Value> {
-        let seen: HashSet<&str> = tree.seen_from(unit);
+        let seen: HashSet<&UnitId> = tree.seen_from(unit);
         added(self.lines.iter().filter(|total| match &total.line {
-            Line::Unit(id) => seen.contains(id.as_str()),
-            _ => total.above.as_deref().is_some_and(|id| seen.contains(id)),
+            Line::Unit(id) => seen.contains(id),
+            _ => total.above.as_ref().is_some_and(|id| seen.contains(id)),
         }))
     }
 }
@@ -139,7 +140,7 @@ impl Register {
     /// Counts are conserved: whatever the view, the lines add up to the facts. Rates are added as
     /// numerators and denominators. Linear in facts and decisions.
     pub fn totals(&self, facts: &[Fact], view: View) -> Totals {
-        let mut held: BTreeMap<String, Sums> = BTreeMap::new();
+        let mut held: BTreeMap<UnitId, Sums> = BTreeMap::new();
         for fact in facts {
             let key = (fact.month, fact.indicator.clone(), fact.value.is_rate());
             let sums = held.entry(fact.unit.clone()).or_default();
@@ -175,14 +176,14 @@ impl Register {
         Totals { lines }
     }
 
-    fn heirs(&self) -> HashMap<&str, &Heir> {
+    fn heirs(&self) -> HashMap<&UnitId, &Heir> {
         let passings = self.passings.iter();
         passings
-            .flat_map(|passing| passing.ended.iter().map(|id| (id.as_str(), &passing.heir)))
+            .flat_map(|passing| passing.ended.iter().map(|id| (id, &passing.heir)))
             .collect()
     }
 
-    fn line(&self, id: String, view: View, heirs: &HashMap<&str, &Heir>) -> Line {
+    fn line(&self, id: UnitId, view: View, heirs: &HashMap<&UnitId, &Heir>) -> Line {
         let Some(life) = self.life(&id) else {
             return Line::Unknown(id);
         };
@@ -190,7 +191,7 @@ impl Register {
             View::AsReported => Line::Unit(id),
             View::AsOf(day) if life.on(day).is_some() => Line::Unit(id),
             View::AsOf(day) if life.begins().is_some_and(|begins| day < begins) => Line::Later(id),
-            View::AsOf(_) => match heirs.get(id.as_str()) {
+            View::AsOf(_) => match heirs.get(&id) {
                 Some(Heir::Parts(..)) => Line::BeforeSplit(id),
                 _ => Line::NoSuccessor(id),
             },
@@ -198,13 +199,13 @@ impl Register {
     }
 
     /// The unit of the day under which the figures of a unit that is none are added up.
-    fn above(&self, line: &Line, view: View, heirs: &HashMap<&str, &Heir>) -> Option<String> {
+    fn above(&self, line: &Line, view: View, heirs: &HashMap<&UnitId, &Heir>) -> Option<UnitId> {
         let (View::AsOf(day), Line::BeforeSplit(id) | Line::NoSuccessor(id) | Line::Later(id)) =
             (view, line)
         else {
             return None;
         };
-        let over = |id: &str| {
+        let over = |id: &UnitId| {
             let spells = &self.life(id)?.spells;
             match line {
                 Line::Later(_) => spells.first()?.parent.clone(),
@@ -218,7 +219,7 @@ impl Register {
             if self.life(&id)?.on(day).is_some() {
                 return Some(id);
             }
-            at = match heirs.get(id.as_str()) {
+            at = match heirs.get(&id) {
                 Some(Heir::Merged(heir) | Heir::Absorbed(heir)) => Some(heir.clone()),
                 Some(Heir::Nobody(parent)) => parent.clone(),
                 Some(Heir::Parts(..)) | None => over(&id),
@@ -229,7 +230,7 @@ impl Register {
 }
 
 /// Carries the figures of ended units to those that came after.
-fn forward(held: &mut BTreeMap<String, Sums>, passing: &Passing) {
+fn forward(held: &mut BTreeMap<UnitId, Sums>, passing: &Passing) {
     match &passing.heir {
         Heir::Merged(heir) | Heir::Absorbed(heir) => {
             for id in &passing.ended {
@@ -252,7 +253,7 @@ fn forward(held: &mut BTreeMap<String, Sums>, passing: &Passing) {
 
 /// Seen from before a split, what its new parts reported is the whole unit's. A merged unit's
 /// figures cannot be told apart again; they stay with it.
-fn back(held: &mut BTreeMap<String, Sums>, passing: &Passing) {
+fn back(held: &mut BTreeMap<UnitId, Sums>, passing: &Passing) {
     let (Heir::Parts(parts, _), Some(whole)) = (&passing.heir, passing.ended.first()) else {
         return;
     };
@@ -262,11 +263,11 @@ fn back(held: &mut BTreeMap<String, Sums>, passing: &Passing) {
     }
 }
 
-fn pour(held: &mut BTreeMap<String, Sums>, into: &str, sums: Sums) {
+fn pour(held: &mut BTreeMap<UnitId, Sums>, into: &UnitId, sums: Sums) {
     if sums.is_empty() {
         return;
     }
-    let target = held.entry(into.to_owned()).or_default();
+    let target = held.entry(into.clone()).or_default();
     for (key, value) in sums {
         add(target, key, value);
     }

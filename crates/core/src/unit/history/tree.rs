@@ -1,5 +1,6 @@
 //! The units of one day: who stands below whom, and who sees whom.
 
+use crate::id::UnitId;
 use chrono::NaiveDate;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -9,17 +10,17 @@ use super::life::{Life, Spell};
 #[derive(Debug, Clone)]
 pub struct Tree<'a> {
     day: NaiveDate,
-    units: BTreeMap<&'a str, &'a Spell>,
-    codes: HashMap<&'a str, &'a str>,
-    below: HashMap<&'a str, Vec<&'a str>>,
-    roots: Vec<&'a str>,
+    units: BTreeMap<&'a UnitId, &'a Spell>,
+    codes: HashMap<&'a str, &'a UnitId>,
+    below: HashMap<&'a UnitId, Vec<&'a UnitId>>,
+    roots: Vec<&'a UnitId>,
 }
 
 impl<'a> Tree<'a> {
-    pub(super) fn of(lives: &'a BTreeMap<String, Life>, day: NaiveDate) -> Tree<'a> {
+    pub(super) fn of(lives: &'a BTreeMap<UnitId, Life>, day: NaiveDate) -> Tree<'a> {
         let living = lives.values();
-        let units: BTreeMap<&str, &Spell> = living
-            .filter_map(|life| Some((life.id.as_str(), life.on(day)?)))
+        let units: BTreeMap<&UnitId, &Spell> = living
+            .filter_map(|life| Some((&life.id, life.on(day)?)))
             .collect();
         let mut tree = Tree {
             day,
@@ -30,7 +31,7 @@ impl<'a> Tree<'a> {
         };
         for (id, spell) in &tree.units {
             tree.codes.insert(&spell.code, id);
-            match spell.parent.as_deref() {
+            match &spell.parent {
                 Some(parent) => tree.below.entry(parent).or_default().push(id),
                 None => tree.roots.push(id),
             }
@@ -44,7 +45,7 @@ impl<'a> Tree<'a> {
     }
 
     /// Every unit of the day with its id, by id.
-    pub fn units(&self) -> impl Iterator<Item = (&'a str, &'a Spell)> {
+    pub fn units(&self) -> impl Iterator<Item = (&'a UnitId, &'a Spell)> {
         self.units.iter().map(|(id, spell)| (*id, *spell))
     }
 
@@ -64,28 +65,28 @@ impl<'a> Tree<'a> {
     }
 
     /// Id of the unit that has this code on the day, compared as written.
-    pub fn by_code(&self, code: &str) -> Option<&'a str> {
+    pub fn by_code(&self, code: &str) -> Option<&'a UnitId> {
         self.codes.get(code.trim()).copied()
     }
 
     /// Ids of the units that stand below none.
-    pub fn roots(&self) -> &[&'a str] {
+    pub fn roots(&self) -> &[&'a UnitId] {
         &self.roots
     }
 
     /// Ids of the units right below.
-    pub fn children(&self, id: &str) -> &[&'a str] {
+    pub fn children(&self, id: &str) -> &[&'a UnitId] {
         self.below.get(id).map_or(&[], Vec::as_slice)
     }
 
     /// Ids of the units above, nearest first.
-    pub fn ancestors(&self, id: &str) -> Vec<&'a str> {
-        let above = |id: &str| self.unit(id).and_then(|spell| spell.parent.as_deref());
+    pub fn ancestors(&self, id: &str) -> Vec<&'a UnitId> {
+        let above = |id: &str| self.unit(id).and_then(|spell| spell.parent.as_ref());
         std::iter::successors(above(id), |id| above(id)).collect()
     }
 
     /// Ids of all units below, each after the one it stands below.
-    pub fn descendants(&self, id: &str) -> Vec<&'a str> {
+    pub fn descendants(&self, id: &str) -> Vec<&'a UnitId> {
         let mut found = self.children(id).to_vec();
         let mut at = 0;
         while let Some(next) = found.get(at).copied() {
@@ -98,11 +99,11 @@ impl<'a> Tree<'a> {
     /// Whether unit `a` sees unit `b` on the day: `b` is `a` itself or stands below it.
     pub fn sees(&self, a: &str, b: &str) -> bool {
         let there = self.units.contains_key(a) && self.units.contains_key(b);
-        there && (a == b || self.ancestors(b).contains(&a))
+        there && (a == b || self.ancestors(b).into_iter().any(|above| above == a))
     }
 
     /// Ids of everything a unit sees: itself and all below it; nothing where it does not exist.
-    pub fn seen_from(&self, id: &str) -> HashSet<&'a str> {
+    pub fn seen_from(&self, id: &str) -> HashSet<&'a UnitId> {
         let own = self.units.get_key_value(id).map(|(id, _)| *id);
         let below = own.map(|id| self.descendants(id)).unwrap_or_default();
         own.into_iter().chain(below).collect()

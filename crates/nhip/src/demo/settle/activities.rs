@@ -64,7 +64,7 @@ pub async fn add(
         let at = Time::of_local(day.and_time(chrono::NaiveTime::MIN)).plus_seconds(16 * 3600);
         let done = NewActivity {
             task: task.clone().unwrap_or_default(),
-            unit: unit_id(&unit.code),
+            unit: unit_id(&unit.code).into(),
             day,
             place: unit.name.clone(),
             channel,
@@ -80,12 +80,12 @@ pub async fn add(
         };
         let kept = KeptActivity {
             activity: Activity {
-                id: new_id(world),
+                id: new_id(world).into(),
                 done,
             },
             plan: plan.id.clone(),
             month,
-            created_by: REPORTER.to_owned(),
+            created_by: REPORTER.into(),
             created_at: at,
         };
         one(db, &kept, n == 0).await?;
@@ -95,7 +95,7 @@ pub async fn add(
 
 async fn one(db: &Db, kept: &KeptActivity, with_photo: bool) -> Result<()> {
     let (id, unit) = (&kept.activity.id, &kept.activity.done.unit);
-    let by = By::Account(REPORTER.to_owned());
+    let by = By::Account(REPORTER.into());
     let mut change = Change::begin(db, kept.created_at, by).await?;
     activity::add(change.tx(), kept).await?;
     if with_photo {
@@ -106,7 +106,7 @@ async fn one(db: &Db, kept: &KeptActivity, with_photo: bool) -> Result<()> {
             content: drawn.jpeg,
             small: drawn.small,
         };
-        photo::add(change.tx(), id, new, REPORTER, kept.created_at).await?;
+        photo::add(change.tx(), id, new, &REPORTER.into(), kept.created_at).await?;
     }
     let told = Told::of(Kind::ActivityRecorded, id).unit(unit);
     change.commit(told.after(&kept.activity)).await

@@ -14,7 +14,7 @@ const FORMERS: [(&str, &str); 2] = [
 pub fn formers(ward: NewUnit) -> Option<(Vec<FirstUnit>, Succession)> {
     let first = FORMERS.map(|(name, code)| FirstUnit {
         unit: NewUnit {
-            id: format!("don-vi-{code}"),
+            id: format!("don-vi-{code}").into(),
             code: code.to_owned(),
             name: name.to_owned(),
             aliases: Vec::new(),

@@ -2,6 +2,7 @@
 //! next a draft that waits for the head.
 
 use nhip_core::audit::{By, Kind};
+use nhip_core::id::ConsolidationId;
 use nhip_core::period::Month;
 use nhip_core::permission::right;
 use nhip_core::report::state::Stage;
@@ -28,22 +29,22 @@ pub async fn put(desk: &Desk, plan: &KeptPlan, months: &[Post]) -> Result<()> {
     Ok(())
 }
 
-async fn made(desk: &Desk, plan: &KeptPlan, month: Month) -> Result<String> {
+async fn made(desk: &Desk, plan: &KeptPlan, month: Month) -> Result<ConsolidationId> {
     let broken = |_| StoreError::Database("the month could not be joined".to_owned());
     let units = desk.units().await?;
     let joined = join(desk, &units, plan, month).await.map_err(broken)?;
-    let permit = permit_of::<right::Consolidate>(TOP, desk.now())?;
+    let permit = permit_of::<right::Consolidate>(&TOP.into(), desk.now())?;
     keep(desk, &permit, plan, joined).await.map_err(broken)
 }
 
-async fn sign(desk: &Desk, plan: &KeptPlan, month: Month, id: &str) -> Result<()> {
+async fn sign(desk: &Desk, plan: &KeptPlan, month: Month, id: &ConsolidationId) -> Result<()> {
     let head = kept::by_id(desk.db(), id).await?;
     let head = head.ok_or(StoreError::NotFound)?;
     let now = desk.now();
-    let mut change = Change::begin(desk.db(), now, By::Account(HEAD.to_owned())).await?;
-    kept::sign(change.tx(), &head, HEAD, now).await?;
+    let mut change = Change::begin(desk.db(), now, By::Account(HEAD.into())).await?;
+    kept::sign(change.tx(), &head, &HEAD.into(), now).await?;
     for recipient in plan.reading.recipients.iter().filter(|one| !one.archive) {
-        paper::add_recipient(change.tx(), &desk.new_id(), id, &recipient.name).await?;
+        paper::add_recipient(change.tx(), &desk.new_id::<String>(), id, &recipient.name).await?;
     }
     let mut told = vec![Told::of(Kind::SignedOff, id).unit(TOP)];
     for mut one in report::of_month(desk.db(), &plan.id, month).await? {
@@ -52,7 +53,7 @@ async fn sign(desk: &Desk, plan: &KeptPlan, month: Month, id: &str) -> Result<()
         }
         one.state = one
             .state
-            .close(act::<right::SignOff>(TOP, now)?)
+            .close(act::<right::SignOff>(&TOP.into(), now)?)
             .map_err(refused)?;
         report::set_state(change.tx(), &one).await?;
         told.push(Told::of(Kind::ReportClosed, &one.id).unit(&one.unit));

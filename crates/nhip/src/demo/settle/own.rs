@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use nhip_core::activity::{Activity, Channel, Count, NewActivity};
 use nhip_core::audit::{By, Kind};
+use nhip_core::id::{EditionId, PlanId, TaskId};
 use nhip_core::period::Month;
 use nhip_core::plan::above::taken;
 use nhip_office::Desk;
@@ -52,33 +53,33 @@ pub async fn put(desk: &Desk, city: &KeptPlan, sample: &Sample<'_>, at: Time) ->
     let Some(reading) = taken(&city.reading, &named, &first.name) else {
         return Ok(());
     };
-    let id = desk.new_id();
+    let id: PlanId = desk.new_id();
     let own = KeptPlan {
-        edition: id.clone(),
+        edition: EditionId::from(&id),
         id,
-        unit: unit.clone(),
+        unit: unit.as_str().into(),
         parent: Some(city.id.clone()),
         state: PlanState::Confirmed,
         reading: Arc::new(reading),
-        created_by: UNIT_HEAD.to_owned(),
+        created_by: UNIT_HEAD.into(),
         created_at: at.plus_seconds(3600),
         ..city.clone()
     };
     let over = task::of_plan(desk.db(), &city.id).await?.into_iter();
-    let links: Vec<(String, String)> = over
+    let links: Vec<(String, TaskId)> = over
         .filter(|task| own.reading.task(&task.code).is_some())
         .map(|task| (task.code, task.id))
         .collect();
     let owners = own.reading.units.iter().map(|named| Owner {
         named: named.id.clone(),
-        unit: unit.clone(),
+        unit: unit.as_str().into(),
     });
     let owners: Vec<Owner> = owners.collect();
-    let by = By::Account(UNIT_HEAD.to_owned());
+    let by = By::Account(UNIT_HEAD.into());
     let mut change = Change::begin(desk.db(), own.created_at, by).await?;
     plan::add(change.tx(), &own).await?;
     plan::set_owners(change.tx(), &own.id, &owners).await?;
-    plan::confirmed(change.tx(), &own.id, UNIT_HEAD, own.created_at).await?;
+    plan::confirmed(change.tx(), &own.id, &UNIT_HEAD.into(), own.created_at).await?;
     for task in first_rows(desk, &own) {
         task::add(change.tx(), &task).await?;
     }
@@ -116,10 +117,10 @@ async fn done(desk: &Desk, own: &KeptPlan, month: Month) -> Result<()> {
             },
             plan: own.id.clone(),
             month,
-            created_by: UNIT_HEAD.to_owned(),
+            created_by: UNIT_HEAD.into(),
             created_at: at,
         };
-        let by = By::Account(UNIT_HEAD.to_owned());
+        let by = By::Account(UNIT_HEAD.into());
         let mut change = Change::begin(desk.db(), at, by).await?;
         activity::add(change.tx(), &kept).await?;
         let told = Told::of(Kind::ActivityRecorded, &kept.activity.id).unit(&own.unit);

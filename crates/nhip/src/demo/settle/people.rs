@@ -131,8 +131,8 @@ async fn settled(
         login: Login::parse(one.login).ok_or(Error::NotFound)?,
         name: one.login.to_owned(),
     };
-    people::make(desk, by, unit, new, one.roles).await?;
-    let account = account::by_id(desk.db(), &id).await?;
+    people::make(desk, by, &unit.into(), new, one.roles).await?;
+    let account = account::by_id(desk.db(), &id.as_str().into()).await?;
     let account = account.ok_or(Error::NotFound)?;
     people::choose_password(desk, &account, PASSWORD).await?;
     Ok(account)

@@ -3,6 +3,7 @@
 
 use chrono::NaiveDate;
 use nhip_core::audit::{By, Kind};
+use nhip_core::id::UnitId;
 use nhip_core::period::Month;
 use nhip_core::permission::{Actor, Parents, Permit, Post as Held, Right, Role, permit, right};
 use nhip_core::report::Reading;
@@ -78,9 +79,9 @@ async fn one(
         .map(|(name, value)| KeptBox::by_hand(name, value))
         .collect();
     let mut kept = KeptReport {
-        id: new_id(world),
+        id: new_id(world).into(),
         plan: plan.id.clone(),
-        unit: id.clone(),
+        unit: id.as_str().into(),
         month,
         version: 1,
         state: State::Drafting,
@@ -90,7 +91,7 @@ async fn one(
         signed_at: None,
         arrived_at: None,
     };
-    let mut change = Change::begin(db, at, By::Account(HEAD.to_owned())).await?;
+    let mut change = Change::begin(db, at, By::Account(HEAD.into())).await?;
     report::open(change.tx(), &kept).await?;
     kept.revision = field::save(change.tx(), &kept.id, &boxes, HEAD, at).await?;
     let mut told = vec![Told::of(Kind::ReportOpened, &kept.id).unit(&id)];
@@ -108,7 +109,7 @@ async fn one(
     }
     change.commit_all(told).await?;
     if reach < ACCEPTED {
-        let by = By::Account(COORDINATOR.to_owned());
+        let by = By::Account(COORDINATOR.into());
         let mut change = Change::begin(db, at.plus_seconds(3600), by).await?;
         kept.state = kept
             .state
@@ -121,7 +122,7 @@ async fn one(
     Ok(())
 }
 
-fn sent(unit: &str, at: Time) -> Result<State> {
+fn sent(unit: &UnitId, at: Time) -> Result<State> {
     let cleared = Cleared::check(&[], &[], 1).map_err(|_| StoreError::NotFound)?;
     State::Drafting
         .send(act::<right::SendReport>(unit, at)?, &cleared, 1)
@@ -129,31 +130,32 @@ fn sent(unit: &str, at: Time) -> Result<State> {
 }
 
 /// An act with the permit it takes.
-pub fn act<R: Right>(unit: &str, at: Time) -> Result<Act<R>> {
-    Act::by(&permit_of::<R>(unit, at)?, unit, at.utc()).map_err(refused)
+pub fn act<R: Right>(unit: &UnitId, at: Time) -> Result<Act<R>> {
+    Act::by(&permit_of::<R>(unit, at)?, &unit.into(), at.utc()).map_err(refused)
 }
 
 /// A permit: the demo's people hold the roles, so the same rule decides.
-pub fn permit_of<R: Right>(unit: &str, at: Time) -> Result<Permit<R>> {
-    let held = |role, unit: &str| Held {
+pub fn permit_of<R: Right>(unit: &UnitId, at: Time) -> Result<Permit<R>> {
+    let held = |role, unit: &UnitId| Held {
         role,
-        unit: unit.to_owned(),
+        unit: unit.into(),
         from: None,
         to: None,
     };
+    let top = UnitId::from(TOP);
     let actor = Actor {
-        account: COORDINATOR.to_owned(),
+        account: COORDINATOR.into(),
         name: String::new(),
         posts: vec![
-            held(Role::Coordinator, TOP),
-            held(Role::Approver, TOP),
+            held(Role::Coordinator, &top),
+            held(Role::Approver, &top),
             held(Role::Approver, unit),
         ],
     };
-    let above = (unit != TOP).then(|| TOP.to_owned());
-    let tree = Parents::new([(TOP.to_owned(), None), (unit.to_owned(), above)]);
+    let above = (*unit != *TOP).then(|| TOP.into());
+    let tree = Parents::new([(TOP.into(), None), (unit.clone(), above)]);
     let day = at.local().date();
-    permit::<R>(&actor, unit, &tree, day).map_err(|_| StoreError::NotFound)
+    permit::<R>(&actor, &unit.into(), &tree, day).map_err(|_| StoreError::NotFound)
 }
 
 /// A refusal of core, which the demo never meets.

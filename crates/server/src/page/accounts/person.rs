@@ -55,7 +55,7 @@ fn held(me: &SignedIn, whom: &Whom) -> Vec<Held> {
         id: held.id.clone(),
         role: role_name(me, &held.role),
         unit_name: me.units.called(&held.unit, me.lang()),
-        unit: held.unit.clone(),
+        unit: held.unit.to_string(),
     });
     held.collect()
 }
@@ -77,7 +77,7 @@ fn shown(may: &May<right::ManageAccounts, Whom>, form: FormState, given: Option<
             refused: !form.is_right(),
             ..me.frame()
         },
-        id: whom.account.id.clone(),
+        id: whom.account.id.to_string(),
         name: whom.account.name.clone(),
         login: whom.account.login.clone(),
         held: held(me, whom),
@@ -164,7 +164,7 @@ pub async fn close_form(may: May<right::ManageAccounts, Whom>) -> Answer {
     let (me, whom) = (&may.me, &may.thing);
     page(&ClosePage {
         frame: me.frame(),
-        id: whom.account.id.clone(),
+        id: whom.account.id.to_string(),
         name: whom.account.name.clone(),
         login: whom.account.login.clone(),
         held: held(me, whom),

@@ -3,6 +3,7 @@
 use axum::extract::State;
 use chrono::NaiveDate;
 use nhip_core::activity::{Audience, Channel, Fields};
+use nhip_core::id::UnitId;
 use nhip_core::lang::Bilingual;
 use nhip_core::permission::{Permit, right};
 use nhip_store::photo::MOST;
@@ -14,7 +15,7 @@ use crate::fields::{Fields as Sent, FormState};
 use crate::form::{CheckedFiles, MayHaveFiles};
 use crate::frame::Frame;
 use crate::page::{Template, go, page};
-use crate::who::{May, SignedIn, UnitId};
+use crate::who::{May, SignedIn};
 use nhip_office::activity::{self, Done};
 use nhip_office::duty::Duty;
 use nhip_office::under::choices;
@@ -34,11 +35,11 @@ struct AddPage {
 /// The form for one more.
 pub async fn form(State(app): State<App>, may: May<right::RecordActivity, UnitId>) -> Answer {
     let May { me, thing, .. } = may;
-    let duties = Duty::of_unit(&app, &me.units, &thing.0).await?;
+    let duties = Duty::of_unit(&app, &me.units, &thing).await?;
     let today = me.units.today.format("%d/%m/%Y");
     let form = FormState::of(Sent::default().with(name("day"), today.to_string()));
     let tasks = choices(&app, &duties).await?;
-    page(&add_page(&me, &thing.0, tasks, form))
+    page(&add_page(&me, &thing, tasks, form))
 }
 
 fn add_page(me: &SignedIn, unit: &str, tasks: Vec<(String, String)>, form: FormState) -> AddPage {
@@ -50,7 +51,7 @@ fn add_page(me: &SignedIn, unit: &str, tasks: Vec<(String, String)>, form: FormS
             ..me.frame()
         },
         id: unit.to_owned(),
-        unit: me.units.name(unit).to_owned(),
+        unit: me.units.name(&unit.into()).to_owned(),
         tasks,
         channels: Channel::ALL
             .iter()
@@ -109,7 +110,7 @@ pub async fn send(
     MayHaveFiles(CheckedFiles { fields, files }): MayHaveFiles,
 ) -> Answer {
     let May { me, thing, permit } = may;
-    let duties = Duty::of_unit(&app, &me.units, &thing.0).await?;
+    let duties = Duty::of_unit(&app, &me.units, &thing).await?;
     let mut form = FormState::of(fields);
     let sent = !files.is_empty();
     let read = read(&mut form, &duties, &permit, me.units.today);
@@ -124,7 +125,7 @@ pub async fn send(
             );
         }
         let tasks = choices(&app, &duties).await?;
-        return page(&add_page(&me, &thing.0, tasks, form));
+        return page(&add_page(&me, &thing, tasks, form));
     };
     activity::record(&app, &me, &permit, done, photos).await?;
     go("/hoat-dong")
@@ -138,7 +139,13 @@ fn read<'a>(
     today: NaiveDate,
 ) -> Option<Done<'a>> {
     let chosen = form.value(name("task")).split_once('/').unwrap_or_default();
-    let read = activity::read(chosen.0, &typed(form, chosen.1), duties, permit, today);
+    let read = activity::read(
+        &chosen.0.into(),
+        &typed(form, chosen.1),
+        duties,
+        permit,
+        today,
+    );
     let wrong = |(field, why): (&str, Bilingual)| (name(field).to_owned(), why);
     read.map_err(|errors| form.problems.extend(errors.into_iter().map(wrong)))
         .ok()

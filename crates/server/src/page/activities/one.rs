@@ -12,7 +12,7 @@ use crate::fields::FormState;
 use crate::frame::Frame;
 use crate::page::{Template, page};
 use crate::who::{May, SignedIn};
-use nhip_office::activity::ActivityId;
+use nhip_office::activity::OneActivity;
 
 #[derive(Template)]
 #[template(path = "activity.html")]
@@ -32,20 +32,25 @@ struct ActivityPage {
 }
 
 /// What was entered.
-pub async fn show(State(app): State<App>, may: May<right::SeeReport, ActivityId>) -> Answer {
+pub async fn show(State(app): State<App>, may: May<right::SeeReport, OneActivity>) -> Answer {
     let May { me, thing, .. } = may;
     shown(&app, &me, &thing, FormState::default()).await
 }
 
 /// The page, with what is wrong with photos just sent.
-pub(super) async fn shown(app: &App, me: &SignedIn, thing: &ActivityId, form: FormState) -> Answer {
+pub(super) async fn shown(
+    app: &App,
+    me: &SignedIn,
+    thing: &OneActivity,
+    form: FormState,
+) -> Answer {
     let photos = nhip_store::photo::of(app.db(), &thing.0.activity.id).await?;
     page(&with(me, thing, &photos, form))
 }
 
 fn with(
     me: &SignedIn,
-    ActivityId(kept): &ActivityId,
+    OneActivity(kept): &OneActivity,
     photos: &[PhotoHead],
     form: FormState,
 ) -> ActivityPage {
@@ -81,7 +86,7 @@ fn with(
             ..me.frame()
         },
         photos: photo::those_of(photos, &kept.activity),
-        id: kept.activity.id.clone(),
+        id: kept.activity.id.to_string(),
         may_add: may_record && i64::try_from(photos.len()).is_ok_and(|have| have < MOST),
         may_remove: may_record,
         form,

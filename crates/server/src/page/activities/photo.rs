@@ -7,7 +7,7 @@ use nhip_core::activity::Activity;
 use nhip_core::lang::Bilingual;
 use nhip_core::permission::right;
 use nhip_documents::photo::{Photo, drawn_anew};
-use nhip_office::activity::{self, ActivityId};
+use nhip_office::activity::{self, OneActivity};
 use nhip_store::photo::{self, MOST, PhotoHead};
 use tokio::sync::Semaphore;
 
@@ -132,7 +132,7 @@ async fn drawn(file: SentFile) -> Result<Photo, Bilingual> {
 /// Adds photos to an activity.
 pub async fn add(
     State(app): State<App>,
-    may: May<right::RecordActivity, ActivityId>,
+    may: May<right::RecordActivity, OneActivity>,
     CheckedFiles { fields, files }: CheckedFiles,
 ) -> Answer {
     let May { me, thing, permit } = may;
@@ -158,7 +158,7 @@ pub async fn add(
 /// Takes a photo away.
 pub async fn remove(
     State(app): State<App>,
-    may: May<right::RecordActivity, ActivityId>,
+    may: May<right::RecordActivity, OneActivity>,
     Path((_, n)): Path<(String, i64)>,
     Checked(_): Checked,
 ) -> Answer {
@@ -170,7 +170,7 @@ pub async fn remove(
 /// The photo.
 pub async fn large(
     State(app): State<App>,
-    may: May<right::SeeReport, ActivityId>,
+    may: May<right::SeeReport, OneActivity>,
     Path((_, n)): Path<(String, i64)>,
 ) -> Answer {
     picture(photo::content(app.db(), &may.thing.0.activity.id, n).await?)
@@ -179,7 +179,7 @@ pub async fn large(
 /// The small one.
 pub async fn small(
     State(app): State<App>,
-    may: May<right::SeeReport, ActivityId>,
+    may: May<right::SeeReport, OneActivity>,
     Path((_, n)): Path<(String, i64)>,
 ) -> Answer {
     picture(photo::small(app.db(), &may.thing.0.activity.id, n).await?)

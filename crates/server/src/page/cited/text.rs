@@ -4,6 +4,7 @@
 use axum::extract::{Path, State};
 use nhip_core::audit::{By, Kind};
 use nhip_core::fingerprint::sha256;
+use nhip_core::id::PlanId;
 use nhip_core::permission::right;
 use nhip_store::change::{Change, Told};
 use nhip_store::plan;
@@ -26,7 +27,7 @@ use nhip_office::plan::{OwnPlan, SeenPlan};
 const ENDINGS: [&str; 6] = ["pdf", "docx", "doc", "odt", "txt", "md"];
 
 /// Where the text a plan's keeper attached is fetched and sent.
-pub fn href(plan: &str, number: &str) -> String {
+pub fn href(plan: &PlanId, number: &str) -> String {
     // A blank in a path is no plus.
     let number = encoded(number).replace('+', "%20");
     format!("/ke-hoach/{plan}/van-ban/{number}")

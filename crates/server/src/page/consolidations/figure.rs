@@ -1,6 +1,7 @@
 //! One total, down to unit, report and sentence.
 
 use axum::extract::{Path, State};
+use nhip_core::id::{ReportId, UnitId};
 use nhip_core::permission::right;
 use nhip_documents::write::paper::text::{figure, place};
 use nhip_store::consolidation as kept;
@@ -21,7 +22,7 @@ struct Line {
     value: String,
     sentence: String,
     place: String,
-    report: Option<String>,
+    report: Option<ReportId>,
 }
 
 #[derive(Template)]
@@ -65,7 +66,7 @@ pub async fn show(
         let one = result.figures.iter().find(|one| one.n == *n)?;
         let unit = result.units.iter().find(|unit| *unit.code == *one.unit)?;
         Some(Line {
-            unit: unit.name.clone(),
+            unit: unit.name.as_str().to_owned(),
             value: figure(one.value, one.upper, one.approximate, lang),
             sentence: one.sentence.to_string(),
             place: place(&one.place, lang),
@@ -74,7 +75,7 @@ pub async fn show(
     };
     page(&FigurePage {
         frame: me.frame(),
-        id: head.id.clone(),
+        id: head.id.to_string(),
         month: head.month.shown(),
         name: total.name.clone(),
         value: figure(total.value, total.upper, total.approximate, lang),

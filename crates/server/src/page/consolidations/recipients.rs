@@ -50,7 +50,7 @@ pub async fn show(State(app): State<App>, may: May<right::SeeReport, Kept>) -> A
         may_mark: head.stage == Stage::Signed && me.may(Action::Distribute, &head.unit),
         month: head.month.shown(),
         frame: me.frame(),
-        id: head.id,
+        id: head.id.to_string(),
     })
 }
 
@@ -76,7 +76,7 @@ pub async fn mark(
         paper::received(change.tx(), &head.id, received, now).await?;
         (Kind::Received, received)
     } else if (1..=300).contains(&new.chars().count()) {
-        paper::add_recipient(change.tx(), &app.new_id(), &head.id, new).await?;
+        paper::add_recipient(change.tx(), &app.new_id::<String>(), &head.id, new).await?;
         (Kind::Distributed, new)
     } else {
         return go(&back);

@@ -3,6 +3,7 @@
 use axum::extract::State;
 use nhip_core::consolidation::{Consolidation, Status, UnitStatus};
 use nhip_core::difference::{Amount, Changed, Difference};
+use nhip_core::id::{PlanId, UnitId};
 use nhip_core::lang::Lang;
 use nhip_core::permission::{Action, right};
 use nhip_documents::write::paper::text::figure;
@@ -43,7 +44,7 @@ struct Changes {
 struct ShownPage {
     frame: Frame,
     id: String,
-    unit: String,
+    unit: UnitId,
     plan_id: String,
     month_code: String,
     title: String,
@@ -122,9 +123,9 @@ pub async fn show(State(app): State<App>, may: May<right::SeeReport, Kept>) -> A
         may_word: me.may(Action::EditWording, &head.unit),
         may_sign: me.may(Action::SignOff, &head.unit),
         frame: me.frame(),
-        plan_id: head.plan,
+        plan_id: head.plan.to_string(),
         month_code: head.month.to_string(),
-        id: head.id,
+        id: head.id.to_string(),
         unit: head.unit,
     })
 }
@@ -152,7 +153,10 @@ async fn before(
     };
     let old = kept::result(app.db(), &before.id).await?;
     let changed = Difference::of_consolidations(&old, result);
-    Ok(Some((before.id, changes(&changed, result, lang))))
+    Ok(Some((
+        before.id.to_string(),
+        changes(&changed, result, lang),
+    )))
 }
 
 fn totals(result: &Consolidation, lang: Lang) -> Vec<TotalLine> {
@@ -167,7 +171,7 @@ fn totals(result: &Consolidation, lang: Lang) -> Vec<TotalLine> {
 
 fn absent(
     result: &Consolidation,
-    ids: &std::collections::HashMap<String, String>,
+    ids: &std::collections::HashMap<String, UnitId>,
     lang: Lang,
 ) -> Vec<Absent> {
     let why = |unit: &UnitStatus| match &unit.reason {

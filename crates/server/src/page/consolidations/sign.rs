@@ -53,7 +53,13 @@ pub async fn send(
         return Err(Fault::Stale);
     }
     for recipient in plan.reading.recipients.iter().filter(|one| !one.archive) {
-        paper::add_recipient(change.tx(), &app.new_id(), &head.id, &recipient.name).await?;
+        paper::add_recipient(
+            change.tx(),
+            &app.new_id::<String>(),
+            &head.id,
+            &recipient.name,
+        )
+        .await?;
     }
     let mut told = vec![
         Told::of(Kind::SignedOff, &head.id)

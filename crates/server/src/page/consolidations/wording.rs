@@ -76,7 +76,7 @@ pub async fn show(
             sections: sections(&result, &edited, &me),
             frame: me.frame(),
             month: head.month.shown(),
-            id: head.id,
+            id: head.id.to_string(),
         });
     }
     let (original, _) = paragraph(&result, &asked.item).ok_or(Fault::NotFound)?;
@@ -142,7 +142,7 @@ fn edit(
             refused: !form.is_right(),
             ..me.frame()
         },
-        id: head.id.clone(),
+        id: head.id.to_string(),
         key: item.to_owned(),
         edited: form.value("van") != original,
         original,

@@ -1,6 +1,7 @@
 //! Where one figure comes from: units as they reported, their reports, the sentences.
 
 use axum::extract::{Query, State};
+use nhip_core::id::{ReportId, UnitId};
 use nhip_core::period::Month;
 use nhip_core::permission::Action;
 use nhip_core::unit::history::{Value, View};
@@ -21,7 +22,7 @@ struct Line {
     /// What of it belongs to the unit asked for, where a split divided it.
     share: String,
     sentence: String,
-    report: Option<String>,
+    report: Option<ReportId>,
 }
 
 #[derive(Template)]
@@ -59,14 +60,14 @@ pub async fn show(State(app): State<App>, me: SignedIn, Query(asked): Query<Aske
                 .register
                 .totals(std::slice::from_ref(&one.fact), view);
             let mut lines = totals.lines.into_iter();
-            let own = lines.find(|total| total.line.unit() == asked.unit)?;
+            let own = lines.find(|total| *total.line.unit() == asked.unit)?;
             Some((one, own.value))
         })
         .collect();
     let facts: Vec<_> = own.iter().map(|(one, _)| one.fact.clone()).collect();
     let totals = me.units.register.totals(&facts, view);
     let lines = totals.lines.into_iter();
-    let lines = lines.filter(|total| total.line.unit() == asked.unit);
+    let lines = lines.filter(|total| *total.line.unit() == asked.unit);
     let line = |(one, share): (Source, Value)| Line {
         unit: me.units.name(&one.fact.unit).to_owned(),
         value: text(one.fact.value, lang),

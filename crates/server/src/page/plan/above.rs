@@ -1,6 +1,7 @@
 //! The plan above a unit's own, and which task above each of its tasks carries out: recognised by
 //! number, suggested by words, settled by a person.
 
+use nhip_core::id::{PlanId, TaskId, UnitId};
 use std::collections::{BTreeMap, BTreeSet};
 
 use axum::extract::State;
@@ -49,7 +50,7 @@ struct AbovePage {
 }
 
 /// The plans in force above a unit that a person sees.
-pub async fn candidates(app: &App, me: &SignedIn, unit: &str) -> Result<Vec<Owed>, Fault> {
+pub async fn candidates(app: &App, me: &SignedIn, unit: &UnitId) -> Result<Vec<Owed>, Fault> {
     let mut found = seen(app, me).await?;
     found.retain(|owed| {
         let plan = &owed.plan;
@@ -63,9 +64,9 @@ pub async fn candidates(app: &App, me: &SignedIn, unit: &str) -> Result<Vec<Owed
 pub async fn recognised(
     app: &App,
     me: &SignedIn,
-    unit: &str,
+    unit: &UnitId,
     reading: &Plan,
-) -> Result<Option<String>, Fault> {
+) -> Result<Option<PlanId>, Fault> {
     let known = candidates(app, me, unit).await?;
     let named = known
         .into_iter()
@@ -74,7 +75,7 @@ pub async fn recognised(
 }
 
 /// The tasks of a plan a unit works on; all that are open where none was laid on it.
-pub async fn tasks_of(app: &App, owed: &Owed, unit: &str) -> Result<Vec<KeptTask>, Fault> {
+pub async fn tasks_of(app: &App, owed: &Owed, unit: &UnitId) -> Result<Vec<KeptTask>, Fault> {
     let mut tasks = task::of_plan(app.db(), &owed.plan.id).await?;
     tasks.retain(|task| task.state != TaskState::Dropped);
     let works = |task: &KeptTask| {
@@ -110,19 +111,25 @@ async fn shown(app: &App, me: &SignedIn, owed: &Owed, form: FormState) -> Result
             refused: !form.is_right(),
             ..me.frame()
         },
-        id: owed.plan.id.clone(),
+        id: owed.plan.id.to_string(),
         title: owed.title().to_owned(),
         revision: owed.plan.revision,
-        chosen: above.map(|one| one.plan.id.clone()).unwrap_or_default(),
+        chosen: above
+            .map(|one| one.plan.id.clone())
+            .unwrap_or_default()
+            .to_string(),
         rows: match above {
             Some(_) => rows(app, owed, &over).await?,
             None => Vec::new(),
         },
         plans: plans
             .iter()
-            .map(|one| (one.plan.id.clone(), one.title().to_owned()))
+            .map(|one| (one.plan.id.to_string(), one.title().to_owned()))
             .collect(),
-        over: over.into_iter().map(|task| (task.id, task.text)).collect(),
+        over: over
+            .into_iter()
+            .map(|task| (task.id.to_string(), task.text))
+            .collect(),
         form,
     })
 }
@@ -194,12 +201,12 @@ pub async fn send(
     }
 }
 
-fn links(form: &FormState, owed: &Owed, over: &[KeptTask]) -> Vec<(String, String)> {
+fn links(form: &FormState, owed: &Owed, over: &[KeptTask]) -> Vec<(String, TaskId)> {
     let known: BTreeSet<&str> = over.iter().map(|task| task.id.as_str()).collect();
     let units = owed.plan.reading.units.iter();
     let codes = units.flat_map(|unit| &unit.tasks).map(|task| &task.id);
     codes
-        .map(|code| (code.clone(), form.value(&format!("n-{code}")).to_owned()))
+        .map(|code| (code.clone(), TaskId::from(form.value(&format!("n-{code}")))))
         .filter(|(_, task)| known.contains(task.as_str()))
         .collect()
 }
@@ -208,11 +215,11 @@ async fn keep(
     app: &App,
     me: &SignedIn,
     owed: &Owed,
-    above: Option<String>,
-    links: &[(String, String)],
+    above: Option<PlanId>,
+    links: &[(String, TaskId)],
 ) -> Result<(), Fault> {
     let was = under::of_plan(app.db(), &owed.plan.id).await?;
-    let was: Vec<(String, String)> = was.into_iter().map(|one| (one.code, one.task)).collect();
+    let was: Vec<(String, TaskId)> = was.into_iter().map(|one| (one.code, one.task)).collect();
     let mut plan = owed.plan.clone();
     plan.parent = above;
     let by = By::Account(me.account.id.clone());

@@ -1,6 +1,7 @@
 //! What stands around a plan: the plan above it and those below, its earlier texts, a new version
 //! being read.
 
+use nhip_core::id::UnitId;
 use nhip_core::permission::Action;
 use nhip_store::plan::{KeptPlan, PlanState, version};
 use nhip_store::task::under;
@@ -61,7 +62,7 @@ impl Around {
 pub async fn around(app: &App, me: &SignedIn, plan: &KeptPlan) -> Result<Around, Fault> {
     if plan.state == PlanState::Replaced {
         return Ok(Around {
-            current: plan.replaces.clone(),
+            current: plan.replaces.clone().map(String::from),
             ..Around::default()
         });
     }
@@ -73,7 +74,7 @@ pub async fn around(app: &App, me: &SignedIn, plan: &KeptPlan) -> Result<Around,
         let before = plan.earlier.iter().rev().map(|one| Before {
             until: one.until.shown(),
             due: super::said_due(&one.due, me),
-            text: one.text.clone(),
+            text: one.text.clone().map(String::from),
             why: one.why.clone(),
         });
         found.before = before.collect();
@@ -81,7 +82,7 @@ pub async fn around(app: &App, me: &SignedIn, plan: &KeptPlan) -> Result<Around,
         if me.may(Action::SeePlan, &plan.unit) {
             let texts = version::texts(app.db(), &plan.id).await?.into_iter();
             let coming = texts.filter(version::Text::is_read);
-            found.coming = coming.map(|text| text.id).collect();
+            found.coming = coming.map(|text| text.id.to_string()).collect();
         }
     }
     Ok(found)
@@ -97,7 +98,7 @@ async fn above(
     };
     let owed = nhip_office::plan::Owed::by_id(app, &me.units, id).await?;
     Ok(owed.map(|owed| {
-        let seen = owed.is_seen_by(me).then(|| owed.plan.id.clone());
+        let seen = owed.is_seen_by(me).then(|| owed.plan.id.to_string());
         (seen, owed.title().to_owned())
     }))
 }
@@ -113,7 +114,7 @@ async fn below(app: &App, me: &SignedIn, plan: &KeptPlan) -> Result<Vec<Below>, 
             unit: me.units.name(&own.unit).to_owned(),
             title: title(&own).to_owned(),
             linked: (linked, own.reading.counts.tasks),
-            id: own.id,
+            id: own.id.to_string(),
         });
     }
     Ok(found)

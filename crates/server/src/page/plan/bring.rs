@@ -1,6 +1,7 @@
 //! A plan comes in: the file is read, and what was read is kept to be corrected and confirmed. The
 //! same for a new version of a plan.
 
+use nhip_core::id::{EditionId, PlanId, UnitId};
 use std::sync::Arc;
 
 use axum::extract::State;
@@ -24,7 +25,7 @@ use crate::form::{CheckedFiles, SentFile};
 use crate::frame::Frame;
 use crate::page::{Template, go, page};
 use crate::reading::{TEXTS, document, sent};
-use crate::who::{May, SignedIn, UnitId};
+use crate::who::{May, SignedIn};
 use nhip_office::plan::version;
 use nhip_office::plan::{OwnPlan, title};
 use nhip_office::setting;
@@ -44,14 +45,14 @@ struct BringPage {
 
 /// The form for a unit's plan.
 pub async fn form(State(app): State<App>, may: May<right::EditPlan, UnitId>) -> Answer {
-    let offers = offers(&app, &may.me, &may.thing.0).await?;
+    let offers = offers(&app, &may.me, &may.thing).await?;
     page(&BringPage {
         offers,
-        ..of_unit(&may.me, &may.thing.0, FormState::default())
+        ..of_unit(&may.me, &may.thing, FormState::default())
     })
 }
 
-fn of_unit(me: &SignedIn, unit: &str, form: FormState) -> BringPage {
+fn of_unit(me: &SignedIn, unit: &UnitId, form: FormState) -> BringPage {
     BringPage {
         frame: Frame {
             refused: !form.is_right(),
@@ -72,7 +73,7 @@ pub async fn send(
     may: May<right::EditPlan, UnitId>,
     CheckedFiles { files, .. }: CheckedFiles,
 ) -> Answer {
-    let (me, unit) = (may.me, may.thing.0);
+    let (me, unit) = (may.me, may.thing);
     match brought(&app, &me, &unit, None, files).await? {
         Ok(id) => go(&format!("/ke-hoach/{id}")),
         Err(why) => page(&of_unit(&me, &unit, refused(why))),
@@ -122,7 +123,7 @@ fn refused(why: Bilingual) -> FormState {
 async fn brought(
     app: &App,
     me: &SignedIn,
-    unit: &str,
+    unit: &UnitId,
     older: Option<&OwnPlan>,
     files: Vec<SentFile>,
 ) -> Result<Result<String, Bilingual>, Fault> {
@@ -160,7 +161,7 @@ async fn brought(
         .unit(unit)
         .after(title(&new));
     change.commit(told).await?;
-    Ok(Ok(new.id))
+    Ok(Ok(new.id.to_string()))
 }
 
 fn no_tasks(name: &str) -> Bilingual {
@@ -175,7 +176,7 @@ fn no_tasks(name: &str) -> Bilingual {
 fn kept(
     app: &App,
     me: &SignedIn,
-    (unit, parent): (&str, Option<String>),
+    (unit, parent): (&UnitId, Option<PlanId>),
     older: Option<&OwnPlan>,
     (reading, preset): (Plan, DueRule),
 ) -> Option<KeptPlan> {
@@ -185,11 +186,11 @@ fn kept(
     let issued = reading.place_date.date.and_then(Month::of);
     // Months already gone are not asked for: the later of issue and today.
     let first = issued.max(this);
-    let id = app.new_id();
+    let id: PlanId = app.new_id();
     Some(KeptPlan {
-        edition: id.clone(),
+        edition: EditionId::from(&id),
         id,
-        unit: unit.to_owned(),
+        unit: unit.clone(),
         parent,
         replaces: older.map(|older| older.id.clone()),
         document: reading.source.sha256.clone(),

@@ -1,6 +1,7 @@
 //! What a new version of a plan changes in the one before it.
 
 use axum::extract::State;
+use nhip_core::id::{PlanId, UnitId};
 use nhip_core::permission::{Action, right};
 use nhip_core::plan::{Task, versions};
 use nhip_store::plan::{self, PlanState};
@@ -36,15 +37,20 @@ struct ChangePage {
 pub async fn show(State(app): State<App>, may: May<right::SeePlan, SeenPlan>) -> Answer {
     let May { me, thing, .. } = may;
     let new = &thing.owed.plan;
-    let last = new.earlier.iter().rev().find_map(|one| one.text.as_ref());
+    let last = new
+        .earlier
+        .iter()
+        .rev()
+        .find_map(|one| one.text.as_ref())
+        .map(|text| PlanId::from(text.as_str()));
     // A version being read changes the text in force; that one changed the text before it.
     let before = match new.state {
-        PlanState::Read => new.replaces.as_ref(),
+        PlanState::Read => new.replaces.clone(),
         PlanState::Confirmed => last,
         PlanState::Replaced => None,
     };
     let older = match before {
-        Some(id) => plan::by_id(app.db(), id).await?,
+        Some(id) => plan::by_id(app.db(), &id).await?,
         None => None,
     };
     let Some(older) = older else {
@@ -52,7 +58,7 @@ pub async fn show(State(app): State<App>, may: May<right::SeePlan, SeenPlan>) ->
     };
     let mut shown = ChangePage {
         frame: me.frame(),
-        id: new.id.clone(),
+        id: new.id.to_string(),
         title: thing.owed.title().to_owned(),
         reworded: Vec::new(),
         added: Vec::new(),
@@ -63,7 +69,7 @@ pub async fn show(State(app): State<App>, may: May<right::SeePlan, SeenPlan>) ->
     for pair in versions(&older.reading, &new.reading) {
         let text = |task: Option<&Task>| task.map(|task| task.text.clone()).unwrap_or_default();
         let changed = Changed {
-            unit: pair.unit.name.clone(),
+            unit: pair.unit.name.as_str().to_owned(),
             before: text(pair.before),
             after: text(pair.after),
         };

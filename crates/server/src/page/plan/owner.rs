@@ -1,6 +1,7 @@
 //! Which real units stand behind the units and groups a plan names; units that are missing are
 //! founded in one click.
 
+use nhip_core::id::UnitId;
 use std::collections::BTreeSet;
 
 use axum::extract::State;
@@ -69,7 +70,7 @@ fn shown(me: &SignedIn, owed: &Owed, form: FormState) -> OwnerPage {
             refused: !form.is_right(),
             ..me.frame()
         },
-        id: plan.id.clone(),
+        id: plan.id.to_string(),
         title: owed.title().to_owned(),
         revision: plan.revision,
         named: named.map(|unit| of(me, owed, unit)).collect(),
@@ -83,12 +84,12 @@ fn shown(me: &SignedIn, owed: &Owed, form: FormState) -> OwnerPage {
 }
 
 fn of(me: &SignedIn, owed: &Owed, unit: &PlanUnit) -> Named {
-    let behind: BTreeSet<&str> = owed.behind(&unit.id).collect();
+    let behind: BTreeSet<&UnitId> = owed.behind(&unit.id).collect();
     let branch = me.units.branch(&owed.plan.unit).into_iter();
     let choices = branch.filter_map(|(_, id)| {
         let spell = me.units.spell(id)?;
         Some(Choice {
-            id: id.to_owned(),
+            id: id.to_string(),
             name: spell.name.clone(),
             ticked: behind.contains(id),
         })
@@ -134,12 +135,12 @@ pub async fn send(
         return page(&shown(&me, &owed, form));
     }
     let branch = me.units.branch(&owed.plan.unit);
-    let known: BTreeSet<&str> = branch.iter().map(|(_, id)| *id).collect();
+    let known: BTreeSet<&UnitId> = branch.iter().map(|(_, id)| *id).collect();
     let mut owners = Vec::new();
     for unit in &owed.plan.reading.units {
         let ticked: BTreeSet<&String> =
             form.fields.all(&format!("dv-{}", unit.id)).iter().collect();
-        let ticked: Vec<&str> = ticked
+        let ticked: Vec<&UnitId> = ticked
             .into_iter()
             .filter_map(|id| known.get(id.as_str()).copied())
             .collect();
@@ -151,15 +152,15 @@ pub async fn send(
 
 /// What is kept for a name: a unit that has ended keeps its months as long as one that came after
 /// it is ticked, and that one is not told a second time.
-fn told(owed: &Owed, units: &Units, named: &str, ticked: &[&str]) -> Vec<Owner> {
+fn told(owed: &Owed, units: &Units, named: &str, ticked: &[&UnitId]) -> Vec<Owner> {
     let bearers = units.register.bearers(units.today);
     let rows = owed.owners.iter().filter(|owner| owner.named == named);
-    let mut kept: Vec<&str> = Vec::new();
-    let mut borne: BTreeSet<&str> = BTreeSet::new();
+    let mut kept: Vec<&UnitId> = Vec::new();
+    let mut borne: BTreeSet<&UnitId> = BTreeSet::new();
     for row in rows {
         let after = bearers.of(&row.unit);
         let ended = units.left(&row.unit).is_some();
-        if !ended && ticked.contains(&row.unit.as_str()) {
+        if !ended && ticked.contains(&&row.unit) {
             kept.push(&row.unit);
         }
         if ended && (after.is_empty() || ticked.iter().any(|unit| after.contains(unit))) {
@@ -168,10 +169,10 @@ fn told(owed: &Owed, units: &Units, named: &str, ticked: &[&str]) -> Vec<Owner> 
         }
     }
     let new = ticked.iter().filter(|unit| !borne.contains(**unit));
-    let all: BTreeSet<&str> = kept.iter().chain(new).copied().collect();
-    let owner = |unit: &str| Owner {
+    let all: BTreeSet<&UnitId> = kept.iter().chain(new).copied().collect();
+    let owner = |unit: &UnitId| Owner {
         named: named.to_owned(),
-        unit: unit.to_owned(),
+        unit: unit.clone(),
     };
     all.into_iter().map(owner).collect()
 }
@@ -180,7 +181,7 @@ async fn keep(app: &App, me: &SignedIn, owed: &Owed, owners: &[Owner]) -> Result
     if owed.plan.state == PlanState::Replaced {
         return Err(Fault::Stale);
     }
-    let pairs = |owners: &[Owner]| -> Vec<(String, String)> {
+    let pairs = |owners: &[Owner]| -> Vec<(String, UnitId)> {
         let pairs = owners.iter();
         pairs
             .map(|owner| (owner.named.clone(), owner.unit.clone()))

@@ -1,6 +1,7 @@
 //! A unit takes what a plan above laid on it as its own plan, without a Word file: to hand the tasks
 //! on to the units below it, split them, and count what is done there.
 
+use nhip_core::id::{EditionId, PlanId, TaskId, UnitId};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -19,7 +20,7 @@ use crate::app::App;
 use crate::fault::{Answer, Fault};
 use crate::form::Checked;
 use crate::page::go;
-use crate::who::{May, SignedIn, UnitId};
+use crate::who::{May, SignedIn};
 use nhip_office::plan::{Owed, title};
 
 /// A plan whose tasks a unit can take.
@@ -33,7 +34,7 @@ pub struct Offer {
 }
 
 /// The plans above under which a unit owes tasks and has no plan of its own yet.
-pub async fn offers(app: &App, me: &SignedIn, unit: &str) -> Result<Vec<Offer>, Fault> {
+pub async fn offers(app: &App, me: &SignedIn, unit: &UnitId) -> Result<Vec<Offer>, Fault> {
     let own = plan::all(app.db()).await?;
     let has = |above: &str| {
         let under = |plan: &&KeptPlan| plan.unit == unit && plan.parent.as_deref() == Some(above);
@@ -43,19 +44,19 @@ pub async fn offers(app: &App, me: &SignedIn, unit: &str) -> Result<Vec<Offer>, 
     let offer = plans.map(|owed| Offer {
         tasks: laid(&owed, unit).map_or(0, |plan| plan.counts.tasks),
         title: owed.title().to_owned(),
-        id: owed.plan.id,
+        id: owed.plan.id.to_string(),
     });
     Ok(offer
         .filter(|offer| offer.tasks > 0 && !has(&offer.id))
         .collect())
 }
 
-fn named<'a>(owed: &'a Owed, unit: &str) -> BTreeSet<&'a str> {
+fn named<'a>(owed: &'a Owed, unit: &UnitId) -> BTreeSet<&'a str> {
     let owners = owed.owners.iter().filter(|owner| owner.unit == unit);
     owners.map(|owner| owner.named.as_str()).collect()
 }
 
-fn laid(owed: &Owed, unit: &str) -> Option<nhip_core::plan::Plan> {
+fn laid(owed: &Owed, unit: &UnitId) -> Option<nhip_core::plan::Plan> {
     taken(&owed.plan.reading, &named(owed, unit), unit)
 }
 
@@ -65,7 +66,7 @@ pub async fn send(
     may: May<right::EditPlan, UnitId>,
     Checked(fields): Checked,
 ) -> Answer {
-    let (me, unit) = (may.me, may.thing.0);
+    let (me, unit) = (may.me, may.thing);
     let offers = offers(&app, &me, &unit).await?;
     let wanted = offers
         .iter()
@@ -76,19 +77,19 @@ pub async fn send(
             "The unit owes nothing under that plan, or has a plan of its own under it.",
         )));
     };
-    let above = Owed::by_id(&app, &me.units, &wanted.id).await?;
+    let above = Owed::by_id(&app, &me.units, &wanted.id.as_str().into()).await?;
     let above = above.ok_or(Fault::NotFound)?;
     let id = keep(&app, &me, &above, &unit).await?;
     go(&format!("/ke-hoach/{id}"))
 }
 
-async fn keep(app: &App, me: &SignedIn, above: &Owed, unit: &str) -> Result<String, Fault> {
+async fn keep(app: &App, me: &SignedIn, above: &Owed, unit: &UnitId) -> Result<String, Fault> {
     let name = me.units.name(unit);
     let reading = taken(&above.plan.reading, &named(above, unit), name);
     let reading = reading.ok_or(Fault::NotFound)?;
-    let id = app.new_id();
+    let id: PlanId = app.new_id();
     let own = KeptPlan {
-        edition: id.clone(),
+        edition: EditionId::from(&id),
         id,
         unit: unit.to_owned(),
         parent: Some(above.plan.id.clone()),
@@ -112,7 +113,7 @@ async fn keep(app: &App, me: &SignedIn, above: &Owed, unit: &str) -> Result<Stri
         .into_iter()
         .filter(|task| its(&task.code))
         .map(|task| (task.code, task.id));
-    let links: Vec<(String, String)> = links.collect();
+    let links: Vec<(String, TaskId)> = links.collect();
     let by = By::Account(me.account.id.clone());
     let told = Told::of(Kind::PlanRead, &own.id)
         .unit(unit)
@@ -122,5 +123,5 @@ async fn keep(app: &App, me: &SignedIn, above: &Owed, unit: &str) -> Result<Stri
     plan::set_owners(change.tx(), &own.id, &owners).await?;
     under::set(change.tx(), &own.id, &links).await?;
     change.commit(told).await?;
-    Ok(own.id)
+    Ok(own.id.to_string())
 }

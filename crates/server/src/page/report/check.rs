@@ -17,7 +17,7 @@ use crate::frame::Frame;
 use crate::page::{Template, go, page};
 use crate::who::{May, SignedIn};
 use nhip_office::report::sheet::{Refused, Sheet};
-use nhip_office::report::{Monthly, ReportId, write};
+use nhip_office::report::{Monthly, OneReport, write};
 
 /// Before the key of a finding: the box with its explanation.
 const EXPLAIN: &str = "giai-thich.";
@@ -50,7 +50,7 @@ struct CheckPage {
 }
 
 /// The page.
-pub async fn show(State(app): State<App>, may: May<right::SeeReport, ReportId>) -> Answer {
+pub async fn show(State(app): State<App>, may: May<right::SeeReport, OneReport>) -> Answer {
     let May { me, thing, .. } = may;
     let monthly = Monthly::of(&app, &me.units, thing.0).await?;
     checked(&me, &monthly, FormState::default(), None)
@@ -121,7 +121,7 @@ fn line(monthly: &Monthly, finding: &Finding, form: &FormState, lang: Lang) -> L
 /// Keeps the explanations typed.
 pub async fn explain(
     State(app): State<App>,
-    may: May<right::WriteReport, ReportId>,
+    may: May<right::WriteReport, OneReport>,
     Checked(fields): Checked,
 ) -> Answer {
     let May { me, thing, .. } = may;

@@ -23,7 +23,7 @@ use crate::page::{Template, go, page};
 use crate::reading::{FORMS, document};
 use crate::who::{May, SignedIn};
 use nhip_office::report::sheet::{Refused, Sheet};
-use nhip_office::report::{Monthly, ReportId, write};
+use nhip_office::report::{Monthly, OneReport, write};
 
 #[derive(Template)]
 #[template(path = "report_file.html")]
@@ -48,7 +48,7 @@ struct TakenPage {
 }
 
 /// Where a form is chosen, and the blank one fetched.
-pub async fn show(State(app): State<App>, may: May<right::WriteReport, ReportId>) -> Answer {
+pub async fn show(State(app): State<App>, may: May<right::WriteReport, OneReport>) -> Answer {
     let May { me, thing, .. } = may;
     let monthly = Monthly::of(&app, &me.units, thing.0).await?;
     choose(&me, &monthly, FormState::default())
@@ -78,7 +78,7 @@ pub struct Asked {
 /// The blank form of this unit and month, as Word file or as workbook.
 pub async fn blank(
     State(app): State<App>,
-    may: May<right::WriteReport, ReportId>,
+    may: May<right::WriteReport, OneReport>,
     Query(asked): Query<Asked>,
 ) -> Answer {
     let May { me, thing, .. } = may;
@@ -130,7 +130,7 @@ async fn read(
 /// Takes the file in, and shows what it would fill in; nothing of the report is changed yet.
 pub async fn preview(
     State(app): State<App>,
-    may: May<right::WriteReport, ReportId>,
+    may: May<right::WriteReport, OneReport>,
     sent: CheckedFiles,
 ) -> Answer {
     let May { me, thing, .. } = may;
@@ -193,7 +193,7 @@ fn previewed(
 /// Fills the boxes from the form shown before, unless the report was written in meanwhile.
 pub async fn take(
     State(app): State<App>,
-    may: May<right::WriteReport, ReportId>,
+    may: May<right::WriteReport, OneReport>,
     Checked(fields): Checked,
 ) -> Answer {
     let May { me, thing, .. } = may;

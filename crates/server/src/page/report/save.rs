@@ -17,7 +17,7 @@ use crate::page::go;
 use crate::who::{May, SignedIn};
 use nhip_office::Error;
 use nhip_office::report::boxes::{Outcome, Typed, mark};
-use nhip_office::report::{ReportId, write};
+use nhip_office::report::{OneReport, write};
 
 /// Before the name of a box: the hidden field that says what the page was shown.
 const SEEN: &str = "cu.";
@@ -45,7 +45,7 @@ struct Reply {
 /// One box, by the page's script.
 pub async fn one(
     State(app): State<App>,
-    may: May<right::WriteReport, ReportId>,
+    may: May<right::WriteReport, OneReport>,
     Checked(fields): Checked,
 ) -> Answer {
     let (me, report) = (may.me, may.thing.0);
@@ -111,7 +111,7 @@ fn meanwhile(now: &str) -> Bilingual {
 /// The whole page; the button pressed says what comes next.
 pub async fn whole(
     State(app): State<App>,
-    may: May<right::WriteReport, ReportId>,
+    may: May<right::WriteReport, OneReport>,
     Checked(fields): Checked,
 ) -> Answer {
     let (me, report) = (may.me, may.thing.0);
@@ -173,7 +173,7 @@ async fn said(app: &App, me: &SignedIn, id: &str, mut saying: Saying) -> Answer 
 /// Nothing happened in the month: every open task ticked, every open figure said so.
 pub async fn nil(
     State(app): State<App>,
-    may: May<right::WriteReport, ReportId>,
+    may: May<right::WriteReport, OneReport>,
     Checked(_): Checked,
 ) -> Answer {
     let (me, report) = (may.me, may.thing.0);

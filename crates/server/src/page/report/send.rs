@@ -16,7 +16,7 @@ use crate::page::go;
 use crate::who::{May, SignedIn};
 use nhip_office::Error;
 use nhip_office::report::sheet::{REMARK, Refused, Sheet};
-use nhip_office::report::{Monthly, ReportId, step};
+use nhip_office::report::{Monthly, OneReport, step};
 
 /// The revision the page showed.
 fn seen(fields: &Fields) -> Option<i64> {
@@ -26,7 +26,7 @@ fn seen(fields: &Fields) -> Option<i64> {
 /// Sends the report, exactly as the page showed it.
 pub async fn send(
     State(app): State<App>,
-    may: May<right::SendReport, ReportId>,
+    may: May<right::SendReport, OneReport>,
     Checked(fields): Checked,
 ) -> Answer {
     let May { me, thing, permit } = may;
@@ -46,7 +46,7 @@ pub async fn send(
 /// One step of the receiver.
 async fn stepped<R: Right>(
     app: &App,
-    May { me, thing, permit }: May<R, ReportId>,
+    May { me, thing, permit }: May<R, OneReport>,
     fields: &Fields,
     kind: Kind,
     take: impl FnOnce(Stands, Act<R>) -> Result<Stands, Refusal>,
@@ -60,7 +60,7 @@ async fn stepped<R: Right>(
 /// Back to the unit, with what to correct.
 pub async fn give_back(
     State(app): State<App>,
-    may: May<right::ReturnReport, ReportId>,
+    may: May<right::ReturnReport, OneReport>,
     Checked(fields): Checked,
 ) -> Answer {
     let monthly = Monthly::of(&app, &may.me.units, may.thing.0.clone()).await?;
@@ -110,7 +110,7 @@ async fn refused(app: &App, me: &SignedIn, id: &str, fields: Fields, problems: P
 /// Its figures count from now on.
 pub async fn accept(
     State(app): State<App>,
-    may: May<right::AcceptReport, ReportId>,
+    may: May<right::AcceptReport, OneReport>,
     Checked(fields): Checked,
 ) -> Answer {
     stepped(&app, may, &fields, Kind::ReportAccepted, Stands::accept).await
@@ -119,7 +119,7 @@ pub async fn accept(
 /// Leaves it out of the month.
 pub async fn exclude(
     State(app): State<App>,
-    may: May<right::Exclude, ReportId>,
+    may: May<right::Exclude, OneReport>,
     Checked(fields): Checked,
 ) -> Answer {
     const REASON: &str = "ly-do-loai-tru";
@@ -138,7 +138,7 @@ pub async fn exclude(
 /// Takes it into the month again.
 pub async fn readmit(
     State(app): State<App>,
-    may: May<right::Exclude, ReportId>,
+    may: May<right::Exclude, OneReport>,
     Checked(fields): Checked,
 ) -> Answer {
     stepped(&app, may, &fields, Kind::ReportReadmitted, Stands::readmit).await
@@ -147,7 +147,7 @@ pub async fn readmit(
 /// Begins the next version, with a copy of what this one says.
 pub async fn new_version(
     State(app): State<App>,
-    may: May<right::WriteReport, ReportId>,
+    may: May<right::WriteReport, OneReport>,
     Checked(fields): Checked,
 ) -> Answer {
     const REASON: &str = "ly-do-ban-moi";

@@ -1,6 +1,7 @@
 //! What stands around a task: the task above it and those that carry it out, what was done for it
 //! and what was reported.
 
+use nhip_core::id::{PlanId, ReportId, UnitId};
 use std::collections::HashMap;
 
 use nhip_core::period::Month;
@@ -83,7 +84,7 @@ pub async fn over(app: &App, me: &SignedIn, task: &KeptTask) -> Result<Option<Ov
             Some(Theme::Chosen(text) | Theme::Alike(text) | Theme::Above(text)) => Some(text),
             None => None,
         },
-        id: over.id,
+        id: over.id.to_string(),
         text: over.text,
         due: over.due,
         indicators: over.indicators,
@@ -117,7 +118,7 @@ pub struct Deed {
 /// A sentence of a report.
 pub struct Sentence {
     /// The report.
-    pub report: String,
+    pub report: ReportId,
     /// Of whom and when.
     pub of: String,
     /// What it says.
@@ -133,7 +134,7 @@ pub async fn done(
     let most = i64::try_from(MOST).unwrap_or(i64::MAX);
     let mut all = activity::of_task(app.db(), &task.plan, &task.code, most).await?;
     let mut children = Vec::new();
-    let mut plans: HashMap<String, Option<KeptPlan>> = HashMap::new();
+    let mut plans: HashMap<PlanId, Option<KeptPlan>> = HashMap::new();
     for link in under::carrying_out(app.db(), &task.id).await? {
         if !plans.contains_key(&link.plan) {
             let plan = plan::by_id(app.db(), &link.plan).await?;
@@ -147,7 +148,7 @@ pub async fn done(
             && let Some(row) = task::by_code(app.db(), &link.plan, &link.code).await?
         {
             children.push(Child {
-                id: row.id,
+                id: row.id.to_string(),
                 text: row.text,
                 unit: format!("{}: {}", me.units.name(&plan.unit), title(plan)),
                 done: below.len(),
@@ -185,7 +186,7 @@ pub async fn reported(app: &App, me: &SignedIn, task: &KeptTask) -> Result<Vec<S
     let months = Month::of(me.units.today).map(|month| [month, month.previous()]);
     for month in months.into_iter().flatten() {
         let readings = said::readings(app.db(), &task.plan, month).await?;
-        let mut readings: HashMap<String, Reading> = readings.into_iter().collect();
+        let mut readings: HashMap<ReportId, Reading> = readings.into_iter().collect();
         let mut newest = HashMap::new();
         for report in report::of_month(app.db(), &task.plan, month).await? {
             if readings.contains_key(&report.id) && me.may(Action::SeeReport, &report.unit) {

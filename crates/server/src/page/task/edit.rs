@@ -1,5 +1,6 @@
 //! What becomes of a task: done or dropped, split, with other units, counting something.
 
+use nhip_core::id::UnitId;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -53,7 +54,7 @@ pub async fn form(may: May<right::EditPlan, OwnTask>) -> Answer {
     let lines: Vec<String> = lines.collect();
     let with = owed
         .co_owners()
-        .map(|unit| ("dv".to_owned(), unit.to_owned()));
+        .map(|unit| ("dv".to_owned(), unit.to_string()));
     let fields = Fields::of(with)
         .with("trang-thai", owed.task.state.code())
         .with("chi-tieu", lines.join("\n"))
@@ -66,18 +67,18 @@ pub async fn form(may: May<right::EditPlan, OwnTask>) -> Answer {
 
 fn shown(me: &SignedIn, owed: &OwedTask, form: FormState) -> EditPage {
     let branch = me.units.branch(&owed.owed.plan.unit).into_iter();
-    let owners: BTreeSet<&str> = owed.owed.behind(&owed.task.named).collect();
+    let owners: BTreeSet<&UnitId> = owed.owed.behind(&owed.task.named).collect();
     let others = branch.filter(|(_, id)| !owners.contains(id) && me.units.spell(id).is_some());
     EditPage {
         frame: Frame {
             refused: !form.is_right(),
             ..me.frame()
         },
-        id: owed.task.id.clone(),
+        id: owed.task.id.to_string(),
         text: owed.task.text.clone(),
         revision: owed.task.revision,
         units: others
-            .map(|(_, id)| (id.to_owned(), me.units.name(id).to_owned()))
+            .map(|(_, id)| (id.to_string(), me.units.name(id).to_owned()))
             .collect(),
         themes: owed
             .owed
@@ -134,12 +135,12 @@ pub async fn send(
 }
 
 /// The units ticked, of those below the plan's own.
-fn ticked(me: &SignedIn, owed: &OwedTask, form: &FormState) -> Vec<String> {
+fn ticked(me: &SignedIn, owed: &OwedTask, form: &FormState) -> Vec<UnitId> {
     let branch = me.units.branch(&owed.owed.plan.unit);
-    let known: BTreeSet<&str> = branch.iter().map(|(_, id)| *id).collect();
+    let known: BTreeSet<&UnitId> = branch.iter().map(|(_, id)| *id).collect();
     let ticked: BTreeSet<&String> = form.fields.all("dv").iter().collect();
-    let ticked = ticked.into_iter().filter(|id| known.contains(id.as_str()));
-    ticked.cloned().collect()
+    let ticked = ticked.into_iter().map(|id| UnitId::from(id.as_str()));
+    ticked.filter(|id| known.contains(id)).collect()
 }
 
 fn lines(form: &mut FormState, name: &str) -> Vec<String> {

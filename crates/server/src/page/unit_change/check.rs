@@ -1,6 +1,7 @@
 //! What a decision will change, before it is kept.
 
 use nhip_core::finding::Finding;
+use nhip_core::id::UnitId;
 use nhip_core::lang::Lang;
 use nhip_core::unit::history::{Change, Effect, Register, Spell, Turn};
 use nhip_store::account;
@@ -45,14 +46,14 @@ struct CheckPage {
 pub async fn show(
     app: &App,
     me: &SignedIn,
-    (id, kind): (&str, Kind),
+    (id, kind): (&UnitId, Kind),
     decided: &Decided,
     (after, form): (&Register, FormState),
 ) -> Answer {
     let lang = me.lang();
     let succession = &decided.succession;
     let effects = me.units.register.effects(after, succession.effective);
-    let name = |id: Option<&String>| {
+    let name = |id: Option<&UnitId>| {
         let life = id.and_then(|id| after.life(id));
         life.map_or("–", |life| life.last_name()).to_owned()
     };
@@ -61,7 +62,7 @@ pub async fn show(
     let own = |field: &str| ["dong-y", "sua", "ban", "them"].contains(&field);
     page(&CheckPage {
         frame: me.frame(),
-        id: id.to_owned(),
+        id: id.to_string(),
         code: kind.code(),
         kind_name: kind.name(lang),
         words: succession.words(after).get(lang).to_owned(),
@@ -80,7 +81,7 @@ pub async fn show(
     })
 }
 
-fn line(effect: &Effect, lang: Lang, name: &impl Fn(Option<&String>) -> String) -> Line {
+fn line(effect: &Effect, lang: Lang, name: &impl Fn(Option<&UnitId>) -> String) -> Line {
     let kind = |spell: &Spell| match spell.kind.as_str() {
         "" => String::new(),
         kind => format!(", {kind}"),

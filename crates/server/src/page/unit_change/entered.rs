@@ -1,5 +1,6 @@
 //! A form of a decision read: units by code or full name, never by a guess.
 
+use nhip_core::id::UnitId;
 use nhip_core::unit::history::{Change, NewUnit, Part, Shares, Succession, Target};
 
 use super::kind::Kind;
@@ -25,10 +26,10 @@ pub fn rows(kind: Kind, fields: &Fields) -> usize {
 }
 
 /// The unit a decision is looked at from once it is kept.
-pub fn focus(decided: &Decided, id: &str) -> String {
+pub fn focus(decided: &Decided, id: &UnitId) -> String {
     match &decided.succession.change {
-        Change::Merge { into, .. } => into.id().to_owned(),
-        _ => id.to_owned(),
+        Change::Merge { into, .. } => into.id().to_string(),
+        _ => id.to_string(),
     }
 }
 
@@ -36,7 +37,7 @@ pub fn focus(decided: &Decided, id: &str) -> String {
 pub fn entered(
     app: &App,
     me: &SignedIn,
-    id: &str,
+    id: &UnitId,
     kind: Kind,
     form: &mut FormState,
 ) -> Option<Decided> {
@@ -57,12 +58,7 @@ pub fn entered(
         Kind::Split => reading.split(),
         Kind::Rename => (reading.rename(), None),
         Kind::Move => (reading.put(), None),
-        Kind::Dissolve => (
-            Some(Change::Dissolve {
-                unit: id.to_owned(),
-            }),
-            None,
-        ),
+        Kind::Dissolve => (Some(Change::Dissolve { unit: id.clone() }), None),
     };
     let succession = Succession {
         decision,
@@ -78,7 +74,7 @@ pub fn entered(
 struct Reading<'a> {
     app: &'a App,
     me: &'a SignedIn,
-    id: &'a str,
+    id: &'a UnitId,
     form: &'a mut FormState,
 }
 
@@ -127,7 +123,7 @@ impl Reading<'_> {
         })
     }
 
-    fn split(&mut self) -> (Option<Change>, Option<String>) {
+    fn split(&mut self) -> (Option<Change>, Option<UnitId>) {
         let mut parts = Vec::new();
         let mut people = Vec::new();
         for row in 1..=rows(Kind::Split, &self.form.fields) {
@@ -162,7 +158,7 @@ impl Reading<'_> {
         let people_to = people_to.map(|(_, part)| part.into.id().to_owned());
         let shares = self.shares(&people);
         let change = Change::Split {
-            ends: self.id.to_owned(),
+            ends: self.id.clone(),
             parts: parts.into_iter().map(|(_, part)| part).collect(),
             shares,
         };
@@ -218,7 +214,7 @@ impl Reading<'_> {
         let name = self.form.line("ten", "tên đơn vị", "the name");
         let code = self.form.line("ma", "mã đơn vị", "the code");
         Some(Change::Rename {
-            unit: self.id.to_owned(),
+            unit: self.id.clone(),
             name,
             code: Some(code),
             sort: Some(self.form.value("loai").to_owned()),
@@ -228,13 +224,13 @@ impl Reading<'_> {
     fn put(&mut self) -> Option<Change> {
         let parent = self.unit("cap-tren")?;
         Some(Change::Move {
-            unit: self.id.to_owned(),
+            unit: self.id.clone(),
             parent: Some(parent),
         })
     }
 
     /// The unit a field names, among those this person manages.
-    fn unit(&mut self, field: &str) -> Option<String> {
+    fn unit(&mut self, field: &str) -> Option<UnitId> {
         let text = self.form.value(field).to_owned();
         match found(self.me, &text) {
             Ok(id) => Some(id),

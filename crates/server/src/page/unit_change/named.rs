@@ -1,5 +1,6 @@
 //! The unit a person means by what she typed.
 
+use nhip_core::id::UnitId;
 use nhip_core::lang::Bilingual;
 use nhip_core::permission::Action;
 use nhip_core::unit::history::Spell;
@@ -17,9 +18,9 @@ pub fn written(spell: &Spell) -> String {
 
 /// By code, by what the list offers, or by the full name; a name that is only alike is offered,
 /// never taken.
-pub fn found(me: &SignedIn, text: &str) -> Result<String, Bilingual> {
+pub fn found(me: &SignedIn, text: &str) -> Result<UnitId, Bilingual> {
     let units = me.units_where(Action::ManageUnits);
-    let units: Vec<(&str, &Spell)> = units
+    let units: Vec<(&UnitId, &Spell)> = units
         .into_iter()
         .filter_map(|id| Some((id, me.units.spell(id)?)))
         .collect();
@@ -27,7 +28,7 @@ pub fn found(me: &SignedIn, text: &str) -> Result<String, Bilingual> {
         return Err(Bilingual::new("Hãy chọn đơn vị.", "Choose a unit."));
     }
     let is = |spell: &Spell| text == spell.code || text == spell.name || text == written(spell);
-    let fits: Vec<&str> = units
+    let fits: Vec<&UnitId> = units
         .iter()
         .filter(|(_, spell)| is(spell))
         .map(|(id, _)| *id)

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 use nhip_core::finding::Finding;
+use nhip_core::id::UnitId;
 use nhip_core::permission::Action;
 use nhip_core::unit::history::Succession;
 use nhip_store::report;
@@ -56,14 +57,14 @@ pub fn written(day: NaiveDate) -> String {
 }
 
 /// Everything of a unit's past this person may see.
-pub async fn of(app: &App, me: &SignedIn, id: &str) -> Result<Past, Fault> {
+pub async fn of(app: &App, me: &SignedIn, id: &UnitId) -> Result<Past, Fault> {
     let register = &me.units.register;
     let Some(life) = register.life(id) else {
         return Ok(Past::default());
     };
-    let names = |ids: &mut dyn Iterator<Item = &str>| -> Vec<(String, String)> {
+    let names = |ids: &mut dyn Iterator<Item = &UnitId>| -> Vec<(String, String)> {
         let seen = ids.filter(|other| me.may(Action::SeeUnit, other));
-        seen.map(|other| (other.to_owned(), me.units.name(other).to_owned()))
+        seen.map(|other| (other.to_string(), me.units.name(other).to_owned()))
             .collect()
     };
     let day = |day: Option<NaiveDate>| day.map_or("…".to_owned(), written);
@@ -73,7 +74,7 @@ pub async fn of(app: &App, me: &SignedIn, id: &str) -> Result<Past, Fault> {
         code: spell.code.clone(),
         parent: spell
             .parent
-            .as_deref()
+            .as_ref()
             .filter(|parent| me.may(Action::SeeUnit, parent))
             .map(|parent| me.units.name(parent).to_owned())
             .unwrap_or_default(),
@@ -82,14 +83,14 @@ pub async fn of(app: &App, me: &SignedIn, id: &str) -> Result<Past, Fault> {
         day: written(one.effective),
         number: one.decision.clone(),
         words: one.words(register).get(me.lang()).to_owned(),
-        others: names(&mut one.change.units().filter(|other| *other != id)),
+        others: names(&mut one.change.units().filter(|other| **other != *id)),
     };
     let left = me.units.left(id);
-    let keepers = left.map_or(&[] as &[String], |left| &left.to);
+    let keepers = left.map_or(&[] as &[UnitId], |left| &left.to);
     Ok(Past {
         times: life.spells.iter().map(time).collect(),
         decisions: register.decisions_of(id).map(decision).collect(),
-        now: names(&mut keepers.iter().map(String::as_str)),
+        now: names(&mut keepers.iter()),
         ended: left.and(life.ends()).map(written).unwrap_or_default(),
         before: names(&mut me.units.formers(id)),
         left: undone(app, me, id).await?,
@@ -101,7 +102,7 @@ pub async fn of(app: &App, me: &SignedIn, id: &str) -> Result<Past, Fault> {
 }
 
 /// The reports that a unit, or those before it, left undone when they ended.
-async fn undone(app: &App, me: &SignedIn, id: &str) -> Result<Vec<Left>, Fault> {
+async fn undone(app: &App, me: &SignedIn, id: &UnitId) -> Result<Vec<Left>, Fault> {
     let mut found = Vec::new();
     let own = me.units.left(id).map(|_| id);
     for unit in own.into_iter().chain(me.units.formers(id)) {

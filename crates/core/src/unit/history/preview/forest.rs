@@ -4,6 +4,8 @@ use chrono::NaiveDate;
 use nhip_viet::fold;
 use std::collections::{BTreeMap, HashMap, HashSet, VecDeque};
 
+use crate::id::UnitId;
+
 use super::super::life::Spell;
 use super::super::listed::ListedUnit;
 use super::super::tree::Tree;
@@ -17,7 +19,7 @@ pub(super) struct Node<'a> {
     pub code: &'a str,
     pub row: Option<&'a ListedUnit>,
     /// Id, and the unit as it is.
-    pub unit: Option<(&'a str, &'a Spell)>,
+    pub unit: Option<(&'a UnitId, &'a Spell)>,
     /// Code of the unit above after the list.
     pub parent: Option<&'a str>,
 }
@@ -31,7 +33,7 @@ pub(super) struct Forest<'a> {
     /// Codes of the units that rows taken back name above theirs: undecided, so they stay too.
     wanted: Vec<&'a str>,
     /// Code of each id of the day.
-    codes: HashMap<&'a str, &'a str>,
+    codes: HashMap<&'a UnitId, &'a str>,
 }
 
 impl<'a> Forest<'a> {
@@ -62,12 +64,12 @@ impl<'a> Forest<'a> {
     }
 
     fn of(tree: &Tree<'a>) -> Forest<'a> {
-        let codes: HashMap<&str, &str> = tree
+        let codes: HashMap<&UnitId, &str> = tree
             .units()
             .map(|(id, spell)| (id, spell.code.as_str()))
             .collect();
         let nodes = tree.units().map(|(id, spell)| {
-            let parent = spell.parent.as_deref();
+            let parent = spell.parent.as_ref();
             let node = Node {
                 code: &spell.code,
                 row: None,
@@ -163,7 +165,7 @@ impl<'a> Forest<'a> {
     /// Takes back a row that would move its unit, or begin it.
     fn take_back(&mut self, code: &str) -> Option<&'a ListedUnit> {
         let node = self.nodes.get_mut(code)?;
-        let above = node.unit.and_then(|(_, spell)| spell.parent.as_deref());
+        let above = node.unit.and_then(|(_, spell)| spell.parent.as_ref());
         let above = above.and_then(|id| self.codes.get(id).copied());
         if node.unit.is_some() && node.parent == above {
             return None;
@@ -196,7 +198,7 @@ impl<'a> Forest<'a> {
     }
 
     /// Units that end.
-    pub(super) fn ended(&self) -> impl Iterator<Item = (&'a str, &'a Spell)> {
+    pub(super) fn ended(&self) -> impl Iterator<Item = (&'a UnitId, &'a Spell)> {
         let nodes = self.nodes.values();
         let gone = nodes.filter(|node| !self.kept.contains(node.code));
         gone.filter_map(|node| node.unit)
@@ -204,7 +206,7 @@ impl<'a> Forest<'a> {
 
     /// Code of the unit above as it is.
     pub(super) fn code_above(&self, spell: &Spell) -> Option<&'a str> {
-        let above = spell.parent.as_deref()?;
+        let above = spell.parent.as_ref()?;
         self.codes.get(above).copied()
     }
 

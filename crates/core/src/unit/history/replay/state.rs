@@ -3,6 +3,8 @@
 use chrono::NaiveDate;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
+use crate::id::UnitId;
+
 use super::super::life::{Life, NewUnit, Spell};
 use super::super::refusal::ChangeError;
 use super::{Heir, Passing};
@@ -18,21 +20,21 @@ pub(super) enum Said {
 }
 
 pub(super) struct State {
-    pub lives: BTreeMap<String, Life>,
+    pub lives: BTreeMap<UnitId, Life>,
     pub passings: Vec<Passing>,
     day: NaiveDate,
     /// First day of every unit that ever begins, for telling "not yet" from "never".
-    births: HashMap<String, NaiveDate>,
+    births: HashMap<UnitId, NaiveDate>,
     /// Who has a code now.
-    codes: HashMap<String, String>,
-    below: HashMap<String, BTreeSet<String>>,
-    ended_by: HashMap<String, String>,
+    codes: HashMap<String, UnitId>,
+    below: HashMap<UnitId, BTreeSet<UnitId>>,
+    ended_by: HashMap<UnitId, String>,
     /// What decisions of this day said, with the decision.
-    said: HashMap<(String, Said), String>,
+    said: HashMap<(UnitId, Said), String>,
 }
 
 impl State {
-    pub(super) fn new(births: HashMap<String, NaiveDate>) -> State {
+    pub(super) fn new(births: HashMap<UnitId, NaiveDate>) -> State {
         State {
             lives: BTreeMap::new(),
             passings: Vec::new(),
@@ -58,9 +60,9 @@ impl State {
     }
 
     /// The unit as it is now.
-    pub(super) fn live(&self, id: &str) -> Result<&Spell, ChangeError> {
+    pub(super) fn live(&self, id: &UnitId) -> Result<&Spell, ChangeError> {
         let Some(life) = self.lives.get(id) else {
-            let unit = id.to_owned();
+            let unit = id.to_string();
             return Err(match self.births.get(id) {
                 Some(&begins) => ChangeError::NotYet { unit, begins },
                 None => ChangeError::Unknown { unit },
@@ -83,12 +85,12 @@ impl State {
     }
 
     /// The unit as it is, if it was so yesterday: what begins today cannot end today.
-    pub(super) fn settled(&self, id: &str) -> Result<&Spell, ChangeError> {
+    pub(super) fn settled(&self, id: &UnitId) -> Result<&Spell, ChangeError> {
         let spell = self.live(id)?;
         let begins = self.lives.get(id).and_then(Life::begins);
         match begins {
             Some(begins) if begins >= self.day => Err(ChangeError::NotYet {
-                unit: id.to_owned(),
+                unit: id.to_string(),
                 begins,
             }),
             _ => Ok(spell),
@@ -97,9 +99,9 @@ impl State {
 
     /// A living unit of which no decision of the day said this already. One that begins today
     /// may still be corrected, as when a list is read again the same day.
-    pub(super) fn unsaid(&self, id: &str, said: Said) -> Result<&Spell, ChangeError> {
+    pub(super) fn unsaid(&self, id: &UnitId, said: Said) -> Result<&Spell, ChangeError> {
         let spell = self.live(id)?;
-        match self.said.get(&(id.to_owned(), said)) {
+        match self.said.get(&(id.clone(), said)) {
             Some(decision) => Err(ChangeError::Contradicts {
                 unit: spell.name.clone(),
                 decision: decision.clone(),
@@ -108,12 +110,12 @@ impl State {
         }
     }
 
-    pub(super) fn say(&mut self, id: &str, said: Said, decision: &str) {
-        self.said.insert((id.to_owned(), said), decision.to_owned());
+    pub(super) fn say(&mut self, id: &UnitId, said: Said, decision: &str) {
+        self.said.insert((id.clone(), said), decision.to_owned());
     }
 
     /// A unit that may end today.
-    pub(super) fn endable(&self, id: &str) -> Result<(), ChangeError> {
+    pub(super) fn endable(&self, id: &UnitId) -> Result<(), ChangeError> {
         self.settled(id)?;
         self.unsaid(id, Said::Name)?;
         self.unsaid(id, Said::Parent)?;
@@ -121,7 +123,7 @@ impl State {
     }
 
     /// Ids of the units right below.
-    pub(super) fn children(&self, id: &str) -> Vec<String> {
+    pub(super) fn children(&self, id: &UnitId) -> Vec<UnitId> {
         let below = self.below.get(id);
         below.into_iter().flatten().cloned().collect()
     }
@@ -129,8 +131,8 @@ impl State {
     /// Whether the way up from a unit, itself included, meets one of these.
     pub(super) fn climbs_over(
         &self,
-        from: Option<&str>,
-        over: &HashSet<&str>,
+        from: Option<&UnitId>,
+        over: &HashSet<&UnitId>,
     ) -> Result<bool, ChangeError> {
         let mut at = from;
         for _ in 0..DEEPEST {
@@ -140,10 +142,10 @@ impl State {
             if over.contains(id) {
                 return Ok(true);
             }
-            at = self.live(id)?.parent.as_deref();
+            at = self.live(id)?.parent.as_ref();
         }
         Err(ChangeError::TooDeep {
-            unit: from.unwrap_or_default().to_owned(),
+            unit: from.map(UnitId::to_string).unwrap_or_default(),
         })
     }
 
@@ -164,8 +166,8 @@ impl State {
             }
         }
         for unit in units {
-            let itself = HashSet::from([unit.id.as_str()]);
-            if self.climbs_over(unit.parent.as_deref(), &itself)? {
+            let itself = HashSet::from([&unit.id]);
+            if self.climbs_over(unit.parent.as_ref(), &itself)? {
                 return Err(ChangeError::Cycle {
                     unit: unit.name.clone(),
                 });
@@ -177,15 +179,15 @@ impl State {
     fn insert(&mut self, unit: &NewUnit, from: Option<NaiveDate>) -> Result<(), ChangeError> {
         let spell = Spell::of(unit, from);
         if unit.id.is_empty() || spell.code.is_empty() || spell.name.is_empty() {
-            let known = [&spell.name, &spell.code, &unit.id];
+            let known = [&*spell.name, &*spell.code, &*unit.id];
             let known = known.into_iter().find(|text| !text.is_empty());
             return Err(ChangeError::Nameless {
-                unit: known.cloned().unwrap_or_default(),
+                unit: known.unwrap_or_default().to_owned(),
             });
         }
         if self.lives.contains_key(&unit.id) {
             return Err(ChangeError::IdTaken {
-                id: unit.id.clone(),
+                id: unit.id.to_string(),
             });
         }
         self.take_code(&spell.code, &unit.id)?;
@@ -197,7 +199,7 @@ impl State {
         Ok(())
     }
 
-    pub(super) fn take_code(&mut self, code: &str, id: &str) -> Result<(), ChangeError> {
+    pub(super) fn take_code(&mut self, code: &str, id: &UnitId) -> Result<(), ChangeError> {
         if let Some(by) = self.codes.get(code) {
             let by = self.lives.get(by).map_or(by.as_str(), Life::last_name);
             return Err(ChangeError::CodeTaken {
@@ -205,7 +207,7 @@ impl State {
                 by: by.to_owned(),
             });
         }
-        self.codes.insert(code.to_owned(), id.to_owned());
+        self.codes.insert(code.to_owned(), id.clone());
         Ok(())
     }
 
@@ -214,7 +216,7 @@ impl State {
     }
 
     /// Changes a living unit from today on.
-    pub(super) fn respell(&mut self, id: &str, change: impl FnOnce(&mut Spell)) {
+    pub(super) fn respell(&mut self, id: &UnitId, change: impl FnOnce(&mut Spell)) {
         let day = self.day;
         let Some(life) = self.lives.get_mut(id) else {
             return;
@@ -236,31 +238,31 @@ impl State {
     }
 
     /// Puts a living unit below another.
-    pub(super) fn place(&mut self, id: &str, parent: Option<&str>) {
+    pub(super) fn place(&mut self, id: &UnitId, parent: Option<&UnitId>) {
         let old = self.live(id).ok().and_then(|spell| spell.parent.clone());
-        self.unlink(id, old.as_deref());
+        self.unlink(id, old.as_ref());
         if let Some(parent) = parent {
-            let below = self.below.entry(parent.to_owned()).or_default();
-            below.insert(id.to_owned());
+            let below = self.below.entry(parent.clone()).or_default();
+            below.insert(id.clone());
         }
-        self.respell(id, |spell| spell.parent = parent.map(str::to_owned));
+        self.respell(id, |spell| spell.parent = parent.cloned());
     }
 
-    fn unlink(&mut self, id: &str, parent: Option<&str>) {
+    fn unlink(&mut self, id: &UnitId, parent: Option<&UnitId>) {
         if let Some(below) = parent.and_then(|parent| self.below.get_mut(parent)) {
             below.remove(id);
         }
     }
 
     /// Ends a unit: yesterday was its last day. Units below it are left to the caller.
-    pub(super) fn end(&mut self, id: &str, decision: &str) {
+    pub(super) fn end(&mut self, id: &UnitId, decision: &str) {
         let now = self.live(id).ok().cloned();
         if let Some(now) = &now {
-            self.unlink(id, now.parent.as_deref());
+            self.unlink(id, now.parent.as_ref());
             self.free_code(&now.code);
         }
         self.below.remove(id);
-        self.ended_by.insert(id.to_owned(), decision.to_owned());
+        self.ended_by.insert(id.clone(), decision.to_owned());
         let day = self.day;
         if let Some(life) = self.lives.get_mut(id) {
             // It was put below another unit only today, by that unit's own change.
@@ -271,7 +273,7 @@ impl State {
         }
     }
 
-    pub(super) fn pass(&mut self, ended: &[String], heir: Heir) {
+    pub(super) fn pass(&mut self, ended: &[UnitId], heir: Heir) {
         self.passings.push(Passing {
             effective: self.day,
             ended: ended.to_vec(),

@@ -3,6 +3,8 @@
 use std::collections::{BTreeSet, HashSet};
 
 use super::super::change::{Change, Part, Succession, Target};
+use crate::id::UnitId;
+
 use super::super::life::NewUnit;
 use super::super::refusal::ChangeError;
 use super::super::share::Shares;
@@ -32,13 +34,13 @@ impl State {
                 code,
                 sort,
             } => self.rename(unit, name, code.as_deref(), sort.as_deref(), decision),
-            Change::Move { unit, parent } => self.put(unit, parent.as_deref(), decision),
+            Change::Move { unit, parent } => self.put(unit, parent.as_ref(), decision),
             Change::Dissolve { unit } => self.dissolve(unit, decision),
             Change::Alias { unit, aliases } => self.alias(unit, aliases),
         }
     }
 
-    fn merge(&mut self, ends: &[String], into: &Target, decision: &str) -> Done {
+    fn merge(&mut self, ends: &[UnitId], into: &Target, decision: &str) -> Done {
         let least = match into {
             Target::New(_) => 2,
             Target::Existing(_) => 1,
@@ -46,16 +48,16 @@ impl State {
         if ends.len() < least {
             return Err(ChangeError::TooFew);
         }
-        let over = distinct(ends.iter().map(String::as_str).chain([into.id()]))?;
+        let over = distinct(ends.iter().chain([into.id()]))?;
         for id in ends {
             self.endable(id)?;
         }
-        let over: HashSet<&str> = over.into_iter().filter(|id| *id != into.id()).collect();
+        let over: HashSet<&UnitId> = over.into_iter().filter(|id| *id != into.id()).collect();
         self.stands_clear(into, &over)?;
-        let children: Vec<String> = ends
+        let children: Vec<UnitId> = ends
             .iter()
             .flat_map(|id| self.children(id))
-            .filter(|child| !over.contains(child.as_str()))
+            .filter(|child| !over.contains(child))
             .collect();
         ends.iter().for_each(|id| self.end(id, decision));
         self.begin_target(into)?;
@@ -72,7 +74,7 @@ impl State {
 
     fn split(
         &mut self,
-        ends: &String,
+        ends: &UnitId,
         parts: &[Part],
         shares: Option<&Shares>,
         decision: &str,
@@ -81,9 +83,9 @@ impl State {
             return Err(ChangeError::TooFew);
         }
         let ids = parts.iter().map(|part| part.into.id());
-        distinct(ids.chain([ends.as_str()]))?;
+        distinct(ids.chain([ends]))?;
         self.endable(ends)?;
-        let over = HashSet::from([ends.as_str()]);
+        let over = HashSet::from([ends]);
         for part in parts {
             self.stands_clear(&part.into, &over)?;
         }
@@ -99,7 +101,7 @@ impl State {
         }
         let heirs = parts.iter().map(|part| {
             let new = matches!(part.into, Target::New(_));
-            (part.into.id().to_owned(), new)
+            (part.into.id().clone(), new)
         });
         let heir = Heir::Parts(heirs.collect(), shares.cloned());
         self.pass(std::slice::from_ref(ends), heir);
@@ -107,15 +109,15 @@ impl State {
     }
 
     /// Every unit below the split one goes to exactly one part.
-    fn all_taken(&self, ends: &str, parts: &[Part]) -> Done {
+    fn all_taken(&self, ends: &UnitId, parts: &[Part]) -> Done {
         let takes = || parts.iter().flat_map(|part| part.takes.iter());
-        distinct(takes().map(String::as_str))?;
-        let (children, takes): (BTreeSet<String>, BTreeSet<String>) = (
+        distinct(takes())?;
+        let (children, takes): (BTreeSet<UnitId>, BTreeSet<UnitId>) = (
             self.children(ends).into_iter().collect(),
             takes().cloned().collect(),
         );
         let amiss = children.symmetric_difference(&takes);
-        let name = |id: &String| {
+        let name = |id: &UnitId| {
             let life = self.lives.get(id);
             life.map_or(id.as_str(), |life| life.last_name()).to_owned()
         };
@@ -127,10 +129,10 @@ impl State {
     }
 
     /// What ends must not stand above what it becomes.
-    fn stands_clear(&self, into: &Target, over: &HashSet<&str>) -> Done {
+    fn stands_clear(&self, into: &Target, over: &HashSet<&UnitId>) -> Done {
         let (from, unit) = match into {
-            Target::New(unit) => (unit.parent.as_deref(), unit.name.as_str()),
-            Target::Existing(id) => (Some(id.as_str()), self.settled(id)?.name.as_str()),
+            Target::New(unit) => (unit.parent.as_ref(), unit.name.as_str()),
+            Target::Existing(id) => (Some(id), self.settled(id)?.name.as_str()),
         };
         match self.climbs_over(from, over)? {
             true => Err(ChangeError::Cycle {
@@ -149,7 +151,7 @@ impl State {
 
     fn rename(
         &mut self,
-        id: &str,
+        id: &UnitId,
         name: &str,
         code: Option<&str>,
         sort: Option<&str>,
@@ -181,10 +183,10 @@ impl State {
         Ok(())
     }
 
-    fn put(&mut self, id: &str, parent: Option<&str>, decision: &str) -> Done {
+    fn put(&mut self, id: &UnitId, parent: Option<&UnitId>, decision: &str) -> Done {
         let now = self.unsaid(id, Said::Parent)?;
         let unit = now.name.clone();
-        if now.parent.as_deref() == parent {
+        if now.parent.as_ref() == parent {
             return Err(ChangeError::Nothing { unit });
         }
         if self.climbs_over(parent, &HashSet::from([id]))? {
@@ -195,19 +197,19 @@ impl State {
         Ok(())
     }
 
-    pub(super) fn dissolve(&mut self, id: &str, decision: &str) -> Done {
+    pub(super) fn dissolve(&mut self, id: &UnitId, decision: &str) -> Done {
         self.endable(id)?;
         let parent = self.live(id)?.parent.clone();
         let children = self.children(id);
         for child in &children {
-            self.place(child, parent.as_deref());
+            self.place(child, parent.as_ref());
         }
         self.end(id, decision);
-        self.pass(&[id.to_owned()], Heir::Nobody(parent));
+        self.pass(&[id.clone()], Heir::Nobody(parent));
         Ok(())
     }
 
-    fn alias(&mut self, id: &str, aliases: &[String]) -> Done {
+    fn alias(&mut self, id: &UnitId, aliases: &[String]) -> Done {
         let now = self.live(id)?;
         let known = |alias: &str| now.name == alias || now.aliases.iter().any(|old| old == alias);
         let mut new: Vec<String> = Vec::new();
@@ -227,12 +229,12 @@ impl State {
 }
 
 /// The ids, each named once.
-fn distinct<'a>(ids: impl Iterator<Item = &'a str>) -> Result<HashSet<&'a str>, ChangeError> {
+fn distinct<'a>(ids: impl Iterator<Item = &'a UnitId>) -> Result<HashSet<&'a UnitId>, ChangeError> {
     let mut seen = HashSet::new();
     for id in ids {
         if !seen.insert(id) {
             return Err(ChangeError::Itself {
-                unit: id.to_owned(),
+                unit: id.to_string(),
             });
         }
     }
