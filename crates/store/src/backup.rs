@@ -318,22 +318,23 @@ pub async fn open_up(tx: &mut Tx, tables: &[Table]) -> Result<()> {
     Ok(())
 }
 
+/// PostgreSQL has said so itself by then.
+const UNMET: Sql = Sql::Each {
+    sqlite: "SELECT \"table\", parent FROM pragma_foreign_key_check LIMIT 1",
+    postgres: "SELECT '', '' WHERE FALSE",
+};
+
 /// From here every reference holds, or nothing is kept.
 pub async fn close_up(tx: &mut Tx) -> Result<()> {
     if tx.is_postgres() {
         let text = "SET CONSTRAINTS ALL IMMEDIATE;".to_owned();
         return tx.script(text + &each_reference("NOT DEFERRABLE")).await;
     }
-    let sql = "SELECT \"table\", parent FROM pragma_foreign_key_check LIMIT 1";
-    match tx
-        .all_by(sql.to_owned(), values![], |row| {
-            Ok((row.nth(0)?, row.nth(1)?))
-        })
-        .await?
-    {
+    let found: Vec<(String, String)> = tx.all(UNMET, values![]).await?;
+    match found {
         found if found.is_empty() => Ok(()),
         found => {
-            let (from, to): &(String, String) = &found[0];
+            let (from, to) = &found[0];
             let trouble = format!("a row of {from} refers to none of {to}");
             Err(StoreError::Database(trouble))
         }
