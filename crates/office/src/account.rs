@@ -14,6 +14,7 @@ use nhip_core::permission::{Action, Role};
 use nhip_store::account::{self, Account, HeldRole};
 use nhip_store::change::Told;
 use nhip_store::{StoreError, second_factor, session};
+use serde_json::json;
 
 use crate::clock::new_words;
 use crate::desk::Desk;
@@ -142,11 +143,24 @@ pub async fn reset_password(desk: &Desk, by: Hand<'_>, id: &AccountId) -> Result
     Ok(Given { login, password })
 }
 
-/// Takes away somebody's second step of signing in, so that she sets it up anew.
-pub async fn reset_second_factor(desk: &Desk, by: Hand<'_>, id: &AccountId) -> Result<()> {
+/// Takes away somebody's second step of signing in, so that she sets it up anew; why is told. False,
+/// and nothing done, where nobody says why.
+pub async fn reset_second_factor(
+    desk: &Desk,
+    by: Hand<'_>,
+    id: &AccountId,
+    why: &str,
+) -> Result<bool> {
     let (mut work, whom) = Work::on(desk, by, id, AccountAct::ResetSecondFactor).await?;
+    if why.is_empty() {
+        return Ok(false);
+    }
     second_factor::clear(work.change.tx(), id).await?;
-    work.tell(Kind::SecondFactorCleared, &whom).await
+    let why = json!({ "what": whom.account.login, "why": why });
+    let told = work.told(Kind::SecondFactorCleared, &whom).into_iter();
+    let told = told.map(|told| told.after(&why)).collect();
+    work.change.commit_all(told).await?;
+    Ok(true)
 }
 
 /// Ends every session of somebody's.

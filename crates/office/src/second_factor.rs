@@ -64,10 +64,10 @@ impl Used {
     }
 
     /// Uses it up; false where somebody was quicker.
-    pub(crate) async fn up(self, tx: &mut Tx, account: &AccountId) -> Result<bool> {
+    pub(crate) async fn up(&self, tx: &mut Tx, account: &AccountId) -> Result<bool> {
         Ok(match self {
-            Used::Step(step) => kept::use_step(tx, account, step).await?,
-            Used::Recovery(digest) => kept::use_recovery(tx, account, &digest).await?,
+            Used::Step(step) => kept::use_step(tx, account, *step).await?,
+            Used::Recovery(digest) => kept::use_recovery(tx, account, digest).await?,
         })
     }
 }
@@ -200,56 +200,52 @@ async fn draft_of(desk: &Desk, me: &Person, seed: Vec<u8>) -> Result<Draft> {
     })
 }
 
-/// Sets it up with the seed that was shown, proved by a code, in the place of one of before; every
-/// other session ends. The recovery codes, shown once; `None` for a wrong code.
+/// What came of setting it up.
+pub enum SetUp {
+    /// The recovery codes, shown once.
+    Done(Vec<String>),
+    /// The code is not the new phone's.
+    WrongCode,
+    /// The code is not of the second step there was.
+    WrongOld,
+}
+
+/// Sets it up with the seed that was shown, proved by a code. In the place of one of before, a code of
+/// that one proves that it is she, unless it is gone with its phone: then a recovery code does. Every
+/// other session ends.
 pub async fn set_up(
     desk: &Desk,
     me: &Person,
     session: &str,
     sealed: &str,
-    code: &str,
-) -> Result<Option<Vec<String>>> {
+    (code, old): (&str, &str),
+) -> Result<SetUp> {
     let account = &me.account.id;
-    let seed = desk
-        .key()
-        .open(&purpose(account), sealed)
-        .ok_or(Error::Stale)?;
+    let seed = desk.key().open(&purpose(account), sealed);
+    let seed = seed.ok_or(Error::Stale)?;
     let counted: &Counted = &[(By::Code, &[account])];
     let tried = desk.guard().take(desk.world().as_ref(), counted)?;
     let Some(step) = step(seed, &bare(code), 0, desk.now())? else {
-        return Ok(None);
+        return Ok(SetUp::WrongCode);
     };
-    desk.guard().right(tried);
-    let (codes, digests) = recovery_codes(desk);
+    let proof = match standing(desk, account).await?.on {
+        true => Some(step_of(desk, account, old).await?),
+        false => None,
+    };
     let mut change = desk.change(me.by()).await?;
+    match proof {
+        None => {}
+        Some(Some(used)) if used.up(change.tx(), account).await? => {}
+        Some(_) => return Ok(SetUp::WrongOld),
+    }
+    let (codes, digests) = recovery_codes(desk);
     let now = change.at();
     kept::set_up(change.tx(), account, sealed, step, &digests, now).await?;
     nhip_store::session::end_others(change.tx(), account, &session.into()).await?;
-    change
-        .commit(Told::of(Kind::SecondFactorSet, account).after(sha256(sealed.as_bytes())))
-        .await?;
-    Ok(Some(codes))
-}
-
-/// Whether she proves the second step she has with one of its codes; one who has none proves it by
-/// that.
-pub async fn is_proved(desk: &Desk, me: &Person, code: &str) -> Result<bool> {
-    let account = &me.account.id;
-    if !standing(desk, account).await?.on {
-        return Ok(true);
-    }
-    let counted: &Counted = &[(By::Code, &[account])];
-    let tried = desk.guard().take(desk.world().as_ref(), counted)?;
-    let Some(used) = step_of(desk, account, code).await? else {
-        return Ok(false);
-    };
-    let mut tx = desk.db().begin().await?;
-    let right = used.up(&mut tx, account).await?;
-    tx.commit().await?;
-    if right {
-        desk.guard().right(tried);
-    }
-    Ok(right)
+    let told = Told::of(Kind::SecondFactorSet, account).after(sha256(sealed.as_bytes()));
+    change.commit(told).await?;
+    desk.guard().right(tried);
+    Ok(SetUp::Done(codes))
 }
 
 /// New recovery codes in the place of the old ones.

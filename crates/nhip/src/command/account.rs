@@ -60,7 +60,7 @@ async fn on_known(desk: &Desk, what: &str, login: &Login) -> nhip_office::Result
         }
         "second-factor" => {
             let by = Hand::Server("nhip account second-factor");
-            account::reset_second_factor(desk, by, &id).await?;
+            account::reset_second_factor(desk, by, &id, "nhip account").await?;
         }
         _ => account::close(desk, Hand::Server("nhip account close"), &id).await?,
     }

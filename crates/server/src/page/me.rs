@@ -16,11 +16,15 @@ use crate::page::{Template, go, page};
 use crate::who::SignedIn;
 
 /// A session as listed.
-pub(super) struct OpenSession {
-    pub(super) id: String,
-    pub(super) browser: String,
-    pub(super) seen: String,
-    pub(super) this: bool,
+pub struct OpenSession {
+    /// Id.
+    pub id: String,
+    /// What the browser calls itself.
+    pub browser: String,
+    /// Last used.
+    pub seen: String,
+    /// The one that asks.
+    pub this: bool,
 }
 
 /// A role as listed.
@@ -116,18 +120,10 @@ pub async fn change(State(app): State<App>, me: SignedIn, Checked(fields): Check
 
 fn said(form: &mut FormState) -> Said {
     let name = form.line("ho-ten", "họ tên", "your name");
-    let email = form.value("thu").to_owned();
-    if !email.is_empty() && (!email.contains('@') || email.contains(char::is_whitespace)) {
-        form.refuse(
-            "thu",
-            "Hãy viết địa chỉ thư như ten@coquan.vn, hoặc để trống.",
-            "Write the address like name@office.vn, or leave it empty.",
-        );
-    }
     let lang = Lang::parse(form.value("ngon-ngu")).unwrap_or_default();
     Said {
         name,
-        email,
+        email: form.value("thu").to_owned(),
         telephone: form.value("dien-thoai").to_owned(),
         lang: lang.pick("vi", "en"),
         reminded: form.chosen("nhac", "co"),

@@ -1,7 +1,7 @@
 //! One's own second step: set up with an app, set up anew, new recovery codes.
 
 use axum::extract::State;
-use nhip_office::second_factor::{self, Draft, Standing};
+use nhip_office::second_factor::{self, Draft, SetUp, Standing};
 use nhip_office::sign_in;
 use qrcodegen::{QrCode, QrCodeEcc};
 
@@ -76,18 +76,16 @@ pub async fn set_up(State(app): State<App>, me: SignedIn, Checked(fields): Check
     let mut form = FormState::of(fields);
     let draft = second_factor::drafted(&app, &me, form.value("hat")).await?;
     proved(&app, &me, &mut form).await?;
-    if form.is_right() && !second_factor::is_proved(&app, &me, form.value("ma-cu")).await? {
-        form.refuse("ma-cu", WRONG.0, WRONG.1);
-    }
     if form.is_right() {
-        let (sealed, code) = (form.value("hat"), form.value("ma"));
-        if let Some(codes) = second_factor::set_up(&app, &me, &me.session.id, sealed, code).await? {
-            return page(&CodesPage {
-                frame: me.frame(),
-                codes,
-            });
+        let (sealed, codes) = (form.value("hat"), (form.value("ma"), form.value("ma-cu")));
+        match second_factor::set_up(&app, &me, &me.session.id, sealed, codes).await? {
+            SetUp::Done(codes) => {
+                let frame = me.frame();
+                return page(&CodesPage { frame, codes });
+            }
+            SetUp::WrongCode => form.refuse("ma", WRONG.0, WRONG.1),
+            SetUp::WrongOld => form.refuse("ma-cu", WRONG.0, WRONG.1),
         }
-        form.refuse("ma", WRONG.0, WRONG.1);
     }
     form.fields = form.fields.without("ma").without("ma-cu");
     shown(&app, &me, form, draft).await

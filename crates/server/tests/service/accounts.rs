@@ -565,3 +565,31 @@ async fn an_administrator_renews_passwords_and_contacts_of_her_own_people() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn an_administrator_ends_the_sessions_of_a_person_she_manages() {
+    on_both(|city| async move {
+        let mut w = wards(&city).await;
+        let mut lan = city
+            .person(&mut w.ward, &w.ours, "lan", &["reporter"])
+            .await;
+        let page = city.set_up_second(&mut lan, "lan").await;
+        page.says("chỉ hiện một lần");
+        lan.get("/").await.says("Hôm nay");
+        let path = at(&city, "lan").await;
+        w.ward.get(&path).await.is(200).says("dùng lần cuối");
+        let page = w.ward.send(&format!("{path}/phien"), &[]).await.is(200);
+        page.says("Không đăng nhập ở đâu");
+        lan.get("/").await.says("Đăng nhập");
+        city.sign_in(&mut lan, "lan").await;
+        w.ward.get(&path).await.is(200);
+        let page = w.ward.send(&format!("{path}/buoc-hai"), &[]).await;
+        page.is(200).says("Hãy ghi lý do");
+        let why = [("ly-do", "Mất điện thoại")];
+        w.ward.send(&format!("{path}/buoc-hai"), &why).await.is(200);
+        lan.get("/").await.says("Đăng nhập");
+        city.first_step(&mut lan, "lan").await.says("Hôm nay");
+        assert!(city.everything().await.contains("Mất điện thoại"));
+    })
+    .await;
+}

@@ -11,6 +11,7 @@ use crate::fault::Answer;
 use crate::fields::{Fields, FormState};
 use crate::form::Checked;
 use crate::frame::Frame;
+use crate::page::me::{OpenSession, sessions};
 use crate::page::{Template, go, page};
 use crate::who::{May, SignedIn};
 
@@ -30,6 +31,7 @@ struct PersonPage {
     name: String,
     login: String,
     held: Vec<Held>,
+    sessions: Vec<OpenSession>,
     /// She holds roles at units this administrator does not manage.
     elsewhere: bool,
     is_me: bool,
@@ -61,22 +63,28 @@ fn held(me: &SignedIn, whom: &Whom) -> Vec<Held> {
 }
 
 /// The page.
-pub async fn show(may: May<right::ManageAccounts, Whom>) -> Answer {
-    let account = &may.thing.account;
-    let fields = Fields::default()
-        .with("ho-ten", &account.name)
-        .with("thu", &account.email)
-        .with("dien-thoai", &account.telephone);
-    shown(&may, FormState::of(fields), None)
+pub async fn show(State(app): State<App>, may: May<right::ManageAccounts, Whom>) -> Answer {
+    shown(&app, &may, FormState::of(kept(&may)), None).await
 }
 
-fn shown(may: &May<right::ManageAccounts, Whom>, form: FormState, given: Option<Given>) -> Answer {
+fn kept(may: &May<right::ManageAccounts, Whom>) -> Fields {
+    let account = &may.thing.account;
+    Fields::default()
+        .with("ho-ten", &account.name)
+        .with("thu", &account.email)
+        .with("dien-thoai", &account.telephone)
+}
+
+async fn shown(
+    app: &App,
+    may: &May<right::ManageAccounts, Whom>,
+    form: FormState,
+    given: Option<Given>,
+) -> Answer {
     let (me, whom) = (&may.me, &may.thing);
     page(&PersonPage {
-        frame: Frame {
-            refused: !form.is_right(),
-            ..me.frame()
-        },
+        frame: me.frame_of(&form),
+        sessions: sessions(app, &whom.account.id, "").await?,
         id: whom.account.id.to_string(),
         name: whom.account.name.clone(),
         login: whom.account.login.clone(),
@@ -106,7 +114,7 @@ pub async fn change(
         telephone: form.value("dien-thoai").to_owned(),
     };
     if !form.is_right() {
-        return shown(&may, form, None);
+        return shown(&app, &may, form, None).await;
     }
     account::change(&app, Hand::Person(&may.me), &may.thing.account.id, &to).await?;
     back(&may.thing.account.id)
@@ -134,18 +142,26 @@ pub async fn reset_password(
 ) -> Answer {
     let id = &may.thing.account.id;
     let given = account::reset_password(&app, Hand::Person(&may.me), id).await?;
-    shown(&may, FormState::of(fields), Some(given))
+    shown(&app, &may, FormState::of(fields), Some(given)).await
 }
 
 /// Takes away the second step of her sign-in.
 pub async fn reset_second_factor(
     State(app): State<App>,
     may: May<right::ManageAccounts, Whom>,
-    _: Checked,
+    Checked(fields): Checked,
 ) -> Answer {
-    let id = &may.thing.account.id;
-    account::reset_second_factor(&app, Hand::Person(&may.me), id).await?;
-    back(id)
+    let (by, id) = (Hand::Person(&may.me), &may.thing.account.id);
+    if account::reset_second_factor(&app, by, id, fields.get("ly-do")).await? {
+        return back(id);
+    }
+    let mut form = FormState::of(kept(&may));
+    form.refuse(
+        "ly-do",
+        "Hãy ghi lý do gỡ mã bước hai; lý do nằm trong nhật ký.",
+        "Say why the second step is taken away; the audit keeps it.",
+    );
+    shown(&app, &may, form, None).await
 }
 
 /// Ends all her sessions.
