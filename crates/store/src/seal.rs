@@ -282,6 +282,7 @@ mod tests {
     /// What noting and sealing rows costs where a box is saved: both ways in turn, in one run.
     #[tokio::test]
     #[ignore = "measures"]
+    #[allow(clippy::disallowed_methods, reason = "it measures")]
     async fn a_saved_box_with_and_without_its_seal() {
         let folder = tempfile::tempdir().unwrap();
         let db = Db::open(&folder.path().join("nhip.db")).await.unwrap();

@@ -6,7 +6,7 @@ use crate::db::{Db, Sql, Tx};
 use crate::error::Result;
 use crate::value::Time;
 use crate::values;
-use nhip_core::id::{AccountId, SessionId, UnitId};
+use nhip_core::id::{AccountId, SessionId};
 
 /// A session, without what would let anybody take it over.
 #[derive(Debug, Clone)]

@@ -43,7 +43,7 @@ pub fn may(
     let stands = |unit: &UnitId| stands(actor, action, unit, tree, day);
     let stands = match keepers {
         [] => stands(target),
-        keepers => keepers.iter().map(|unit| stands(unit)).max().flatten(),
+        keepers => keepers.iter().map(stands).max().flatten(),
     };
     match stands {
         Some(true) => Decision::Allowed,
@@ -80,7 +80,7 @@ fn stands(
 
 /// For a target known to be the post's unit or below it.
 fn reaches(reach: Reach, post: &Post, target: &UnitId, tree: &impl Tree) -> bool {
-    let own = &post.unit == target;
+    let own = post.unit == target;
     let top = own && tree.parent(target).is_none();
     match reach {
         Reach::Own => own,

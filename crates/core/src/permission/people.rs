@@ -212,7 +212,7 @@ impl<T: Tree> Ground<'_, T> {
         };
         match self.tree.keepers(unit) {
             [] => manages(unit),
-            keepers => keepers.iter().all(|unit| manages(unit)),
+            keepers => keepers.iter().all(manages),
         }
     }
 

@@ -112,6 +112,9 @@ struct Run<'a> {
     before: String,
 }
 
+/// Whether so many groups of a run, joined, are a number of some kind.
+type Test<'a> = fn(&Run<'a>, usize, &str) -> bool;
+
 impl<'a> Run<'a> {
     fn new(text: &'a str, groups: &'a [Group]) -> Run<'a> {
         let start = groups.first().map_or(0, |group| group.place.start);
@@ -184,7 +187,7 @@ impl<'a> Run<'a> {
         if let Some(len) = lens().find(|len| open(*len)) {
             return Judged::Open(len);
         }
-        let kinds: [(Kind, fn(&Run<'a>, usize, &str) -> bool); 5] = [
+        let kinds: [(Kind, Test<'a>); 5] = [
             (Kind::Insurance, Run::is_insurance),
             (Kind::Telephone, Run::is_telephone),
             (Kind::Identity, Run::is_identity),

@@ -65,29 +65,29 @@ fn fitted(tree: &Tree<'_>, at: usize, (what, a, b, c, shares): &Wish) -> Option<
     };
     Some(match what {
         0 | 1 => Change::Merge {
-            ends: vec![a.into(), b],
+            ends: vec![a, b],
             into: Target::New(fresh(0)),
         },
         2 => Change::Merge {
-            ends: vec![a.into(), b],
-            into: Target::Existing(c.into()),
+            ends: vec![a, b],
+            into: Target::Existing(c),
         },
         3..=5 => Change::Split {
             parts: parts(tree, &a, shares.len(), *what == 5, &c, fresh),
             shares: Shares::new(shares.iter().sum(), shares.clone()).filter(|_| *what != 4),
-            ends: a.into(),
+            ends: a,
         },
         6 => Change::Rename {
-            unit: a.into(),
+            unit: a,
             name: format!("Xã mới {at}"),
             code: at.is_multiple_of(2).then(|| format!("9{at}")),
             sort: None,
         },
         7 => Change::Move {
-            unit: a.into(),
-            parent: Some(b.into()),
+            unit: a,
+            parent: Some(b),
         },
-        _ => Change::Dissolve { unit: a.into() },
+        _ => Change::Dissolve { unit: a },
     })
 }
 

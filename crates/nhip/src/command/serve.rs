@@ -119,10 +119,10 @@ async fn said_first(screen: &Screen, desk: &Desk) -> Result<String, Failure> {
         .await
         .map_err(|_| broken("second_factor"))?;
     if closed > 0 {
-        said += &screen.pick(
+        said += screen.pick(
             &format!("Tệp khóa không phải tệp cũ: {closed} người chỉ vào được bằng mã khôi phục. Hãy đặt lại tệp khóa cũ rồi khởi động lại.\n"),
             &format!("The key file is not the one it was: {closed} people get in by recovery codes only. Put the old key file back and start again.\n"),
-        ).to_owned();
+        );
     }
     Ok(said)
 }

@@ -92,7 +92,7 @@ async fn found(db: &Db, at: Time, sample: &Sample<'_>) -> Result<()> {
         parent: None,
     };
     let below = sample.units.iter().map(|unit| NewUnit {
-        id: unit_id(&unit.code).into(),
+        id: unit_id(&unit.code),
         code: unit.code.clone(),
         name: unit.name.clone(),
         aliases: unit.aliases.clone(),
@@ -150,7 +150,7 @@ async fn confirm(desk: &Desk, at: Time, first: Month, sample: &Sample<'_>) -> Re
         .iter()
         .map(|unit| Owner {
             named: unit.group.clone(),
-            unit: unit_id(&unit.code).into(),
+            unit: unit_id(&unit.code),
         })
         .collect();
     let by = By::Account(people::COORDINATOR.into());

@@ -31,6 +31,11 @@ fn a_service_gives_memory_back_at_once_and_stays_the_process_that_was_started() 
 
 #[cfg(unix)]
 #[test]
+#[allow(clippy::too_many_lines, reason = "one life of the program")]
+#[allow(
+    clippy::disallowed_methods,
+    reason = "how long stopping takes is promised"
+)]
 fn told_to_stop_the_service_ends_in_time_beside_a_hanging_request_and_has_told_what_it_did() {
     use std::io::{BufRead, BufReader, Read, Write};
     use std::net::TcpStream;

@@ -3,7 +3,7 @@
 //! offered and the unit's audit are the same.
 
 use nhip_core::audit::Kind;
-use nhip_core::id::{AccountId, UnitId};
+use nhip_core::id::UnitId;
 use nhip_core::permission::Role;
 use nhip_core::permission::people::{Giving, Ground, Official};
 use nhip_store::account::{self, HeldRole};

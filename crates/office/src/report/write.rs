@@ -3,7 +3,7 @@
 
 use nhip_core::audit::Kind;
 use nhip_core::document::Document;
-use nhip_core::id::{PlanId, ReportId, UnitId};
+use nhip_core::id::{PlanId, ReportId};
 use nhip_core::lang::Bilingual;
 use nhip_core::period::Month;
 use nhip_core::permission::{Permit, right};

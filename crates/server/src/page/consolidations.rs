@@ -8,7 +8,7 @@ pub mod sign;
 pub mod wording;
 
 use axum::extract::State;
-use nhip_core::id::{PlanId, UnitId};
+use nhip_core::id::UnitId;
 use nhip_core::lang::Bilingual;
 use nhip_core::period::Month;
 use nhip_core::permission::{Action, right};

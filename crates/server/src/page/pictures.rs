@@ -3,7 +3,6 @@
 use axum::extract::{Query, State};
 use nhip_core::activity::{Activity, summary};
 use nhip_core::chart::{self, Chart, Table};
-use nhip_core::id::PlanId;
 use nhip_core::lang::{Bilingual, Lang};
 use nhip_core::permission::Action;
 use nhip_core::plan::Task;

@@ -1,7 +1,6 @@
 //! Search: plans, tasks, activities, reports, units and cited documents by words, the best first.
 
 use axum::extract::{Query, State};
-use nhip_core::id::UnitId;
 use nhip_core::period::Month;
 use nhip_core::permission::Action;
 use nhip_store::search::{self, Hit, Kind, MOST, Scope};

@@ -2,7 +2,7 @@
 
 use axum::extract::{Path, State};
 use nhip_core::audit::{By, Kind};
-use nhip_core::id::{PlanId, UnitId};
+use nhip_core::id::UnitId;
 use nhip_core::period::Month;
 use nhip_core::permission::right;
 use nhip_store::board::{self as kept, Screen};

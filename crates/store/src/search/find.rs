@@ -160,7 +160,7 @@ impl Found {
 fn near(scope: &Scope) -> Vec<String> {
     match scope.reports.len() {
         0..=FEW => std::iter::once(GENERAL.to_owned())
-            .chain(scope.reports.iter().map(|unit| unit_token(unit)))
+            .chain(scope.reports.iter().map(unit_token))
             .collect(),
         _ => Vec::new(),
     }

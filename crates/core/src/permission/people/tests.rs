@@ -380,24 +380,33 @@ impl Town {
         }
     }
 
-    /// Does what is tried if the rules allow it; who, by the reference, has to have had the right
-    /// to what somebody gains by it.
-    fn tried(&mut self, tried: &Try) -> Option<usize> {
+    fn tree(&self) -> Old {
         let pairs = (0..UNITS).map(|unit| {
             let above = (unit > 0).then(|| self.above[unit].to_string().into());
             (unit.to_string().into(), above)
         });
-        let tree = Old(
+        Old(
             Parents::new(pairs),
             [UNITS - 2, UNITS - 3].map(|unit| unit.to_string().into()),
-        );
+        )
+    }
+
+    /// The posts at the top of those whose account is open.
+    fn standing_heads(&self) -> Vec<(AccountId, Post)> {
         let open = |(_, person): &(usize, &Person)| person.open;
         let people = self.people.iter().enumerate().filter(open);
-        let heads: Vec<(AccountId, Post)> = people
+        people
             .flat_map(|(who, person)| person.posts.iter().map(move |post| (who, post)))
             .filter(|(_, post)| post.unit == 0)
             .map(|(who, post)| (who.to_string().into(), self.post(post)))
-            .collect();
+            .collect()
+    }
+
+    /// Does what is tried if the rules allow it; who, by the reference, has to have had the right
+    /// to what somebody gains by it.
+    #[allow(clippy::too_many_lines, reason = "an arm for each act")]
+    fn tried(&mut self, tried: &Try) -> Option<usize> {
+        let (tree, heads) = (self.tree(), self.standing_heads());
         let ground = Ground {
             tree: &tree,
             day: day(self.day),

@@ -64,7 +64,7 @@ pub async fn add(
         let at = Time::of_local(day.and_time(chrono::NaiveTime::MIN)).plus_seconds(16 * 3600);
         let done = NewActivity {
             task: task.clone().unwrap_or_default(),
-            unit: unit_id(&unit.code).into(),
+            unit: unit_id(&unit.code),
             day,
             place: unit.name.clone(),
             channel,

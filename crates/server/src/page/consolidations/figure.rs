@@ -1,7 +1,7 @@
 //! One total, down to unit, report and sentence.
 
 use axum::extract::{Path, State};
-use nhip_core::id::{ReportId, UnitId};
+use nhip_core::id::ReportId;
 use nhip_core::permission::right;
 use nhip_documents::write::paper::text::{figure, place};
 use nhip_store::consolidation as kept;

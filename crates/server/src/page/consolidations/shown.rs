@@ -3,7 +3,7 @@
 use axum::extract::State;
 use nhip_core::consolidation::{Consolidation, Status, UnitStatus};
 use nhip_core::difference::{Amount, Changed, Difference};
-use nhip_core::id::{PlanId, UnitId};
+use nhip_core::id::UnitId;
 use nhip_core::lang::Lang;
 use nhip_core::permission::{Action, right};
 use nhip_documents::write::paper::text::figure;

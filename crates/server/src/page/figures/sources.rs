@@ -1,7 +1,7 @@
 //! Where one figure comes from: units as they reported, their reports, the sentences.
 
 use axum::extract::{Query, State};
-use nhip_core::id::{ReportId, UnitId};
+use nhip_core::id::ReportId;
 use nhip_core::period::Month;
 use nhip_core::permission::Action;
 use nhip_core::unit::history::{Value, View};

@@ -1,7 +1,6 @@
 //! What stands around a plan: the plan above it and those below, its earlier texts, a new version
 //! being read.
 
-use nhip_core::id::UnitId;
 use nhip_core::permission::Action;
 use nhip_store::plan::{KeptPlan, PlanState, version};
 use nhip_store::task::under;

@@ -1,7 +1,7 @@
 //! What a new version of a plan changes in the one before it.
 
 use axum::extract::State;
-use nhip_core::id::{PlanId, UnitId};
+use nhip_core::id::PlanId;
 use nhip_core::permission::{Action, right};
 use nhip_core::plan::{Task, versions};
 use nhip_store::plan::{self, PlanState};

@@ -1,7 +1,7 @@
 //! What stands around a task: the task above it and those that carry it out, what was done for it
 //! and what was reported.
 
-use nhip_core::id::{PlanId, ReportId, UnitId};
+use nhip_core::id::{PlanId, ReportId};
 use std::collections::HashMap;
 
 use nhip_core::period::Month;

@@ -205,7 +205,7 @@ impl State {
             self.place(child, parent.as_ref());
         }
         self.end(id, decision);
-        self.pass(&[id.clone()], Heir::Nobody(parent));
+        self.pass(std::slice::from_ref(id), Heir::Nobody(parent));
         Ok(())
     }
 
