@@ -49,6 +49,8 @@ pub struct Server {
     pool: PgPool,
     patience: Option<Duration>,
     plans: Arc<Readings>,
+    /// Its one connection stands in a transaction that sees one moment.
+    moment: bool,
 }
 
 /// A transaction that may write; undone when dropped before [`Tx::commit`].
@@ -228,6 +230,7 @@ impl Db {
             pool,
             patience,
             plans,
+            moment: false,
         }))
     }
 
@@ -308,6 +311,7 @@ impl Db {
             pool,
             patience,
             plans,
+            moment: true,
         }))
     }
 
@@ -344,7 +348,15 @@ impl Db {
         Ok(Tx::of(match self {
             Db::Sqlite(file) => Open::Sqlite(file.look()?),
             Db::Postgres(server) => {
-                let mut tx = answer(server.patience, server.pool.begin()).await?;
+                // A second transaction on the connection of a moment would end the first.
+                let pool = if server.moment {
+                    let options = PgConnectOptions::clone(&server.pool.connect_options());
+                    let pool = PgPoolOptions::new().max_connections(1);
+                    pool.acquire_timeout(PATIENCE).connect_with(options).await?
+                } else {
+                    server.pool.clone()
+                };
+                let mut tx = answer(server.patience, pool.begin()).await?;
                 let still = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY";
                 answer(server.patience, tx.execute(still)).await?;
                 Open::Postgres(tx, server.patience)

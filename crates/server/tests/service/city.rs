@@ -81,14 +81,15 @@ fn app(db: Db, world: &Arc<Held>, key: &str) -> App {
 impl City {
     /// Every row of every table a backup holds.
     pub async fn everything(&self) -> String {
-        let db = self.app.db();
+        let still = self.app.db().still().await.unwrap();
         let mut all = String::new();
-        for table in backup::tables(db).await.unwrap() {
-            let mut rows = table.rows(db);
+        for table in backup::tables(&still).await.unwrap() {
+            let mut rows = table.rows(&still);
             while let Some(some) = rows.next().await.unwrap() {
                 all.extend(some.iter().map(|row| table.line(row)));
             }
         }
+        still.close().await;
         all
     }
 
