@@ -6,16 +6,18 @@
 //! transaction begins: one that reads first and writes later would fail under contention instead of
 //! waiting.
 
+mod opened;
+
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use rusqlite::config::DbConfig;
 use rusqlite::types::{ToSql, ToSqlOutput};
 use rusqlite::{CachedStatement, Connection, OpenFlags};
 use tokio::sync::{Mutex as Turns, OwnedMutexGuard};
 use tokio::time::timeout;
 
+use self::opened::{connection, keep_private, still};
 use super::PATIENCE;
 use super::row::{FromRow, Row};
 use crate::error::{Result, StoreError};
@@ -222,93 +224,8 @@ impl File {
     }
 }
 
-/// A file of the service is its own: made so, and made so again where an older program or a copy
-/// let others read it.
-#[cfg(unix)]
-fn keep_private(path: &Path) -> Result<()> {
-    use std::fs::{self, OpenOptions, Permissions};
-    use std::os::unix::fs::{OpenOptionsExt, PermissionsExt};
-
-    let mut private = OpenOptions::new();
-    private.write(true).create_new(true).mode(0o600);
-    match private.open(path) {
-        Ok(_) => return Ok(()),
-        Err(error) if error.kind() != std::io::ErrorKind::AlreadyExists => {
-            return Err(StoreError::Database(error.to_string()));
-        }
-        Err(_) => {}
-    }
-    for path in [path.to_owned(), beside(path, "-wal"), beside(path, "-shm")] {
-        let mode = fs::metadata(&path).map_or(0, |found| found.permissions().mode());
-        if mode & 0o077 != 0 {
-            // Somebody else's file is as he wants it.
-            fs::set_permissions(&path, Permissions::from_mode(mode & 0o700)).ok();
-        }
-    }
-    Ok(())
-}
-
-#[cfg(not(unix))]
-fn keep_private(_: &Path) -> Result<()> {
-    Ok(())
-}
-
-/// SQLite's own files stand beside the database under its name.
-fn beside(path: &Path, end: &str) -> PathBuf {
-    let mut name = path.as_os_str().to_owned();
-    name.push(end);
-    PathBuf::from(name)
-}
-
-/// Whether the file is all there is: nothing is kept in a log beside it, and nobody has it open.
-fn is_bare(path: &Path) -> bool {
-    let log = std::fs::metadata(beside(path, "-wal"));
-    log.map_or(true, |log| log.len() == 0) && !beside(path, "-shm").exists()
-}
-
-/// A connection that cannot write, in a transaction that sees one moment.
-fn moment(path: &Path, how: &str) -> Result<Connection> {
-    let escaped = path.to_string_lossy();
-    let escaped = escaped
-        .replace('%', "%25")
-        .replace('?', "%3f")
-        .replace('#', "%23");
-    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY
-        | OpenFlags::SQLITE_OPEN_NO_MUTEX
-        | OpenFlags::SQLITE_OPEN_URI;
-    let connection = Connection::open_with_flags(format!("file:{escaped}{how}"), flags)?;
-    connection.busy_timeout(PATIENCE)?;
-    connection.pragma_update(None, "trusted_schema", false)?;
-    connection.execute_batch("BEGIN; SELECT COUNT(*) FROM sqlite_master")?;
-    Ok(connection)
-}
-
-fn still(path: &Path) -> Result<Connection> {
-    match moment(path, "?mode=ro") {
-        // Where nothing can be made beside the file, nobody writes it, unless he left a log.
-        Err(_) if is_bare(path) => moment(path, "?mode=ro&immutable=1"),
-        other => other,
-    }
-}
-
 fn closed() -> StoreError {
     StoreError::Database("the database is closed, or open to read only".to_owned())
-}
-
-fn connection(path: &Path, flags: OpenFlags) -> Result<Connection> {
-    let connection = Connection::open_with_flags(path, flags)?;
-    connection.busy_timeout(PATIENCE)?;
-    connection.set_prepared_statement_cache_capacity(STATEMENTS);
-    connection.pragma_update(None, "journal_mode", "WAL")?;
-    // What was answered as saved outlives a power failure, not only a crash.
-    connection.pragma_update(None, "synchronous", "FULL")?;
-    connection.pragma_update(None, "foreign_keys", true)?;
-    connection.pragma_update(None, "trusted_schema", false)?;
-    // What is taken away is overwritten.
-    connection.pragma_update(None, "secure_delete", true)?;
-    // A statement is planned once, not again for every value: they are small and use their index.
-    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
-    Ok(connection)
 }
 
 impl Pen {
