@@ -60,8 +60,9 @@ fn told_to_stop_the_service_ends_in_time_beside_a_hanging_request_and_has_told_w
         .spawn()
         .unwrap();
     let mut said = String::new();
-    let told = BufReader::new(service.stdout.take().unwrap()).read_line(&mut said);
-    told.unwrap();
+    // Held to the end: who closes it while the service still has things to say stops it.
+    let mut out = BufReader::new(service.stdout.take().unwrap());
+    out.read_line(&mut said).unwrap();
     let at = said.trim().rsplit("http://").next().unwrap();
     let mut hanging = TcpStream::connect(at).unwrap();
     hanging

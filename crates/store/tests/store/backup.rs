@@ -118,6 +118,8 @@ async fn every_table_of_the_database_is_in_the_backup_or_left_out_for_a_reason()
             .into_iter()
             .map(|table| table.name)
             .chain(backup::LEFT_OUT.iter().map(|(name, _)| (*name).to_owned()))
+            // Gone by now; backups of older programs hold it.
+            .filter(|name| name != "refused_sign_in")
             .map(|name| (name,))
             .collect();
         told.sort();
