@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 use nhip_core::audit::By;
+use nhip_core::permission::{Permit, Right};
 use nhip_store::change::Change;
 use nhip_store::db::Db;
 use nhip_store::{Result, Time};
@@ -12,6 +13,7 @@ use crate::clock::{SharedWorld, World, new_id, new_words};
 use crate::due::Reckoned;
 use crate::error::Error;
 use crate::guard::Guard;
+use crate::joined::Compared;
 use crate::key::Key;
 use crate::units::{UnitCache, Units};
 
@@ -24,6 +26,7 @@ struct Inner {
     world: SharedWorld,
     units: UnitCache,
     reckoned: Reckoned,
+    compared: Compared,
     guard: Guard,
     first_code: String,
     secrets: Secrets,
@@ -67,6 +70,7 @@ impl Desk {
             world,
             units: UnitCache::default(),
             reckoned: Reckoned::default(),
+            compared: Compared::default(),
             secrets,
         }))
     }
@@ -127,6 +131,11 @@ impl Desk {
         Change::begin(self.db(), self.now(), by).await
     }
 
+    /// Begins a change by whoever holds a permit, now.
+    pub async fn change_by<R: Right>(&self, permit: &Permit<R>) -> Result<Change> {
+        self.change(By::Account(permit.account().clone())).await
+    }
+
     /// The units today.
     pub async fn units(&self) -> Result<Arc<Units>> {
         self.0.units.get(self.db(), self.today()).await
@@ -135,6 +144,11 @@ impl Desk {
     /// The calendar worked out last.
     pub fn reckoned(&self) -> &Reckoned {
         &self.0.reckoned
+    }
+
+    /// What was compared last.
+    pub(crate) fn compared(&self) -> &Compared {
+        &self.0.compared
     }
 
     /// Name of the city, and the units today: what every page asks.

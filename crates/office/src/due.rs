@@ -7,14 +7,12 @@ use std::sync::{Arc, Mutex, PoisonError};
 use nhip_core::calendar::{Calendar, Decisions};
 use nhip_core::deadline::{Deadline, ReportPeriod};
 use nhip_core::period::Month;
+use nhip_store::Result;
 use nhip_store::extension::{self, KeptExtension};
 use nhip_store::plan::KeptPlan;
-use nhip_store::{Result, setting};
 
 use crate::desk::Desk;
-
-/// Name of the setting that holds what was decided about working days.
-pub const CALENDAR: &str = "calendar";
+use crate::setting;
 
 /// More time granted in some months of a plan.
 pub struct Granted(Vec<KeptExtension>);
@@ -41,8 +39,7 @@ impl Reckoned {
 
 /// The calendar with what was entered.
 pub async fn calendar(desk: &Desk) -> Result<Arc<Calendar>> {
-    let decisions: Option<Decisions> = setting::get(desk.db(), CALENDAR).await?;
-    Ok(desk.reckoned().with(decisions.unwrap_or_default()))
+    Ok(desk.reckoned().with(setting::of(desk).await?))
 }
 
 impl Granted {

@@ -51,7 +51,7 @@ pub async fn once(desk: &Desk) -> Result<usize, Error> {
 async fn round(desk: &Desk, stopped: &Receiver<bool>) -> Result<usize, Error> {
     let old = desk.now().plus_seconds(-OPERATIONS_SECONDS);
     operation::forget(desk.db(), old).await?;
-    let mail = setting::mail(desk).await?;
+    let mail: Mail = setting::of(desk).await?;
     if !mail.on || !mail.is_known() {
         return Ok(0);
     }

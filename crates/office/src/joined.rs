@@ -1,14 +1,18 @@
 //! A month joined: the accepted reports from the store, the consolidation from core, kept with its
 //! audit events.
 
+pub mod paper;
 mod renew;
 mod roster;
+mod since;
 
-use nhip_core::id::{ConsolidationId, PlanId, ReportId, UnitId};
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
-use nhip_core::audit::{By, Kind};
+use chrono::NaiveDateTime;
+use nhip_core::audit::Kind;
 use nhip_core::consolidation::{Facts, Written};
+use nhip_core::fingerprint::sha256;
+use nhip_core::id::{ConsolidationId, ReportId, UnitId};
 use nhip_core::lang::Bilingual;
 use nhip_core::period::Month;
 use nhip_core::permission::{Permit, right};
@@ -17,17 +21,18 @@ use nhip_core::report::UnitMatch;
 use nhip_core::report::state::{Act, Stage as ReportStage, State, counting};
 use nhip_core::unit::{Roster, Unit};
 use nhip_store::change::{Change, Told};
-use nhip_store::consolidation::{self as kept, Head, Stage, paper};
-use nhip_store::plan::{KeptPlan, version};
+use nhip_store::consolidation::{self as kept, Head, Stage, paper as words};
+use nhip_store::plan::{self, KeptPlan, version};
 use nhip_store::report::{self, KeptReport};
 
 use crate::desk::Desk;
 use crate::due::{self, Granted};
 use crate::error::Error;
+use crate::thing::Thing;
 use crate::units::Units;
-pub use roster::roster;
-
 pub use renew::renew;
+pub use roster::roster;
+pub use since::{Compared, since};
 
 /// A report of the month, and what it says.
 pub struct Source {
@@ -43,8 +48,72 @@ pub struct Joined {
     pub said: Written,
     /// The reports that count, and those left out.
     pub sources: Vec<Source>,
-    /// Id of the unit behind each code.
-    pub units: HashMap<String, UnitId>,
+}
+
+/// A consolidation, by its id.
+pub struct OneConsolidation(pub Head);
+
+impl Thing for OneConsolidation {
+    async fn find(desk: &Desk, _: &Units, id: &str) -> Result<Option<OneConsolidation>, Error> {
+        let head = kept::by_id(desk.db(), &id.into()).await?;
+        Ok(head.map(OneConsolidation))
+    }
+
+    fn unit(&self) -> &UnitId {
+        &self.0.unit
+    }
+}
+
+/// The plan of a consolidation, as it was in its month.
+pub async fn plan_of(desk: &Desk, head: &Head) -> Result<KeptPlan, Error> {
+    let plan = plan::by_id(desk.db(), &head.plan).await?;
+    let plan = plan.ok_or(Error::NotFound)?;
+    Ok(version::in_month(desk.db(), &plan, head.month).await?)
+}
+
+/// What a month is worked out from, but for what the reports say.
+#[derive(Debug)]
+struct Ground {
+    plan: KeptPlan,
+    roster: Vec<(UnitId, Unit)>,
+    due: HashMap<String, NaiveDateTime>,
+    reports: Vec<KeptReport>,
+    before: Vec<KeptReport>,
+}
+
+impl Ground {
+    async fn of(
+        desk: &Desk,
+        units: &Units,
+        plan: &KeptPlan,
+        month: Month,
+    ) -> Result<Ground, Error> {
+        let plan = version::in_month(desk.db(), plan, month).await?;
+        let roster = roster(desk, units, &plan, month).await?;
+        let granted = Granted::of(desk, &plan.id, month, month).await?;
+        let general = due::base(&plan, month, &*due::calendar(desk).await?);
+        let due = |(id, unit): &(UnitId, Unit)| {
+            let own = granted.applied(general.as_ref()?, id, month);
+            Some((unit.code.clone(), own.due_at))
+        };
+        Ok(Ground {
+            due: roster.iter().filter_map(due).collect(),
+            reports: report::of_month(desk.db(), &plan.id, month).await?,
+            before: report::of_month(desk.db(), &plan.id, month.previous()).await?,
+            roster,
+            plan,
+        })
+    }
+
+    /// Changes whenever something here does; what a report says changes with its revision.
+    fn digest(&self) -> String {
+        let KeptPlan {
+            edition, revision, ..
+        } = &self.plan;
+        let due: BTreeMap<&String, &NaiveDateTime> = self.due.iter().collect();
+        let all = (edition, revision, &self.roster, due);
+        sha256(format!("{all:?} {:?} {:?}", self.reports, self.before).as_bytes())
+    }
 }
 
 /// Works a month out from what is accepted now. A missing unit holds nothing up.
@@ -54,44 +123,31 @@ pub async fn join(
     plan: &KeptPlan,
     month: Month,
 ) -> Result<Joined, Error> {
-    let plan = &version::in_month(desk.db(), plan, month).await?;
-    let roster = roster(desk, units, plan, month).await?;
-    let now = Records::of(desk, &plan.id, month).await?;
-    let before = Records::of(desk, &plan.id, month.previous()).await?;
-    let granted = Granted::of(desk, &plan.id, month, month).await?;
-    let calendar = due::calendar(desk).await?;
-    let general = due::base(plan, month, &calendar);
-    let due = roster.iter().filter_map(|(id, unit)| {
-        let own = granted.applied(general.as_ref()?, id, month);
-        Some((unit.code.clone(), own.due_at))
-    });
-    let due = due.collect();
-    let by_code = roster
-        .iter()
-        .map(|(id, unit)| (unit.code.clone(), id.clone()))
-        .collect();
-    let reading = plan.reading.clone();
+    let ground = Ground::of(desk, units, plan, month).await?;
+    let plan = &ground.plan.id;
+    // Megabytes in a large city: read from their JSON off the threads that serve.
+    let now = report::said::records(desk.db(), plan, month).await?;
+    let before = report::said::records(desk.db(), plan, month.previous()).await?;
     let work = move || {
-        let (mut sources, mut earlier) = (now.read()?, before.read()?);
-        let taken = taken(&mut sources, &roster);
-        let previous = self::taken(&mut earlier, &roster).readings;
-        let list = roster.into_iter().map(|(_, unit)| unit).collect();
+        let reading = &ground.plan.reading;
+        let mut sources = sources(ground.reports, now)?;
+        let taken = taken(&mut sources, &ground.roster);
+        let previous = self::taken(&mut self::sources(ground.before, before)?, &ground.roster);
+        let list = ground.roster.into_iter().map(|(_, unit)| unit).collect();
         let said = Written::of(&Facts {
             readings: taken.readings,
             received: taken.received,
-            due,
+            due: ground.due,
             excluded: taken.excluded,
-            previous,
-            ..Facts::new(&reading, &Roster::new(list, &reading), month)
+            previous: previous.readings,
+            ..Facts::new(reading, &Roster::new(list, reading), month)
         });
-        said.map_err(broken).map(|said| (said, sources))
+        Ok(Joined {
+            said: said.map_err(broken)?,
+            sources,
+        })
     };
-    let (said, sources) = on_all_cores(work).await?;
-    Ok(Joined {
-        said,
-        sources,
-        units: by_code,
-    })
+    on_all_cores(work).await
 }
 
 /// Work for every core, which those who answer requests leave to the threads meant for it: always
@@ -107,37 +163,22 @@ fn broken(error: impl std::fmt::Display) -> Error {
     Error::Broken(error.to_string())
 }
 
-/// All versions of all reports of a month, and what they say, not read yet: megabytes of it in a
-/// large city.
-struct Records {
-    reports: Vec<KeptReport>,
-    said: Vec<(ReportId, String)>,
-}
-
-impl Records {
-    async fn of(desk: &Desk, plan: &PlanId, month: Month) -> Result<Records, Error> {
-        Ok(Records {
-            said: report::said::records(desk.db(), plan, month).await?,
-            reports: report::of_month(desk.db(), plan, month).await?,
-        })
-    }
-
-    fn read(self) -> Result<Vec<Source>, Error> {
-        let read = report::said::read(self.said)?;
-        let mut readings: HashMap<ReportId, Reading> = read.into_iter().collect();
-        let source = |report: KeptReport| Source {
-            reading: readings.remove(&report.id),
-            report,
-        };
-        Ok(self.reports.into_iter().map(source).collect())
-    }
+/// All versions of all reports of a month, with what they say.
+fn sources(reports: Vec<KeptReport>, said: Vec<(ReportId, String)>) -> Result<Vec<Source>, Error> {
+    let read = report::said::read(said)?;
+    let mut readings: HashMap<ReportId, Reading> = read.into_iter().collect();
+    let source = |report: KeptReport| Source {
+        reading: readings.remove(&report.id),
+        report,
+    };
+    Ok(reports.into_iter().map(source).collect())
 }
 
 /// What the consolidation takes of the reports.
 #[derive(Default)]
 struct Taken {
     readings: Vec<Reading>,
-    received: HashMap<String, chrono::NaiveDateTime>,
+    received: HashMap<String, NaiveDateTime>,
     excluded: HashMap<String, Bilingual>,
 }
 
@@ -225,8 +266,7 @@ pub async fn keep(
     let (said, now) = (joined.said, desk.now());
     let fingerprint = said.result.fingerprint.clone();
     let month = said.result.period.month;
-    let by = By::Account(permit.account().clone());
-    let mut change = Change::begin(desk.db(), now, by).await?;
+    let mut change = desk.change_by(permit).await?;
     let newest = kept::newest(change.tx(), &plan.id, month).await?;
     let id = match &newest {
         Some(head) if head.stage == Stage::Signed && head.fingerprint == fingerprint => {
@@ -251,7 +291,7 @@ pub async fn keep(
             };
             kept::add(change.tx(), &head, said).await?;
             if let Some(before) = before {
-                paper::copy_wordings(change.tx(), &before.id, &head.id).await?;
+                words::copy_wordings(change.tx(), &before.id, &head.id).await?;
             }
             head.id
         }

@@ -8,7 +8,7 @@
 //! | [`thing`] | what is acted on, and the unit whose people may |
 //! | [`error`] | why something is not done |
 //! | [`plan`], [`under`] | plans and tasks with those who owe them; wards' plans under the city's |
-//! | [`owing`], [`duty`], [`due`] | who owes, what a unit owes, when |
+//! | [`duty`], [`due`], [`extension`] | who owes and what, when, more time |
 //! | [`activity`], [`report`], [`joined`] | what was done; a unit's report of a month; a month joined |
 //! | [`board`], [`figures`] | how the units stand; what adds up over units and months |
 //! | [`units`], [`succession`] | the units of today; a decision about units, kept with what goes along |
@@ -28,6 +28,7 @@ pub mod desk;
 pub mod due;
 pub mod duty;
 pub mod error;
+pub mod extension;
 pub mod figures;
 pub mod founding;
 pub mod guard;
@@ -49,7 +50,9 @@ pub mod sign_in;
 pub mod succession;
 pub mod thing;
 pub mod under;
+pub mod unit;
 pub mod units;
+pub mod wall;
 
 pub use desk::Desk;
 pub use error::{Error, Result};

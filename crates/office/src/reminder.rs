@@ -9,10 +9,13 @@ use nhip_core::id::{AccountId, PlanId, UnitId};
 use std::collections::BTreeSet;
 
 use nhip_core::audit::{By, Kind as Act};
+use nhip_core::lang::Bilingual;
 use nhip_core::period::Month;
-use nhip_core::reminder::{Kind, Owed, Progress, Reminder, To, due_now};
+use nhip_core::permission::{Permit, right};
+use nhip_core::reminder::{Kind, Owed, Progress, Reminder, Rules, To, due_now};
 use nhip_store::change::{Change, Told};
-use nhip_store::{Time, account, job, reminder as wishes};
+use nhip_store::job::{self, Stuck};
+use nhip_store::{Time, account, reminder as wishes};
 use serde::{Deserialize, Serialize};
 
 use crate::desk::Desk;
@@ -75,7 +78,8 @@ pub async fn enter(desk: &Desk, mail: &Mail) -> Result<usize, Error> {
     let cases = owed::all(desk, &units).await?;
     let owed: Vec<_> = cases.iter().map(|case| case.owed.clone()).collect();
     let now = desk.now();
-    let (calendar, rules) = (due::calendar(desk).await?, setting::rules(desk).await?);
+    let rules: Rules = setting::of(desk).await?;
+    let calendar = due::calendar(desk).await?;
     let due = due_now(now.local(), &owed, &BTreeSet::new(), &calendar, &rules);
     if due.is_empty() {
         return Ok(0);
@@ -125,6 +129,59 @@ fn act(reminder: &Reminder<'_>) -> Told {
     Told::of(Act::Reminded, subject)
         .unit(unit)
         .after(reminder.kind.to_string())
+}
+
+/// Messages that could not be sent and are listed.
+const LISTED: i64 = 50;
+/// Seconds they are listed for, and may be sent again.
+const LISTED_SECONDS: i64 = 14 * 24 * 3600;
+
+/// A message that could not be sent yet, or was given up.
+pub struct Unsent {
+    /// What it is; none where it cannot be read any more.
+    pub note: Option<Note>,
+    /// Sign-in name of the one it is for; empty where there is no such account.
+    pub to: String,
+    /// What went wrong.
+    pub trouble: Bilingual,
+    /// When it was, or will be, tried last.
+    pub at: Time,
+    /// Given up, not tried again.
+    pub over: bool,
+}
+
+fn listed_since(desk: &Desk) -> Time {
+    desk.now().plus_seconds(-LISTED_SECONDS)
+}
+
+/// The messages of the last two weeks that could not be sent, 50 at most.
+pub async fn unsent(desk: &Desk) -> Result<Vec<Unsent>, Error> {
+    let stuck = job::stuck(desk.db(), KIND, listed_since(desk), LISTED).await?;
+    let people = account::all(desk.db()).await?;
+    let unsent = |one: Stuck| {
+        let note: Option<Note> = serde_json::from_str(&one.payload).ok();
+        let to = note
+            .as_ref()
+            .and_then(|note| people.iter().find(|person| person.id == note.account));
+        Unsent {
+            to: to.map(|person| person.login.clone()).unwrap_or_default(),
+            trouble: serde_json::from_str(&one.trouble)
+                .unwrap_or_else(|_| Bilingual::new(one.trouble.as_str(), one.trouble.as_str())),
+            at: Time(one.run_at),
+            over: one.done_at.is_some(),
+            note,
+        }
+    };
+    Ok(stuck.into_iter().map(unsent).collect())
+}
+
+/// Has what was given up lately sent again.
+pub async fn again(desk: &Desk, permit: &Permit<right::ChangeSettings>) -> Result<(), Error> {
+    let mut change = desk.change_by(permit).await?;
+    let at = change.at();
+    let count = job::again(change.tx(), KIND, listed_since(desk), at).await?;
+    let told = Told::of(Act::Reminded, "again").unit(permit.unit());
+    Ok(change.commit(told.after(count)).await?)
 }
 
 /// The message of a note; none if nobody needs it any more: the report has come, the person no

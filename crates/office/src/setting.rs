@@ -1,11 +1,15 @@
-//! What a city may set beside its calendar ([`crate::due::CALENDAR`]): the mail server, when
-//! reminders go, when the reports of a new plan are due. Each has a default, so that nothing must
-//! be set to begin.
+//! What a city may set: its working days, the mail server, when reminders go, when the reports of a
+//! new plan are due. Each has a default, so that nothing must be set to begin.
 
+use nhip_core::audit::Kind;
+use nhip_core::calendar::Decisions;
 use nhip_core::deadline::{DueRule, OnRestDay};
 use nhip_core::id::UnitId;
+use nhip_core::permission::{Permit, right};
 use nhip_core::reminder::Rules;
+use nhip_store::change::Told;
 use nhip_store::setting;
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use crate::desk::Desk;
@@ -13,12 +17,80 @@ use crate::error::Error;
 use crate::thing::Thing;
 use crate::units::Units;
 
-/// Name of the setting that holds [`Mail`].
-pub const MAIL: &str = "mail";
-/// Name of the setting that holds [`Rules`].
-pub const REMINDERS: &str = "reminders";
-/// Name of the setting that holds the [`DueRule`] of new plans.
-pub const DUE: &str = "due";
+/// Something a city may set, kept as JSON under a name.
+pub trait Setting: Serialize + DeserializeOwned + PartialEq + Send + Sync {
+    /// The name.
+    const NAME: &str;
+    /// What the audit calls a change of it.
+    const CHANGED: Kind = Kind::SettingsChanged;
+    /// What holds before anybody set it.
+    fn unset() -> Self;
+}
+
+impl Setting for Mail {
+    const NAME: &str = "mail";
+
+    fn unset() -> Mail {
+        Mail::default()
+    }
+}
+
+/// When reminders go.
+impl Setting for Rules {
+    const NAME: &str = "reminders";
+
+    fn unset() -> Rules {
+        Rules::default()
+    }
+}
+
+/// What was decided about working days; due dates follow it at once.
+impl Setting for Decisions {
+    const NAME: &str = "calendar";
+    const CHANGED: Kind = Kind::CalendarChanged;
+
+    fn unset() -> Decisions {
+        Decisions::default()
+    }
+}
+
+/// When the reports of a new plan are due, as far as its text does not say: the 25th, whatever day
+/// of the week, all of the day.
+impl Setting for DueRule {
+    const NAME: &str = "due";
+
+    fn unset() -> DueRule {
+        DueRule {
+            day_of_month: 25,
+            at: None,
+            next_month: false,
+            before: false,
+            on_rest_day: OnRestDay::Keep,
+        }
+    }
+}
+
+/// What is set.
+pub async fn of<T: Setting>(desk: &Desk) -> nhip_store::Result<T> {
+    let kept = setting::get(desk.db(), T::NAME).await?;
+    Ok(kept.unwrap_or_else(T::unset))
+}
+
+/// Sets what `change` makes of what is set now, or nothing where it gives nothing:
+/// [`Error::Stale`].
+pub async fn change<T: Setting>(
+    desk: &Desk,
+    permit: &Permit<right::ChangeSettings>,
+    make: impl FnOnce(&T) -> Option<T>,
+) -> Result<(), Error> {
+    let mut change = desk.change_by(permit).await?;
+    let before = setting::get_in(change.tx(), T::NAME).await?;
+    let before = before.unwrap_or_else(T::unset);
+    let after = make(&before).ok_or(Error::Stale)?;
+    setting::set(change.tx(), T::NAME, &after).await?;
+    let told = Told::of(T::CHANGED, T::NAME).unit(permit.unit());
+    Ok(change.commit(told.before(&before).after(&after)).await?)
+}
 
 /// The installation, which addresses of settings mean without naming it: it is its topmost unit's.
 pub struct Installation(pub UnitId);
@@ -104,29 +176,4 @@ impl Mail {
     pub fn link(&self, path: &str) -> Option<String> {
         (!self.address.is_empty()).then(|| format!("{}{path}", self.address))
     }
-}
-
-/// The mail server.
-pub async fn mail(desk: &Desk) -> nhip_store::Result<Mail> {
-    Ok(setting::get(desk.db(), MAIL).await?.unwrap_or_default())
-}
-
-/// When reminders go.
-pub async fn rules(desk: &Desk) -> nhip_store::Result<Rules> {
-    Ok(setting::get(desk.db(), REMINDERS)
-        .await?
-        .unwrap_or_default())
-}
-
-/// When the reports of a new plan are due, as far as its text does not say: the 25th, whatever
-/// day of the week, all of the day.
-pub async fn due(desk: &Desk) -> nhip_store::Result<DueRule> {
-    let kept = setting::get(desk.db(), DUE).await?;
-    Ok(kept.unwrap_or(DueRule {
-        day_of_month: 25,
-        at: None,
-        next_month: false,
-        before: false,
-        on_rest_day: OnRestDay::Keep,
-    }))
 }

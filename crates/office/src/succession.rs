@@ -42,8 +42,7 @@ pub async fn keep(
     let succession = &decided.succession;
     let mut change = Change::begin(desk.db(), desk.now(), by).await?;
     let before = unit::register_in(change.tx()).await?;
-    let tried = before.apply(succession.clone());
-    let after = match tried.and_then(|after| after.without_new_namesakes(&before)) {
+    let after = match before.with(succession.clone()) {
         Ok(after) => after,
         Err(refused) => return Ok(Err(refused)),
     };

@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 
 use crate::door;
 use crate::fault::Fault;
+use chrono::NaiveDate;
 use nhip_core::lang::{Bilingual, Lang};
+use nhip_core::period::day;
 
 /// Fields of a form by name; of a name that comes several times, all.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -129,6 +131,19 @@ impl FormState {
             );
         }
         value
+    }
+
+    /// A day that must be there; notes what is wrong with it.
+    pub fn day(&mut self, name: &str) -> Option<NaiveDate> {
+        let day = day(self.value(name));
+        if day.is_none() {
+            self.refuse(
+                name,
+                "Hãy viết ngày như 01/07/2026.",
+                "Write the day like 2026-07-01.",
+            );
+        }
+        day
     }
 
     /// Refuses a form made from an older revision; one that does not say which comes back.

@@ -86,7 +86,22 @@ pub(super) fn within_years(day: NaiveDate) -> bool {
     YEARS.contains(&day.year())
 }
 
+/// Decisions that are kept; more than a century of them is no calendar.
+const MOST: usize = 200;
+
 impl Decisions {
+    /// How many there are.
+    pub fn count(&self) -> usize {
+        self.tet.len() + self.national_day.len() + self.added.len() + self.swaps.len()
+    }
+
+    /// What a change makes of them; `None` where they would be more than 200.
+    pub fn with(&self, change: impl FnOnce(&mut Decisions)) -> Option<Decisions> {
+        let mut after = self.clone();
+        change(&mut after);
+        (after.count() <= MOST).then_some(after)
+    }
+
     pub(super) fn tet_of(&self, year: i32) -> Option<&TetWindow> {
         let mut windows = self.tet.iter().rev();
         windows.find(|window| window.first.year() == year)

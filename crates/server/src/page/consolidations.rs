@@ -21,30 +21,8 @@ use crate::form::Checked;
 use crate::frame::Frame;
 use crate::page::board::{plan_name, plans_of};
 use crate::page::{Template, go, page};
-use crate::who::{May, SignedIn, Thing};
-use nhip_office::Desk;
+use crate::who::{May, SignedIn};
 use nhip_office::joined;
-use nhip_office::units::Units;
-
-/// A consolidation, by its id.
-pub struct Kept(pub Head);
-
-impl Thing for Kept {
-    async fn find(desk: &Desk, _: &Units, id: &str) -> nhip_office::Result<Option<Kept>> {
-        Ok(kept::by_id(desk.db(), &id.into()).await?.map(Kept))
-    }
-
-    fn unit(&self) -> &UnitId {
-        &self.0.unit
-    }
-}
-
-/// The plan of a consolidation, as it was in its month.
-pub async fn plan_of(app: &App, head: &Head) -> Result<KeptPlan, Fault> {
-    let plan = plan::by_id(app.db(), &head.plan).await?;
-    let plan = plan.ok_or(Fault::NotFound)?;
-    Ok(plan::version::in_month(app.db(), &plan, head.month).await?)
-}
 
 /// Colour and words of a stage.
 pub fn stage(stage: Stage) -> (&'static str, Bilingual) {

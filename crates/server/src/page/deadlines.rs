@@ -4,14 +4,11 @@ use axum::extract::{Query, State};
 use axum::http::header;
 use axum::response::IntoResponse;
 use chrono::{Datelike, NaiveDateTime};
-use nhip_core::audit::{By, Kind};
-use nhip_core::deadline::Extension;
 use nhip_core::id::{PlanId, UnitId};
 use nhip_core::period::{Month, day};
 use nhip_core::permission::right;
 use nhip_documents::write::ics::{self, Event, Feed};
-use nhip_store::change::{Change, Told};
-use nhip_store::extension::{self, KeptExtension};
+use nhip_store::extension::of_unit as granted_to;
 use nhip_store::plan::KeptPlan;
 use serde::Deserialize;
 
@@ -23,6 +20,7 @@ use crate::frame::Frame;
 use crate::page::{Template, go, page};
 use crate::who::{May, SignedIn};
 use nhip_office::duty::Duty;
+use nhip_office::extension;
 
 /// Months ahead in a feed.
 const AHEAD: usize = 12;
@@ -85,12 +83,9 @@ pub async fn extend_form(
 async fn shown(app: &App, me: &SignedIn, case: &Case, form: FormState) -> Answer {
     let plan = &case.duty.plan;
     let due = case.duty.deadline(case.month);
-    let granted = extension::of_unit(app.db(), &plan.id, &case.duty.id).await?;
+    let granted = granted_to(app.db(), &plan.id, &case.duty.id).await?;
     page(&ExtendPage {
-        frame: Frame {
-            refused: !form.is_right(),
-            ..me.frame()
-        },
+        frame: me.frame_of(&form),
         unit_name: me.units.name(&case.duty.id).to_owned(),
         plan: case.duty.plan.id.clone(),
         month: case.month.to_string(),
@@ -121,7 +116,9 @@ pub async fn extend(
     Checked(fields): Checked,
 ) -> Answer {
     let May {
-        me, thing: unit, ..
+        me,
+        thing: unit,
+        permit,
     } = may;
     let case = case(&app, &me, &unit, (fields.get("ke-hoach"), fields.get("ky"))).await?;
     let mut form = FormState::of(fields);
@@ -131,32 +128,17 @@ pub async fn extend(
     let (Some(until), Some(due), true) = (until, due, form.is_right()) else {
         return shown(&app, &me, &case, form).await;
     };
-    let granted = Extension {
-        unit: case.duty.id.clone(),
-        until,
-        reason,
-        granted_by: me.account.id.to_string(),
-    };
-    if let Err(refused) = due.extend(granted.clone()) {
-        form.problems.push(("ngay".to_owned(), refused.text));
+    let granted = extension::grant(
+        &app,
+        &permit,
+        &case.duty,
+        (case.month, due),
+        (until, reason),
+    );
+    if let Err(why) = granted.await? {
+        form.problems.push(("ngay".to_owned(), why));
         return shown(&app, &me, &case, form).await;
     }
-    let told = Told::of(Kind::ExtensionGranted, &case.duty.plan.id)
-        .unit(&case.duty.id)
-        .after(&granted);
-    let kept = KeptExtension {
-        id: app.new_id(),
-        plan: case.duty.plan.id.clone(),
-        month: case.month,
-        unit: granted.unit,
-        until: granted.until,
-        reason: granted.reason,
-        granted_by: granted.granted_by,
-        granted_at: app.now(),
-    };
-    let mut change = Change::begin(app.db(), app.now(), By::Account(me.account.id.clone())).await?;
-    extension::add(change.tx(), &kept).await?;
-    change.commit(told).await?;
     go(&format!(
         "/don-vi/{}/gia-han?ke-hoach={}&ky={}",
         case.duty.id, case.duty.plan.id, case.month

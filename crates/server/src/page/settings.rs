@@ -8,20 +8,18 @@ pub mod reminders;
 
 use axum::extract::State;
 use chrono::NaiveTime;
-use nhip_core::audit::{By, Kind};
+use nhip_core::calendar::Decisions;
 use nhip_core::deadline::{DueRule, OnRestDay};
 use nhip_core::lang::Lang;
 use nhip_core::permission::right;
 use nhip_core::reminder::Rules;
-use nhip_store::change::{Change, Told};
-use nhip_store::setting as kept;
-use serde::Serialize;
 
 use crate::app::App;
-use crate::fault::{Answer, Fault};
+use crate::fault::Answer;
 use crate::frame::Frame;
 use crate::page::{Template, page};
-use crate::who::{May, SignedIn};
+use crate::who::May;
+use nhip_office::reminder;
 use nhip_office::setting::{self, Installation, Mail};
 
 /// Proof of who may change settings, on the installation.
@@ -42,17 +40,18 @@ struct SettingsPage {
 /// The page.
 pub async fn show(State(app): State<App>, may: MaySet) -> Answer {
     let me = may.me;
-    let decisions = calendar::decisions(&app).await?;
+    let decisions: Decisions = setting::of(&app).await?;
+    let unsent = reminder::unsent(&app).await?;
     let today = me.units.today;
     let days = calendar::listed(&decisions, today, me.lang());
     let coming = days.into_iter().filter(|line| line.last >= today);
     page(&SettingsPage {
-        decided: calendar::count(&decisions),
+        decided: decisions.count(),
         coming: coming.take(4).collect(),
-        due: due_words(&setting::due(&app).await?, me.lang()),
-        rules: setting::rules(&app).await?,
-        mail: setting::mail(&app).await?,
-        stuck: mail::given_up(&app).await?,
+        due: due_words(&setting::of(&app).await?, me.lang()),
+        rules: setting::of(&app).await?,
+        mail: setting::of(&app).await?,
+        stuck: unsent.iter().filter(|one| one.over).count(),
         frame: me.frame(),
     })
 }
@@ -79,22 +78,4 @@ fn due_words(rule: &DueRule, lang: Lang) -> String {
 /// "17:30".
 pub fn hour(at: &NaiveTime) -> String {
     at.format("%H:%M").to_string()
-}
-
-/// Keeps a setting and tells of it.
-async fn keep<T: Serialize>(
-    app: &App,
-    me: &SignedIn,
-    top: &str,
-    (name, before, after): (&str, &T, &T),
-) -> Result<(), Fault> {
-    let by = By::Account(me.account.id.clone());
-    let mut change = Change::begin(app.db(), app.now(), by).await?;
-    kept::set(change.tx(), name, after).await?;
-    let told = Told::of(Kind::SettingsChanged, name)
-        .unit(top)
-        .before(before)
-        .after(after);
-    change.commit(told).await?;
-    Ok(())
 }

@@ -218,9 +218,7 @@ pub async fn send(
         return page(&form_page(&me, &id, kind, form));
     };
     let register = &me.units.register;
-    let tried = register.apply(decided.succession.clone());
-    let tried = tried.and_then(|after| after.without_new_namesakes(register));
-    let refused = match tried {
+    let refused = match register.with(decided.succession.clone()) {
         Err(refused) => refused,
         // What was looked at is what is kept: where the map changed since, it is shown again.
         Ok(after) if !agreed || !fresh => {

@@ -1,20 +1,12 @@
 //! Units from a list: the file is compared with the register, the changes are shown, and what a
 //! person agrees to is taken over.
 
-use nhip_core::id::UnitId;
-use std::collections::{HashMap, HashSet};
-
 use axum::extract::State;
-use nhip_core::audit::{By, Kind};
 use nhip_core::finding::Finding;
+use nhip_core::id::UnitId;
 use nhip_core::lang::Bilingual;
-use nhip_core::period::day;
 use nhip_core::permission::right;
-use nhip_core::unit::history::{
-    Doubt, ImportChange, ListedUnit, Preview, Register, Succession, preview,
-};
-use nhip_store::change::{Change, Told};
-use nhip_store::unit;
+use nhip_core::unit::history::{Doubt, ImportChange, ListedUnit, Preview};
 
 use crate::app::App;
 use crate::fault::{Answer, Fault};
@@ -24,7 +16,7 @@ use crate::frame::Frame;
 use crate::page::{Template, go, page};
 use crate::reading::{TABLES, document, sent};
 use crate::who::{May, SignedIn};
-use nhip_office::units::Units;
+use nhip_office::unit;
 
 /// A change as shown, to be ticked.
 struct Shown {
@@ -58,10 +50,7 @@ pub async fn form(may: May<right::ManageUnits, UnitId>) -> Answer {
 
 fn opened(me: &SignedIn, id: &UnitId, form: FormState) -> ImportPage {
     ImportPage {
-        frame: Frame {
-            refused: !form.is_right(),
-            ..me.frame()
-        },
+        frame: me.frame_of(&form),
         id: id.to_string(),
         unit: me.units.name(id).to_owned(),
         form,
@@ -79,19 +68,18 @@ pub async fn send(
     may: May<right::ManageUnits, UnitId>,
     CheckedFiles { fields, files }: CheckedFiles,
 ) -> Answer {
-    let (me, id) = (may.me, may.thing);
+    let May {
+        me,
+        thing: id,
+        permit,
+    } = may;
     let mut form = FormState::of(fields);
     form.line(
         "can-cu",
         "số quyết định hoặc tên danh sách",
         "the decision or the name of the list",
     );
-    let Some(day) = day(form.value("tu-ngay")) else {
-        form.refuse(
-            "tu-ngay",
-            "Hãy viết ngày như 01/07/2026.",
-            "Write the day like 2026-07-01.",
-        );
+    let Some(day) = form.day("tu-ngay") else {
         return page(&opened(&me, &id, form));
     };
     let listed = match form.value("danh-sach") {
@@ -113,12 +101,17 @@ pub async fn send(
             return page(&opened(&me, &id, form));
         }
     };
-    stand_below(&me.units, &id, &mut list);
-    let preview = below(&me.units, &id, preview(&me.units.register, &list, day));
+    let preview = unit::preview(&me.units, &id, &mut list, day);
     if form.fields.has("dong-y") {
         form.fresh(me.units.version())?;
-        if take(&app, &me, &id, &preview, &mut form).await? {
-            return go("/don-vi");
+        if form.is_right() {
+            let ticked = form.fields.all("doi").iter();
+            let ticked = ticked.filter_map(|n| n.parse().ok()).collect();
+            let who = (&me.person, &permit);
+            match unit::take(&app, who, &preview, &ticked, form.value("can-cu")).await? {
+                Ok(()) => return go("/don-vi"),
+                Err(why) => form.problems.push(("dong-y".to_owned(), why)),
+            }
         }
     }
     page(&compared(&me, &id, form, (&list, findings, &preview))?)
@@ -129,100 +122,6 @@ fn stale() -> Bilingual {
         "Hãy chọn lại tệp danh sách.",
         "Choose the list's file again.",
     )
-}
-
-/// New units of which the list does not say where they stand, stand below this one.
-fn stand_below(units: &Units, id: &UnitId, list: &mut [ListedUnit]) {
-    let tree = units.register.at(units.today);
-    let code = units.spell(id).map(|spell| spell.code.clone());
-    for row in list {
-        if row.parent.is_none() && tree.by_code(&row.code).is_none() {
-            row.parent.clone_from(&code);
-        }
-    }
-}
-
-/// Of the changes, those to units below this one: a list of a branch says nothing of others, so
-/// what it leaves out elsewhere does not end.
-fn below(units: &Units, id: &UnitId, preview: Preview) -> Preview {
-    let branch = units.branch(id).into_iter();
-    let branch: HashMap<&UnitId, usize> = branch.map(|(depth, id)| (id, depth)).collect();
-    let own = |unit: &str| branch.get(unit).is_some_and(|depth| *depth > 0);
-    let spells = branch.keys().filter_map(|id| units.spell(id));
-    let mut codes: HashSet<String> = spells.map(|spell| spell.code.clone()).collect();
-    let mut changes = Vec::new();
-    for change in preview.changes {
-        let inside = match &change {
-            ImportChange::New { unit } => {
-                let parent = unit.parent.as_ref();
-                parent.is_some_and(|parent| codes.contains(parent))
-            }
-            ImportChange::Moved { id, to, .. } => own(id) && codes.contains(to),
-            ImportChange::Renamed { id, .. }
-            | ImportChange::AliasAdded { id, .. }
-            | ImportChange::Ended { id, .. } => own(id),
-            ImportChange::Doubt(_) => true,
-        };
-        if let ImportChange::New { unit } = &change
-            && inside
-        {
-            codes.insert(unit.code.clone());
-        }
-        if inside {
-            changes.push(change);
-        }
-    }
-    Preview { changes, ..preview }
-}
-
-/// Takes over what was ticked; whether that could be done.
-async fn take(
-    app: &App,
-    me: &SignedIn,
-    id: &UnitId,
-    preview: &Preview,
-    form: &mut FormState,
-) -> Result<bool, Fault> {
-    if !form.is_right() {
-        return Ok(false);
-    }
-    let ticked: HashSet<&str> = form.fields.all("doi").iter().map(String::as_str).collect();
-    let changes = preview.changes.iter().enumerate();
-    let changes = changes.filter(|(n, _)| ticked.contains(n.to_string().as_str()));
-    let agreed = Preview {
-        changes: changes.map(|(_, change)| change.clone()).collect(),
-        ..preview.clone()
-    };
-    let mut change = Change::begin(app.db(), app.now(), By::Account(me.account.id.clone())).await?;
-    let register = unit::register_in(change.tx()).await?;
-    if register != me.units.register {
-        return Err(Fault::Stale);
-    }
-    let after = register.accept(&agreed, form.value("can-cu"), |_| app.new_id());
-    let new = match after.and_then(|after| after.without_new_namesakes(&register)) {
-        Ok(new) => since(&register, &new),
-        Err(refused) => {
-            form.problems.push(("dong-y".to_owned(), refused.text()));
-            return Ok(false);
-        }
-    };
-    if new.is_empty() {
-        form.refuse("dong-y", "Chưa chọn thay đổi nào.", "No change is ticked.");
-        return Ok(false);
-    }
-    unit::add_successions(change.tx(), &new).await?;
-    let told = Told::of(Kind::UnitsImported, id).unit(id).after(&agreed);
-    change.commit(told).await?;
-    Ok(true)
-}
-
-/// The decisions a register has beyond another it grew from; of one day the older come first.
-fn since(before: &Register, after: &Register) -> Vec<Succession> {
-    let mut known = before.successions().iter().peekable();
-    let new = after.successions().iter();
-    new.filter(|one| known.next_if(|known| known == one).is_none())
-        .cloned()
-        .collect()
 }
 
 fn compared(

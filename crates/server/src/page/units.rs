@@ -3,12 +3,10 @@
 mod past;
 
 use axum::extract::{Query, State};
-use nhip_core::audit::{By, Kind};
 use nhip_core::id::UnitId;
 use nhip_core::period::Month;
 use nhip_core::permission::{Action, right};
 use nhip_core::unit::history::Life;
-use nhip_store::change::{Change, Told};
 use nhip_store::unit::{self, Contact};
 
 use crate::app::App;
@@ -20,6 +18,7 @@ use crate::page::board::plan_name;
 use crate::page::{Template, go, page};
 use crate::who::{May, SignedIn};
 use nhip_office::duty::Duty;
+use nhip_office::unit as office;
 use past::Past;
 
 /// A unit in the tree.
@@ -186,10 +185,7 @@ fn shown(me: &SignedIn, id: &UnitId, form: FormState) -> UnitPage {
     let life = me.units.register.life(id);
     let spell = life.and_then(|life| life.on(me.units.today).or_else(|| life.spells.last()));
     UnitPage {
-        frame: Frame {
-            refused: !form.is_right(),
-            ..me.frame()
-        },
+        frame: me.frame_of(&form),
         id: id.to_string(),
         name: spell.map(|spell| spell.name.clone()).unwrap_or_default(),
         code: spell.map(|spell| spell.code.clone()).unwrap_or_default(),
@@ -216,21 +212,15 @@ pub async fn set_contact(
     may: May<right::ManageUnits, UnitId>,
     Checked(fields): Checked,
 ) -> Answer {
-    let May { me, thing: id, .. } = may;
+    let May {
+        thing: id, permit, ..
+    } = may;
     let contact = Contact {
         unit: id.clone(),
         person: fields.get("nguoi").to_owned(),
         telephone: fields.get("dien-thoai").to_owned(),
         email: fields.get("thu").to_owned(),
     };
-    let mut change = Change::begin(app.db(), app.now(), By::Account(me.account.id.clone())).await?;
-    unit::set_contact(change.tx(), &contact).await?;
-    change
-        .commit(
-            Told::of(Kind::UnitChanged, &id)
-                .unit(&id)
-                .after(&contact.person),
-        )
-        .await?;
+    office::set_contact(&app, &permit, &contact).await?;
     go(&format!("/don-vi/{id}"))
 }

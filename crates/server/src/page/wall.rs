@@ -1,12 +1,11 @@
 //! The wall screen of the weekly meeting: a read-only link without sign-in, and its keepers.
 
 use axum::extract::{Path, State};
-use nhip_core::audit::{By, Kind};
 use nhip_core::id::UnitId;
+use nhip_core::lang::Lang;
 use nhip_core::period::Month;
 use nhip_core::permission::right;
 use nhip_store::board::{self as kept, Screen};
-use nhip_store::change::{Change, Told};
 use nhip_store::plan::{self, KeptPlan, PlanState};
 
 use crate::app::App;
@@ -18,8 +17,8 @@ use crate::page::board::{Line, lines, plan_name, sums};
 use crate::page::{Template, go, page};
 use crate::who::{Anyone, May, SignedIn};
 use nhip_office::board::{Board, months};
-use nhip_office::clock::new_secret;
-use nhip_office::session::session_digest;
+use nhip_office::units::Units;
+use nhip_office::wall;
 
 /// Months on the wall.
 const MONTHS: usize = 2;
@@ -64,13 +63,13 @@ struct LinksPage {
 
 /// The screen: who knows the secret may look.
 pub async fn show(State(app): State<App>, anyone: Anyone, Path(secret): Path<String>) -> Answer {
-    let screen = kept::screen(app.db(), &session_digest(&secret)).await?;
+    let screen = wall::of_secret(&app, &secret).await?;
     let screen = screen.ok_or(Fault::NotFound)?;
     let units = app.units().await?;
     let mut walls = Vec::new();
     for plan in plan::all(app.db()).await? {
         if plan.unit == screen.unit && plan.state == PlanState::Confirmed {
-            walls.push(wall(&app, &units, &plan, anyone.lang()).await?);
+            walls.push(on_wall(&app, &units, &plan, anyone.lang()).await?);
         }
     }
     page(&WallPage {
@@ -81,12 +80,7 @@ pub async fn show(State(app): State<App>, anyone: Anyone, Path(secret): Path<Str
     })
 }
 
-async fn wall(
-    app: &App,
-    units: &nhip_office::units::Units,
-    plan: &KeptPlan,
-    lang: nhip_core::lang::Lang,
-) -> Result<Wall, Fault> {
+async fn on_wall(app: &App, units: &Units, plan: &KeptPlan, lang: Lang) -> Result<Wall, Fault> {
     let board = Board::of(app, units, plan, months(plan, units.today, MONTHS)).await?;
     let last = board.months.len().saturating_sub(1);
     Ok(Wall {
@@ -130,10 +124,7 @@ async fn links(
     };
     let screens = kept::screens(app.db(), unit).await?;
     Ok(LinksPage {
-        frame: Frame {
-            refused: !form.is_right(),
-            ..me.frame()
-        },
+        frame: me.frame_of(&form),
         unit: unit.to_string(),
         name: me.units.name(unit).to_owned(),
         links: screens.into_iter().map(link).collect(),
@@ -148,24 +139,17 @@ pub async fn add(
     may: May<right::ShareWall, UnitId>,
     Checked(fields): Checked,
 ) -> Answer {
-    let (me, unit) = (may.me, may.thing);
+    let May {
+        me,
+        thing: unit,
+        permit,
+    } = may;
     let mut form = FormState::of(fields);
     let name = form.line("ten", "tên màn hình", "a name for the screen");
     if !form.is_right() {
         return page(&links(&app, &me, &unit, None, form).await?);
     }
-    let secret = new_secret(app.world().as_ref());
-    let screen = Screen {
-        id: app.new_id(),
-        unit: unit.clone(),
-        name,
-        created_by: me.account.id.clone(),
-        created_at: app.now().0,
-    };
-    let mut change = Change::begin(app.db(), app.now(), By::Account(me.account.id.clone())).await?;
-    kept::add_screen(change.tx(), &session_digest(&secret), &screen).await?;
-    let told = Told::of(Kind::WallShared, &screen.id).unit(&unit);
-    change.commit(told.after(&screen.name)).await?;
+    let secret = wall::share(&app, &permit, name).await?;
     let made = Some(format!("/man-hinh/{secret}"));
     page(&links(&app, &me, &unit, made, FormState::default()).await?)
 }
@@ -176,12 +160,6 @@ pub async fn revoke(
     may: May<right::ShareWall, UnitId>,
     Checked(fields): Checked,
 ) -> Answer {
-    let (me, unit) = (may.me, may.thing);
-    let id = fields.get("man-hinh");
-    let mut change = Change::begin(app.db(), app.now(), By::Account(me.account.id.clone())).await?;
-    kept::revoke_screen(change.tx(), &unit, id).await?;
-    change
-        .commit(Told::of(Kind::WallRevoked, id).unit(&unit))
-        .await?;
-    go(&format!("/man-hinh/don-vi/{unit}"))
+    wall::revoke(&app, &may.permit, fields.get("man-hinh")).await?;
+    go(&format!("/man-hinh/don-vi/{}", may.thing))
 }

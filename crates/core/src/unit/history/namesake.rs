@@ -5,9 +5,21 @@ use std::collections::{BTreeSet, HashMap};
 use chrono::NaiveDate;
 use nhip_viet::fold;
 
-use super::{ChangeError, Register, Spell};
+use super::{ChangeError, FirstUnit, Records, Register, Spell, Succession};
 
 impl Register {
+    /// With units that were there before anything was recorded; refused like a decision.
+    pub fn with_first(&self, new: &[FirstUnit]) -> Result<Register, ChangeError> {
+        let mut records = Records::from(self.clone());
+        records.first.extend_from_slice(new);
+        Register::try_from(records)?.without_new_namesakes(self)
+    }
+
+    /// As after a decision, unless it makes namesakes.
+    pub fn with(&self, decision: Succession) -> Result<Register, ChangeError> {
+        self.apply(decision)?.without_new_namesakes(self)
+    }
+
     /// Refuses what makes two units below one parent share a name, case and writing of accents
     /// aside, on a day they both live. Those that `before` had stay as they are.
     pub fn without_new_namesakes(self, before: &Register) -> Result<Register, ChangeError> {

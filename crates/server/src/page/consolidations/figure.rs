@@ -7,11 +7,10 @@ use nhip_documents::write::paper::text::{figure, place};
 use nhip_store::consolidation as kept;
 use nhip_store::report;
 
-use super::Kept;
 use crate::app::App;
 use crate::fault::{Answer, Fault};
 use crate::frame::Frame;
-use nhip_office::joined;
+use nhip_office::joined::{self, OneConsolidation};
 
 use crate::page::{Template, page};
 use crate::who::May;
@@ -39,18 +38,18 @@ struct FigurePage {
 /// The page.
 pub async fn show(
     State(app): State<App>,
-    may: May<right::SeeReport, Kept>,
+    may: May<right::SeeReport, OneConsolidation>,
     Path((_, n)): Path<(String, String)>,
 ) -> Answer {
     let May {
         me,
-        thing: Kept(head),
+        thing: OneConsolidation(head),
         ..
     } = may;
     let result = kept::result(app.db(), &head.id).await?;
     let n: usize = n.parse().map_err(|_| Fault::NotFound)?;
     let total = result.totals.get(n).ok_or(Fault::NotFound)?;
-    let plan = super::plan_of(&app, &head).await?;
+    let plan = joined::plan_of(&app, &head).await?;
     let roster = joined::roster(&app, &me.units, &plan, head.month).await?;
     let reports = report::of_month(app.db(), &head.plan, head.month).await?;
     let lang = me.lang();

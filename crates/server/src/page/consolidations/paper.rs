@@ -10,10 +10,10 @@ use nhip_documents::write::profile::{Profile, Style};
 use nhip_documents::write::{docx, json, paper, xlsx};
 use nhip_store::consolidation::{self as kept, paper as words};
 
-use super::Kept;
 use crate::app::App;
 use crate::fault::{Answer, Fault};
 use crate::who::May;
+use nhip_office::joined::OneConsolidation;
 
 /// Name of every file, without its ending.
 const NAME: &str = "bao-cao-tong-hop";
@@ -66,7 +66,7 @@ pub fn names() -> Vec<(&'static str, &'static str)> {
 /// The file.
 pub async fn download(
     State(app): State<App>,
-    may: May<right::SeeReport, Kept>,
+    may: May<right::SeeReport, OneConsolidation>,
     Path((_, file)): Path<(String, String)>,
 ) -> Answer {
     let known = FORMATS.iter().find(|(_, name, ..)| *name == file);

@@ -1,13 +1,10 @@
 //! "Nơi nhận": who gets the signed report, whether it was sent, whether it was received.
 
 use axum::extract::State;
-use nhip_core::audit::{By, Kind};
 use nhip_core::permission::{Action, right};
 use nhip_store::Time;
-use nhip_store::change::{Change, Told};
 use nhip_store::consolidation::{Stage, paper};
 
-use super::Kept;
 use crate::app::App;
 use crate::fault::Answer;
 use crate::form::Checked;
@@ -15,6 +12,8 @@ use crate::frame::Frame;
 
 use crate::page::{Template, go, page};
 use crate::who::May;
+use nhip_office::joined::OneConsolidation;
+use nhip_office::joined::paper::{Copy, distribute};
 
 /// A place on the list.
 struct Line {
@@ -35,7 +34,7 @@ struct RecipientsPage {
 }
 
 /// The list.
-pub async fn show(State(app): State<App>, may: May<right::SeeReport, Kept>) -> Answer {
+pub async fn show(State(app): State<App>, may: May<right::SeeReport, OneConsolidation>) -> Answer {
     let (me, head) = (may.me, may.thing.0);
     let day = |at: Option<i64>| at.map(|at| Time(at).local().format("%d/%m/%Y").to_string());
     let receipts = paper::receipts(app.db(), &head.id).await?;
@@ -57,31 +56,16 @@ pub async fn show(State(app): State<App>, may: May<right::SeeReport, Kept>) -> A
 /// Marks a copy as sent or received, or puts somebody on the list.
 pub async fn mark(
     State(app): State<App>,
-    may: May<right::Distribute, Kept>,
+    may: May<right::Distribute, OneConsolidation>,
     Checked(fields): Checked,
 ) -> Answer {
-    let (me, head) = (may.me, may.thing.0);
-    let back = format!("/tong-hop/{}/noi-nhan", head.id);
-    if head.stage != Stage::Signed {
-        return go(&back);
-    }
-    let now = app.now();
+    let OneConsolidation(head) = may.thing;
     let (sent, received) = (fields.get("gui"), fields.get("nhan"));
-    let new = fields.get("them");
-    let mut change = Change::begin(app.db(), now, By::Account(me.account.id.clone())).await?;
-    let (kind, whom) = if !sent.is_empty() {
-        paper::sent(change.tx(), &head.id, sent, now).await?;
-        (Kind::Distributed, sent)
-    } else if !received.is_empty() {
-        paper::received(change.tx(), &head.id, received, now).await?;
-        (Kind::Received, received)
-    } else if (1..=300).contains(&new.chars().count()) {
-        paper::add_recipient(change.tx(), &app.new_id::<String>(), &head.id, new).await?;
-        (Kind::Distributed, new)
-    } else {
-        return go(&back);
+    let copy = match (sent, received) {
+        ("", "") => Copy::For(fields.get("them")),
+        ("", id) => Copy::Received(id),
+        (id, _) => Copy::Sent(id),
     };
-    let told = Told::of(kind, &head.id).unit(&head.unit).after(whom);
-    change.commit(told).await?;
-    go(&back)
+    distribute(&app, &may.permit, &head, copy).await?;
+    go(&format!("/tong-hop/{}/noi-nhan", head.id))
 }

@@ -6,17 +6,18 @@ use nhip_core::difference::{Amount, Changed, Difference};
 use nhip_core::id::UnitId;
 use nhip_core::lang::Lang;
 use nhip_core::permission::{Action, right};
+use nhip_core::unit::Unit;
 use nhip_documents::write::paper::text::figure;
 use nhip_store::consolidation::{self as kept, Head, Stage, paper};
 
-use super::{Kept, plan_of, sign, stage};
+use super::stage;
 use crate::app::App;
 use crate::fault::{Answer, Fault};
 use crate::frame::Frame;
 use crate::page::board::plan_name;
 use crate::page::{Template, page};
 use crate::who::{May, SignedIn};
-use nhip_office::joined;
+use nhip_office::joined::{self, OneConsolidation, paper::seal};
 
 /// A line of the totals.
 struct TotalLine {
@@ -73,21 +74,18 @@ struct ShownPage {
 }
 
 /// The page.
-pub async fn show(State(app): State<App>, may: May<right::SeeReport, Kept>) -> Answer {
+pub async fn show(State(app): State<App>, may: May<right::SeeReport, OneConsolidation>) -> Answer {
     let May {
         me,
-        thing: Kept(head),
+        thing: OneConsolidation(head),
         ..
     } = may;
     let result = kept::result(app.db(), &head.id).await?;
-    let plan = plan_of(&app, &head).await?;
+    let plan = joined::plan_of(&app, &head).await?;
     let wordings = paper::wordings(app.db(), &head.id).await?;
-    let fresh = joined::join(&app, &me.units, &plan, head.month).await?;
+    let since = joined::since(&app, &me.units, &plan, (&head, &result)).await?;
+    let roster = joined::roster(&app, &me.units, &plan, head.month).await?;
     let lang = me.lang();
-    let since = (head.stage != Stage::Replaced
-        && fresh.said.result.fingerprint != head.fingerprint)
-        .then(|| Difference::of_consolidations(&result, &fresh.said.result))
-        .filter(|changed| !changed.is_empty());
     let before = before(&app, &head, &result, lang).await?;
     let (look, words) = stage(head.stage);
     page(&ShownPage {
@@ -110,13 +108,13 @@ pub async fn show(State(app): State<App>, may: May<right::SeeReport, Kept>) -> A
             .filter(|unit| unit.status == Status::Late)
             .count(),
         totals: totals(&result, lang),
-        absent: absent(&result, &fresh.units, lang),
+        absent: absent(&result, &roster, lang),
         warnings: warnings(&result, lang),
         since: since.map(|changed| changes(&changed, &result, lang)),
         before,
         edited: wordings.len(),
         files: super::paper::names(),
-        seal: sign::seal(&head, &wordings),
+        seal: seal(&head, &wordings),
         is_draft: head.stage == Stage::Draft,
         is_signed: head.stage == Stage::Signed,
         may_make: me.may(Action::Consolidate, &head.unit),
@@ -169,11 +167,7 @@ fn totals(result: &Consolidation, lang: Lang) -> Vec<TotalLine> {
     result.totals.iter().enumerate().map(line).collect()
 }
 
-fn absent(
-    result: &Consolidation,
-    ids: &std::collections::HashMap<String, UnitId>,
-    lang: Lang,
-) -> Vec<Absent> {
+fn absent(result: &Consolidation, roster: &[(UnitId, Unit)], lang: Lang) -> Vec<Absent> {
     let why = |unit: &UnitStatus| match &unit.reason {
         Some(reason) => format!(
             "{}: {}",
@@ -187,9 +181,10 @@ fn absent(
     let out = result.units.iter().filter(|unit| !unit.status.counted());
     out.map(|unit| Absent {
         name: unit.name.clone(),
-        href: ids
-            .get(&unit.code)
-            .map(|id| format!("/don-vi/{id}"))
+        href: roster
+            .iter()
+            .find(|(_, one)| one.code == unit.code)
+            .map(|(id, _)| format!("/don-vi/{id}"))
             .unwrap_or_default(),
         why: why(unit),
     })

@@ -3,13 +3,10 @@
 use std::collections::HashMap;
 
 use axum::extract::{Query, State};
-use nhip_core::audit::{By, Kind};
 use nhip_core::consolidation::{Consolidation, wording};
 use nhip_core::permission::right;
-use nhip_store::change::{Change, Told};
 use nhip_store::consolidation::{self as kept, Head, Stage, paper};
 
-use super::Kept;
 use crate::app::App;
 use crate::fault::{Answer, Fault};
 use crate::fields::{Fields, FormState};
@@ -18,6 +15,7 @@ use crate::frame::Frame;
 
 use crate::page::{Template, go, page};
 use crate::who::{May, SignedIn};
+use nhip_office::joined::{OneConsolidation, paper as office};
 
 /// A paragraph.
 struct Piece {
@@ -64,7 +62,7 @@ pub struct Asked {
 /// All paragraphs, or the form for one.
 pub async fn show(
     State(app): State<App>,
-    may: May<right::EditWording, Kept>,
+    may: May<right::EditWording, OneConsolidation>,
     Query(asked): Query<Asked>,
 ) -> Answer {
     let (me, head) = (may.me, may.thing.0);
@@ -138,10 +136,7 @@ fn edit(
 ) -> Result<EditPage, Fault> {
     let (original, units) = paragraph(result, item).ok_or(Fault::NotFound)?;
     Ok(EditPage {
-        frame: Frame {
-            refused: !form.is_right(),
-            ..me.frame()
-        },
+        frame: me.frame_of(&form),
         id: head.id.to_string(),
         key: item.to_owned(),
         edited: form.value("van") != original,
@@ -154,10 +149,14 @@ fn edit(
 /// Keeps the words of one paragraph, or takes them back.
 pub async fn send(
     State(app): State<App>,
-    may: May<right::EditWording, Kept>,
+    may: May<right::EditWording, OneConsolidation>,
     Checked(fields): Checked,
 ) -> Answer {
-    let (me, head) = (may.me, may.thing.0);
+    let May {
+        me,
+        thing: OneConsolidation(head),
+        permit,
+    } = may;
     let item = fields.get("doan").to_owned();
     let result = kept::result(app.db(), &head.id).await?;
     let (original, _) = paragraph(&result, &item).ok_or(Fault::NotFound)?;
@@ -171,17 +170,7 @@ pub async fn send(
         form.problems.push(("van".to_owned(), problem));
         return page(&edit(&me, &head, &result, &item, form)?);
     }
-    let (by, now) = (me.account.id.clone(), app.now());
-    let mut change = Change::begin(app.db(), now, By::Account(by.clone())).await?;
-    if back {
-        paper::drop_wording(change.tx(), &head.id, &item).await?;
-    } else {
-        paper::set_wording(change.tx(), &head.id, &item, &text, &by, now).await?;
-    }
-    let told = Told::of(Kind::WordingEdited, &head.id).unit(&head.unit);
-    let told = told
-        .before(&original)
-        .after(if back { &original } else { &text });
-    change.commit(told).await?;
+    let words = (!back).then_some(text.as_str());
+    office::word(&app, &permit, &head, (&item, &original), words).await?;
     go(&format!("/tong-hop/{}/loi-van", head.id))
 }

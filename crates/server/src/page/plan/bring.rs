@@ -149,7 +149,7 @@ async fn brought(
         Some(older) => older.0.plan.parent.clone(),
         None => above::recognised(app, me, unit, &reading).await?,
     };
-    let preset = setting::due(app).await?;
+    let preset = setting::of(app).await?;
     let new = kept(app, me, (unit, above), older, (reading, preset))
         .ok_or_else(|| Fault::Broken("the clock is beyond the calendar of months".to_owned()))?;
     let owners = owners(me, &new, older);

@@ -5,12 +5,9 @@ mod entry;
 
 use axum::extract::{Query, State};
 use chrono::{Datelike, NaiveDate, Weekday};
-use nhip_core::audit::{By, Kind};
 use nhip_core::calendar::lunar::LunarDate;
 use nhip_core::calendar::{Beside, Calendar, Decisions, Holiday, Rest};
 use nhip_core::lang::Lang;
-use nhip_store::change::{Change, Told};
-use nhip_store::setting as kept;
 use serde::Deserialize;
 
 use super::MaySet;
@@ -21,10 +18,7 @@ use crate::form::Checked;
 use crate::frame::Frame;
 use crate::page::{Template, go, page};
 use crate::who::SignedIn;
-use nhip_office::due::CALENDAR;
-
-/// Decisions of each kind; more than a century of them is no calendar.
-const MOST: usize = 200;
+use nhip_office::setting;
 
 /// Days off in a row, for one reason.
 pub struct Line {
@@ -64,22 +58,6 @@ struct CalendarPage {
 pub struct Asked {
     #[serde(rename = "loai", default)]
     kind: String,
-}
-
-/// What was entered.
-pub async fn decisions(app: &App) -> Result<Decisions, Fault> {
-    Ok(kept::get(app.db(), CALENDAR).await?.unwrap_or_default())
-}
-
-/// How many decisions there are.
-pub fn count(decisions: &Decisions) -> usize {
-    let Decisions {
-        tet,
-        national_day,
-        added,
-        swaps,
-    } = decisions;
-    tet.len() + national_day.len() + added.len() + swaps.len()
 }
 
 /// The days off of this year and the next.
@@ -160,12 +138,9 @@ fn known(kind: &str) -> &'static str {
 }
 
 async fn shown(app: &App, me: &SignedIn, kind: &str, form: FormState) -> Answer {
-    let (decisions, lang) = (decisions(app).await?, me.lang());
+    let (decisions, lang) = (setting::of::<Decisions>(app).await?, me.lang());
     page(&CalendarPage {
-        frame: Frame {
-            refused: !form.is_right(),
-            ..me.frame()
-        },
+        frame: me.frame_of(&form),
         kind: kind.to_owned(),
         lines: listed(&decisions, me.units.today, lang),
         decided: entered(&decisions, lang),
@@ -225,42 +200,22 @@ pub async fn add(State(app): State<App>, may: MaySet, Checked(fields): Checked) 
     let Some(enter) = entry::said(kind, &mut form).filter(|_| form.is_right()) else {
         return shown(&app, &may.me, kind, form).await;
     };
-    change(&app, &may, enter).await?;
+    setting::change(&app, &may.permit, |before: &Decisions| before.with(enter)).await?;
     go(&format!("/cai-dat/ngay-nghi?loai={kind}"))
 }
 
 /// Takes one away again.
 pub async fn remove(State(app): State<App>, may: MaySet, Checked(fields): Checked) -> Answer {
-    let first: Option<NaiveDate> = fields.get("ngay").parse().ok();
-    let first = first.ok_or(Fault::NotFound)?;
-    let kind = known(fields.get("loai"));
-    change(&app, &may, |decisions| match kind {
-        "them" => decisions.added.retain(|one| one.day != first),
-        "tet" => decisions.tet.retain(|one| one.first != first),
-        "quoc-khanh" => decisions
-            .national_day
-            .retain(|one| one.year != first.year()),
-        _ => decisions.swaps.retain(|one| one.day_off != first),
+    let first: NaiveDate = fields.get("ngay").parse().map_err(|_| Fault::NotFound)?;
+    let take_out = |all: &mut Decisions| match known(fields.get("loai")) {
+        "them" => all.added.retain(|one| one.day != first),
+        "tet" => all.tet.retain(|one| one.first != first),
+        "quoc-khanh" => all.national_day.retain(|one| one.year != first.year()),
+        _ => all.swaps.retain(|one| one.day_off != first),
+    };
+    setting::change(&app, &may.permit, |before: &Decisions| {
+        before.with(take_out)
     })
     .await?;
     go("/cai-dat/ngay-nghi")
-}
-
-async fn change(app: &App, may: &MaySet, act: impl FnOnce(&mut Decisions)) -> Result<(), Fault> {
-    let by = By::Account(may.me.account.id.clone());
-    let mut change = Change::begin(app.db(), app.now(), by).await?;
-    let before: Option<Decisions> = kept::get_in(change.tx(), CALENDAR).await?;
-    let before = before.unwrap_or_default();
-    let mut after = before.clone();
-    act(&mut after);
-    if count(&after) > MOST {
-        return Err(Fault::Stale);
-    }
-    kept::set(change.tx(), CALENDAR, &after).await?;
-    let told = Told::of(Kind::CalendarChanged, CALENDAR)
-        .unit(&may.thing.0)
-        .before(&before)
-        .after(&after);
-    change.commit(told).await?;
-    Ok(())
 }

@@ -1,9 +1,6 @@
 //! When the reports of a new plan are due where its text leaves it open.
 
-use axum::extract::State;
-use nhip_core::deadline::DueRule;
-
-use super::{MaySet, keep};
+use super::MaySet;
 use crate::app::App;
 use crate::fault::Answer;
 use crate::fields::FormState;
@@ -12,6 +9,7 @@ use crate::frame::Frame;
 use crate::page::plan::due;
 use crate::page::{Template, go, page};
 use crate::who::SignedIn;
+use axum::extract::State;
 use nhip_office::setting;
 
 #[derive(Template)]
@@ -22,16 +20,15 @@ struct DuePage {
 }
 
 fn shown(me: &SignedIn, form: FormState) -> Answer {
-    let frame = Frame {
-        refused: !form.is_right(),
-        ..me.frame()
-    };
-    page(&DuePage { frame, form })
+    page(&DuePage {
+        frame: me.frame_of(&form),
+        form,
+    })
 }
 
 /// The form.
 pub async fn form(State(app): State<App>, may: MaySet) -> Answer {
-    let rule = setting::due(&app).await?;
+    let rule = setting::of(&app).await?;
     shown(&may.me, FormState::of(due::fields_of(&rule)))
 }
 
@@ -41,7 +38,6 @@ pub async fn send(State(app): State<App>, may: MaySet, Checked(fields): Checked)
     let Some(rule) = due::due(&mut form).filter(|_| form.is_right()) else {
         return shown(&may.me, form);
     };
-    let before: DueRule = setting::due(&app).await?;
-    keep(&app, &may.me, &may.thing.0, (setting::DUE, &before, &rule)).await?;
+    setting::change(&app, &may.permit, |_| Some(rule)).await?;
     go("/cai-dat")
 }

@@ -1,13 +1,9 @@
 //! The mail server: how messages leave, a message to try it out, what could not be sent.
 
 use axum::extract::State;
-use nhip_core::audit::{By, Kind};
-use nhip_core::lang::{Bilingual, Lang};
-use nhip_store::change::{Change, Told};
-use nhip_store::job::{self, Stuck};
-use nhip_store::{Time, account};
+use nhip_core::lang::Lang;
 
-use super::{MaySet, keep};
+use super::MaySet;
 use crate::app::App;
 use crate::fault::{Answer, Fault};
 use crate::fields::{Fields, FormState};
@@ -16,13 +12,8 @@ use crate::frame::Frame;
 use crate::page::{Template, go, page};
 use crate::who::SignedIn;
 use nhip_office::mail::{self, Letter};
-use nhip_office::reminder::{self, Note};
+use nhip_office::reminder::{self, Unsent};
 use nhip_office::setting::{self, Cover, Mail};
-
-/// Messages listed that could not be sent.
-const MOST: i64 = 50;
-/// Seconds they are listed for.
-const LISTED_SECONDS: i64 = 14 * 24 * 3600;
 
 /// A message that could not be sent.
 struct Line {
@@ -47,7 +38,7 @@ struct MailPage {
 
 /// The form.
 pub async fn form(State(app): State<App>, may: MaySet) -> Answer {
-    let fields = filled(&setting::mail(&app).await?);
+    let fields = filled(&setting::of(&app).await?);
     shown(&app, &may.me, FormState::of(fields), None).await
 }
 
@@ -68,47 +59,27 @@ fn filled(mail: &Mail) -> Fields {
 async fn shown(app: &App, me: &SignedIn, form: FormState, notice: Option<String>) -> Answer {
     page(&MailPage {
         frame: Frame {
-            refused: !form.is_right(),
             notice,
-            ..me.frame()
+            ..me.frame_of(&form)
         },
         password: app.smtp_password().is_some(),
-        known: setting::mail(app).await?.is_known(),
+        known: setting::of::<Mail>(app).await?.is_known(),
         mine: me.account.email.clone(),
         lines: lines(app, me.lang()).await?,
         form,
     })
 }
 
-fn since(app: &App) -> Time {
-    app.now().plus_seconds(-LISTED_SECONDS)
-}
-
 async fn lines(app: &App, lang: Lang) -> Result<Vec<Line>, Fault> {
-    let stuck = job::stuck(app.db(), reminder::KIND, since(app), MOST).await?;
-    let people = account::all(app.db()).await?;
-    let line = |one: Stuck| {
-        let note: Option<Note> = serde_json::from_str(&one.payload).ok();
-        let to = note.as_ref().and_then(|note| {
-            let mut people = people.iter();
-            people.find(|person| person.id == note.account)
-        });
-        let words: Result<Bilingual, _> = serde_json::from_str(&one.trouble);
-        Line {
-            when: Time(one.run_at).local().format("%H:%M %d/%m").to_string(),
-            to: to.map(|person| person.login.clone()).unwrap_or_default(),
-            subject: note.map(|note| note.subject).unwrap_or_default(),
-            trouble: words.map_or(one.trouble, |words| words.get(lang).to_owned()),
-            over: one.done_at.is_some(),
-        }
+    let line = |one: Unsent| Line {
+        when: one.at.local().format("%H:%M %d/%m").to_string(),
+        to: one.to,
+        subject: one.note.map(|note| note.subject).unwrap_or_default(),
+        trouble: one.trouble.get(lang).to_owned(),
+        over: one.over,
     };
-    Ok(stuck.into_iter().map(line).collect())
-}
-
-/// How many messages were given up lately.
-pub async fn given_up(app: &App) -> Result<usize, Fault> {
-    let stuck = job::stuck(app.db(), reminder::KIND, since(app), MOST).await?;
-    Ok(stuck.iter().filter(|one| one.done_at.is_some()).count())
+    let unsent = reminder::unsent(app).await?;
+    Ok(unsent.into_iter().map(line).collect())
 }
 
 /// Keeps it.
@@ -117,9 +88,7 @@ pub async fn send(State(app): State<App>, may: MaySet, Checked(fields): Checked)
     let Some(mail) = said(&mut form) else {
         return shown(&app, &may.me, form, None).await;
     };
-    let before = setting::mail(&app).await?;
-    let kept = (setting::MAIL, &before, &mail);
-    keep(&app, &may.me, &may.thing.0, kept).await?;
+    setting::change(&app, &may.permit, |_| Some(mail)).await?;
     go("/cai-dat/thu")
 }
 
@@ -184,7 +153,7 @@ fn said(form: &mut FormState) -> Option<Mail> {
 
 /// Sends a message to the person herself, at once, and says what came of it.
 pub async fn try_out(State(app): State<App>, may: MaySet, Checked(_): Checked) -> Answer {
-    let mail = setting::mail(&app).await?;
+    let mail: Mail = setting::of(&app).await?;
     let me = may.me;
     let mut form = FormState::of(filled(&mail));
     if me.account.email.is_empty() {
@@ -223,12 +192,6 @@ pub async fn try_out(State(app): State<App>, may: MaySet, Checked(_): Checked) -
 
 /// Has what was given up sent again.
 pub async fn again(State(app): State<App>, may: MaySet, Checked(_): Checked) -> Answer {
-    let by = By::Account(may.me.account.id.clone());
-    let mut change = Change::begin(app.db(), app.now(), by).await?;
-    let count = job::again(change.tx(), reminder::KIND, since(&app), app.now()).await?;
-    let told = Told::of(Kind::Reminded, "again")
-        .unit(&may.thing.0)
-        .after(count);
-    change.commit(told).await?;
+    reminder::again(&app, &may.permit).await?;
     go("/cai-dat/thu")
 }

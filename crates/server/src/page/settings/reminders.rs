@@ -4,7 +4,7 @@ use axum::extract::State;
 use chrono::NaiveTime;
 use nhip_core::reminder::Rules;
 
-use super::{MaySet, hour, keep};
+use super::{MaySet, hour};
 use crate::app::App;
 use crate::fault::Answer;
 use crate::fields::{Fields, FormState};
@@ -25,16 +25,15 @@ struct RemindersPage {
 }
 
 fn shown(me: &SignedIn, form: FormState) -> Answer {
-    let frame = Frame {
-        refused: !form.is_right(),
-        ..me.frame()
-    };
-    page(&RemindersPage { frame, form })
+    page(&RemindersPage {
+        frame: me.frame_of(&form),
+        form,
+    })
 }
 
 /// The form.
 pub async fn form(State(app): State<App>, may: MaySet) -> Answer {
-    let rules = setting::rules(&app).await?;
+    let rules: Rules = setting::of(&app).await?;
     let fields = Fields::default()
         .with("truoc", rules.days_before.to_string())
         .with("sau", rules.days_after.to_string())
@@ -49,9 +48,7 @@ pub async fn send(State(app): State<App>, may: MaySet, Checked(fields): Checked)
     let Some(rules) = rules(&mut form) else {
         return shown(&may.me, form);
     };
-    let before = setting::rules(&app).await?;
-    let kept = (setting::REMINDERS, &before, &rules);
-    keep(&app, &may.me, &may.thing.0, kept).await?;
+    setting::change(&app, &may.permit, |_| Some(rules)).await?;
     go("/cai-dat")
 }
 
