@@ -16,6 +16,7 @@ pub mod fingerprint;
 pub mod id;
 pub mod lang;
 pub mod limit;
+pub mod owing;
 pub mod password;
 pub mod period;
 pub mod permission;

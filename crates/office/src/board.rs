@@ -6,15 +6,15 @@ use std::collections::{BTreeSet, HashMap};
 use nhip_core::board::{Cell, Version, cell};
 use nhip_core::chart::MonthCount;
 use nhip_core::deadline::Deadline;
+use nhip_core::owing::Owner;
 use nhip_core::period::Month;
 use nhip_store::board::{Standing, standings};
-use nhip_store::plan::{KeptPlan, Owner, version};
+use nhip_store::plan::{KeptPlan, version};
 use nhip_store::{Result, Time};
 
 use crate::desk::Desk;
 use crate::due::{self, Granted};
-use crate::duty::reporters;
-use crate::owing::{carried, last_day};
+use crate::duty::{owing_in, reporters};
 use crate::units::Units;
 
 /// The board of a plan.
@@ -171,7 +171,7 @@ async fn owing_by_month(
     plan: &KeptPlan,
     months: &[Month],
 ) -> Result<(Vec<BTreeSet<UnitId>>, Vec<Owner>)> {
-    let (mut owing, mut owners) = (Vec::new(), Vec::new());
+    let (mut found, mut owners) = (Vec::new(), Vec::new());
     let mut before: Option<Month> = None;
     for month in months {
         // An earlier text of the plan named its own.
@@ -181,17 +181,10 @@ async fn owing_by_month(
             owners = reporters(desk, &then).await?;
         }
         before = Some(*month);
-        owing.push(owing_in(units, plan, &owners, *month));
+        let owing = owing_in(units, plan, &owners, *month).into_iter();
+        found.push(owing.map(|owner| owner.unit).collect());
     }
-    Ok((owing, owners))
-}
-
-/// The units that owe a month: those of the last day of its data.
-fn owing_in(units: &Units, plan: &KeptPlan, owners: &[Owner], month: Month) -> BTreeSet<UnitId> {
-    let last = last_day(plan, month);
-    let carried = last.map(|day| carried(&units.register, owners, day));
-    let carried = carried.into_iter().flatten();
-    carried.map(|owner| owner.unit).collect()
+    Ok((found, owners))
 }
 
 fn squared(deadline: &Deadline, reports: &[Standing], now: chrono::NaiveDateTime) -> Square {

@@ -78,9 +78,3 @@ pub fn base(plan: &KeptPlan, month: Month, calendar: &Calendar) -> Option<Deadli
     let (window, due) = (plan.window_in(month), plan.due_in(month));
     Deadline::of(ReportPeriod::from(month), window, due, calendar)
 }
-
-/// Whether a unit's report under a plan goes to somebody else: one that made its own plan under
-/// another's reports under that one, not to itself.
-pub fn reports_to_another(plan: &KeptPlan, unit: &UnitId) -> bool {
-    plan.parent.is_none() || plan.unit != unit
-}

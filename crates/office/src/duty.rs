@@ -7,16 +7,16 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use nhip_core::calendar::Calendar;
 use nhip_core::deadline::{Deadline, ReportPeriod};
+use nhip_core::owing::{self, Owner, Span, carried, owing_on, spans};
 use nhip_core::period::Month;
 use nhip_core::plan::{Plan, Task};
-use nhip_core::unit::{Roster, Unit, owing};
+use nhip_core::unit::{Roster, Unit, owing as asked};
 use nhip_store::extension::{self, KeptExtension};
-use nhip_store::plan::{self, KeptPlan, Owner};
+use nhip_store::plan::{self, KeptPlan};
 
 use crate::desk::Desk;
 use crate::due;
 use crate::error::Error;
-use crate::owing::{Span, carried, last_day, spans};
 use crate::units::Units;
 
 /// A unit under a plan.
@@ -109,8 +109,8 @@ impl Duty {
             let its = |span: &Span| span.after.is_none() || span.holds(day);
             spans.iter().any(|span| span.named == named && its(span))
         };
-        let reports = owing(&plan.reading).any(|named| is_its(&named.id))
-            && due::reports_to_another(&plan, unit);
+        let reports =
+            asked(&plan.reading).any(|named| is_its(&named.id)) && collector(&plan) != Some(unit);
         let group = gather(&mut plan.reading, is_its);
         Duty {
             unit: reporting(units, unit, group),
@@ -186,15 +186,26 @@ impl Duty {
     }
 }
 
-/// Who owes the monthly report under a plan: the real units behind the names its duty asks. One that
-/// only has tasks, such as the office that collects, owes none.
+/// The unit that made the plan for itself, under another's.
+fn collector(plan: &KeptPlan) -> Option<&UnitId> {
+    plan.parent.as_ref().map(|_| &plan.unit)
+}
+
+/// Last day of the data of a plan's month.
+pub fn last_day(plan: &KeptPlan, month: Month) -> Option<NaiveDate> {
+    owing::last_day(plan.window_in(month), month)
+}
+
+/// Of the units a plan was told, those that owe its monthly report.
 pub async fn reporters(desk: &Desk, plan: &KeptPlan) -> nhip_store::Result<Vec<Owner>> {
-    let mut owners = plan::owners(desk.db(), &plan.edition).await?;
-    owners.retain(|owner| {
-        let asked = owing(&plan.reading).any(|named| named.id == owner.named);
-        asked && due::reports_to_another(plan, &owner.unit)
-    });
-    Ok(owners)
+    let told = plan::owners(desk.db(), &plan.edition).await?;
+    Ok(owing::reporters(&plan.reading, collector(plan), told))
+}
+
+/// The units that owe a month under a plan, each once.
+pub fn owing_in(units: &Units, plan: &KeptPlan, reporters: &[Owner], month: Month) -> Vec<Owner> {
+    let last = last_day(plan, month);
+    last.map_or_else(Vec::new, |last| owing_on(&units.register, reporters, last))
 }
 
 /// Every unit under a plan, so that a form handed in by the wrong one is known for what it is.

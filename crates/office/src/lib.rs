@@ -37,7 +37,6 @@ pub mod joined;
 pub mod key;
 pub mod mail;
 pub mod me;
-pub mod owing;
 pub mod password;
 pub mod person;
 pub mod plan;

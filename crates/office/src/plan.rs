@@ -6,13 +6,13 @@ pub mod version;
 use nhip_core::id::{PlanId, TaskId, UnitId};
 use std::collections::HashSet;
 
+use nhip_core::owing::{Owner, carried};
 use nhip_core::permission::Action;
-use nhip_store::plan::{self, KeptPlan, Owner};
+use nhip_store::plan::{self, KeptPlan};
 use nhip_store::task::{self, CoOwner, KeptTask};
 
 use crate::desk::Desk;
 use crate::error::Error;
-use crate::owing::carried;
 use crate::person::Person;
 use crate::thing::Thing;
 use crate::units::Units;

@@ -24,9 +24,8 @@ use nhip_store::report::field::{self, SavedField};
 use nhip_store::report::{self, KeptReport, said};
 
 use crate::desk::Desk;
-use crate::duty::Duty;
+use crate::duty::{Duty, last_day};
 use crate::error::Error;
-use crate::owing::last_day;
 use crate::thing::Thing;
 use crate::units::Units;
 

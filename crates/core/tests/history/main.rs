@@ -12,4 +12,5 @@ mod import;
 mod laws;
 mod map;
 mod namesakes;
+mod owing;
 mod stations;

@@ -3,15 +3,15 @@
 use nhip_core::id::UnitId;
 use std::collections::{BTreeMap, HashSet};
 
+use nhip_core::owing::Owner;
 use nhip_core::period::Month;
 use nhip_core::unit::Unit;
-use nhip_store::plan::{KeptPlan, Owner};
+use nhip_store::plan::KeptPlan;
 use nhip_store::report;
 
 use crate::desk::Desk;
-use crate::duty::reporters;
+use crate::duty::{last_day, owing_in, reporters};
 use crate::error::Error;
-use crate::owing::{carried, last_day};
 use crate::units::Units;
 
 /// The units that owe, as they were in the month, each once: under the first name the plan gives.
@@ -27,7 +27,7 @@ pub async fn roster(
         return Ok(Vec::new());
     };
     let told = reporters(desk, plan).await?;
-    let mut rows = carried(&units.register, &told, last);
+    let mut rows = owing_in(units, plan, &told, month);
     let sent = report::of_month(desk.db(), &plan.id, month).await?;
     let sent = |unit: &UnitId| {
         let mut own = sent.iter().filter(|one| one.unit == unit);

@@ -14,9 +14,8 @@ use nhip_store::report::{self, KeptReport};
 use super::About;
 use crate::desk::Desk;
 use crate::due::{self, Granted};
-use crate::duty::reporters;
+use crate::duty::{owing_in, reporters};
 use crate::error::Error;
-use crate::owing::{carried, last_day};
 use crate::units::Units;
 
 /// Months looked at, the coming one first: a report of it may be due on its first day.
@@ -101,29 +100,10 @@ async fn month_of(
             number: number(plan),
         }
     };
-    let owing = reporting(desk, units, plan, month).await?;
-    Ok(owing.into_iter().map(case).collect())
-}
-
-/// Units that owe the month's report, each once: those of the last day of its data. What one that
-/// has ended since left undone is owed by whoever answers for it, under its own name.
-async fn reporting(
-    desk: &Desk,
-    units: &Units,
-    plan: &KeptPlan,
-    month: Month,
-) -> Result<Vec<UnitId>, Error> {
-    let mut found: Vec<UnitId> = Vec::new();
-    let Some(last) = last_day(plan, month) else {
-        return Ok(found);
-    };
-    let told = reporters(desk, plan).await?;
-    for owner in carried(&units.register, &told, last) {
-        if !found.contains(&owner.unit) {
-            found.push(owner.unit);
-        }
-    }
-    Ok(found)
+    // What one that has ended since left undone is owed by whoever answers for it, under its own
+    // name.
+    let owing = owing_in(units, plan, &reporters(desk, plan).await?, month);
+    Ok(owing.into_iter().map(|owner| case(owner.unit)).collect())
 }
 
 fn number(plan: &KeptPlan) -> String {

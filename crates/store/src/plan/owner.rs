@@ -7,14 +7,7 @@ use crate::db::{Db, Sql, Tx};
 use crate::error::Result;
 use crate::values;
 
-/// A real unit behind a unit or group the plan names.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Owner {
-    /// [`nhip_core::plan::PlanUnit::id`].
-    pub named: String,
-    /// The real unit.
-    pub unit: UnitId,
-}
+pub use nhip_core::owing::Owner;
 
 from_row!(Owner { named, unit });
 
