@@ -1,5 +1,6 @@
 //! Keeping it: `nhip backup`, `nhip restore`, `nhip doctor`.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use clap::ArgMatches;
@@ -10,6 +11,7 @@ use nhip_store::audit;
 use nhip_store::change::{Change, Told};
 use nhip_store::db::Db;
 use nhip_store::search::whole;
+use nhip_store::unit;
 
 use super::scratch::{self, Scratch};
 use super::{copy, database, required, sound};
@@ -111,7 +113,7 @@ pub async fn sound(db: &Db) -> Result<u64, Failure> {
 /// `nhip doctor`: what an engineer looks at first, each with what to do.
 pub fn doctor(matches: &ArgMatches, screen: &Screen) -> Result<Outcome, Failure> {
     let (name, mend) = (name(matches), matches.get_flag("mend"));
-    let (count, rows) = database::runtime()?.block_on(async {
+    let (count, rows, alike) = database::runtime()?.block_on(async {
         if mend {
             let db = database::existing(name).await?;
             whole::rebuild(&db).await?;
@@ -122,8 +124,9 @@ pub fn doctor(matches: &ArgMatches, screen: &Screen) -> Result<Outcome, Failure>
         let count = sound::examined(&db, None).await?.count;
         searchable(&db).await?;
         let rows = copy::tried(&db, &room_for(name)?).await?;
+        let alike = alike(&db).await?;
         db.close().await;
-        Ok::<_, Failure>((count, rows))
+        Ok::<_, Failure>((count, rows, alike))
     })?;
     screen.print(&match screen.lang {
         Lang::Vi => format!(
@@ -141,6 +144,13 @@ pub fn doctor(matches: &ArgMatches, screen: &Screen) -> Result<Outcome, Failure>
              A trial backup restores: {rows} rows.\n"
         ),
     })?;
+    if !alike.is_empty() {
+        let names = alike.into_iter().collect::<Vec<_>>().join("; ");
+        screen.print(&match screen.lang {
+            Lang::Vi => format!("Chú ý: có đơn vị trùng tên dưới cùng một đơn vị ({names}); báo cáo khó phân biệt, hãy đổi tên.\n"),
+            Lang::En => format!("Mind: units below one unit share a name ({names}); reports cannot tell them apart, rename one.\n"),
+        })?;
+    }
     Ok(Outcome::Done)
 }
 
@@ -153,6 +163,13 @@ fn room_for(name: &str) -> Result<Scratch, Failure> {
         false => Scratch::within(beside).or_else(|_| Scratch::within(&passing)),
     }
     .map_err(|error| scratch::unwritten(&passing, &error))
+}
+
+/// Names that two units below one share, from the days before that was refused.
+async fn alike(db: &Db) -> Result<BTreeSet<String>, Failure> {
+    let register = unit::register(db).await?;
+    let name = |(one, _): (String, String)| Some(register.life(&one)?.last_name().to_owned());
+    Ok(register.namesakes().into_iter().filter_map(name).collect())
 }
 
 /// Whether a search would miss anything.

@@ -3,9 +3,10 @@
 use std::path::{Path, PathBuf};
 
 use nhip_core::audit::{By, Kind};
+use nhip_core::unit::history::{FirstUnit, NewUnit};
 use nhip_store::change::{Change, Told};
 use nhip_store::db::Db;
-use nhip_store::{Time, migrate, plan, setting};
+use nhip_store::{Time, migrate, plan, setting, unit as store_unit};
 
 use crate::{Ran, nhip};
 
@@ -643,4 +644,34 @@ fn a_file_that_another_program_has_open_or_that_is_not_ours_is_not_replaced() {
     let ran = run(&["restore", &copy], &other);
     assert_eq!(ran.code, Some(2));
     assert!(ran.err.contains("đã có dữ liệu"), "{}", ran.err);
+}
+
+#[test]
+fn the_doctor_names_units_that_share_a_name_and_calls_the_rest_sound() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = filled(folder.path());
+    with(&file, async |db| {
+        let unit = |id: &str, parent: Option<&str>| FirstUnit {
+            unit: NewUnit {
+                id: id.into(),
+                code: id.to_owned(),
+                name: "Trạm Y tế Bến Ngự".to_owned(),
+                aliases: Vec::new(),
+                kind: String::new(),
+                parent: parent.map(Into::into),
+            },
+            valid_from: None,
+            valid_to: None,
+        };
+        let units = [unit("a", None), unit("b", Some("a")), unit("c", Some("a"))];
+        let mut change = Change::begin(db, NOW, By::System).await.unwrap();
+        store_unit::add_first(change.tx(), &units).await.unwrap();
+        change
+            .commit(Told::of(Kind::UnitsImported, "a"))
+            .await
+            .unwrap();
+    });
+    let ran = run(&["doctor"], &file);
+    assert_eq!(ran.code, Some(0), "{}", ran.err);
+    assert!(ran.out.contains("(Trạm Y tế Bến Ngự)"), "{}", ran.out);
 }
