@@ -44,7 +44,8 @@ pub async fn layer(request: Request, next: Next) -> Response {
     if broken.is_some() || status.is_server_error() {
         let cause = broken.map_or_else(String::new, |Broken(cause)| cause);
         error!(target: "nhip::fault", method, route, status = status.as_u16(), ms, cause);
-    } else if took >= SLOW {
+    } else if took >= SLOW && !status.is_client_error() {
+        // What is refused costs nobody else: a stranger who dawdles must not fill the log.
         warn!(target: "nhip::slow", method, route, status = status.as_u16(), ms);
     }
     response
