@@ -64,10 +64,6 @@ pub fn on(matches: &ArgMatches, screen: &Screen, name: &str) -> Result<Outcome, 
         let at = listener
             .local_addr()
             .map_err(|error| broken(&error.to_string()))?;
-        screen.print(&format!(
-            "{} http://{at}\n",
-            screen.pick("Nhịp đang chạy tại", "Nhịp runs at")
-        ))?;
         let key = key(key_file, name)?;
         let desk = Desk::new(
             db,
@@ -77,7 +73,13 @@ pub fn on(matches: &ArgMatches, screen: &Screen, name: &str) -> Result<Outcome, 
                 key,
             },
         );
-        screen.print(&said_first(screen, &desk).await?)?;
+        let runs = screen.pick("Nhịp đang chạy tại", "Nhịp runs at");
+        let first = said_first(screen, &desk).await?;
+        match screen.print(&format!("{runs} http://{at}\n{first}")) {
+            // Nobody reads any more who started it: the service is for others.
+            Err(Failure::ReaderGone) => {}
+            said => said?,
+        }
         let app = App::at(desk, secure);
         let version = env!("CARGO_PKG_VERSION");
         info!(target: "nhip::run", version, database = kind, at = %at, https = secure, "started");
