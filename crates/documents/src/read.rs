@@ -34,6 +34,7 @@ use std::path::Path;
 use nhip_core::document::{Block, Document};
 use nhip_core::finding::Finding;
 use nhip_core::fingerprint::sha256;
+use nhip_viet::clean::kept;
 
 pub use self::error::{Fault, ReadError};
 pub use self::kind::Kind;
@@ -65,7 +66,8 @@ impl Reader {
 
     /// Reads the bytes of a file called `name`.
     pub fn read_bytes(&self, name: &str, bytes: &[u8]) -> Result<Document, ReadError> {
-        self.document(name, bytes).map_err(|fault| fault.of(name))
+        let name = kept(name).replace('\n', " ");
+        self.document(&name, bytes).map_err(|fault| fault.of(&name))
     }
 
     fn load(&self, path: &Path) -> Result<Vec<u8>, Fault> {

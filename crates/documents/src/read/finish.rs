@@ -1,9 +1,9 @@
-//! What every reader's result goes through: one normal form, old encodings repaired,
-//! paragraphs cut by page breaks joined.
+//! What every reader's result goes through: one normal form without signs that print nothing, old
+//! encodings repaired, paragraphs cut by page breaks joined.
 
 use nhip_core::document::{Block, Document, Paragraph, heal};
 use nhip_core::finding::Finding;
-use nhip_viet::fold::nfc;
+use nhip_viet::clean::kept;
 use nhip_viet::legacy::{self, Encoding};
 use nhip_viet::syllable;
 
@@ -33,15 +33,19 @@ pub(crate) fn finish(document: &mut Document) {
             document.findings.push(converted());
         }
     }
+    let plain = |text: &str| {
+        text.bytes()
+            .all(|b| matches!(b, b'\n' | b'\t' | b' '..=b'~'))
+    };
     document.each_text(&mut |text| {
-        if !text.is_ascii() {
-            *text = nfc(text);
+        if !plain(text) {
+            *text = kept(text);
         }
     });
     document.properties = document
         .properties
         .iter()
-        .map(|(name, value)| (nfc(name), nfc(value)))
+        .map(|(name, value)| (kept(name), kept(value)))
         .collect();
     heal(document);
 }

@@ -182,3 +182,13 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn signs_that_print_nothing_are_in_no_text_and_no_name() {
+    let document = read(
+        "bao\u{202E}\ncao\0.txt",
+        "Tờ\u{200B} rơi\u{AD}: 3".as_bytes(),
+    );
+    assert_eq!(texts(&document), ["Tờ rơi: 3"]);
+    assert_eq!(document.name, "bao cao.txt");
+}
