@@ -7,6 +7,7 @@ use nhip_core::audit::Kind;
 use nhip_core::id::{PlanId, UnitId};
 use nhip_core::period::{self, Month};
 use nhip_core::permission::{Permit, right};
+use nhip_core::personal::Published;
 use nhip_documents::photo::Photo;
 use nhip_store::activity::{self as kept_activity, KeptActivity};
 use nhip_store::change::{Change, Told};
@@ -51,7 +52,7 @@ pub fn read<'a>(
     fields: &Fields,
     duties: &'a [Duty],
     permit: &Records,
-    today: NaiveDate,
+    (today, published): (NaiveDate, &Published),
 ) -> std::result::Result<Done<'a>, Vec<activity::Error>> {
     let duty = duties.iter().find(|duty| duty.plan.id == plan);
     let tasks = duty.map_or(&[][..], Duty::tasks);
@@ -67,6 +68,7 @@ pub fn read<'a>(
         tasks: &tasks,
         window: period.map_or((NaiveDate::MIN, today), |(_, days)| days),
         today,
+        published,
     };
     let done = activity::parse(fields, &context)?;
     match (duty, period) {

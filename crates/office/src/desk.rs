@@ -5,9 +5,10 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use nhip_core::audit::By;
 use nhip_core::permission::{Permit, Right};
+use nhip_core::personal::Published;
 use nhip_store::change::Change;
 use nhip_store::db::Db;
-use nhip_store::{Result, Time};
+use nhip_store::{Result, Time, unit};
 
 use crate::clock::{SharedWorld, World, new_id, new_words};
 use crate::due::Reckoned;
@@ -141,6 +142,13 @@ impl Desk {
         self.0.units.get(self.db(), self.today()).await
     }
 
+    /// Numbers that units have made public: those of their contacts.
+    pub async fn published(&self) -> Result<Published> {
+        let contacts = unit::contacts(self.db()).await?;
+        let numbers = contacts.iter().map(|contact| contact.telephone.as_str());
+        Ok(Published::of(numbers))
+    }
+
     /// The calendar worked out last.
     pub fn reckoned(&self) -> &Reckoned {
         &self.0.reckoned
@@ -153,7 +161,7 @@ impl Desk {
 
     /// Name of the city, and the units today: what every page asks.
     pub async fn city_and_units(&self) -> Result<(String, Arc<Units>)> {
-        let (city, version) = nhip_store::unit::version_beside(self.db(), CITY).await?;
+        let (city, version) = unit::version_beside(self.db(), CITY).await?;
         let city: Option<City> = city.map(|city| serde_json::from_str(&city)).transpose()?;
         let units = self.0.units.at(self.db(), self.today(), version).await?;
         Ok((city.map(|city| city.name).unwrap_or_default(), units))

@@ -16,6 +16,7 @@ pub mod write;
 
 use nhip_core::finding::Finding;
 use nhip_core::id::UnitId;
+use nhip_core::personal::Published;
 use nhip_core::report::Reading;
 use nhip_core::report::draft::{Draft, Explanation, KeptBox};
 use nhip_core::report::state::counting;
@@ -56,6 +57,8 @@ pub struct Monthly {
     pub explanations: Vec<Explanation>,
     /// What the unit said in the month before, if that counts.
     pub previous: Option<Reading>,
+    /// Numbers of offices, which it may hold.
+    pub published: Published,
 }
 
 impl Monthly {
@@ -72,6 +75,7 @@ impl Monthly {
             saved,
             explanations,
             previous,
+            published: desk.published().await?,
         })
     }
 
@@ -90,7 +94,8 @@ impl Monthly {
     pub fn findings_of(&self, reading: &Reading) -> Vec<Finding> {
         let (plan, unit) = (&self.duty.plan.reading, &self.duty.unit);
         let previous = self.previous.as_ref();
-        self.draft.checks_of(reading, plan, unit, previous)
+        self.draft
+            .checks_of(reading, plan, unit, previous, &self.published)
     }
 
     /// The revision its page shows.

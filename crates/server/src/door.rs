@@ -19,7 +19,6 @@ use nhip_core::lang::Bilingual;
 use nhip_core::personal::{self, Published};
 use nhip_core::report::draft;
 use nhip_office::mail;
-use nhip_store::unit;
 use nhip_viet::clean;
 use percent_encoding::percent_decode_str;
 
@@ -54,7 +53,7 @@ impl Field {
             "thu" => Field::Email,
             "dien-thoai" => Field::Telephone,
             "ly-do" | "ly-do-ban-moi" | "ly-do-loai-tru" | "them" => Field::Free(false),
-            "van" => Field::Free(true),
+            "van" | "viec" | "ghi-chu" => Field::Free(true),
             "chi-tieu" | "tach" | "chuc-vu" | "gia-tri" => Field::Lines,
             "danh-sach" => Field::List,
             "cu" | "moi" | "lai" => Field::Secret,
@@ -171,9 +170,7 @@ pub async fn let_in(app: &App, to: String, fields: Fields, files: bool) -> Resul
     if found.is_empty() {
         return Ok(fields);
     }
-    let contacts = unit::contacts(app.db()).await?;
-    let numbers = contacts.iter().map(|contact| contact.telephone.as_str());
-    let problems = problems(&fields, &Published::of(numbers));
+    let problems = problems(&fields, &app.published().await?);
     if problems.is_empty() {
         return Ok(fields);
     }

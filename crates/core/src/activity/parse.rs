@@ -48,6 +48,8 @@ pub struct Context<'a> {
     pub window: (NaiveDate, NaiveDate),
     /// Today, where the unit is.
     pub today: NaiveDate,
+    /// Numbers of offices, which may be written.
+    pub published: &'a Published,
 }
 
 /// The name of a field, as in [`Fields`], and what to do about it.
@@ -63,15 +65,15 @@ pub fn parse(fields: &Fields, context: &Context) -> Result<NewActivity, Vec<Erro
     let mut errors = Errors(Vec::new());
     let task = errors.keep("task", task(fields.task, context.tasks));
     let day = errors.keep("day", day(fields.day, context));
-    let place = errors.keep("place", place(fields.place));
+    let place = errors.keep("place", place(fields.place, context.published));
     let channel = errors.keep("channel", channel(fields.channel));
     let audience = errors.keep("audience", audience(fields.audience));
-    let what = errors.keep("what", required(fields.what));
+    let what = errors.keep("what", required(fields.what, context.published));
     let count = errors.keep("count", number::read(fields.count));
-    let count_unit = errors.keep("count_unit", number::unit(fields));
+    let count_unit = errors.keep("count_unit", number::unit(fields, context.published));
     let people = errors.keep("people", number::people(fields.people));
-    let link = errors.keep("link", link(fields.link));
-    let note = errors.keep("note", text(fields.note, LONGEST_NOTE));
+    let link = errors.keep("link", link(fields.link, context.published));
+    let note = errors.keep("note", text(fields.note, LONGEST_NOTE, context.published));
     let built = (|| {
         Some(NewActivity {
             task: task?,
@@ -162,7 +164,7 @@ fn audience(written: &str) -> Result<Option<Audience>, Bilingual> {
 }
 
 /// A text without personal numbers, line ends and control marks.
-fn text(written: &str, longest: usize) -> Result<String, Bilingual> {
+fn text(written: &str, longest: usize, published: &Published) -> Result<String, Bilingual> {
     let length = written.trim().chars().count();
     if length > longest {
         return wrong(
@@ -174,25 +176,25 @@ fn text(written: &str, longest: usize) -> Result<String, Bilingual> {
         .chars()
         .map(|c| if c.is_control() { ' ' } else { c })
         .collect();
-    match personal::refused(&clean, &Published::default()) {
+    match personal::refused(&clean, published) {
         Some(found) => Err(found.text()),
         None => Ok(clean.split_whitespace().collect::<Vec<_>>().join(" ")),
     }
 }
 
-fn required(written: &str) -> Result<String, Bilingual> {
+fn required(written: &str, published: &Published) -> Result<String, Bilingual> {
     if !written.chars().any(char::is_alphanumeric) {
         return wrong(
             "Hãy ghi đã làm việc gì, trong một câu.",
             "Write what was done, in a sentence.",
         );
     }
-    text(written, LONGEST_WHAT)
+    text(written, LONGEST_WHAT, published)
 }
 
 /// A ward or a place everybody knows; a house is somebody's.
-fn place(written: &str) -> Result<String, Bilingual> {
-    let place = text(written, LONGEST_PLACE)?;
+fn place(written: &str, published: &Published) -> Result<String, Bilingual> {
+    let place = text(written, LONGEST_PLACE, published)?;
     let key = fold::key(&place);
     let words: Vec<&str> = key.split([' ', ',', '.', ';']).collect();
     let numbered = |pair: &[&str]| match pair {
@@ -212,7 +214,7 @@ fn place(written: &str) -> Result<String, Bilingual> {
 }
 
 /// Only what a browser opens as a page: never `javascript:` or a file.
-fn link(written: &str) -> Result<Option<String>, Bilingual> {
+fn link(written: &str, published: &Published) -> Result<Option<String>, Bilingual> {
     let written = written.trim();
     if written.is_empty() {
         return Ok(None);
@@ -231,7 +233,7 @@ fn link(written: &str) -> Result<Option<String>, Bilingual> {
             "Paste an address that begins with https:// or http://, 500 characters at most.",
         );
     }
-    match personal::refused(written, &Published::default()) {
+    match personal::refused(written, published) {
         Some(found) => Err(found.text()),
         None => Ok(Some(written.to_owned())),
     }

@@ -32,6 +32,7 @@ fn read(fields: Fields) -> Result<NewActivity, Vec<Error>> {
         tasks: &["UBND.1".into(), "UBND.2".into()],
         window: (day("2026-10-15"), day("2026-11-14")),
         today: day("2026-11-10"),
+        published: &Default::default(),
     };
     parse(&fields, &context)
 }
@@ -172,6 +173,7 @@ fn a_day_lies_in_the_window_and_is_not_to_come() {
         tasks: &["UBND.1".into()],
         window: (day("2026-10-15"), day("2026-11-14")),
         today: day("2026-12-01"),
+        published: &Default::default(),
     };
     assert!(
         parse(

@@ -1,6 +1,7 @@
 //! What is said of a report before it is sent, and what the reporter says to it.
 
 use nhip_core::finding::Finding;
+use nhip_core::personal::Published;
 use nhip_core::report::Reading;
 use nhip_core::report::draft::{Column, Draft, Explanation, Field, blocking, unexplained};
 
@@ -192,6 +193,6 @@ proptest! {
         prop_assert!(found.iter().all(|finding| finding.unit.as_deref() == Some("26001")));
         let reading = reading(&draft);
         prop_assert!(reading.entries.iter().all(|entry| entry.place.cell.is_some()));
-        Draft::from_reading(&reading, &plan(), &ward("26001"), month());
+        Draft::from_reading(&reading, &plan(), &ward("26001"), month(), &Published::default());
     }
 }

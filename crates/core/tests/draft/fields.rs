@@ -1,5 +1,6 @@
 //! Boxes: names, what they take, and the draft kept as rows.
 
+use nhip_core::personal::Published;
 use nhip_core::report::Answer;
 use nhip_core::report::draft::{Column, Draft, Field, LONGEST_TEXT, MOST_ROWS};
 use proptest::prelude::*;
@@ -48,12 +49,12 @@ fn a_box_for_figures_takes_numbers_nil_and_nothing_else() {
         "",
         "Không phát sinh",
     ] {
-        draft.set(&value, figure).unwrap();
+        draft.set(&value, figure, &Published::default()).unwrap();
         assert_eq!(draft.get(&value), figure);
     }
-    draft.set(&value, "7").unwrap();
+    draft.set(&value, "7", &Published::default()).unwrap();
     for words in ["nhiều", "12a", "-5", "1.200 tờ và 3 buổi"] {
-        let refused = draft.set(&value, words).unwrap_err();
+        let refused = draft.set(&value, words, &Published::default()).unwrap_err();
         assert!(refused.vi.contains("không phải là số"), "{refused:?}");
     }
     assert_eq!(draft.get(&value), "7");
@@ -64,31 +65,57 @@ fn a_text_too_long_or_on_a_task_the_unit_does_not_have_is_refused_and_changes_no
     let mut draft = blank("26001");
     let before = draft.clone();
     let long = "a".repeat(LONGEST_TEXT + 1);
-    assert!(draft.set(&Field::Other, &long).is_err());
     assert!(
         draft
-            .set(&field("nhiem-vu.TYT.1.noi-dung"), "Tư vấn")
+            .set(&Field::Other, &long, &Published::default())
             .is_err()
     );
     assert!(
         draft
-            .set(&field("nhiem-vu.TYT.1.khong-phat-sinh"), "x")
+            .set(
+                &field("nhiem-vu.TYT.1.noi-dung"),
+                "Tư vấn",
+                &Published::default()
+            )
             .is_err()
     );
     assert!(
         draft
-            .set(&field("so-lieu.1.ten"), &"a".repeat(600))
+            .set(
+                &field("nhiem-vu.TYT.1.khong-phat-sinh"),
+                "x",
+                &Published::default()
+            )
+            .is_err()
+    );
+    assert!(
+        draft
+            .set(
+                &field("so-lieu.1.ten"),
+                &"a".repeat(600),
+                &Published::default()
+            )
             .is_err()
     );
     assert_eq!(draft, before);
-    draft.set(&Field::Other, &"ệ".repeat(LONGEST_TEXT)).unwrap();
+    draft
+        .set(
+            &Field::Other,
+            &"ệ".repeat(LONGEST_TEXT),
+            &Published::default(),
+        )
+        .unwrap();
 }
 
 #[test]
 fn a_text_is_kept_composed_with_plain_line_ends_and_no_control_characters() {
     let mut draft = blank("26001");
     draft
-        .set(&Field::Other, "Ho\u{323}p\r\nhai\rba\0\u{7}\n\n")
+        .set(
+            &Field::Other,
+            "Ho\u{323}p\r\nhai\rba\0\u{7}\n\n",
+            &Published::default(),
+        )
         .unwrap();
     assert_eq!(draft.other, "Họp\nhai\nba");
 }
@@ -101,7 +128,7 @@ fn ticking_nothing_to_report_keeps_the_text_for_unticking() {
     );
     let mut draft = typed("26001", &[(text, "Tổ chức họp dân."), (nil, "on")]);
     assert_eq!(draft.answer_to("UBND.1").unwrap().answer(), Answer::Nil);
-    draft.set(&field(nil), "").unwrap();
+    draft.set(&field(nil), "", &Published::default()).unwrap();
     assert_eq!(draft.answer_to("UBND.1").unwrap().answer(), Answer::Given);
     assert_eq!(draft.get(&field(text)), "Tổ chức họp dân.");
 }
@@ -156,7 +183,7 @@ proptest! {
         let mut draft = blank("26001");
         for (field, value) in boxes {
             let before = draft.clone();
-            if draft.set(&field, &value).is_err() {
+            if draft.set(&field, &value, &Published::default()).is_err() {
                 prop_assert_eq!(&draft, &before);
             }
         }

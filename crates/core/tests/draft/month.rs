@@ -2,6 +2,7 @@
 
 use nhip_core::consolidation::{Consolidation, Facts, consolidate};
 use nhip_core::finding::Finding;
+use nhip_core::personal::Published;
 use nhip_core::plan::Plan;
 use nhip_core::report::Reading;
 use nhip_core::report::draft::{Draft, Field};
@@ -25,7 +26,9 @@ pub fn field(name: &str) -> Field {
 pub fn typed(code: &str, boxes: &[(&str, &str)]) -> Draft {
     let mut draft = blank(code);
     for (name, value) in boxes {
-        draft.set(&field(name), value).unwrap();
+        draft
+            .set(&field(name), value, &Published::default())
+            .unwrap();
     }
     draft
 }

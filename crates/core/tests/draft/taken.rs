@@ -1,6 +1,7 @@
 //! A Word or Excel form handed in instead of typing.
 
 use nhip_core::document::{Block, Document, Paragraph};
+use nhip_core::personal::Published;
 use nhip_core::report::draft::{Draft, Taken};
 use nhip_core::report::{self, Reading, form};
 
@@ -8,7 +9,13 @@ use super::build::{document, month, plan, report as paper, roster, table};
 use super::month::{codes, reading, typed, ward};
 
 fn taken(reading: &Reading) -> (Draft, Taken) {
-    Draft::from_reading(reading, &plan(), &ward("26001"), month())
+    Draft::from_reading(
+        reading,
+        &plan(),
+        &ward("26001"),
+        month(),
+        &Published::default(),
+    )
 }
 
 fn word_form(text: &str, rows: &[&[&str]]) -> Reading {

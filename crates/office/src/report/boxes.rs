@@ -3,6 +3,7 @@
 
 use nhip_core::fingerprint::sha256;
 use nhip_core::lang::Bilingual;
+use nhip_core::personal::Published;
 use nhip_core::report::draft::{Draft, Field};
 
 /// One box as a page sends it.
@@ -37,7 +38,7 @@ pub fn mark(value: &str) -> String {
 }
 
 /// Decides one box on the draft as it stands, and writes it there if it is to be saved.
-pub fn decide(draft: &mut Draft, typed: &Typed) -> Outcome {
+pub fn decide(draft: &mut Draft, typed: &Typed, published: &Published) -> Outcome {
     let Some(field) = Field::parse(&typed.name) else {
         return Outcome::Wrong(Bilingual::new(
             "Trang này đã cũ; hãy tải lại trang.",
@@ -48,7 +49,7 @@ pub fn decide(draft: &mut Draft, typed: &Typed) -> Outcome {
         return Outcome::Same(typed.seen.clone());
     }
     let was = draft.get(&field).to_owned();
-    if let Err(why) = draft.set(&field, &typed.value) {
+    if let Err(why) = draft.set(&field, &typed.value, published) {
         return Outcome::Wrong(why);
     }
     // As cleaned: what arrives a second time is what stands there.
@@ -57,7 +58,7 @@ pub fn decide(draft: &mut Draft, typed: &Typed) -> Outcome {
         return Outcome::Same(mark(&was));
     }
     if mark(&was) != typed.seen {
-        let _ = draft.set(&field, &was);
+        let _ = draft.set(&field, &was, published);
         return Outcome::Conflict(was);
     }
     Outcome::Save(value)
@@ -95,12 +96,16 @@ mod tests {
     #[test]
     fn what_somebody_else_saved_meanwhile_is_shown_and_not_written_over() {
         let mut draft = draft();
-        let saved = decide(&mut draft, &typed("", "Thiếu loa"));
+        let saved = decide(&mut draft, &typed("", "Thiếu loa"), &Published::default());
         assert_eq!(saved, Outcome::Save("Thiếu loa".into()));
-        let late = decide(&mut draft, &typed("", "Thiếu người"));
+        let late = decide(&mut draft, &typed("", "Thiếu người"), &Published::default());
         assert_eq!(late, Outcome::Conflict("Thiếu loa".into()));
         assert_eq!(draft.difficulties, "Thiếu loa");
-        let seen = decide(&mut draft, &typed("Thiếu loa", "Thiếu người"));
+        let seen = decide(
+            &mut draft,
+            &typed("Thiếu loa", "Thiếu người"),
+            &Published::default(),
+        );
         assert_eq!(seen, Outcome::Save("Thiếu người".into()));
     }
 
@@ -108,9 +113,13 @@ mod tests {
     fn a_box_nobody_touched_on_an_old_page_changes_nothing() {
         let mut draft = draft();
         draft.difficulties = "Mới hơn".into();
-        let untouched = decide(&mut draft, &typed("Cũ", "Cũ"));
+        let untouched = decide(&mut draft, &typed("Cũ", "Cũ"), &Published::default());
         assert_eq!(untouched, Outcome::Same(mark("Cũ")));
-        let twice = decide(&mut draft, &typed("Cũ", "Mới hơn \r\n"));
+        let twice = decide(
+            &mut draft,
+            &typed("Cũ", "Mới hơn \r\n"),
+            &Published::default(),
+        );
         assert_eq!(twice, Outcome::Same(mark("Mới hơn")));
     }
 }

@@ -92,6 +92,7 @@ pub async fn save(
     answer: impl FnOnce(&[(Typed, Outcome)]) -> Option<String>,
 ) -> Result<Vec<(Typed, Outcome)>> {
     let duty = duty_of(desk, &me.units, report).await?;
+    let published = desk.published().await?;
     let mut change = desk.change(me.by()).await?;
     let rows = field::held(change.tx(), &report.id).await?;
     let mut draft = drafted(&duty, report, &rows);
@@ -99,7 +100,7 @@ pub async fn save(
     let outcomes: Vec<(Typed, Outcome)> = typed(&before)
         .into_iter()
         .map(|typed| {
-            let outcome = decide(&mut draft, &typed);
+            let outcome = decide(&mut draft, &typed, &published);
             (typed, outcome)
         })
         .collect();
@@ -235,10 +236,10 @@ pub async fn taking(
     let duty = &monthly.duty;
     let roster = roster(desk, &me.units, &duty.plan).await?;
     let (plan, unit) = (duty.plan.reading.clone(), duty.unit.clone());
-    let month = monthly.report.month;
+    let (month, published) = (monthly.report.month, monthly.published.clone());
     Ok(move |document: &Document| {
         let reading = nhip_core::report::read(document, &plan, &roster, &name);
-        Draft::from_reading(&reading, &plan, &unit, month)
+        Draft::from_reading(&reading, &plan, &unit, month, &published)
     })
 }
 

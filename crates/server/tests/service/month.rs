@@ -5,6 +5,7 @@ use nhip_core::deadline::{DueRule, OnRestDay, Window};
 use nhip_core::id::{EditionId, PlanId};
 use nhip_core::period::Month;
 use nhip_core::permission::{Actor, Parents, Permit, Post, Right, Role, permit};
+use nhip_core::personal::Published;
 use nhip_core::plan::course::Course;
 use nhip_core::plan::{Plan, Reports};
 use nhip_core::report::draft::{Draft, Field};
@@ -260,7 +261,9 @@ impl MonthOf {
         let mut draft = Draft::blank(&self.plan.reading, &own, month);
         draft.version = version;
         let task = draft.answers[0].task.clone();
-        draft.set(&Field::Text(task), text).unwrap();
+        draft
+            .set(&Field::Text(task), text, &Published::default())
+            .unwrap();
         let reading = draft.to_reading(&self.plan.reading, &own);
         let id = self.put(month, unit, version, state).await;
         let mut change = self.change().await;

@@ -6,6 +6,7 @@ use rust_decimal::prelude::ToPrimitive;
 
 use super::{Fields, text, wrong};
 use crate::lang::Bilingual;
+use crate::personal::Published;
 
 const LONGEST_UNIT: usize = 40;
 /// As many as nobody does in a month; a larger number is a slip of the hand.
@@ -47,9 +48,9 @@ pub(super) fn read(written: &str) -> Result<Option<Decimal>, Bilingual> {
 }
 
 /// What was counted: asked for where a number stands, and only there.
-pub(super) fn unit(fields: &Fields) -> Result<String, Bilingual> {
+pub(super) fn unit(fields: &Fields, published: &Published) -> Result<String, Bilingual> {
     let counted = !fields.count.trim().is_empty();
-    let unit = text(fields.count_unit, LONGEST_UNIT)?;
+    let unit = text(fields.count_unit, LONGEST_UNIT, published)?;
     match (counted, unit.is_empty()) {
         (true, true) => wrong(
             "Hãy ghi đơn vị tính, như “buổi”, “tờ rơi”.",

@@ -61,21 +61,23 @@ impl Draft {
     /// As [`checks`], and what only the page's boxes tell: a figure that is no number, a figure
     /// without a name, a text too long.
     pub fn checks(&self, plan: &Plan, unit: &Unit, previous: Option<&Reading>) -> Vec<Finding> {
-        self.checks_of(&self.to_reading(plan, unit), plan, unit, previous)
+        let now = self.to_reading(plan, unit);
+        self.checks_of(&now, plan, unit, previous, &Published::default())
     }
 
-    /// As [`Draft::checks`], where the draft's own reading is at hand.
+    /// As [`Draft::checks`], where the draft's own reading and the offices' numbers are at hand.
     pub fn checks_of(
         &self,
         now: &Reading,
         plan: &Plan,
         unit: &Unit,
         previous: Option<&Reading>,
+        published: &Published,
     ) -> Vec<Finding> {
         let mut found = self.wrong_plan(plan);
         let labels = labels(plan);
         found.extend(self.too_long(&labels));
-        found.extend(self.personal(&labels));
+        found.extend(self.personal(&labels, published));
         found.extend(self.gone(&labels));
         for (at, row) in self.figures.iter().enumerate() {
             self.row(at + 1, row, &mut found);
@@ -132,12 +134,24 @@ impl Draft {
         })
     }
 
-    /// Boxes with a number of a person: none is typed in, but files are handed in and days go by.
-    pub(super) fn personal(&self, labels: &HashMap<&str, String>) -> Vec<Finding> {
+    /// Boxes with a number of a person, for files are handed in and days go by; and with what may be
+    /// a name, an address or a profile, which somebody has to answer for.
+    pub(super) fn personal(
+        &self,
+        labels: &HashMap<&str, String>,
+        published: &Published,
+    ) -> Vec<Finding> {
         let one = |(field, value): (Field, &str)| {
-            let found = personal::refused(value, &Published::default())?;
+            let refused = personal::refused(value, published);
+            let found = refused.or_else(|| personal::doubtful(value))?;
+            let code = if found.kind.is_refused() {
+                "L349"
+            } else {
+                "C349"
+            };
             let said = found.text();
-            Some(Finding::new("L349", said.vi, said.en).at(place(&field, labels)))
+            let finding = Finding::new(code, said.vi, said.en).at(place(&field, labels));
+            Some(finding.quoting(found.masked))
         };
         self.fields().filter_map(one).collect()
     }

@@ -14,11 +14,16 @@ impl Draft {
     ///
     /// A figure must be a number ("1.200", "hơn 100", "2-3 buổi"), "không phát sinh" or empty.
     /// Line ends become `\n`, other control characters go, accents are composed. A number of a
-    /// person is refused in every box.
-    pub fn set(&mut self, field: &Field, value: &str) -> Result<(), Bilingual> {
+    /// person is refused in every box; those that offices have made public pass.
+    pub fn set(
+        &mut self,
+        field: &Field,
+        value: &str,
+        published: &Published,
+    ) -> Result<(), Bilingual> {
         let value = cleaned(value, field.takes_lines());
         fits(field, &value)?;
-        if let Some(found) = personal::refused(&value, &Published::default()) {
+        if let Some(found) = personal::refused(&value, published) {
             return Err(found.text());
         }
         if let Field::Text(task) | Field::Nil(task) = field

@@ -6,6 +6,7 @@ use super::place::labels;
 use super::{Draft, FigureRow, MOST_ROWS, add_line, check, tasks};
 use crate::finding::Finding;
 use crate::period::Month;
+use crate::personal::Published;
 use crate::plan::Plan;
 use crate::report::{Answer, Entry, Part, PlanMatch, Reading, UnitMatch, form};
 use crate::unit::Unit;
@@ -32,6 +33,7 @@ impl Draft {
         plan: &Plan,
         unit: &Unit,
         month: Month,
+        published: &Published,
     ) -> (Draft, Taken) {
         let mut draft = Draft::blank(plan, unit, month);
         let mut taken = Taken {
@@ -66,7 +68,7 @@ impl Draft {
         taken.figures = count(&draft.figures, |row| !row.is_unanswered());
         let left = rows_left_out(too_many).into_iter();
         let foreign = foreign(&draft, plan, unit).into_iter();
-        let personal = draft.personal(&labels(plan)).into_iter();
+        let personal = draft.personal(&labels(plan), published).into_iter();
         let about = |finding: Finding| finding.in_file(&reading.file).of_unit(&unit.code);
         taken
             .doubts

@@ -6,6 +6,7 @@ use nhip_core::audit::{By, Kind};
 use nhip_core::id::UnitId;
 use nhip_core::period::Month;
 use nhip_core::permission::{Actor, Parents, Permit, Post as Held, Right, Role, permit, right};
+use nhip_core::personal::Published;
 use nhip_core::report::Reading;
 use nhip_core::report::draft::{Draft, KeptBox, filled};
 use nhip_core::report::state::{Act, Cleared, State};
@@ -73,7 +74,8 @@ async fn one(
     reach: usize,
 ) -> Result<()> {
     let id = unit_id(&unit.code);
-    let (draft, _) = Draft::from_reading(reading, &plan.reading, unit, month);
+    let (draft, _) =
+        Draft::from_reading(reading, &plan.reading, unit, month, &Published::default());
     let boxes: Vec<KeptBox> = filled(&draft)
         .into_iter()
         .map(|(name, value)| KeptBox::by_hand(name, value))

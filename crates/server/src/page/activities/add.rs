@@ -1,7 +1,6 @@
 //! One more activity, entered in under a minute.
 
 use axum::extract::State;
-use chrono::NaiveDate;
 use nhip_core::activity::{Audience, Channel, Fields};
 use nhip_core::id::UnitId;
 use nhip_core::lang::Bilingual;
@@ -10,7 +9,7 @@ use nhip_store::photo::MOST;
 
 use super::photo;
 use crate::app::App;
-use crate::fault::Answer;
+use crate::fault::{Answer, Fault};
 use crate::fields::{Fields as Sent, FormState};
 use crate::form::{CheckedFiles, MayHaveFiles};
 use crate::frame::Frame;
@@ -113,7 +112,7 @@ pub async fn send(
     let duties = Duty::of_unit(&app, &me.units, &thing).await?;
     let mut form = FormState::of(fields);
     let sent = !files.is_empty();
-    let read = read(&mut form, &duties, &permit, me.units.today);
+    let read = read(&app, &me, &mut form, &duties, &permit).await?;
     let photos = photo::taken(&mut form, files, MOST).await;
     let Some(done) = read.filter(|_| form.is_right()) else {
         if sent {
@@ -132,21 +131,19 @@ pub async fn send(
 }
 
 /// What is recorded; what is wrong with it is noted in the form.
-fn read<'a>(
+async fn read<'a>(
+    app: &App,
+    me: &SignedIn,
     form: &mut FormState,
     duties: &'a [Duty],
     permit: &Permit<right::RecordActivity>,
-    today: NaiveDate,
-) -> Option<Done<'a>> {
-    let chosen = form.value(name("task")).split_once('/').unwrap_or_default();
-    let read = activity::read(
-        &chosen.0.into(),
-        &typed(form, chosen.1),
-        duties,
-        permit,
-        today,
-    );
+) -> Result<Option<Done<'a>>, Fault> {
+    let published = app.published().await?;
+    let judged = (me.units.today, &published);
+    let (plan, task) = form.value(name("task")).split_once('/').unwrap_or_default();
+    let read = activity::read(&plan.into(), &typed(form, task), duties, permit, judged);
     let wrong = |(field, why): (&str, Bilingual)| (name(field).to_owned(), why);
-    read.map_err(|errors| form.problems.extend(errors.into_iter().map(wrong)))
-        .ok()
+    Ok(read
+        .map_err(|errors| form.problems.extend(errors.into_iter().map(wrong)))
+        .ok())
 }
