@@ -178,6 +178,15 @@ pub async fn close(desk: &Desk, by: Hand<'_>, id: &AccountId) -> Result<()> {
     work.tell(Kind::AccountBlocked, &whom).await
 }
 
+/// Whether somebody may close an account, or open it again: asked before the page that explains it.
+pub async fn may_close(desk: &Desk, by: Hand<'_>, account: &Account) -> Result<()> {
+    let act = match account.disabled_at {
+        None => AccountAct::Close,
+        Some(_) => AccountAct::Reopen,
+    };
+    Work::on(desk, by, &account.id, act).await.map(drop)
+}
+
 /// Opens a closed account.
 pub async fn reopen(desk: &Desk, by: Hand<'_>, id: &AccountId) -> Result<()> {
     let (mut work, whom) = Work::on(desk, by, id, AccountAct::Reopen).await?;
@@ -287,6 +296,25 @@ pub async fn at_units(desk: &Desk, me: &Person) -> Result<Vec<(Account, HeldRole
         Some((account.clone(), held))
     };
     Ok(roles.filter(at).filter_map(with_account).collect())
+}
+
+/// Everybody who holds no role, now or later, and is looked after by this person: she manages every
+/// unit where they held one last, or the topmost where they never held any.
+pub async fn without_role(desk: &Desk, me: &Person) -> Result<Vec<Account>> {
+    let roles = account::all_roles(desk.db()).await?;
+    let mine = |account: &Account| {
+        let own = || roles.iter().filter(|held| held.account == account.id);
+        let top = me.units.top().filter(|_| own().next().is_none());
+        let mut places = own().map(|held| &held.unit).chain(top).peekable();
+        places.peek().is_some()
+            && !own().any(|held| stands(held, &me.units))
+            && places.all(|unit| me.may(Action::ManageAccounts, unit))
+    };
+    Ok(account::all(desk.db())
+        .await?
+        .into_iter()
+        .filter(mine)
+        .collect())
 }
 
 /// Where somebody holds or held a role, for [`nhip_core::permission::people::Official::known_at`].

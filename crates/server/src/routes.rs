@@ -4,8 +4,8 @@
 //! as every role, and as the same roles at another unit.
 
 use axum::Router;
-use axum::extract::{DefaultBodyLimit, Path};
-use axum::http::header;
+use axum::extract::{DefaultBodyLimit, OriginalUri, Path};
+use axum::http::{Method, header};
 use axum::middleware;
 use axum::response::IntoResponse;
 
@@ -19,6 +19,7 @@ use crate::log;
 use crate::once;
 use crate::page::accounts::person;
 use crate::page::activities::{add, one, photo};
+use crate::page::go;
 use crate::page::plan::{above, bring, change, confirm, correct, due, owner, take};
 use crate::page::report::{check, file as report_file, save, send};
 use crate::page::settings::{calendar, due as settings_due, mail, reminders};
@@ -228,6 +229,7 @@ routes! {
 pub fn router(app: App) -> Router {
     pages()
         .fallback(nowhere)
+        .method_not_allowed_fallback(elsewhere)
         .layer(middleware::from_fn_with_state(app.clone(), once::layer))
         .layer(middleware::from_fn_with_state(app.clone(), turn::layer))
         .layer(DefaultBodyLimit::max(FILE_BYTES))
@@ -242,6 +244,16 @@ pub fn router(app: App) -> Router {
 
 async fn nowhere() -> Fault {
     Fault::NotFound
+}
+
+/// Where forms are sent there is no page: who comes to such an address (a reload of what was answered,
+/// a bookmark) is led to the page above it.
+async fn elsewhere(method: Method, OriginalUri(uri): OriginalUri) -> Answer {
+    let above = uri.path().rsplit_once('/').map_or("", |(above, _)| above);
+    if method != Method::GET || above.is_empty() {
+        return Err(Fault::NotFound);
+    }
+    go(above)
 }
 
 /// A style, script or picture.

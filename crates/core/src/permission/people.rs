@@ -239,8 +239,8 @@ impl<T: Tree> Ground<'_, T> {
 type Words = (&'static str, &'static str);
 
 const OWN_PAGE: Words = (
-    "Với tài khoản của chính mình, hãy dùng trang Tài khoản của tôi.",
-    "For your own account use the page My account.",
+    "Không ai làm việc này với tài khoản của chính mình: mật khẩu và liên lạc đổi ở trang Tài khoản của tôi, còn lại hãy nhờ người quản trị khác.",
+    "Nobody does this to her own account: password and contact are changed at My account; for the rest ask another administrator.",
 );
 const TO_HERSELF: Words = (
     "Không ai tự giao vai trò cho mình; hãy nhờ người quản trị khác.",

@@ -8,10 +8,12 @@ use nhip_core::permission::people::Giving;
 use nhip_core::permission::{Action, Role, right};
 use nhip_office::Error;
 use nhip_office::account::{self, Given, Hand, Login, NewPerson, offer};
+use nhip_store::Time;
+use nhip_store::account::Account;
 
 use crate::app::App;
 use crate::fault::{Answer, Fault};
-use crate::fields::{Fields, FormState};
+use crate::fields::FormState;
 use crate::form::Checked;
 use crate::frame::Frame;
 use crate::page::{Template, go, page};
@@ -40,6 +42,7 @@ pub(super) struct Offered {
     pub login: String,
     pub role: String,
     pub unit: String,
+    pub until: String,
 }
 
 #[derive(Template)]
@@ -47,6 +50,8 @@ pub(super) struct Offered {
 struct AccountsPage {
     frame: Frame,
     lines: Vec<Line>,
+    /// People who hold no role any more.
+    idle: Vec<Account>,
 }
 
 #[derive(Template)]
@@ -69,6 +74,7 @@ pub async fn list(State(app): State<App>, me: SignedIn) -> Answer {
     }
     page(&AccountsPage {
         lines: lines(&app, &me).await?,
+        idle: account::without_role(&app, &me).await?,
         frame: me.frame(),
     })
 }
@@ -99,6 +105,7 @@ pub(super) fn offered(me: &SignedIn, offer: nhip_store::offer::Offer) -> Offered
     Offered {
         role: role_name(me, &offer.role),
         unit: me.units.name(&offer.unit).to_owned(),
+        until: Time(offer.ends_at).local().format("%d/%m/%Y").to_string(),
         id: offer.id,
         login: offer.login,
     }
@@ -106,8 +113,7 @@ pub(super) fn offered(me: &SignedIn, offer: nhip_store::offer::Offer) -> Offered
 
 /// The people of one unit, and the forms for one more.
 pub async fn add_form(State(app): State<App>, may: May<right::ManageAccounts, UnitId>) -> Answer {
-    let form = FormState::of(Fields::default().with("vai-tro", Role::Reporter.code()));
-    shown(&app, &may.me, &may.thing, form, None, None).await
+    shown(&app, &may.me, &may.thing, FormState::default(), None, None).await
 }
 
 async fn shown(

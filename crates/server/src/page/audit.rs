@@ -3,7 +3,8 @@
 use axum::extract::{Query, State};
 use nhip_core::audit::By;
 use nhip_core::id::UnitId;
-use nhip_core::permission::right;
+use nhip_core::lang::Lang;
+use nhip_core::permission::{Role, right};
 use nhip_store::audit::{self, Kept};
 use nhip_store::{Time, account};
 use serde::Deserialize;
@@ -90,21 +91,41 @@ fn line(me: &SignedIn, kept: Kept, name: impl Fn(&str) -> String) -> Line {
             By::Account(id) => name(id),
             By::System => own.to_owned(),
         },
-        what: me.lang().pick(vi, en).to_owned(),
-        before: shown(&kept.event.before),
-        after: shown(&kept.event.after),
+        what: match name(&kept.event.subject) {
+            whom if whom.is_empty() => me.lang().pick(vi, en).to_owned(),
+            whom => format!("{}: {whom}", me.lang().pick(vi, en)),
+        },
+        before: shown(&kept.event.before, me.lang()),
+        after: shown(&kept.event.after, me.lang()),
     }
 }
 
 /// A value in a line a person can read.
-fn shown(value: &Value) -> String {
-    let text = match value {
-        Value::Null => return String::new(),
-        Value::String(text) => text.clone(),
-        other => other.to_string(),
-    };
+fn shown(value: &Value, lang: Lang) -> String {
+    let text = words(value, lang);
     match text.char_indices().nth(SHOWN) {
         Some((end, _)) => format!("{}…", text.get(..end).unwrap_or(&text)),
         None => text,
+    }
+}
+
+/// The value without the marks of JSON; roles by their names.
+fn words(value: &Value, lang: Lang) -> String {
+    let list = |values: &mut dyn Iterator<Item = &Value>| {
+        let words = values.map(|value| words(value, lang));
+        words
+            .filter(|words| !words.is_empty())
+            .collect::<Vec<_>>()
+            .join("; ")
+    };
+    match value {
+        Value::Null => String::new(),
+        Value::String(text) => match Role::parse(text) {
+            Some(role) => lang.pick(role.name().0, role.name().1).to_owned(),
+            None => text.clone(),
+        },
+        Value::Array(values) => list(&mut values.iter()),
+        Value::Object(fields) => list(&mut fields.values()),
+        other => other.to_string(),
     }
 }

@@ -4,6 +4,7 @@
 use axum::extract::State;
 use nhip_core::permission::right;
 use nhip_office::account::{self, Contact, Given, Hand, Whom};
+use nhip_office::second_factor;
 
 use super::role_name;
 use crate::app::App;
@@ -36,6 +37,7 @@ struct PersonPage {
     elsewhere: bool,
     is_me: bool,
     is_closed: bool,
+    has_second_step: bool,
     form: FormState,
     given: Option<Given>,
 }
@@ -92,6 +94,7 @@ async fn shown(
         elsewhere: whom.seen_by(me).1,
         is_me: me.account.id == whom.account.id,
         is_closed: whom.account.disabled_at.is_some(),
+        has_second_step: second_factor::standing(app, &whom.account.id).await?.on,
         form,
         given,
     })
@@ -138,11 +141,11 @@ pub async fn end_role(
 pub async fn reset_password(
     State(app): State<App>,
     may: May<right::ManageAccounts, Whom>,
-    Checked(fields): Checked,
+    _: Checked,
 ) -> Answer {
     let id = &may.thing.account.id;
     let given = account::reset_password(&app, Hand::Person(&may.me), id).await?;
-    shown(&app, &may, FormState::of(fields), Some(given)).await
+    shown(&app, &may, FormState::of(kept(&may)), Some(given)).await
 }
 
 /// Takes away the second step of her sign-in.
@@ -175,9 +178,10 @@ pub async fn end_sessions(
     back(id)
 }
 
-/// What closing the account, or opening it again, will do.
-pub async fn close_form(may: May<right::ManageAccounts, Whom>) -> Answer {
+/// What closing the account, or opening it again, will do; for those who may.
+pub async fn close_form(State(app): State<App>, may: May<right::ManageAccounts, Whom>) -> Answer {
     let (me, whom) = (&may.me, &may.thing);
+    account::may_close(&app, Hand::Person(me), &whom.account).await?;
     page(&ClosePage {
         frame: me.frame(),
         id: whom.account.id.to_string(),
@@ -198,7 +202,7 @@ pub async fn close(
     match fields.get("viec") {
         "dong" => account::close(&app, by, &id).await?,
         "mo" => account::reopen(&app, by, &id).await?,
-        _ => return close_form(may).await,
+        _ => return close_form(State(app), may).await,
     }
     back(&id)
 }

@@ -13,6 +13,7 @@ use nhip_store::consolidation::{self as kept, Head, Stage, paper};
 use super::stage;
 use crate::app::App;
 use crate::fault::{Answer, Fault};
+use crate::fields::FormState;
 use crate::frame::Frame;
 use crate::page::board::plan_name;
 use crate::page::{Template, page};
@@ -71,22 +72,23 @@ struct ShownPage {
     may_make: bool,
     may_word: bool,
     may_sign: bool,
+    form: FormState,
 }
 
 /// The page.
 pub async fn show(State(app): State<App>, may: May<right::SeeReport, OneConsolidation>) -> Answer {
-    let May {
-        me,
-        thing: OneConsolidation(head),
-        ..
-    } = may;
+    shown(&app, &may.me, may.thing.0, FormState::default()).await
+}
+
+/// The page, with a signature that was refused.
+pub async fn shown(app: &App, me: &SignedIn, head: Head, form: FormState) -> Answer {
     let result = kept::result(app.db(), &head.id).await?;
-    let plan = joined::plan_of(&app, &head).await?;
+    let plan = joined::plan_of(app, &head).await?;
     let wordings = paper::wordings(app.db(), &head.id).await?;
-    let since = joined::since(&app, &me.units, &plan, (&head, &result)).await?;
-    let roster = joined::roster(&app, &me.units, &plan, head.month).await?;
+    let since = joined::since(app, &me.units, &plan, (&head, &result)).await?;
+    let roster = joined::roster(app, &me.units, &plan, head.month).await?;
     let lang = me.lang();
-    let before = before(&app, &head, &result, lang).await?;
+    let before = before(app, &head, &result, lang).await?;
     let (look, words) = stage(head.stage);
     page(&ShownPage {
         title: head.month.shown(),
@@ -95,7 +97,7 @@ pub async fn show(State(app): State<App>, may: May<right::SeeReport, OneConsolid
         look,
         stage: words.get(lang).to_owned(),
         made: head.made_at.local().format("%H:%M %d/%m/%Y").to_string(),
-        signed: signed(&app, &head).await?,
+        signed: signed(app, &head).await?,
         counted: result
             .units
             .iter()
@@ -120,7 +122,8 @@ pub async fn show(State(app): State<App>, may: May<right::SeeReport, OneConsolid
         may_make: me.may(Action::Consolidate, &head.unit),
         may_word: me.may(Action::EditWording, &head.unit),
         may_sign: me.may(Action::SignOff, &head.unit),
-        frame: me.frame(),
+        frame: me.frame_of(&form),
+        form,
         plan_id: head.plan.to_string(),
         month_code: head.month.to_string(),
         id: head.id.to_string(),

@@ -5,8 +5,10 @@ use nhip_core::permission::right;
 use nhip_office::joined::{OneConsolidation, paper};
 use nhip_office::sign_in;
 
+use super::shown::shown;
 use crate::app::App;
 use crate::fault::Answer;
+use crate::fields::FormState;
 use crate::form::Checked;
 use crate::page::go;
 use crate::who::May;
@@ -19,9 +21,15 @@ pub async fn send(
 ) -> Answer {
     let OneConsolidation(head) = may.thing;
     let seal = fields.get("dau");
-    if !seal.is_empty() {
-        sign_in::must_be_herself(&app, &may.me, fields.get("cu")).await?;
-        paper::sign(&app, &may.permit, &head, seal).await?;
+    if seal.is_empty() {
+        return go(&format!("/tong-hop/{}", head.id));
     }
+    if !sign_in::is_herself(&app, &may.me, fields.get("cu")).await? {
+        let mut form = FormState::default();
+        form.problems
+            .push(("cu".to_owned(), sign_in::wrong_password()));
+        return shown(&app, &may.me, head, form).await;
+    }
+    paper::sign(&app, &may.permit, &head, seal).await?;
     go(&format!("/tong-hop/{}", head.id))
 }
