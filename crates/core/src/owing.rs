@@ -21,6 +21,16 @@ pub struct Owner {
     pub unit: UnitId,
 }
 
+impl Owner {
+    /// A real unit behind a name.
+    pub fn new(named: &str, unit: &UnitId) -> Owner {
+        Owner {
+            named: named.to_owned(),
+            unit: unit.clone(),
+        }
+    }
+}
+
 /// Last day of a month's data: the units of that day owe the month's report. `None` where dates end.
 pub fn last_day(window: &Window, month: Month) -> Option<NaiveDate> {
     Some(window.days(ReportPeriod::from(month))?.1)
@@ -43,10 +53,7 @@ pub fn carried(register: &Register, told: &[Owner], day: NaiveDate) -> Vec<Owner
         .iter()
         .flat_map(|owner| {
             let units = bearers.of(&owner.unit).into_iter();
-            units.map(|unit| Owner {
-                named: owner.named.clone(),
-                unit: unit.clone(),
-            })
+            units.map(|unit| Owner::new(&owner.named, unit))
         })
         .collect();
     pairs.into_iter().collect()

@@ -63,6 +63,7 @@ use crate::finding::Finding;
 pub(crate) use citation::plans_cited;
 pub use cited::{Basis, Citation, NamedCitation, System};
 pub use content::{PageBreakCut, Section, SubItem, Theme};
+pub use edit::Corrections;
 pub use owing::{Deadline, Due, Duty, Frequency, PlanUnit, Reports, Task};
 pub use paper::{
     Clause, DateBounds, DocumentType, Family, HeadLine, IssuingBody, NumberSymbol, PlaceDate,

@@ -239,10 +239,7 @@ fn reference(plan: &Plan) -> PlanReference {
         file: plan.source.path.clone(),
         sha256: plan.source.sha256.clone(),
         family: plan.document_type.family,
-        number_symbol: plan
-            .number_symbol
-            .as_ref()
-            .map(|number| number.normalized.clone()),
+        number_symbol: plan.number().map(str::to_owned),
         date: plan.place_date.date,
         place: plan
             .place_date

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{ReportPeriod, hour};
 use crate::calendar::Calendar;
-use crate::plan::Duty;
+use crate::plan::{Duty, Frequency, Plan};
 
 /// The last moment of a day: a day named without an hour ends at 24:00 (Civil Code 2015,
 /// art. 148). A microsecond short of midnight, the smallest time that is stored, so that the
@@ -74,6 +74,25 @@ impl DueRule {
             before: duty.before && !hour.is_some_and(|hour| hour.is_bound),
             on_rest_day: OnRestDay::Keep,
         })
+    }
+
+    /// The rule of a plan's monthly duty, or of any that names a day.
+    pub fn stated(plan: &Plan) -> Option<DueRule> {
+        let duties = &plan.reporting_duty;
+        let is_monthly = |duty: &&Duty| duty.frequency == Some(Frequency::Monthly);
+        let mut monthly = duties.iter().filter(is_monthly);
+        monthly
+            .find_map(DueRule::of_duty)
+            .or_else(|| duties.iter().find_map(DueRule::of_duty))
+    }
+
+    /// With what a plan leaves open, the hour and what becomes of a rest day, as usual.
+    pub fn completed(self, usual: &DueRule) -> DueRule {
+        DueRule {
+            at: self.at.or(usual.at),
+            on_rest_day: usual.on_rest_day,
+            ..self
+        }
     }
 
     /// The day as named, rest day or not; `None` only where the calendar of dates ends.

@@ -19,7 +19,7 @@ impl Plan {
             .iter()
             .filter_map(|pair| Some((pair.after?.id.clone(), pair.before?.id.clone())))
             .collect();
-        let was = older.units.iter().flat_map(|unit| &unit.tasks);
+        let was = older.tasks();
         let mut taken: HashSet<String> = used.iter().cloned().collect();
         taken.extend(was.map(|task| task.id.clone()));
         for unit in &mut self.units {
@@ -65,10 +65,10 @@ impl Plan {
     /// Puts behind each task the parts a person split it into in the older version, where this
     /// one, with continued ids, still has the task and not the parts.
     pub fn carry_parts(&mut self, older: &Plan) {
-        let own = self.units.iter().flat_map(|unit| &unit.tasks);
+        let own = self.tasks();
         let own: HashSet<String> = own.map(|task| task.id.clone()).collect();
         let mut parts: HashMap<&str, Vec<&Task>> = HashMap::new();
-        for task in older.units.iter().flat_map(|unit| &unit.tasks) {
+        for task in older.tasks() {
             // What was read has lines; what a person made has none.
             if !task.lines.is_empty() || own.contains(&task.id) {
                 continue;

@@ -5,7 +5,24 @@ use serde::{Deserialize, Serialize};
 
 use crate::deadline::{DueRule, Window};
 use crate::id::EditionId;
+use crate::lang::Bilingual;
 use crate::period::Month;
+
+/// The month from which a change applies, as somebody writes it; none before the `earliest`.
+pub fn since(text: &str, earliest: Month) -> Result<Month, Bilingual> {
+    let month = Month::parse(text)?;
+    if month >= earliest {
+        return Ok(month);
+    }
+    Err(Bilingual::new(
+        format!(
+            "Tháng trước {earliest} đã tổng hợp và ký hoặc chưa thuộc kế hoạch; hãy chọn từ {earliest} trở đi."
+        ),
+        format!(
+            "Months before {earliest} are signed or not yet of the plan; choose {earliest} or later."
+        ),
+    ))
+}
 
 /// What applied up to a month.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

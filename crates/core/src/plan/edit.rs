@@ -5,7 +5,41 @@ use super::{Plan, PlanUnit, Task};
 /// Words of a task that stand for it in lists.
 const FIRST_WORDS: usize = 14;
 
+/// What a person corrects in a plan that was read.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Corrections {
+    /// Tasks more: [`PlanUnit::id`] and words.
+    pub added: Vec<(String, String)>,
+    /// Tasks by [`Task::id`] with their words; none where the task goes.
+    pub tasks: Vec<(String, Option<String>)>,
+}
+
 impl Plan {
+    /// Its own number and symbol, as they are normally written.
+    pub fn number(&self) -> Option<&str> {
+        let number = self.number_symbol.as_ref();
+        number.map(|number| number.normalized.as_str())
+    }
+
+    /// Every task, in the order of the plan.
+    pub fn tasks(&self) -> impl Iterator<Item = &Task> {
+        self.units.iter().flat_map(|unit| &unit.tasks)
+    }
+
+    /// Corrects what was read.
+    pub fn correct(&mut self, corrections: &Corrections) {
+        // New ones first: they never take the number of one that goes in the same breath.
+        for (unit, text) in &corrections.added {
+            self.add_task(unit, text);
+        }
+        for (task, text) in &corrections.tasks {
+            match text {
+                Some(text) => self.reword_task(task, text),
+                None => self.remove_task(task),
+            };
+        }
+    }
+
     /// A task and the unit that owes it, by [`Task::id`].
     pub fn task(&self, id: &str) -> Option<(&PlanUnit, &Task)> {
         self.units.iter().find_map(|unit| {
@@ -31,11 +65,11 @@ impl Plan {
 
     /// Takes a task out; whether it was there.
     pub fn remove_task(&mut self, id: &str) -> bool {
-        let before = self.tasks_counted();
+        let before = self.tasks().count();
         for unit in &mut self.units {
             unit.tasks.retain(|task| task.id != id);
         }
-        self.counts.tasks = self.tasks_counted();
+        self.counts.tasks = self.tasks().count();
         self.counts.tasks != before
     }
 
@@ -46,7 +80,7 @@ impl Plan {
         let id = format!("{}.{}", unit.id, next_number(&unit.id, &unit.tasks));
         let task = made(&id, unit.line, text)?;
         unit.tasks.push(task);
-        self.counts.tasks = self.tasks_counted();
+        self.counts.tasks = self.tasks().count();
         Some(id)
     }
 
@@ -69,12 +103,8 @@ impl Plan {
         let ids = parts.iter().map(|task| task.id.clone()).collect();
         let behind = at + 1 + below(id, unit.tasks.get(at + 1..).unwrap_or_default());
         unit.tasks.splice(behind..behind, parts);
-        self.counts.tasks = self.tasks_counted();
+        self.counts.tasks = self.tasks().count();
         ids
-    }
-
-    fn tasks_counted(&self) -> usize {
-        self.units.iter().map(|unit| unit.tasks.len()).sum()
     }
 }
 

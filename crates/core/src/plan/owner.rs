@@ -1,11 +1,14 @@
-//! Which real units stand behind the units and groups a plan names: suggested by exact names,
-//! and who is still without one.
+//! Which real units stand behind the units and groups a plan names: suggested by exact names, who
+//! is still without one, and who stays when others are ticked.
 
+use std::collections::BTreeSet;
+
+use chrono::NaiveDate;
 use nhip_viet::fold::key;
 
 use super::{Plan, PlanUnit};
 use crate::id::UnitId;
-use crate::unit::history::Spell;
+use crate::unit::history::{Life, Register, Spell};
 use crate::unit::{Found, Roster, Unit, owing};
 
 /// Suggested pairs of [`PlanUnit::id`] and id of a real unit, for a person to look at.
@@ -51,6 +54,31 @@ pub fn unowned(plan: &Plan, owned: impl Fn(&str) -> bool) -> Vec<&PlanUnit> {
 /// Whether a unit of the plan has tasks or owes the report.
 pub fn owes(plan: &Plan, unit: &PlanUnit) -> bool {
     !unit.tasks.is_empty() || owing(plan).any(|owing| owing.id == unit.id)
+}
+
+/// The real units kept behind a name that was told some, when a person ticks others: one that has
+/// ended keeps its months as long as a unit that came after it is ticked, and that one is not told
+/// a second time.
+pub fn kept<'a>(
+    register: &'a Register,
+    day: NaiveDate,
+    told: impl IntoIterator<Item = &'a UnitId>,
+    ticked: &BTreeSet<&'a UnitId>,
+) -> BTreeSet<&'a UnitId> {
+    let bearers = register.bearers(day);
+    let (mut kept, mut borne) = (BTreeSet::new(), BTreeSet::new());
+    for unit in told {
+        let after = bearers.of(unit);
+        let last = register.life(unit).and_then(Life::ends);
+        if last.is_none_or(|last| day <= last) {
+            kept.extend(ticked.get(unit));
+        } else if after.is_empty() || !after.is_disjoint(ticked) {
+            kept.insert(unit);
+            borne.extend(after);
+        }
+    }
+    kept.extend(ticked.difference(&borne));
+    kept
 }
 
 /// The roster holds the units in their order.

@@ -173,8 +173,7 @@ fn unanswered(task: &str) -> TaskAnswer {
 }
 
 fn number_of(plan: &Plan) -> String {
-    let number = plan.number_symbol.as_ref();
-    number.map_or_else(String::new, |number| number.normalized.clone())
+    plan.number().unwrap_or_default().to_owned()
 }
 
 /// What the unit owes under the plan, in the order of the plan.

@@ -1,6 +1,8 @@
 //! Who bears what was laid on a unit, and decisions in words.
 
 use chrono::Days;
+use nhip_core::id::UnitId;
+use nhip_core::plan::owner::kept;
 use nhip_core::unit::history::{Choice, Register, Turn};
 use proptest::prelude::*;
 
@@ -49,6 +51,23 @@ fn what_a_merger_left_is_the_new_units_and_a_dissolution_leaves_it_to_the_one_ab
     assert!(map.left(day("2026-10-31")).is_empty());
     // A new month is not begun for a unit that is gone.
     assert_eq!(bearing(&map, "2026-12-01", "c"), [""; 0]);
+}
+
+#[test]
+fn behind_a_name_an_ended_unit_stays_with_one_after_it_which_is_not_told_twice() {
+    let map = apply(&merged(), "2026-12-01", dissolve("c"));
+    let kept = |told: &[&str], ticked: &[&str]| {
+        let ids = |ids: &[&str]| ids.iter().map(|id| UnitId::from(*id)).collect::<Vec<_>>();
+        let (told, ticked) = (ids(told), ids(ticked));
+        let kept = kept(&map, day("2026-12-01"), &told, &ticked.iter().collect());
+        kept.into_iter().map(UnitId::to_string).collect::<Vec<_>>()
+    };
+    assert_eq!(kept(&["a", "b"], &["d"]), ["a", "b"]);
+    assert_eq!(kept(&["a", "b"], &["q1"]), ["q1"]);
+    // Told itself it stays told; nobody came after what was dissolved.
+    assert_eq!(kept(&["a", "d"], &["d"]), ["a", "d"]);
+    assert_eq!(kept(&["c"], &[]), ["c"]);
+    assert_eq!(kept(&["d"], &["q1"]), ["q1"]);
 }
 
 #[test]

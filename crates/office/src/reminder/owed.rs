@@ -97,18 +97,13 @@ async fn month_of(
                 coordinator: plan.unit.clone(),
             },
             deadline,
-            number: number(plan),
+            number: plan.reading.number().unwrap_or_default().to_owned(),
         }
     };
     // What one that has ended since left undone is owed by whoever answers for it, under its own
     // name.
     let owing = owing_in(units, plan, &reporters(desk, plan).await?, month);
     Ok(owing.into_iter().map(|owner| case(owner.unit)).collect())
-}
-
-fn number(plan: &KeptPlan) -> String {
-    let number = plan.reading.number_symbol.as_ref();
-    number.map_or_else(String::new, |number| number.normalized.clone())
 }
 
 /// How far one report is.

@@ -113,14 +113,9 @@ pub async fn plans_of(app: &App, me: &SignedIn, action: Action) -> Result<Vec<Ke
 
 /// "214/KH-UBND: Phòng, chống sốt xuất huyết".
 pub fn plan_name(plan: &KeptPlan) -> String {
-    let number = plan.reading.number_symbol.as_ref();
-    let number = number.map_or("", |number| number.normalized.as_str());
-    let subject = plan.reading.title.subject.as_deref().unwrap_or_default();
-    match (number.is_empty(), subject.is_empty()) {
-        (false, false) => format!("{number}: {subject}"),
-        (false, true) => number.to_owned(),
-        _ => subject.to_owned(),
-    }
+    let parts = [plan.reading.number(), plan.reading.title.subject.as_deref()];
+    let parts = parts.into_iter().flatten().filter(|part| !part.is_empty());
+    parts.collect::<Vec<_>>().join(": ")
 }
 
 /// The page.

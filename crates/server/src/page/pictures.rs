@@ -117,12 +117,7 @@ async fn done(
         .map(|kept| kept.activity)
         .filter(|one| me.may(Action::SeeReport, &one.done.unit))
         .collect();
-    let tasks: Vec<&Task> = plan
-        .reading
-        .units
-        .iter()
-        .flat_map(|unit| &unit.tasks)
-        .collect();
+    let tasks: Vec<&Task> = plan.reading.tasks().collect();
     let ids: Vec<String> = tasks.iter().map(|task| task.id.clone()).collect();
     let summed = summary(&seen, &ids);
     let name = |id: &str| {

@@ -147,11 +147,7 @@ fn line(app: &App, me: &SignedIn, duty: &Duty, month: Month, report: Option<Kept
 /// Number and subject of a plan.
 pub fn plan_name(duty: &Duty) -> String {
     let plan = &duty.plan.reading;
-    let number = plan.number_symbol.as_ref();
-    let parts = [
-        number.map(|number| number.normalized.as_str()),
-        plan.title.subject.as_deref(),
-    ];
+    let parts = [plan.number(), plan.title.subject.as_deref()];
     parts.into_iter().flatten().collect::<Vec<_>>().join(" – ")
 }
 
