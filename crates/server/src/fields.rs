@@ -96,6 +96,14 @@ impl FormState {
         }
     }
 
+    /// A form of files, which no page can fill in again, with what is wrong with one of them.
+    pub fn refused(name: &str, why: Bilingual) -> FormState {
+        FormState {
+            fields: Fields::default(),
+            problems: vec![(name.to_owned(), why)],
+        }
+    }
+
     /// What is typed in a field.
     pub fn value(&self, name: &str) -> &str {
         self.fields.get(name)
@@ -144,6 +152,23 @@ impl FormState {
             );
         }
         day
+    }
+
+    /// What a rule reads in a field; notes what is wrong with it.
+    pub fn read<T>(
+        &mut self,
+        name: &str,
+        rule: impl FnOnce(&str) -> Result<T, Bilingual>,
+    ) -> Option<T> {
+        let wrong = |why| self.problems.push((name.to_owned(), why));
+        rule(self.fields.get(name)).map_err(wrong).ok()
+    }
+
+    /// A form sent from a page of a revision: see [`FormState::fresh`].
+    pub fn sent(fields: Fields, revision: i64) -> Result<FormState, Fault> {
+        let mut form = FormState::of(fields);
+        form.fresh(revision)?;
+        Ok(form)
     }
 
     /// Refuses a form made from an older revision; one that does not say which comes back.

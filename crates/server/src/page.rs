@@ -29,6 +29,7 @@ pub mod unit_import;
 pub mod units;
 pub mod wall;
 
+use axum::http::header;
 use axum::response::{Html, IntoResponse};
 
 pub use askama::Template;
@@ -44,4 +45,19 @@ pub fn page(template: &impl Template) -> Answer {
 /// On to another page, after something was done.
 pub fn go(path: &str) -> Answer {
     Ok(onward::to(path).into_response())
+}
+
+/// A paper of ours, Word or Excel by the ending of its plain name, to be kept.
+pub fn paper(name: &str, bytes: Vec<u8>) -> Answer {
+    let kind = match name.ends_with(".xlsx") {
+        true => "spreadsheetml.sheet",
+        false => "wordprocessingml.document",
+    };
+    let media = format!("application/vnd.openxmlformats-officedocument.{kind}");
+    let attached = format!("attachment; filename=\"{name}\"");
+    let headers = [
+        (header::CONTENT_TYPE, media),
+        (header::CONTENT_DISPOSITION, attached),
+    ];
+    Ok((headers, bytes).into_response())
 }

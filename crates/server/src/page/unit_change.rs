@@ -169,10 +169,7 @@ fn form_page(me: &SignedIn, id: &UnitId, kind: Kind, mut form: FormState) -> For
         _ => me.lang().pick("Đơn vị", "Unit"),
     };
     FormPage {
-        frame: Frame {
-            refused: !form.is_right(),
-            ..me.frame()
-        },
+        frame: me.frame_of(&form),
         id: id.to_string(),
         name: me.units.name(id).to_owned(),
         kind,

@@ -45,10 +45,7 @@ fn add_page(me: &SignedIn, unit: &str, tasks: Vec<(String, String)>, form: FormS
     let lang = me.lang();
     let named = |(vi, en): (&'static str, &'static str)| lang.pick(vi, en);
     AddPage {
-        frame: Frame {
-            refused: !form.is_right(),
-            ..me.frame()
-        },
+        frame: me.frame_of(&form),
         id: unit.to_owned(),
         unit: me.units.name(&unit.into()).to_owned(),
         tasks,

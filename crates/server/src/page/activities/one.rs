@@ -81,10 +81,7 @@ fn with(
         ),
     ];
     ActivityPage {
-        frame: Frame {
-            refused: !form.is_right(),
-            ..me.frame()
-        },
+        frame: me.frame_of(&form),
         photos: photo::those_of(photos, &kept.activity),
         id: kept.activity.id.to_string(),
         may_add: may_record && i64::try_from(photos.len()).is_ok_and(|have| have < MOST),

@@ -2,8 +2,6 @@
 //! the blank form of this unit and month.
 
 use axum::extract::{Query, State};
-use axum::http::header;
-use axum::response::IntoResponse;
 use nhip_core::document::Document;
 use nhip_core::finding::{Finding, Severity};
 use nhip_core::lang::Bilingual;
@@ -19,7 +17,7 @@ use crate::fault::{Answer, Fault};
 use crate::fields::FormState;
 use crate::form::{Checked, CheckedFiles, SentFile};
 use crate::frame::Frame;
-use crate::page::{Template, go, page};
+use crate::page::{Template, go, page, paper};
 use crate::reading::{FORMS, document};
 use crate::who::{May, SignedIn};
 use nhip_office::report::sheet::{Refused, Sheet};
@@ -59,10 +57,7 @@ fn choose(me: &SignedIn, monthly: &Monthly, form: FormState) -> Answer {
         return go(&format!("/bao-cao/{}", monthly.report.id));
     }
     page(&FilePage {
-        frame: Frame {
-            refused: !form.is_right(),
-            ..me.frame()
-        },
+        frame: me.frame_of(&form),
         head: Head::of(monthly, me.lang()),
         form,
     })
@@ -86,30 +81,19 @@ pub async fn blank(
     let (plan, unit) = (&monthly.duty.plan.reading, &monthly.duty.unit);
     let month = monthly.report.month;
     let broken = |error: String| Fault::Broken(error);
-    let (media, ending, bytes) = if asked.dang == "xlsx" {
+    let (ending, bytes) = if asked.dang == "xlsx" {
         let bytes = blank_form::workbook(plan, unit, month).map_err(|e| broken(e.to_string()))?;
-        (
-            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-            "xlsx",
-            bytes,
-        )
+        ("xlsx", bytes)
     } else {
         let style = Style::of_family(plan.document_type.family);
         let profile = Profile::of(style).map_err(broken)?;
-        let paper = blank_form::paper(plan, unit, month, &profile);
-        let bytes = docx::bytes(&paper).map_err(|e| broken(e.to_string()))?;
+        let form = blank_form::paper(plan, unit, month, &profile);
         (
-            "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
             "docx",
-            bytes,
+            docx::bytes(&form).map_err(|e| broken(e.to_string()))?,
         )
     };
-    let name = format!("attachment; filename=\"bao-cao-{month}.{ending}\"");
-    let headers = [
-        (header::CONTENT_TYPE, media.to_owned()),
-        (header::CONTENT_DISPOSITION, name),
-    ];
-    Ok((headers, bytes).into_response())
+    paper(&format!("bao-cao-{month}.{ending}"), bytes)
 }
 
 /// A file as it was read: its digest, and what it would fill in.
