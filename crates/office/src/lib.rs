@@ -13,7 +13,7 @@
 //! | [`board`], [`figures`] | how the units stand; what adds up over units and months |
 //! | [`units`], [`succession`] | the units of today; a decision about units, kept with what goes along |
 //! | [`setting`] | what a city may set, with its defaults |
-//! | [`reminder`], [`mail`], [`jobs`] | who is reminded, by which server, once |
+//! | [`reminder`], [`letter`], [`mail`], [`jobs`] | who is reminded, in an official letter or by which server, once |
 //! | [`account`] | accounts and roles: made, given, offered, ended, closed |
 //! | [`sign_in`], [`second_factor`], [`session`] | signing in, in two steps; how long it lasts |
 //! | [`guard`], [`password`], [`key`] | who has to wait; passwords as they are kept; the key outside the database |
@@ -35,6 +35,7 @@ pub mod guard;
 pub mod jobs;
 pub mod joined;
 pub mod key;
+pub mod letter;
 pub mod mail;
 pub mod me;
 pub mod password;
