@@ -7,8 +7,9 @@
 //! | [`person`] | who acts, and what she may do |
 //! | [`thing`] | what is acted on, and the unit whose people may |
 //! | [`error`] | why something is not done |
-//! | [`plan`], [`under`] | plans and tasks with those who owe them; wards' plans under the city's |
-//! | [`duty`], [`due`], [`extension`] | who owes and what, when, more time |
+//! | [`plan`], [`task`] | plans with those who owe them; their tasks |
+//! | [`under`] | what is done under wards' plans, as the city's counts it |
+//! | [`duty`], [`due`], [`extension`] | what a unit owes, when, more time |
 //! | [`activity`], [`report`], [`joined`] | what was done; a unit's report of a month; a month joined |
 //! | [`board`], [`figures`] | how the units stand; what adds up over units and months |
 //! | [`units`], [`succession`] | the units of today; a decision about units, kept with what goes along |
@@ -48,6 +49,7 @@ pub mod session;
 pub mod setting;
 pub mod sign_in;
 pub mod succession;
+pub mod task;
 pub mod thing;
 pub mod under;
 pub mod unit;

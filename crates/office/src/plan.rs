@@ -7,7 +7,7 @@ use nhip_core::id::{PlanId, TaskId, UnitId};
 use std::collections::HashSet;
 
 use nhip_core::owing::{Owner, carried};
-use nhip_core::permission::Action;
+use nhip_core::permission::{Action, Permit, right};
 use nhip_store::plan::{self, KeptPlan};
 use nhip_store::task::{self, CoOwner, KeptTask};
 
@@ -16,6 +16,9 @@ use crate::error::Error;
 use crate::person::Person;
 use crate::thing::Thing;
 use crate::units::Units;
+
+/// May she bring in and change plans.
+pub(crate) type Edits = Permit<right::EditPlan>;
 
 /// A plan with those who owe it.
 pub struct Owed {

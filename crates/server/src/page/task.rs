@@ -127,16 +127,10 @@ fn line<'a>(
         state: task.state,
         owners: names(me, working),
         part: task.parent.is_some(),
-        theme: chosen_theme(owed, task).unwrap_or_default(),
+        theme: around::chosen(task, &owed.plan.reading)
+            .map_or_else(String::new, |theme| theme.starts_with.clone()),
         done: 0,
     }
-}
-
-/// First words of the theme a person said a task is about.
-fn chosen_theme(owed: &Owed, task: &KeptTask) -> Option<String> {
-    let mut themes = owed.plan.reading.content_themes.iter();
-    let theme = themes.find(|theme| Some(i64::from(theme.n)) == task.theme)?;
-    Some(theme.starts_with.clone())
 }
 
 /// Names of the units a person sees among these.

@@ -33,13 +33,15 @@ pub enum Theme {
     Alike(String),
 }
 
+/// The theme of the plan a person said a task is about.
+pub fn chosen<'a>(task: &KeptTask, plan: &'a Plan) -> Option<&'a nhip_core::plan::Theme> {
+    let mut themes = plan.content_themes.iter();
+    themes.find(|theme| Some(i64::from(theme.n)) == task.theme)
+}
+
 /// The theme of a task under its plan and the task above it.
 pub fn theme(task: &KeptTask, plan: &Plan, over: Option<&Over>) -> Option<Theme> {
-    let chosen = plan
-        .content_themes
-        .iter()
-        .find(|theme| Some(i64::from(theme.n)) == task.theme);
-    if let Some(theme) = chosen {
+    if let Some(theme) = chosen(task, plan) {
         return Some(Theme::Chosen(theme.text.clone()));
     }
     if let Some(text) = over.and_then(|over| over.theme.clone()) {

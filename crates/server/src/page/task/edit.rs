@@ -1,29 +1,28 @@
 //! What becomes of a task: done or dropped, split, with other units, counting something.
 
-use nhip_core::id::UnitId;
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
 use axum::extract::State;
-use nhip_core::audit::{By, Kind};
+use nhip_core::id::UnitId;
 use nhip_core::permission::right;
 use nhip_core::plan::above;
-use nhip_store::change::{Change, Told};
-use nhip_store::plan;
-use nhip_store::task::{self, Indicator, KeptTask, TaskState};
+use nhip_store::task::{Indicator, TaskState};
 
 use super::said;
 use crate::app::App;
-use crate::fault::{Answer, Fault};
+use crate::fault::Answer;
 use crate::fields::{Fields, FormState};
 use crate::form::Checked;
 use crate::frame::Frame;
 use crate::page::{Template, go, page};
 use crate::who::{May, SignedIn};
 use nhip_office::plan::{OwedTask, OwnTask};
+use nhip_office::task::{self, Edited};
 
 /// Most indicators of one task, and most parts made at once: more is a pasted document.
 const MOST: usize = 40;
+
+type MayEdit = May<right::EditPlan, OwnTask>;
 
 #[derive(Template)]
 #[template(path = "task_edit.html")]
@@ -41,56 +40,42 @@ struct EditPage {
 }
 
 /// The form.
-pub async fn form(may: May<right::EditPlan, OwnTask>) -> Answer {
+pub async fn form(may: MayEdit) -> Answer {
     let OwnTask(owed) = may.thing;
-    let lines = owed
-        .task
-        .indicators
-        .iter()
-        .map(|one| match one.count_unit.as_str() {
-            "" => one.name.clone(),
-            unit => format!("{}; {unit}", one.name),
-        });
-    let lines: Vec<String> = lines.collect();
-    let with = owed
-        .co_owners()
-        .map(|unit| ("dv".to_owned(), unit.to_string()));
-    let fields = Fields::of(with)
-        .with("trang-thai", owed.task.state.code())
+    let task = &owed.task;
+    let line = |one: &Indicator| match one.count_unit.as_str() {
+        "" => one.name.clone(),
+        unit => format!("{}; {unit}", one.name),
+    };
+    let lines: Vec<String> = task.indicators.iter().map(line).collect();
+    let theme = task.theme.map_or_else(String::new, |n| n.to_string());
+    let with = owed.co_owners();
+    let fields = Fields::of(with.map(|unit| ("dv".to_owned(), unit.to_string())))
+        .with("trang-thai", task.state.code())
         .with("chi-tieu", lines.join("\n"))
-        .with(
-            "noi-dung",
-            owed.task.theme.map_or(String::new(), |n| n.to_string()),
-        );
+        .with("noi-dung", theme);
     page(&shown(&may.me, &owed, FormState::of(fields)))
 }
 
 fn shown(me: &SignedIn, owed: &OwedTask, form: FormState) -> EditPage {
-    let branch = me.units.branch(&owed.owed.plan.unit).into_iter();
-    let owners: BTreeSet<&UnitId> = owed.owed.behind(&owed.task.named).collect();
+    let OwedTask { task, owed } = owed;
+    let (plan, branch) = (&owed.plan.reading, me.units.branch(&owed.plan.unit));
+    let (branch, themes) = (branch.into_iter(), plan.content_themes.iter());
+    let owners: BTreeSet<&UnitId> = owed.behind(&task.named).collect();
     let others = branch.filter(|(_, id)| !owners.contains(id) && me.units.spell(id).is_some());
     EditPage {
-        frame: Frame {
-            refused: !form.is_right(),
-            ..me.frame()
-        },
-        id: owed.task.id.to_string(),
-        text: owed.task.text.clone(),
-        revision: owed.task.revision,
+        frame: me.frame_of(&form),
+        id: task.id.to_string(),
+        text: task.text.clone(),
+        revision: task.revision,
         units: others
             .map(|(_, id)| (id.to_string(), me.units.name(id).to_owned()))
             .collect(),
-        themes: owed
-            .owed
-            .plan
-            .reading
-            .content_themes
-            .iter()
+        themes: themes
             .map(|theme| (theme.n.to_string(), theme.text.clone()))
             .collect(),
-        alike: match owed.task.theme {
-            None => above::theme(&owed.owed.plan.reading, &owed.task.text)
-                .map(|theme| theme.starts_with.clone()),
+        alike: match task.theme {
+            None => above::theme(plan, &task.text).map(|theme| theme.starts_with.clone()),
             Some(_) => None,
         },
         form,
@@ -98,49 +83,30 @@ fn shown(me: &SignedIn, owed: &OwedTask, form: FormState) -> EditPage {
 }
 
 /// Keeps it.
-pub async fn send(
-    State(app): State<App>,
-    may: May<right::EditPlan, OwnTask>,
-    Checked(fields): Checked,
-) -> Answer {
+pub async fn send(State(app): State<App>, may: MayEdit, Checked(fields): Checked) -> Answer {
     let (me, OwnTask(owed)) = (may.me, may.thing);
-    let mut form = FormState::of(fields);
-    form.fresh(owed.task.revision)?;
-    let state = TaskState::parse(form.value("trang-thai")).unwrap_or(owed.task.state);
-    let indicators = indicators(&mut form);
-    let parts = lines(&mut form, "tach");
+    let mut form = FormState::sent(fields, owed.task.revision)?;
+    let edited = edited(&mut form, &owed);
     if !form.is_right() {
         return page(&shown(&me, &owed, form));
     }
-    let themes = &owed.owed.plan.reading.content_themes;
-    let theme = form.value("noi-dung");
-    let theme = themes.iter().find(|one| one.n.to_string() == theme);
-    let task = KeptTask {
-        state,
-        indicators,
-        theme: theme.map(|theme| i64::from(theme.n)),
-        ..owed.task.clone()
-    };
-    let units = ticked(&me, &owed, &form);
-    let told = Told::of(Kind::TaskAssigned, &task.id)
-        .unit(&owed.owed.plan.unit)
-        .before((&owed.task, owed.co_owners().collect::<Vec<_>>()))
-        .after((&task, &units, &parts));
-    let mut change = Change::begin(app.db(), app.now(), By::Account(me.account.id.clone())).await?;
-    task::change(change.tx(), &task).await?;
-    task::set_co_owners(change.tx(), &task.id, &units).await?;
-    split(&app, &mut change, &owed, &parts).await?;
-    change.commit(told).await?;
-    go(&format!("/nhiem-vu/{}", task.id))
+    task::edit(&app, &me, &may.permit, &owed, edited).await?;
+    go(&format!("/nhiem-vu/{}", owed.task.id))
 }
 
-/// The units ticked, of those below the plan's own.
-fn ticked(me: &SignedIn, owed: &OwedTask, form: &FormState) -> Vec<UnitId> {
-    let branch = me.units.branch(&owed.owed.plan.unit);
-    let known: BTreeSet<&UnitId> = branch.iter().map(|(_, id)| *id).collect();
-    let ticked: BTreeSet<&String> = form.fields.all("dv").iter().collect();
-    let ticked = ticked.into_iter().map(|id| UnitId::from(id.as_str()));
-    ticked.filter(|id| known.contains(id)).collect()
+fn edited(form: &mut FormState, owed: &OwedTask) -> Edited {
+    let (indicators, parts) = (indicators(form), lines(form, "tach"));
+    let theme = form.value("noi-dung");
+    let mut themes = owed.owed.plan.reading.content_themes.iter();
+    let theme = themes.find(|one| one.n.to_string() == theme);
+    let with = form.fields.all("dv").iter().map(|id| id.as_str().into());
+    Edited {
+        state: TaskState::parse(form.value("trang-thai")).unwrap_or(owed.task.state),
+        theme: theme.map(|theme| theme.n.into()),
+        with: with.collect(),
+        indicators,
+        parts,
+    }
 }
 
 fn lines(form: &mut FormState, name: &str) -> Vec<String> {
@@ -173,36 +139,4 @@ fn indicators(form: &mut FormState) -> Vec<Indicator> {
         .map(indicator)
         .filter(|one| !one.name.is_empty())
         .collect()
-}
-
-/// Adds the parts to the plan and to its tasks; the task itself stays, for reports name it.
-async fn split(
-    app: &App,
-    change: &mut Change,
-    owed: &OwedTask,
-    texts: &[String],
-) -> Result<(), Fault> {
-    if texts.is_empty() {
-        return Ok(());
-    }
-    let (task, mut plan) = (&owed.task, owed.owed.plan.clone());
-    let codes = Arc::make_mut(&mut plan.reading).split_task(&task.code, texts);
-    let room = i64::try_from(codes.len()).unwrap_or(i64::MAX);
-    plan::change(change.tx(), &plan).await?;
-    task::make_room(change.tx(), &plan.id, task.place, room).await?;
-    for ((place, code), text) in (task.place + 1..).zip(codes).zip(texts) {
-        let part = KeptTask {
-            id: app.new_id(),
-            parent: Some(task.id.clone()),
-            code,
-            place,
-            text: text.clone(),
-            state: TaskState::Open,
-            indicators: Vec::new(),
-            revision: 1,
-            ..task.clone()
-        };
-        task::add(change.tx(), &part).await?;
-    }
-    Ok(())
 }
