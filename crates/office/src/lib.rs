@@ -7,7 +7,7 @@
 //! | [`person`] | who acts, and what she may do |
 //! | [`thing`] | what is acted on, and the unit whose people may |
 //! | [`error`] | why something is not done |
-//! | [`plan`], [`task`] | plans with those who owe them; their tasks |
+//! | [`plan`], [`task`], [`cited`] | plans from a file to the last month, with those who owe them; their tasks; texts they cite |
 //! | [`under`] | what is done under wards' plans, as the city's counts it |
 //! | [`duty`], [`due`], [`extension`] | what a unit owes, when, more time |
 //! | [`activity`], [`report`], [`joined`] | what was done; a unit's report of a month; a month joined |
@@ -24,6 +24,7 @@
 pub mod account;
 pub mod activity;
 pub mod board;
+pub mod cited;
 pub mod clock;
 pub mod desk;
 pub mod due;

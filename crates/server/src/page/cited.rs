@@ -84,10 +84,7 @@ async fn shown(app: &App, me: &SignedIn, number: &str, form: FormState) -> Answe
         may.then(|| (text::href(&id.into(), number), owed.title().to_owned()))
     };
     page(&CitedPage {
-        frame: Frame {
-            refused: !form.is_right(),
-            ..me.frame()
-        },
+        frame: me.frame_of(&form),
         attach: document.by.iter().filter_map(|(id, ..)| own(id)).collect(),
         document,
         form,
@@ -96,10 +93,9 @@ async fn shown(app: &App, me: &SignedIn, number: &str, form: FormState) -> Answe
 
 /// By number and symbol, however they are capitalised.
 fn cited(plans: &[Owed], texts: &[CitedText]) -> BTreeMap<String, Cited> {
-    let numbered = plans.iter().filter_map(|owed| {
-        let number = owed.plan.reading.number_symbol.as_ref()?;
-        Some((key(&number.normalized), owed.plan.id.clone()))
-    });
+    let numbered = plans
+        .iter()
+        .filter_map(|owed| Some((key(owed.plan.reading.number()?), owed.plan.id.clone())));
     let at_hand: BTreeMap<String, PlanId> = numbered.collect();
     let mut found: BTreeMap<String, Cited> = BTreeMap::new();
     for owed in plans {
@@ -107,7 +103,7 @@ fn cited(plans: &[Owed], texts: &[CitedText]) -> BTreeMap<String, Cited> {
             let own = key(&citation.number_symbol);
             let known = at_hand.get(&own).cloned();
             let document = found
-                .entry(own)
+                .entry(own.clone())
                 .or_insert_with(|| of(citation, known.map(String::from)));
             let by = (
                 owed.plan.id.to_string(),
@@ -115,8 +111,7 @@ fn cited(plans: &[Owed], texts: &[CitedText]) -> BTreeMap<String, Cited> {
                 citation.mentions,
             );
             document.by.push(by);
-            let number = key(&citation.number_symbol);
-            let text = |text: &&CitedText| text.plan == owed.plan.id && text.number == number;
+            let text = |text: &&CitedText| text.plan == owed.plan.id && text.number == own;
             document.texts.extend(texts.iter().filter(text).map(|text| {
                 let at = Time(text.added_at).local().format("%d/%m/%Y").to_string();
                 let href = text::href(&owed.plan.id, &citation.number_symbol);
