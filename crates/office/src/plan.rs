@@ -1,7 +1,11 @@
 //! Plans and tasks as addresses name them, and who meets them: the unit whose plan it is and, to
 //! see, the units that owe its tasks.
 
-pub mod version;
+pub mod above;
+pub mod bring;
+pub mod confirm;
+pub mod edit;
+pub mod owner;
 
 use nhip_core::id::{PlanId, TaskId, UnitId};
 use std::collections::HashSet;
@@ -105,10 +109,8 @@ impl Owed {
 /// A plan's subject, or its number, or the name of its file.
 pub fn title(plan: &KeptPlan) -> &str {
     let reading = &plan.reading;
-    let number = reading.number_symbol.as_ref();
-    let number = number.map(|number| number.normalized.as_str());
     let subject = reading.title.subject.as_deref();
-    subject.or(number).unwrap_or(&reading.source.path)
+    subject.or(reading.number()).unwrap_or(&reading.source.path)
 }
 
 /// Every plan a person sees, the newest first.

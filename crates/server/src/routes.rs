@@ -20,7 +20,7 @@ use crate::once;
 use crate::page::accounts::person;
 use crate::page::activities::{add, one, photo};
 use crate::page::go;
-use crate::page::plan::{above, bring, change, confirm, correct, due, owner, take};
+use crate::page::plan::{above, bring, change, confirm, correct, due, owner};
 use crate::page::report::{check, file as report_file, save, send};
 use crate::page::settings::{calendar, due as settings_due, mail, reminders};
 use crate::page::task::edit;
@@ -122,7 +122,7 @@ routes! {
     get  "/ke-hoach"                  SignedIn        plan::list;
     get  "/ke-hoach/moi/{id}"         EditPlan        bring::form;
     post "/ke-hoach/moi/{id}"         EditPlan        bring::send;
-    post "/ke-hoach/lay/{id}"         EditPlan        take::send;
+    post "/ke-hoach/lay/{id}"         EditPlan        bring::send_taken;
     get  "/ke-hoach/{id}"             SeePlan         plan::show;
     get  "/ke-hoach/{id}/tep"         SeePlan         plan::file;
     get  "/ke-hoach/{id}/thay-doi"    SeePlan         change::show;

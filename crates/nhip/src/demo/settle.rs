@@ -22,7 +22,7 @@ use nhip_core::unit::history::{FirstUnit, NewUnit, Succession};
 use nhip_office::Desk;
 use nhip_office::clock::{SharedWorld, World};
 use nhip_office::desk::{City, Secrets};
-use nhip_office::plan::version::first_rows;
+use nhip_office::plan::confirm::first_rows;
 use nhip_store::change::{Change, Told};
 use nhip_store::db::Db;
 use nhip_store::plan::{KeptPlan, Owner, PlanState};

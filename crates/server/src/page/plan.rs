@@ -8,8 +8,6 @@ pub mod confirm;
 pub mod correct;
 pub mod due;
 pub mod owner;
-mod since;
-pub mod take;
 
 use axum::extract::State;
 use axum::http::header;
@@ -29,7 +27,13 @@ use crate::fault::Answer;
 use crate::frame::{Frame, encoded};
 use crate::page::{Template, page};
 use crate::who::{May, SignedIn};
-use nhip_office::plan::{Owed, SeenPlan, seen, title};
+use nhip_office::plan::{Owed, OwnPlan, SeenPlan, seen, title};
+
+/// Who may change the plan of the address.
+pub type MayEdit = May<right::EditPlan, OwnPlan>;
+
+/// Name of the field with the month from which a change applies.
+const SINCE: &str = "tu-thang";
 
 /// A plan as listed.
 struct Line {
@@ -91,22 +95,16 @@ pub async fn list(State(app): State<App>, me: SignedIn) -> Answer {
     page(&PlansPage {
         frame: me.frame(),
         lines: lines.iter().map(|owed| line(&me, owed)).collect(),
-        may_bring: may_bring
-            .first()
-            .map(|id| (*id).to_owned())
-            .map(String::from),
+        may_bring: may_bring.first().map(|id| id.to_string()),
     })
 }
 
 fn line(me: &SignedIn, owed: &Owed) -> Line {
     let plan = &owed.plan;
-    let number = plan.reading.number_symbol.as_ref();
     Line {
         id: plan.id.to_string(),
         title: owed.title().to_owned(),
-        number: number
-            .map(|number| number.normalized.clone())
-            .unwrap_or_default(),
+        number: plan.reading.number().unwrap_or_default().to_owned(),
         unit: me.units.name(&plan.unit).to_owned(),
         state: plan.state,
         tasks: plan.reading.counts.tasks,

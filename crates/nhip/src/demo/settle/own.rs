@@ -10,7 +10,7 @@ use nhip_core::id::{EditionId, PlanId, TaskId};
 use nhip_core::period::Month;
 use nhip_core::plan::above::taken;
 use nhip_office::Desk;
-use nhip_office::plan::version::first_rows;
+use nhip_office::plan::confirm::first_rows;
 use nhip_store::activity::{self, KeptActivity};
 use nhip_store::change::{Change, Told};
 use nhip_store::plan::{self, KeptPlan, Owner, PlanState};

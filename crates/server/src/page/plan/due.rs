@@ -1,25 +1,23 @@
 //! When the reports of a plan are due, which days they are about, which months run.
 
 use axum::extract::State;
-use chrono::NaiveTime;
-use nhip_core::audit::{By, Kind};
+use chrono::{NaiveDate, NaiveTime};
 use nhip_core::deadline::{DueRule, OnRestDay, Window};
+use nhip_core::lang::Bilingual;
 use nhip_core::period::{Month, day};
-use nhip_core::permission::right;
-use nhip_core::plan::course::Stretch;
-use nhip_store::change::{Change, Told};
-use nhip_store::plan::{self, KeptPlan, PlanState};
+use nhip_core::plan::course;
+use nhip_store::plan::{KeptPlan, PlanState};
 
-use super::correct::only_read;
-use super::since;
+use super::{MayEdit, SINCE};
 use crate::app::App;
-use crate::fault::{Answer, Fault};
+use crate::fault::Answer;
 use crate::fields::{Fields, FormState};
 use crate::form::Checked;
 use crate::frame::Frame;
 use crate::page::{Template, go, page};
-use crate::who::{May, SignedIn};
-use nhip_office::plan::{OwnPlan, title};
+use crate::who::SignedIn;
+use nhip_office::plan::edit::{Terms, earliest, proposed, set_terms};
+use nhip_office::plan::title;
 
 #[derive(Template)]
 #[template(path = "plan_due.html")]
@@ -36,12 +34,11 @@ struct DuePage {
 }
 
 /// The form.
-pub async fn form(State(app): State<App>, may: May<right::EditPlan, OwnPlan>) -> Answer {
+pub async fn form(State(app): State<App>, may: MayEdit) -> Answer {
     let plan = may.thing.0.plan;
     let mut fields = filled(&plan);
-    if plan.state == PlanState::Confirmed {
-        let month = since::proposed(&app, since::earliest(&app, &plan).await?);
-        fields = fields.with(since::FIELD, month.to_string());
+    if let Some(month) = proposed(&app, Some(&plan)).await? {
+        fields = fields.with(SINCE, month.to_string());
     }
     page(&shown(&may.me, plan, FormState::of(fields)))
 }
@@ -61,24 +58,18 @@ pub fn fields_of(due: &DueRule) -> Fields {
 }
 
 fn filled(plan: &KeptPlan) -> Fields {
-    let (window, free) = match plan.window {
-        Window::Calendar => ("thang", None),
-        Window::Decree09 => ("nd09", None),
-        Window::Free { from, to } => ("rieng", Some((from, to))),
-    };
+    let last = plan.last_month.map(|month| month.to_string());
     let fields = fields_of(&plan.due)
-        .with("so-lieu", window)
         .with("thang-dau", plan.first_month.to_string())
-        .with(
-            "thang-cuoi",
-            plan.last_month
-                .map_or(String::new(), |month| month.to_string()),
-        );
-    match free {
-        Some((from, to)) => fields
-            .with("tu", from.format("%d/%m/%Y").to_string())
-            .with("den", to.format("%d/%m/%Y").to_string()),
-        None => fields,
+        .with("thang-cuoi", last.unwrap_or_default());
+    let day = |day: NaiveDate| day.format("%d/%m/%Y").to_string();
+    match plan.window {
+        Window::Calendar => fields.with("so-lieu", "thang"),
+        Window::Decree09 => fields.with("so-lieu", "nd09"),
+        Window::Free { from, to } => fields
+            .with("so-lieu", "rieng")
+            .with("tu", day(from))
+            .with("den", day(to)),
     }
 }
 
@@ -94,70 +85,47 @@ pub fn rest_code(rule: OnRestDay) -> &'static str {
 fn shown(me: &SignedIn, plan: KeptPlan, form: FormState) -> DuePage {
     let duties = plan.reading.reporting_duty.iter();
     DuePage {
-        frame: Frame {
-            refused: !form.is_right(),
-            ..me.frame()
-        },
+        frame: me.frame_of(&form),
         title: title(&plan).to_owned(),
         clauses: duties.map(|duty| duty.raw.clone()).collect(),
         in_force: plan.state == PlanState::Confirmed,
-        stated: super::bring::due_of(&plan.reading).is_some(),
+        stated: DueRule::stated(&plan.reading).is_some(),
         plan,
         form,
     }
 }
 
 /// Keeps it.
-pub async fn send(
-    State(app): State<App>,
-    may: May<right::EditPlan, OwnPlan>,
-    Checked(fields): Checked,
-) -> Answer {
-    let (me, mut plan) = (may.me, may.thing.0.plan);
-    let mut form = FormState::of(fields);
-    form.fresh(plan.revision)?;
-    let in_force = plan.state == PlanState::Confirmed;
-    if in_force {
-        // The months that ran stay: a plan in force does not begin anew.
-        form.fields = form.fields.with("thang-dau", plan.first_month.to_string());
-    }
-    let said = due(&mut form).zip(window(&mut form)).zip(months(&mut form));
-    let ended = match in_force {
-        true => ended(&app, &mut form, &plan).await?,
-        false => None,
-    };
-    let Some(((due, window), (first, last))) = said.filter(|_| form.is_right()) else {
+pub async fn send(State(app): State<App>, may: MayEdit, Checked(fields): Checked) -> Answer {
+    let (me, plan) = (may.me, may.thing.0.plan);
+    let mut form = FormState::sent(fields, plan.revision)?;
+    let terms = terms(&mut form, &plan, earliest(&app, Some(&plan)).await?);
+    let Some(terms) = terms.filter(|_| form.is_right()) else {
         return page(&shown(&me, plan, form));
     };
-    if !in_force {
-        only_read(&plan)?;
-    }
-    let told = Told::of(Kind::PlanEdited, &plan.id)
-        .unit(&plan.unit)
-        .before((&plan.due, &plan.window, plan.first_month, plan.last_month))
-        .after((&due, &window, first, last, &ended));
-    if let Some(ended) = ended.filter(|_| (&due, &window) != (&plan.due, &plan.window)) {
-        plan.earlier.end(ended);
-    }
-    (plan.due, plan.window) = (due, window);
-    (plan.first_month, plan.last_month) = (first, last);
-    let mut change = Change::begin(app.db(), app.now(), By::Account(me.account.id.clone())).await?;
-    plan::change(change.tx(), &plan).await?;
-    change.commit(told).await?;
+    set_terms(&app, &me, &may.permit, &plan, terms).await?;
     go(&format!("/ke-hoach/{}", plan.id))
 }
 
-/// What applies now, ended where the change begins, with the reason.
-async fn ended(app: &App, form: &mut FormState, plan: &KeptPlan) -> Result<Option<Stretch>, Fault> {
-    let since = since::read(form, since::earliest(app, plan).await?);
-    let why = form.line("ly-do", "lý do thay đổi", "why it is changed");
-    Ok(since.map(|since| Stretch {
-        until: since.previous(),
-        due: plan.due.clone(),
-        window: plan.window,
-        text: None,
-        why,
-    }))
+/// What the form asks of the months; of a plan in force from the `earliest` month on.
+fn terms(form: &mut FormState, plan: &KeptPlan, earliest: Option<Month>) -> Option<Terms> {
+    if earliest.is_some() {
+        // The months that ran stay: a plan in force does not begin anew.
+        let fields = std::mem::take(&mut form.fields);
+        form.fields = fields.with("thang-dau", plan.first_month.to_string());
+    }
+    let (due, window, months) = (due(form), window(form), months(form));
+    let since = earliest.map(|earliest| {
+        let since = form.read(SINCE, |text| course::since(text, earliest));
+        let why = form.line("ly-do", "lý do thay đổi", "why it is changed");
+        since.map(|since| (since, why))
+    });
+    Some(Terms {
+        due: due?,
+        window: window?,
+        months: months?,
+        since: since.flatten(),
+    })
 }
 
 /// The rule a form says; notes what is wrong with it.
@@ -190,13 +158,8 @@ pub fn due(form: &mut FormState) -> Option<DueRule> {
 }
 
 fn rest_rule(code: &str) -> OnRestDay {
-    let rules = [
-        OnRestDay::Keep,
-        OnRestDay::NextWorking,
-        OnRestDay::PreviousWorking,
-    ];
-    let mut rules = rules.into_iter();
-    rules
+    let mut moved = [OnRestDay::NextWorking, OnRestDay::PreviousWorking].into_iter();
+    moved
         .find(|rule| rest_code(*rule) == code)
         .unwrap_or_default()
 }
@@ -206,16 +169,14 @@ fn window(form: &mut FormState) -> Option<Window> {
         "thang" => Some(Window::Calendar),
         "nd09" => Some(Window::Decree09),
         "rieng" => {
-            let (from, to) = (day(form.value("tu")), day(form.value("den")));
-            for (name, day) in [("tu", from), ("den", to)] {
-                if day.is_none() {
-                    form.refuse(
-                        name,
-                        "Hãy viết ngày như 15/11/2026.",
-                        "Write the day like 2026-11-15.",
-                    );
-                }
-            }
+            let day = |text: &str| {
+                let why = (
+                    "Hãy viết ngày như 15/11/2026.",
+                    "Write the day like 2026-11-15.",
+                );
+                day(text).ok_or_else(|| Bilingual::new(why.0, why.1))
+            };
+            let (from, to) = (form.read("tu", day), form.read("den", day));
             let (from, to) = from.zip(to)?;
             Some(Window::Free { from, to })
         }
@@ -231,28 +192,18 @@ fn window(form: &mut FormState) -> Option<Window> {
 }
 
 fn months(form: &mut FormState) -> Option<(Month, Option<Month>)> {
-    let first = Month::parse(form.value("thang-dau"));
-    let last = match form.value("thang-cuoi") {
+    let first = form.read("thang-dau", Month::parse);
+    let last = form.read("thang-cuoi", |text| match text {
         "" => Ok(None),
         text => Month::parse(text).map(Some),
-    };
-    match (first, last) {
-        (Ok(first), Ok(last)) if last.is_some_and(|last| last < first) => {
-            form.refuse(
-                "thang-cuoi",
-                "Tháng cuối phải sau tháng đầu.",
-                "The last month comes after the first.",
-            );
-            None
-        }
-        (Ok(first), Ok(last)) => Some((first, last)),
-        (first, last) => {
-            let wrong = [("thang-dau", first.err()), ("thang-cuoi", last.err())];
-            let wrong = wrong
-                .into_iter()
-                .filter_map(|(name, why)| Some((name.to_owned(), why?)));
-            form.problems.extend(wrong);
-            None
-        }
+    });
+    let (first, last) = first.zip(last)?;
+    if last.is_some_and(|last| last < first) {
+        form.refuse(
+            "thang-cuoi",
+            "Tháng cuối phải sau tháng đầu.",
+            "The last month comes after the first.",
+        );
     }
+    Some((first, last))
 }

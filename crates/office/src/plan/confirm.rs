@@ -1,25 +1,91 @@
-//! A new version takes the place of the text in force. The plan stays the same plan: its reports,
-//! activities and tasks go on, and the months before stay under the text they were reported under.
+//! A plan is confirmed: its tasks are made and its months begin. A new version takes the place of
+//! the text in force. The plan stays the same plan: its reports, activities and tasks go on, and
+//! the months before stay under the text they were reported under.
 
-use nhip_core::id::{EditionId, PlanId};
+use nhip_core::id::EditionId;
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use nhip_core::audit::Kind;
+use nhip_core::lang::Bilingual;
 use nhip_core::period::Month;
+use nhip_core::permission::{Permit, right};
 use nhip_core::plan::course::{Course, Stretch};
+use nhip_core::plan::owner::unowned;
 use nhip_core::plan::{Plan, PlanUnit, Task};
 use nhip_store::change::{Change, Told};
 use nhip_store::plan::{self, KeptPlan, PlanState, version};
 use nhip_store::task::{self, KeptTask, TaskState};
 
+use super::Owed;
+use super::edit::{self, only_read};
 use crate::desk::Desk;
 use crate::error::Error;
 use crate::person::Person;
 
+/// What is in the way of a plan's being confirmed: each name that owes something and has no real
+/// unit.
+pub fn without_unit(owed: &Owed) -> impl Iterator<Item = Bilingual> {
+    let without = unowned(&owed.plan.reading, |named| {
+        owed.behind(named).next().is_some()
+    });
+    without.into_iter().map(|PlanUnit { name, .. }| {
+        Bilingual::new(
+            format!("“{name}” chưa gắn với đơn vị nào; hãy gắn đơn vị rồi xác nhận."),
+            format!("No real unit stands behind “{name}”; choose one, then confirm."),
+        )
+    })
+}
+
+/// The plan in force this is a new version of, not yet confirmed.
+pub async fn older(desk: &Desk, plan: &KeptPlan) -> Result<Option<KeptPlan>, Error> {
+    let (Some(of), PlanState::Read) = (&plan.replaces, plan.state) else {
+        return Ok(None);
+    };
+    let older = plan::by_id(desk.db(), of).await?;
+    // Two new versions of one plan: what the second was read against is still the plan.
+    let older = older.filter(|older| older.state == PlanState::Confirmed);
+    older.map(Some).ok_or(Error::Stale)
+}
+
+/// Confirms. A new version is in force from a month on; none given or none so early, from the
+/// [`edit::earliest`].
+pub async fn confirm(
+    desk: &Desk,
+    me: &Person,
+    _: &Permit<right::ConfirmPlan>,
+    owed: &Owed,
+    since: Option<Month>,
+) -> Result<(), Error> {
+    let plan = &owed.plan;
+    only_read(plan)?;
+    if let Some(why) = without_unit(owed).next() {
+        return Err(Error::Refused(why));
+    }
+    if let Some(older) = older(desk, plan).await? {
+        let since = since.max(edit::earliest(desk, Some(&older)).await?);
+        return take_over(desk, me, (older, plan), since.ok_or(Error::Stale)?).await;
+    }
+    let tasks = first_rows(desk, plan);
+    let next = KeptPlan {
+        state: PlanState::Confirmed,
+        ..plan.clone()
+    };
+    let mut change = desk.change(me.by()).await?;
+    let at = change.at();
+    plan::change(change.tx(), &next).await?;
+    plan::confirmed(change.tx(), &plan.id, &me.account.id, at).await?;
+    for task in &tasks {
+        task::add(change.tx(), task).await?;
+    }
+    let codes: Vec<&str> = tasks.iter().map(|task| task.code.as_str()).collect();
+    let told = Told::of(Kind::PlanConfirmed, &plan.id).unit(&plan.unit);
+    Ok(change.commit(told.after(codes)).await?)
+}
+
 /// A version read, with the ids of the plan it is of; the parts a person made of its tasks come
 /// over once, and can be taken out like others.
-pub async fn continued(desk: &Desk, plan: &KeptPlan, mut read: Plan) -> Result<Plan, Error> {
+pub(super) async fn continued(desk: &Desk, plan: &KeptPlan, mut read: Plan) -> Result<Plan, Error> {
     read.continue_ids(&plan.reading, &used(desk, plan).await?);
     read.carry_parts(&plan.reading);
     Ok(read)
@@ -31,19 +97,11 @@ async fn used(desk: &Desk, plan: &KeptPlan) -> Result<BTreeSet<String>, Error> {
     Ok(rows.into_iter().map(|row| row.code).collect())
 }
 
-/// The plan a version is of.
-pub async fn plan_of(desk: &Desk, of: &PlanId) -> Result<KeptPlan, Error> {
-    let plan = plan::by_id(desk.db(), of).await?;
-    // Two new versions of one plan: what the second was read against is still the plan.
-    plan.filter(|plan| plan.state == PlanState::Confirmed)
-        .ok_or(Error::Stale)
-}
-
 /// Puts a version in force from a month on.
-pub async fn confirm(
+async fn take_over(
     desk: &Desk,
     me: &Person,
-    (plan, read): (KeptPlan, KeptPlan),
+    (plan, read): (KeptPlan, &KeptPlan),
     since: Month,
 ) -> Result<(), Error> {
     let rows = task::of_plan(desk.db(), &plan.id).await?;
@@ -57,7 +115,7 @@ pub async fn confirm(
         earlier: Course::default(),
         ..plan.clone()
     };
-    let next = replaced(&plan, &EditionId::from(&before.id), &read, reading, since);
+    let next = replaced(&plan, &EditionId::from(&before.id), read, reading, since);
     let mut change = desk.change(me.by()).await?;
     version::take_over(change.tx(), &next, &before, (&read.id, read.revision)).await?;
     plan::confirmed(change.tx(), &plan.id, &me.account.id, desk.now()).await?;
