@@ -12,7 +12,7 @@ use chrono::NaiveDateTime;
 use nhip_core::audit::Kind;
 use nhip_core::consolidation::{Facts, Written};
 use nhip_core::fingerprint::sha256;
-use nhip_core::id::{ConsolidationId, ReportId, UnitId};
+use nhip_core::id::{ConsolidationId, PlanId, ReportId, UnitId};
 use nhip_core::lang::Bilingual;
 use nhip_core::period::Month;
 use nhip_core::permission::{Permit, right};
@@ -28,6 +28,7 @@ use nhip_store::report::{self, KeptReport};
 use crate::desk::Desk;
 use crate::due::{self, Granted};
 use crate::error::Error;
+use crate::person::Person;
 use crate::thing::Thing;
 use crate::units::Units;
 pub use renew::renew;
@@ -253,6 +254,20 @@ fn left_out(versions: &[&mut Source]) -> Option<Bilingual> {
         State::Excluded { reason, .. } => Some(Bilingual::new(reason.as_str(), reason.as_str())),
         _ => None,
     }
+}
+
+/// Joins a month of one of the unit's plans from what is accepted now; the id of what is kept.
+pub async fn make(
+    desk: &Desk,
+    me: &Person,
+    permit: &Permit<right::Consolidate>,
+    (plan, month): (&PlanId, Month),
+) -> Result<ConsolidationId, Error> {
+    let plan = plan::by_id(desk.db(), plan).await?;
+    let plan = plan.filter(|plan| plan.unit == permit.unit());
+    let plan = plan.ok_or(Error::NotFound)?;
+    let joined = join(desk, &me.units, &plan, month).await?;
+    keep(desk, permit, &plan, joined).await
 }
 
 /// Keeps a joined month: renews its draft, or begins the next version after a signed one. The id

@@ -200,6 +200,13 @@ impl SignedIn {
     }
 }
 
+impl<R: Right, T> May<R, T> {
+    /// Who, with what, and the proof.
+    pub fn parts(self) -> (SignedIn, T, Permit<R>) {
+        (self.me, self.thing, self.permit)
+    }
+}
+
 impl<R: Right, T: Thing> FromRequestParts<App> for May<R, T> {
     type Rejection = Fault;
 

@@ -120,7 +120,7 @@ pub async fn remove(
     may: May<right::RecordActivity, OneActivity>,
     Checked(_): Checked,
 ) -> Answer {
-    let May { me, thing, permit } = may;
+    let (me, thing, permit) = may.parts();
     activity::take_back(&app, &me, &permit, &thing.0).await?;
     go("/hoat-dong")
 }

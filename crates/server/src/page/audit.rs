@@ -54,9 +54,7 @@ pub async fn show(
     may: May<right::ReadAudit, UnitId>,
     Query(from): Query<From>,
 ) -> Answer {
-    let May {
-        me, thing: unit, ..
-    } = may;
+    let (me, unit) = (may.me, may.thing);
     let before = from.truoc.unwrap_or(i64::MAX);
     let events = audit::of_unit(app.db(), &unit, before, PAGE).await?;
     let accounts = account::all(app.db()).await?;

@@ -108,13 +108,8 @@ pub async fn make(
     may: May<right::Consolidate, UnitId>,
     Checked(fields): Checked,
 ) -> Answer {
-    let May { me, thing, permit } = may;
-    let plan = plan::by_id(app.db(), &fields.get("ke-hoach").into()).await?;
-    let plan = plan
-        .filter(|plan| plan.unit == thing)
-        .ok_or(Fault::NotFound)?;
+    let plan = fields.get("ke-hoach").into();
     let month = Month::parse(fields.get("thang")).map_err(Fault::Unreadable)?;
-    let joined = joined::join(&app, &me.units, &plan, month).await?;
-    let id = joined::keep(&app, &permit, &plan, joined).await?;
+    let id = joined::make(&app, &may.me, &may.permit, (&plan, month)).await?;
     go(&format!("/tong-hop/{id}"))
 }

@@ -115,11 +115,7 @@ pub async fn extend(
     may: May<right::GrantExtension, UnitId>,
     Checked(fields): Checked,
 ) -> Answer {
-    let May {
-        me,
-        thing: unit,
-        permit,
-    } = may;
+    let (me, unit, permit) = may.parts();
     let case = case(&app, &me, &unit, (fields.get("ke-hoach"), fields.get("ky"))).await?;
     let mut form = FormState::of(fields);
     let reason = form.line("ly-do", "lý do gia hạn", "the reason");
@@ -171,9 +167,7 @@ fn until(form: &mut FormState) -> Option<NaiveDateTime> {
 
 /// The due dates of a unit for the months to come, for the calendar a person already has.
 pub async fn feed(State(app): State<App>, may: May<right::SeePlan, UnitId>) -> Answer {
-    let May {
-        me, thing: unit, ..
-    } = may;
+    let (me, unit) = (may.me, may.thing);
     let first = Month::new(me.units.today.year(), me.units.today.month()).ok_or(Fault::NotFound)?;
     let months: Vec<Month> = std::iter::successors(Some(first), |month| Some(month.next()))
         .take(AHEAD)

@@ -5,6 +5,7 @@ use nhip_core::lang::Lang;
 use nhip_office::me::{self as own, Said};
 use nhip_office::second_factor::{self, Standing};
 use nhip_office::{session, sign_in};
+use nhip_store::account::Account;
 use nhip_store::reminder;
 
 use crate::app::App;
@@ -55,15 +56,16 @@ struct PasswordPage {
 /// The page.
 pub async fn show(State(app): State<App>, me: SignedIn) -> Answer {
     let off = reminder::is_off(app.db(), &me.account.id).await?;
-    let form = FormState::of(
-        Fields::default()
-            .with("ho-ten", &me.account.name)
-            .with("thu", &me.account.email)
-            .with("dien-thoai", &me.account.telephone)
-            .with("ngon-ngu", &me.account.lang)
-            .with("nhac", if off { "" } else { "co" }),
-    );
-    shown(&app, &me, form).await
+    let fields = kept(&me.account).with("nhac", if off { "" } else { "co" });
+    shown(&app, &me, FormState::of(fields)).await
+}
+
+fn kept(account: &Account) -> Fields {
+    Fields::default()
+        .with("ho-ten", &account.name)
+        .with("thu", &account.email)
+        .with("dien-thoai", &account.telephone)
+        .with("ngon-ngu", &account.lang)
 }
 
 async fn shown(app: &App, me: &SignedIn, form: FormState) -> Answer {

@@ -22,14 +22,10 @@ struct OffersPage {
 /// The offers that wait.
 pub async fn show(State(app): State<App>, me: SignedIn) -> Answer {
     let waiting = offer::for_me(&app, &me).await?.into_iter();
-    let (own, others) = waiting
-        .map(|one| offered(&me, one))
-        .partition(|one| one.login == me.account.login);
-    page(&OffersPage {
-        frame: me.frame(),
-        own,
-        others,
-    })
+    let offered = waiting.map(|one| offered(&me, one));
+    let (own, others) = offered.partition(|one| one.login == me.account.login);
+    let frame = me.frame();
+    page(&OffersPage { frame, own, others })
 }
 
 /// Accepts or refuses one.

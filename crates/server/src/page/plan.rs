@@ -113,7 +113,7 @@ fn line(me: &SignedIn, owed: &Owed) -> Line {
 
 /// What was read from a plan, every doubt beside.
 pub async fn show(State(app): State<App>, may: May<right::SeePlan, SeenPlan>) -> Answer {
-    let May { me, thing, .. } = may;
+    let (me, thing) = (may.me, may.thing);
     let Owed { plan, .. } = &thing.owed;
     let around = around(&app, &me, plan).await?;
     let reading = &plan.reading;

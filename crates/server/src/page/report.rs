@@ -149,7 +149,7 @@ impl Saying {
 
 /// The report.
 pub async fn show(State(app): State<App>, may: May<right::SeeReport, OneReport>) -> Answer {
-    let May { me, thing, .. } = may;
+    let (me, thing) = (may.me, may.thing);
     shown(&app, &me, &thing.0.id, Saying::default()).await
 }
 

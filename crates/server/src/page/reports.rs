@@ -74,10 +74,8 @@ pub async fn list(State(app): State<App>, me: SignedIn) -> Answer {
             lines.extend(of(&app, &me, unit).await?);
         }
     }
-    page(&ListPage {
-        frame: me.frame(),
-        lines,
-    })
+    let frame = me.frame();
+    page(&ListPage { frame, lines })
 }
 
 /// The months of a unit and of those before it for which it answers, the newest first.
@@ -166,7 +164,7 @@ pub async fn of_unit(
     may: May<right::SeeReport, UnitId>,
     Query(asked): Query<Asked>,
 ) -> Answer {
-    let May { me, thing, .. } = may;
+    let (me, thing) = (may.me, may.thing);
     let lines = of(&app, &me, &thing).await?;
     let month = Month::parse(&asked.ky).ok();
     let wanted = lines
@@ -187,7 +185,7 @@ pub async fn open(
     may: May<right::WriteReport, UnitId>,
     Checked(fields): Checked,
 ) -> Answer {
-    let May { me, thing, permit } = may;
+    let (me, thing, permit) = may.parts();
     let lines = of(&app, &me, &thing).await?;
     let month = Month::parse(fields.get("ky")).ok();
     let wanted = lines

@@ -141,7 +141,7 @@ fn names<'a>(me: &SignedIn, units: impl Iterator<Item = &'a UnitId>) -> Vec<Stri
 
 /// One task.
 pub async fn show(State(app): State<App>, may: May<right::SeePlan, SeenTask>) -> Answer {
-    let May { me, thing, .. } = may;
+    let (me, thing) = (may.me, may.thing);
     let (task, owed) = (&thing.owed.task, &thing.owed.owed);
     let all = task::of_plan(app.db(), &task.plan).await?;
     let parts = all

@@ -25,7 +25,7 @@ struct AddPage {
 
 /// The form for a new unit below this one.
 pub async fn form(may: May<right::ManageUnits, UnitId>) -> Answer {
-    let May { me, thing, .. } = may;
+    let (me, thing) = (may.me, may.thing);
     page(&add_page(
         &me,
         &thing,
@@ -50,11 +50,7 @@ pub async fn send(
     may: May<right::ManageUnits, UnitId>,
     Checked(fields): Checked,
 ) -> Answer {
-    let May {
-        me,
-        thing: parent,
-        permit,
-    } = may;
+    let (me, parent, permit) = may.parts();
     let mut form = FormState::of(fields);
     let new = NewUnit {
         id: app.new_id(),

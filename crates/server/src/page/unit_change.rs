@@ -126,7 +126,7 @@ pub async fn form(
     may: May<right::ManageUnits, UnitId>,
     Path((_, code)): Path<(String, String)>,
 ) -> Answer {
-    let May { me, thing, .. } = may;
+    let (me, thing) = (may.me, may.thing);
     let kind = Kind::parse(&code).ok_or(Fault::NotFound)?;
     if !allowed(&me, &thing, kind) {
         return page(&choices(&me, &thing));
@@ -190,7 +190,7 @@ pub async fn send(
     Path((_, code)): Path<(String, String)>,
     Checked(fields): Checked,
 ) -> Answer {
-    let May { me, thing, .. } = may;
+    let (me, thing) = (may.me, may.thing);
     let (id, kind) = (thing, Kind::parse(&code).ok_or(Fault::NotFound)?);
     if !allowed(&me, &id, kind) {
         return page(&choices(&me, &id));

@@ -68,11 +68,7 @@ pub async fn send(
     may: May<right::ManageUnits, UnitId>,
     CheckedFiles { fields, files }: CheckedFiles,
 ) -> Answer {
-    let May {
-        me,
-        thing: id,
-        permit,
-    } = may;
+    let (me, id, permit) = may.parts();
     let mut form = FormState::of(fields);
     form.line(
         "can-cu",

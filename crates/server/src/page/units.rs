@@ -146,7 +146,7 @@ fn telephone(contact: &Contact) -> String {
 
 /// One unit.
 pub async fn show(State(app): State<App>, may: May<right::SeeUnit, UnitId>) -> Answer {
-    let May { me, thing: id, .. } = may;
+    let (me, id) = (may.me, may.thing);
     let contacts = unit::contacts(app.db()).await?;
     let contact = contacts.into_iter().find(|contact| contact.unit == id);
     let fields = contact.map_or_else(Fields::default, |contact| {
@@ -212,15 +212,15 @@ pub async fn set_contact(
     may: May<right::ManageUnits, UnitId>,
     Checked(fields): Checked,
 ) -> Answer {
-    let May {
-        thing: id, permit, ..
-    } = may;
-    let contact = Contact {
-        unit: id.clone(),
+    office::set_contact(&app, &may.permit, &contact(&may.thing, &fields)).await?;
+    go(&format!("/don-vi/{}", may.thing))
+}
+
+fn contact(unit: &UnitId, fields: &Fields) -> Contact {
+    Contact {
+        unit: unit.clone(),
         person: fields.get("nguoi").to_owned(),
         telephone: fields.get("dien-thoai").to_owned(),
         email: fields.get("thu").to_owned(),
-    };
-    office::set_contact(&app, &permit, &contact).await?;
-    go(&format!("/don-vi/{id}"))
+    }
 }

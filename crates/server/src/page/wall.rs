@@ -139,11 +139,7 @@ pub async fn add(
     may: May<right::ShareWall, UnitId>,
     Checked(fields): Checked,
 ) -> Answer {
-    let May {
-        me,
-        thing: unit,
-        permit,
-    } = may;
+    let (me, unit, permit) = may.parts();
     let mut form = FormState::of(fields);
     let name = form.line("ten", "tên màn hình", "a name for the screen");
     if !form.is_right() {

@@ -5,6 +5,7 @@ use axum::extract::State;
 use nhip_core::permission::right;
 use nhip_office::account::{self, Contact, Given, Hand, Whom};
 use nhip_office::second_factor;
+use nhip_store::account::Account;
 
 use super::role_name;
 use crate::app::App;
@@ -46,11 +47,8 @@ struct PersonPage {
 #[template(path = "account_close.html")]
 struct ClosePage {
     frame: Frame,
-    id: String,
-    name: String,
-    login: String,
+    account: Account,
     held: Vec<Held>,
-    is_closed: bool,
 }
 
 fn held(me: &SignedIn, whom: &Whom) -> Vec<Held> {
@@ -184,11 +182,8 @@ pub async fn close_form(State(app): State<App>, may: May<right::ManageAccounts, 
     account::may_close(&app, Hand::Person(me), &whom.account).await?;
     page(&ClosePage {
         frame: me.frame(),
-        id: whom.account.id.to_string(),
-        name: whom.account.name.clone(),
-        login: whom.account.login.clone(),
+        account: whom.account.clone(),
         held: held(me, whom),
-        is_closed: whom.account.disabled_at.is_some(),
     })
 }
 

@@ -33,7 +33,7 @@ struct AddPage {
 
 /// The form for one more.
 pub async fn form(State(app): State<App>, may: May<right::RecordActivity, UnitId>) -> Answer {
-    let May { me, thing, .. } = may;
+    let (me, thing) = (may.me, may.thing);
     let duties = Duty::of_unit(&app, &me.units, &thing).await?;
     let today = me.units.today.format("%d/%m/%Y");
     let form = FormState::of(Sent::default().with(name("day"), today.to_string()));
@@ -105,7 +105,7 @@ pub async fn send(
     may: May<right::RecordActivity, UnitId>,
     MayHaveFiles(CheckedFiles { fields, files }): MayHaveFiles,
 ) -> Answer {
-    let May { me, thing, permit } = may;
+    let (me, thing, permit) = may.parts();
     let duties = Duty::of_unit(&app, &me.units, &thing).await?;
     let mut form = FormState::of(fields);
     let sent = !files.is_empty();

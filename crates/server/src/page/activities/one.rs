@@ -33,7 +33,7 @@ struct ActivityPage {
 
 /// What was entered.
 pub async fn show(State(app): State<App>, may: May<right::SeeReport, OneActivity>) -> Answer {
-    let May { me, thing, .. } = may;
+    let (me, thing) = (may.me, may.thing);
     shown(&app, &me, &thing, FormState::default()).await
 }
 

@@ -135,7 +135,7 @@ pub async fn add(
     may: May<right::RecordActivity, OneActivity>,
     CheckedFiles { fields, files }: CheckedFiles,
 ) -> Answer {
-    let May { me, thing, permit } = may;
+    let (me, thing, permit) = may.parts();
     let id = thing.0.activity.id.clone();
     let have = photo::of(app.db(), &id).await?.len();
     let room = MOST - i64::try_from(have).unwrap_or(MOST);
@@ -162,7 +162,7 @@ pub async fn remove(
     Path((_, n)): Path<(String, i64)>,
     Checked(_): Checked,
 ) -> Answer {
-    let May { me, thing, permit } = may;
+    let (me, thing, permit) = may.parts();
     activity::remove_photo(&app, &me, &permit, &thing.0, n).await?;
     go(&format!("/hoat-dong/{}", thing.0.activity.id))
 }

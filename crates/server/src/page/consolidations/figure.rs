@@ -41,11 +41,7 @@ pub async fn show(
     may: May<right::SeeReport, OneConsolidation>,
     Path((_, n)): Path<(String, String)>,
 ) -> Answer {
-    let May {
-        me,
-        thing: OneConsolidation(head),
-        ..
-    } = may;
+    let (me, OneConsolidation(head)) = (may.me, may.thing);
     let result = kept::result(app.db(), &head.id).await?;
     let n: usize = n.parse().map_err(|_| Fault::NotFound)?;
     let total = result.totals.get(n).ok_or(Fault::NotFound)?;

@@ -7,6 +7,7 @@ use nhip_store::consolidation::{Stage, paper};
 
 use crate::app::App;
 use crate::fault::Answer;
+use crate::fields::Fields;
 use crate::form::Checked;
 use crate::frame::Frame;
 
@@ -60,12 +61,14 @@ pub async fn mark(
     Checked(fields): Checked,
 ) -> Answer {
     let OneConsolidation(head) = may.thing;
-    let (sent, received) = (fields.get("gui"), fields.get("nhan"));
-    let copy = match (sent, received) {
+    distribute(&app, &may.permit, &head, copy_of(&fields)).await?;
+    go(&format!("/tong-hop/{}/noi-nhan", head.id))
+}
+
+fn copy_of(fields: &Fields) -> Copy<'_> {
+    match (fields.get("gui"), fields.get("nhan")) {
         ("", "") => Copy::For(fields.get("them")),
         ("", id) => Copy::Received(id),
         (id, _) => Copy::Sent(id),
-    };
-    distribute(&app, &may.permit, &head, copy).await?;
-    go(&format!("/tong-hop/{}/noi-nhan", head.id))
+    }
 }

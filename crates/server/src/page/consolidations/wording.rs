@@ -152,11 +152,7 @@ pub async fn send(
     may: May<right::EditWording, OneConsolidation>,
     Checked(fields): Checked,
 ) -> Answer {
-    let May {
-        me,
-        thing: OneConsolidation(head),
-        permit,
-    } = may;
+    let (me, OneConsolidation(head), permit) = may.parts();
     let item = fields.get("doan").to_owned();
     let result = kept::result(app.db(), &head.id).await?;
     let (original, _) = paragraph(&result, &item).ok_or(Fault::NotFound)?;

@@ -35,7 +35,7 @@ struct ChangePage {
 
 /// The changes, task by task.
 pub async fn show(State(app): State<App>, may: May<right::SeePlan, SeenPlan>) -> Answer {
-    let May { me, thing, .. } = may;
+    let (me, thing) = (may.me, may.thing);
     let new = &thing.owed.plan;
     let last = new
         .earlier

@@ -51,7 +51,7 @@ struct CheckPage {
 
 /// The page.
 pub async fn show(State(app): State<App>, may: May<right::SeeReport, OneReport>) -> Answer {
-    let May { me, thing, .. } = may;
+    let (me, thing) = (may.me, may.thing);
     let monthly = Monthly::of(&app, &me.units, thing.0).await?;
     checked(&me, &monthly, FormState::default(), None)
 }
@@ -124,7 +124,7 @@ pub async fn explain(
     may: May<right::WriteReport, OneReport>,
     Checked(fields): Checked,
 ) -> Answer {
-    let May { me, thing, .. } = may;
+    let (me, thing) = (may.me, may.thing);
     let monthly = Monthly::of(&app, &me.units, thing.0).await?;
     if !monthly.report.state.is_editable() {
         return go(&format!("/bao-cao/{}", monthly.report.id));

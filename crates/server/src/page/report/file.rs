@@ -47,7 +47,7 @@ struct TakenPage {
 
 /// Where a form is chosen, and the blank one fetched.
 pub async fn show(State(app): State<App>, may: May<right::WriteReport, OneReport>) -> Answer {
-    let May { me, thing, .. } = may;
+    let (me, thing) = (may.me, may.thing);
     let monthly = Monthly::of(&app, &me.units, thing.0).await?;
     choose(&me, &monthly, FormState::default())
 }
@@ -76,7 +76,7 @@ pub async fn blank(
     may: May<right::WriteReport, OneReport>,
     Query(asked): Query<Asked>,
 ) -> Answer {
-    let May { me, thing, .. } = may;
+    let (me, thing) = (may.me, may.thing);
     let monthly = Monthly::of(&app, &me.units, thing.0).await?;
     let (plan, unit) = (&monthly.duty.plan.reading, &monthly.duty.unit);
     let month = monthly.report.month;
@@ -117,7 +117,7 @@ pub async fn preview(
     may: May<right::WriteReport, OneReport>,
     sent: CheckedFiles,
 ) -> Answer {
-    let May { me, thing, .. } = may;
+    let (me, thing) = (may.me, may.thing);
     let monthly = Monthly::of(&app, &me.units, thing.0).await?;
     let mut form = FormState::of(sent.fields);
     let mut files = sent.files.into_iter().filter(|file| file.field == "tep");
@@ -180,7 +180,7 @@ pub async fn take(
     may: May<right::WriteReport, OneReport>,
     Checked(fields): Checked,
 ) -> Answer {
-    let May { me, thing, .. } = may;
+    let (me, thing) = (may.me, may.thing);
     let monthly = Monthly::of(&app, &me.units, thing.0).await?;
     let report = monthly.report.clone();
     let id = fields.get("bieu-mau").to_owned();

@@ -29,7 +29,7 @@ pub async fn send(
     may: May<right::SendReport, OneReport>,
     Checked(fields): Checked,
 ) -> Answer {
-    let May { me, thing, permit } = may;
+    let (me, thing, permit) = may.parts();
     let monthly = Monthly::of(&app, &me.units, thing.0).await?;
     let id = monthly.report.id.clone();
     match step::send(&app, &me, &permit, &monthly, seen(&fields)).await {
@@ -151,7 +151,7 @@ pub async fn new_version(
     Checked(fields): Checked,
 ) -> Answer {
     const REASON: &str = "ly-do-ban-moi";
-    let May { me, thing, permit } = may;
+    let (me, thing, permit) = may.parts();
     let old = thing.0;
     match Reason::parse(fields.get(REASON)) {
         Ok(reason) => {
