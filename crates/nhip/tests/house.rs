@@ -47,6 +47,62 @@ fn every_source_file_says_first_what_it_is_for() {
 }
 
 #[test]
+fn no_page_opens_a_change() {
+    let opens = |text: &str| {
+        ["Change::begin", ".change(", ".change_by(", "store::change"]
+            .iter()
+            .any(|sign| text.contains(sign))
+    };
+    let server = sources()
+        .into_iter()
+        .filter(|(path, _)| path.iter().any(|part| part == "server"));
+    let (mut files, mut open) = (0, Vec::new());
+    for (path, text) in server {
+        files += 1;
+        if opens(&text) {
+            open.push(path);
+        }
+    }
+    assert!(files > 50, "only {files} files of the server seen");
+    assert!(
+        open.is_empty(),
+        "a use case of office opens changes, no page: {open:?}"
+    );
+}
+
+/// Lines of the body of every handler: a function of a page that gives an answer and says in its
+/// signature who may.
+fn handlers() -> Vec<usize> {
+    let who = ["May<", "MaySet", "me: SignedIn", "Anyone"];
+    let pages = sources()
+        .into_iter()
+        .filter(|(path, _)| path.iter().any(|part| part == "page"));
+    let mut lengths = Vec::new();
+    for (_, text) in pages {
+        for function in text.split("\npub async fn ").skip(1) {
+            let Some((signature, rest)) = function.split_once(" {\n") else {
+                continue;
+            };
+            let body = rest.split("\n}").next().unwrap_or_default();
+            let answers = signature.ends_with("-> Answer");
+            if answers && who.iter().any(|who| signature.contains(who)) {
+                lengths.push(body.lines().count());
+            }
+        }
+    }
+    lengths.sort_unstable();
+    lengths
+}
+
+#[test]
+fn a_handler_parses_calls_and_shows() {
+    let lengths = handlers();
+    assert!(lengths.len() > 80, "only {} handlers seen", lengths.len());
+    let median = lengths.get(lengths.len() / 2).copied();
+    assert!(median <= Some(8), "the median handler has {median:?} lines");
+}
+
+#[test]
 fn there_is_no_junk_drawer() {
     let drawers: Vec<String> = sources()
         .into_iter()

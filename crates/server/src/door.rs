@@ -6,6 +6,7 @@
 //! | password | as it came, NUL aside |
 //! | e-mail, telephone | an address, a number, or nothing |
 //! | free text | no number of a person; names, addresses and links once somebody has ticked it |
+//! | names | no number of a person |
 //! | all | [`clean`] text, one line unless the page offers several |
 
 use std::collections::BTreeSet;
@@ -32,6 +33,24 @@ pub const SEEN: &str = "da-xem";
 const LONGEST_LINE: usize = 2_000;
 const LONGEST_SECRET: usize = 1_000;
 const LONGEST_TELEPHONE: usize = 20;
+
+/// Names of units, people, decisions and screens, and the lines of a plan: no number of a person
+/// is any of them, but people's names may be.
+const NAMES: [&str; 11] = [
+    "ten",
+    "ho-ten",
+    "ten-khac",
+    "loai",
+    "quyet-dinh",
+    "van-ban",
+    "can-cu",
+    "nguoi",
+    "chi-tieu",
+    "tach",
+    "chuc-vu",
+];
+/// Where what one signs in by is only compared.
+const SIGN_IN: &str = "/dang-nhap";
 
 /// What a field may hold.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -88,8 +107,15 @@ impl Field {
     }
 
     /// What is wrong with a value, and whether a tick lets it pass.
-    fn problem(self, value: &str, published: &Published) -> Option<(Bilingual, bool)> {
+    fn problem(
+        self,
+        (name, value): (&str, &str),
+        published: &Published,
+    ) -> Option<(Bilingual, bool)> {
         match self {
+            _ if NAMES.contains(&name) => {
+                Some((personal::refused(value, published)?.text(), false))
+            }
             Field::Email if !value.is_empty() && !mail::is_address(value) => {
                 Some((no_address(), false))
             }
@@ -166,8 +192,7 @@ impl Refused {
 
 /// Lets the fields in, or says where not and why.
 pub async fn let_in(app: &App, to: String, fields: Fields, files: bool) -> Result<Fields, Fault> {
-    let found = problems(&fields, &Published::default());
-    if found.is_empty() {
+    if to.starts_with(SIGN_IN) || problems(&fields, &Published::default()).is_empty() {
         return Ok(fields);
     }
     let problems = problems(&fields, &app.published().await?);
@@ -185,7 +210,7 @@ pub async fn let_in(app: &App, to: String, fields: Fields, files: bool) -> Resul
 fn problems(fields: &Fields, published: &Published) -> Vec<(String, Bilingual, bool)> {
     let seen: BTreeSet<&String> = fields.all(SEEN).iter().collect();
     let one = |(name, value): (&str, &str)| {
-        let (text, passes) = Field::of(name).problem(value, published)?;
+        let (text, passes) = Field::of(name).problem((name, value), published)?;
         let ticked = passes && seen.contains(&name.to_owned());
         (!ticked).then(|| (name.to_owned(), text, passes))
     };
@@ -228,7 +253,13 @@ fn address(uri: &Uri) -> Result<Option<Uri>, Fault> {
         return Ok(None);
     };
     let (mut changed, mut clean) = (false, form_urlencoded::Serializer::new(String::new()));
+    let mut asked = BTreeSet::new();
     for (name, value) in form_urlencoded::parse(query.as_bytes()) {
+        // No page asks a thing twice.
+        if !asked.insert(name.clone()) {
+            changed = true;
+            continue;
+        }
         let kept = clean::kept(&value);
         let kept = kept.split_whitespace().collect::<Vec<_>>().join(" ");
         changed |= kept != value;

@@ -135,8 +135,8 @@ impl Fault {
                 StatusCode::OK,
                 Bilingual::new("Việc này đã được ghi nhận", "This has been done"),
                 Bilingual::new(
-                    "Lần gửi trước đã đến máy chủ và đã được ghi; lần này không ghi thêm gì. Bạn không phải làm lại.",
-                    "It arrived and was kept the first time; this time nothing was added. There is nothing to do again.",
+                    "Lần gửi trước đã đến máy chủ và đã được ghi; lần này không ghi thêm gì. Nếu trang lần ấy có điều chỉ hiện một lần (mật khẩu được cấp, mã khôi phục, đường dẫn màn hình) mà bạn chưa chép, hãy cấp lại hoặc đặt lại; ngoài ra không phải làm lại gì.",
+                    "It arrived and was kept the first time; this time nothing was added. If its page showed something shown only once (a password given, recovery codes, the link of a screen) and you did not copy it, give it or set it up anew; nothing else is to be done again.",
                 ),
             ),
             Fault::Unreadable(why) => (

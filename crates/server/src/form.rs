@@ -1,11 +1,12 @@
 //! What a browser sends, readable only after it has proved to come from our own page.
 
 use axum::body::to_bytes;
-use axum::extract::{FromRequest, Multipart, Request};
+use axum::extract::{FromRequest, FromRequestParts, Multipart, Request};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, header};
 use nhip_core::fingerprint::hex;
 use nhip_core::lang::Bilingual;
+use serde::de::DeserializeOwned;
 use sha2::{Digest, Sha256};
 
 use crate::app::App;
@@ -155,6 +156,20 @@ fn proved(fields: &Fields, expected: &str) -> Result<(), Fault> {
         Ok(())
     } else {
         Err(Fault::Stale)
+    }
+}
+
+/// What an address asks behind its `?`; what nobody can ask is no page.
+pub struct Query<T>(pub T);
+
+impl<T: DeserializeOwned> FromRequestParts<App> for Query<T> {
+    type Rejection = Fault;
+
+    async fn from_request_parts(parts: &mut Parts, _: &App) -> Result<Query<T>, Fault> {
+        let asked = axum::extract::Query::try_from_uri(&parts.uri);
+        asked
+            .map(|asked| Query(asked.0))
+            .map_err(|_| Fault::NotFound)
     }
 }
 

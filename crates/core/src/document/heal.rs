@@ -24,6 +24,9 @@ pub const CUT: &str = "G310";
 const FULL_LINE: usize = 40;
 /// A figure at the start of the right half proves less than a small letter.
 const LONG_LINE: usize = 60;
+/// Bytes of a paragraph that still goes on, some three pages: what is longer is a list, not a text,
+/// and is not gone through anew with every line.
+const LONGEST_JOINED: usize = 16_000;
 /// So many breaks between neighbouring lines are no accident.
 const MANY: usize = 3;
 
@@ -44,7 +47,7 @@ pub fn heal(document: &mut Document) {
         let next = blocks.peek().and_then(|(_, next)| paragraph(next));
         let pair = match (healed.last_mut(), &block) {
             (Some(Block::Paragraph(left)), Block::Paragraph(right))
-                if body.contains(&at) && at > body.start =>
+                if body.contains(&at) && at > body.start && left.text.len() <= LONGEST_JOINED =>
             {
                 Some((left, right))
             }

@@ -13,7 +13,7 @@ use nhip_store::search::whole;
 use nhip_store::{StoreError, migrate};
 
 use super::archive::{Reader, Writer, damaged};
-use super::scratch::{Scratch, unwritten};
+use super::scratch::{Scratch, only_over_an_archive, unwritten};
 use super::{database, keep};
 use crate::outcome::Failure;
 use crate::world::System;
@@ -25,6 +25,7 @@ const TRIAL: &str = "nhip.db";
 
 /// Backs up what `still` shows into a file, and proves that it restores; how many rows there are.
 pub async fn saved(still: &Db, file: &Path, prove: bool) -> Result<usize, Failure> {
+    only_over_an_archive(file)?;
     let scratch = Scratch::beside(file)?;
     let rows = packed(still, &scratch).await?;
     if prove {

@@ -7,9 +7,14 @@ use nhip_store::db::Db;
 use nhip_store::migrate::Standing;
 use nhip_store::{StoreError, migrate};
 use tokio::runtime::Runtime;
+use tokio::signal;
 
+use super::scratch;
 use crate::outcome::Failure;
 use crate::world::System;
+
+/// Exit code of a command that was told to stop, as shells have it.
+const STOPPED: i32 = 128 + 15;
 
 /// What asynchronous work runs on.
 pub fn runtime() -> Result<Runtime, Failure> {
@@ -17,6 +22,32 @@ pub fn runtime() -> Result<Runtime, Failure> {
         .enable_all()
         .build()
         .map_err(|error| broken(&error.to_string()))
+}
+
+/// As [`runtime`], for a command that makes something aside: told to stop, it leaves nothing there.
+pub fn stoppable() -> Result<Runtime, Failure> {
+    let runtime = runtime()?;
+    runtime.spawn(async {
+        if told_to_stop().await.is_ok() {
+            scratch::clear();
+            std::process::exit(STOPPED);
+        }
+    });
+    Ok(runtime)
+}
+
+#[cfg(unix)]
+pub(super) async fn told_to_stop() -> std::io::Result<()> {
+    let mut end = signal::unix::signal(signal::unix::SignalKind::terminate())?;
+    tokio::select! {
+        _ = end.recv() => Ok(()),
+        pressed = signal::ctrl_c() => pressed,
+    }
+}
+
+#[cfg(not(unix))]
+pub(super) async fn told_to_stop() -> std::io::Result<()> {
+    signal::ctrl_c().await
 }
 
 /// Whether a name is a server's address.

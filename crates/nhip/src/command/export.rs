@@ -30,7 +30,7 @@ pub fn run(matches: &ArgMatches, screen: &Screen) -> Result<Outcome, Failure> {
     let to = required(matches, "to")?;
     let name = matches.get_one::<String>("database");
     let name = name.map_or("", String::as_str);
-    let (files, told) = database::runtime()?.block_on(async {
+    let (files, told) = database::stoppable()?.block_on(async {
         let db = database::current_to_read(name).await?;
         let files = written(&db, to).await?;
         db.close().await;

@@ -40,7 +40,7 @@ pub fn untold(screen: &Screen, told: bool) -> &'static str {
 pub fn backup(matches: &ArgMatches, screen: &Screen) -> Result<Outcome, Failure> {
     let (file, name) = (required(matches, "file")?, name(matches));
     let prove = !matches.get_flag("no-check");
-    let (rows, told) = database::runtime()?.block_on(async {
+    let (rows, told) = database::stoppable()?.block_on(async {
         let db = database::to_read(name).await?;
         let rows = copy::saved(&db, file, prove).await?;
         db.close().await;
@@ -73,7 +73,7 @@ pub fn backup(matches: &ArgMatches, screen: &Screen) -> Result<Outcome, Failure>
 /// `nhip restore FILE`: into a database that holds nothing yet.
 pub fn restore(matches: &ArgMatches, screen: &Screen) -> Result<Outcome, Failure> {
     let (file, name) = (required(matches, "file")?, name(matches));
-    let rows = database::runtime()?.block_on(restored(file, name))?;
+    let rows = database::stoppable()?.block_on(restored(file, name))?;
     screen.print(&match screen.lang {
         Lang::Vi => format!("Đã khôi phục {rows} dòng dữ liệu; chuỗi nhật ký nguyên vẹn.\n"),
         Lang::En => format!("{rows} rows are restored; the audit chain holds.\n"),
@@ -113,7 +113,7 @@ pub async fn sound(db: &Db) -> Result<u64, Failure> {
 /// `nhip doctor`: what an engineer looks at first, each with what to do.
 pub fn doctor(matches: &ArgMatches, screen: &Screen) -> Result<Outcome, Failure> {
     let (name, mend) = (name(matches), matches.get_flag("mend"));
-    let (count, rows, alike) = database::runtime()?.block_on(async {
+    let (count, rows, alike) = database::stoppable()?.block_on(async {
         if mend {
             let db = database::existing(name).await?;
             whole::rebuild(&db).await?;

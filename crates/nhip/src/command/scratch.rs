@@ -2,9 +2,11 @@
 //! finished is put into its place by renaming it. It goes when the work ends; that of a run that was
 //! killed goes when the next one begins.
 
+use std::collections::BTreeSet;
 use std::fs::{self, File, TryLockError};
-use std::io;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use tempfile::TempDir;
 
@@ -16,9 +18,33 @@ const PREFIX: &str = ".nhip-tam-";
 /// Held locked as long as the run lives.
 const LOCK: &str = "lock";
 
+/// The folders of this run, for when it is told to stop.
+static LIVING: Mutex<BTreeSet<PathBuf>> = Mutex::new(BTreeSet::new());
+
+fn living() -> MutexGuard<'static, BTreeSet<PathBuf>> {
+    LIVING.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Takes away everything this run has aside: it is told to stop.
+pub fn clear() {
+    for folder in std::mem::take(&mut *living()) {
+        let _ = fs::remove_dir_all(folder);
+    }
+}
+
+/// One of them, as long as it is used.
+struct Living(PathBuf);
+
+impl Drop for Living {
+    fn drop(&mut self) {
+        living().remove(&self.0);
+    }
+}
+
 /// A folder nobody else may look into.
 pub struct Scratch {
     folder: TempDir,
+    _living: Living,
     _lock: File,
 }
 
@@ -43,7 +69,9 @@ impl Scratch {
             lock.lock()?;
             // Another run may have taken it for a dead one's before it was locked.
             if folder.path().join(LOCK).exists() {
+                living().insert(folder.path().to_owned());
                 return Ok(Scratch {
+                    _living: Living(folder.path().to_owned()),
                     folder,
                     _lock: lock,
                 });
@@ -110,6 +138,26 @@ fn clear_the_dead(folder: &Path) -> io::Result<()> {
     Ok(())
 }
 
+/// Refuses a name that a file bears which is no archive: the database itself, its key, a letter.
+pub fn only_over_an_archive(target: &Path) -> Result<(), Failure> {
+    let mut head = [0; 2];
+    let read = File::open(target).and_then(|mut file| file.read_exact(&mut head));
+    match read {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+        Ok(()) if head == *b"PK" => Ok(()),
+        _ => Err(Failure::new(
+            format!(
+                "“{}” đã có và không phải là tệp .zip, nên không bị ghi đè. Hãy chọn tên khác.",
+                target.display()
+            ),
+            format!(
+                "“{}” is there and no .zip file, so it is not written over. Choose another name.",
+                target.display()
+            ),
+        )),
+    }
+}
+
 /// A file or folder that could not be written.
 pub fn unwritten(path: &Path, error: &io::Error) -> Failure {
     let (shown, why) = (path.display(), reason(error));
@@ -128,7 +176,7 @@ mod tests {
         let home = tempfile::tempdir().unwrap();
         let dead = Scratch::within(home.path()).unwrap();
         fs::write(dead.path("nhip.db"), "half").unwrap();
-        let Scratch { folder, _lock } = dead;
+        let Scratch { folder, _lock, .. } = dead;
         let left = folder.keep();
         drop(_lock);
         let living = Scratch::within(home.path()).unwrap();

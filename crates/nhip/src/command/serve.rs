@@ -11,7 +11,6 @@ use nhip_office::{Desk, second_factor};
 use nhip_server::{App, Limits};
 use nhip_store::account;
 use tokio::net::TcpListener;
-use tokio::signal;
 use tracing::info;
 
 use super::database::{self, broken};
@@ -47,7 +46,7 @@ pub fn on(matches: &ArgMatches, screen: &Screen, name: &str) -> Result<Outcome, 
     let key_file: Option<&String> = matches.try_get_one("key-file").ok().flatten();
     let stop = async {
         // Without a signal to wait for, the service runs until it is killed, which loses nothing.
-        if told_to_stop().await.is_err() {
+        if database::told_to_stop().await.is_err() {
             std::future::pending::<()>().await;
         }
     };
@@ -194,18 +193,4 @@ async fn listen(address: &str) -> Result<TcpListener, Failure> {
             format!("Cannot listen on {address} ({error}); the port may be in use. Choose another with --listen."),
         )
     })
-}
-
-#[cfg(unix)]
-async fn told_to_stop() -> std::io::Result<()> {
-    let mut end = signal::unix::signal(signal::unix::SignalKind::terminate())?;
-    tokio::select! {
-        _ = end.recv() => Ok(()),
-        pressed = signal::ctrl_c() => pressed,
-    }
-}
-
-#[cfg(not(unix))]
-async fn told_to_stop() -> std::io::Result<()> {
-    signal::ctrl_c().await
 }

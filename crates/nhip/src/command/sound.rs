@@ -19,7 +19,7 @@ pub fn verify(matches: &ArgMatches, screen: &Screen) -> Result<Outcome, Failure>
     let since = matches.get_one::<String>("since");
     let since = since.map(|token| Head::parse(token).ok_or_else(|| no_head(token)));
     let since = since.transpose()?;
-    let head = database::runtime()?.block_on(async {
+    let head = database::stoppable()?.block_on(async {
         let db = database::current_to_read(super::keep::name(matches)).await?;
         let head = examined(&db, since.as_ref()).await?;
         db.close().await;

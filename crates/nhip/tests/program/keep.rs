@@ -277,9 +277,14 @@ fn size(folder: &Path) -> u64 {
     entries.filter_map(|entry| entry.ok().map(size)).sum()
 }
 
-/// Starts the program and kills it as soon as it has written so many bytes; whether it was still
-/// at work.
+/// As [`ended_at`], by a kill.
 fn killed_at(bytes: u64, folder: &Path, command: &[&str], file: &Path) -> bool {
+    ended_at("-KILL", bytes, folder, command, file)
+}
+
+/// Starts the program and ends it by a signal as soon as it has written so many bytes; whether it was
+/// still at work.
+fn ended_at(signal: &str, bytes: u64, folder: &Path, command: &[&str], file: &Path) -> bool {
     let mut program = std::process::Command::new(env!("CARGO_BIN_EXE_nhip"))
         .args(command)
         .arg("--database")
@@ -295,8 +300,35 @@ fn killed_at(bytes: u64, folder: &Path, command: &[&str], file: &Path) -> bool {
         }
         std::thread::yield_now();
     }
-    program.kill().unwrap();
+    std::process::Command::new("kill")
+        .args([signal, &program.id().to_string()])
+        .status()
+        .unwrap();
     !program.wait().unwrap().success()
+}
+
+#[test]
+fn a_backup_told_to_stop_leaves_nothing_aside() {
+    let home = tempfile::tempdir().unwrap();
+    let file = large(home.path());
+    let kept = home.path().join("kept");
+    std::fs::create_dir(&kept).unwrap();
+    let copy = kept.join("a.zip");
+    let mut stopped = 0;
+    for bytes in [1, 300_000, 3_000_000] {
+        if ended_at(
+            "-TERM",
+            bytes,
+            &kept,
+            &["backup", copy.to_str().unwrap()],
+            &file,
+        ) {
+            stopped += 1;
+            assert_eq!(names(&kept), [""; 0], "at {bytes}");
+        }
+        let _ = std::fs::remove_file(&copy);
+    }
+    assert!(stopped > 1, "only {stopped} were caught");
 }
 
 #[test]
@@ -308,11 +340,11 @@ fn a_backup_killed_anywhere_leaves_the_old_one_and_the_next_clears_what_it_left(
         let kept = home.path().join(bytes.to_string());
         std::fs::create_dir(&kept).unwrap();
         let copy = kept.join("a.zip");
-        std::fs::write(&copy, "old").unwrap();
+        std::fs::write(&copy, "PK old").unwrap();
         let arguments = ["backup", copy.to_str().unwrap()];
         if killed_at(bytes, &kept, &arguments, &file) {
             killed += 1;
-            assert_eq!(std::fs::read(&copy).unwrap(), b"old", "at {bytes}");
+            assert_eq!(std::fs::read(&copy).unwrap(), b"PK old", "at {bytes}");
         }
         assert_eq!(run(&arguments, &file).code, Some(0));
         assert_eq!(names(&kept), ["a.zip"]);
@@ -674,4 +706,28 @@ fn the_doctor_names_units_that_share_a_name_and_calls_the_rest_sound() {
     let ran = run(&["doctor"], &file);
     assert_eq!(ran.code, Some(0), "{}", ran.err);
     assert!(ran.out.contains("(Trạm Y tế Bến Ngự)"), "{}", ran.out);
+}
+
+#[test]
+fn neither_a_backup_nor_an_export_is_written_over_what_is_no_archive() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = filled(folder.path());
+    let key = folder.path().join("nhip.db.key");
+    std::fs::write(&key, "khóa").unwrap();
+    let (own, key) = (file.to_str().unwrap(), key.to_str().unwrap());
+    let zip = folder.path().join("thư.zip");
+    std::fs::write(&zip, "thư của ai đó").unwrap();
+    let zip = zip.to_str().unwrap();
+    for command in [
+        ["backup", own],
+        ["backup", key],
+        ["backup", zip],
+        ["export", zip],
+    ] {
+        let ran = run(&command, &file);
+        assert_eq!(ran.code, Some(2), "{command:?}: {}", ran.out);
+        assert!(ran.err.contains("không bị ghi đè"), "{}", ran.err);
+    }
+    assert_eq!(std::fs::read_to_string(key).unwrap(), "khóa");
+    assert_eq!(run(&["doctor"], &file).code, Some(0));
 }

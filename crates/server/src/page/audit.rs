@@ -1,6 +1,6 @@
 //! "Nhật ký": what was done with what belongs to a unit, by whom, before and after.
 
-use axum::extract::{Query, State};
+use axum::extract::State;
 use nhip_core::audit::By;
 use nhip_core::id::UnitId;
 use nhip_core::lang::Lang;
@@ -12,6 +12,7 @@ use serde_json::Value;
 
 use crate::app::App;
 use crate::fault::Answer;
+use crate::form::Query;
 use crate::frame::Frame;
 use crate::page::{Template, page};
 use crate::who::{May, SignedIn};

@@ -1,6 +1,6 @@
 //! "Theo dõi": units by months, what is urgent first, every square leading to its report.
 
-use axum::extract::{Query, State};
+use axum::extract::State;
 use nhip_core::board::Cell;
 use nhip_core::id::{PlanId, UnitId};
 use nhip_core::lang::Lang;
@@ -11,6 +11,7 @@ use nhip_viet::fold;
 
 use crate::app::App;
 use crate::fault::{Answer, Fault};
+use crate::form::Query;
 use crate::frame::Frame;
 use crate::page::{Template, page};
 use crate::who::SignedIn;

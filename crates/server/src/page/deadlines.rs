@@ -1,6 +1,6 @@
 //! Deadlines: more time for a unit, the feed of due dates, the letter that names the late ones.
 
-use axum::extract::{Query, State};
+use axum::extract::State;
 use axum::http::header;
 use axum::response::IntoResponse;
 use chrono::{Datelike, NaiveDateTime};
@@ -16,6 +16,7 @@ use crate::app::App;
 use crate::fault::{Answer, Fault};
 use crate::fields::{Fields, FormState};
 use crate::form::Checked;
+use crate::form::Query;
 use crate::frame::Frame;
 use crate::page::{Template, go, page};
 use crate::who::{May, SignedIn};

@@ -6,7 +6,7 @@ mod sources;
 use nhip_core::id::{PlanId, UnitId};
 use std::collections::BTreeMap;
 
-use axum::extract::{Query, State};
+use axum::extract::State;
 use nhip_core::lang::Lang;
 use nhip_core::period::Month;
 use nhip_core::permission::Action;
@@ -16,6 +16,7 @@ use nhip_store::plan::KeptPlan;
 
 use crate::app::App;
 use crate::fault::{Answer, Fault};
+use crate::form::Query;
 use crate::frame::{Frame, encoded};
 use crate::page::board::{plan_name, plans_of};
 use crate::page::{Template, page};

@@ -1,6 +1,6 @@
 //! Choosing the language, kept in the browser.
 
-use axum::extract::{Path, Query, State};
+use axum::extract::{Path, State};
 use axum::http::header;
 use axum::response::IntoResponse;
 use nhip_core::lang::Lang;
@@ -9,6 +9,7 @@ use serde::Deserialize;
 use crate::app::App;
 use crate::cookie;
 use crate::fault::{Answer, Fault};
+use crate::form::Query;
 use crate::onward;
 
 /// Seconds the choice is kept: a year.

@@ -1,6 +1,6 @@
 //! "Công văn đôn đốc": the units whose report of a month is late, as a letter ready for the stamp.
 
-use axum::extract::{Query, State};
+use axum::extract::State;
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use nhip_core::consolidation::PlanReference;
 use nhip_core::id::{PlanId, UnitId};
@@ -16,6 +16,7 @@ use crate::app::App;
 use crate::fault::{Answer, Fault};
 use crate::fields::{Fields, FormState};
 use crate::form::Checked;
+use crate::form::Query;
 use crate::frame::Frame;
 use crate::page::board::plan_name;
 use crate::page::{Template, page, paper};

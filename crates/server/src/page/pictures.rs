@@ -1,6 +1,6 @@
 //! "Biểu đồ": who reported over the months, what was done by task, channel and audience.
 
-use axum::extract::{Query, State};
+use axum::extract::State;
 use nhip_core::activity::{Activity, summary};
 use nhip_core::chart::{self, Chart, Table};
 use nhip_core::lang::{Bilingual, Lang};
@@ -13,6 +13,7 @@ use nhip_store::task::under;
 use crate::app::App;
 use crate::chart::svg;
 use crate::fault::{Answer, Fault};
+use crate::form::Query;
 use crate::frame::Frame;
 use crate::page::board::{Asked, plan_name, plans_of};
 use crate::page::{Template, page};

@@ -1,6 +1,6 @@
 //! Reports: the months of my units, where each stands and when it is due; what waits for me.
 
-use axum::extract::{Query, State};
+use axum::extract::State;
 use nhip_core::deadline::{Timeliness, timeliness};
 use nhip_core::id::{PlanId, UnitId};
 use nhip_core::period::Month;
@@ -11,6 +11,7 @@ use nhip_store::report::{self, KeptReport};
 use crate::app::App;
 use crate::fault::{Answer, Fault};
 use crate::form::Checked;
+use crate::form::Query;
 use crate::frame::Frame;
 use crate::page::{Template, go, page};
 use crate::who::{May, SignedIn};

@@ -1,6 +1,6 @@
 //! Search: plans, tasks, activities, reports, units and cited documents by words, the best first.
 
-use axum::extract::{Query, State};
+use axum::extract::State;
 use nhip_core::period::Month;
 use nhip_core::permission::Action;
 use nhip_store::search::{self, Hit, Kind, MOST, Scope};
@@ -9,6 +9,7 @@ use serde::Deserialize;
 
 use crate::app::App;
 use crate::fault::{Answer, Fault};
+use crate::form::Query;
 use crate::frame::{Frame, encoded};
 use crate::page::{Template, cited, page};
 use crate::who::SignedIn;

@@ -1,6 +1,6 @@
 //! Signing in and out.
 
-use axum::extract::{Query, State};
+use axum::extract::State;
 use axum::http::header::SET_COOKIE;
 use axum::response::{AppendHeaders, IntoResponse};
 use nhip_office::sign_in::{self, Answer as Came, Begun, KNOWN_SECONDS};
@@ -13,6 +13,7 @@ use crate::cookie;
 use crate::fault::{Answer, Fault};
 use crate::fields::{Fields, FormState};
 use crate::form::Checked;
+use crate::form::Query;
 use crate::frame::Frame;
 use crate::onward;
 use crate::page::{Template, page};
@@ -40,15 +41,27 @@ struct CodePage {
 }
 
 /// The form.
-pub async fn show(State(app): State<App>, anyone: Anyone, Query(next): Query<Next>) -> Answer {
+pub async fn show(
+    State(app): State<App>,
+    Asking(caller): Asking,
+    anyone: Anyone,
+    Query(next): Query<Next>,
+) -> Answer {
     if !account::any(app.db()).await? {
         return Err(Fault::GoTo("/bat-dau"));
     }
     let form = FormState::of(Fields::default().with("den", next.den));
-    page(&SignInPage {
-        frame: anyone.frame(),
-        form,
-    })
+    // Whoever signed out left no session behind.
+    let over = anyone.lang().pick(
+        "Phiên làm việc đã kết thúc; hãy đăng nhập lại để làm tiếp.",
+        "Your session is over; sign in again to go on.",
+    );
+    let notice = (!caller.session.is_empty()).then(|| over.to_owned());
+    let frame = Frame {
+        notice,
+        ..anyone.frame()
+    };
+    page(&SignInPage { frame, form })
 }
 
 /// The first step: goes on to the second, or in; or says no without saying why: which names exist is

@@ -2,7 +2,7 @@
 
 mod past;
 
-use axum::extract::{Query, State};
+use axum::extract::State;
 use nhip_core::id::UnitId;
 use nhip_core::period::Month;
 use nhip_core::permission::{Action, right};
@@ -13,6 +13,7 @@ use crate::app::App;
 use crate::fault::{Answer, Fault};
 use crate::fields::{Fields, FormState};
 use crate::form::Checked;
+use crate::form::Query;
 use crate::frame::Frame;
 use crate::page::board::plan_name;
 use crate::page::{Template, go, page};

@@ -348,6 +348,59 @@ async fn a_telephone_in_a_reason_is_given_back_with_everything_else_typed() {
 }
 
 #[tokio::test]
+async fn what_nobody_can_ask_is_no_page_and_what_is_asked_twice_is_asked_once() {
+    on_both(|city| async move {
+        let mut planned = planned(&city).await;
+        let ward = planned.ward.clone();
+        let admin = &mut planned.admin;
+        for path in [
+            "/tim?q=a&q=b",
+            "/dang-nhap?den=/a&den=/b",
+            "/theo-doi?loc=&loc=x",
+        ] {
+            let page = admin.get(path).await;
+            assert!(page.status.as_u16() < 400, "{path}: {}", page.status);
+        }
+        let page = admin
+            .get(&format!("/don-vi/{ward}/nhat-ky?truoc=abc"))
+            .await;
+        page.is(404).says("Về trang Hôm nay");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn where_only_forms_are_sent_one_is_led_to_the_page_above() {
+    on_both(|city| async move {
+        let mut planned = planned(&city).await;
+        let ward = planned.ward.clone();
+        let page = planned
+            .admin
+            .get(&format!("/tai-khoan/don-vi/{ward}/moi"))
+            .await;
+        assert_eq!(page.status.as_u16(), 303);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_number_of_a_person_is_no_name_of_anything() {
+    on_both(|city| async move {
+        let mut planned = planned(&city).await;
+        let ward = planned.ward.clone();
+        let path = format!("/don-vi/{ward}/lien-he");
+        planned.admin.get("/").await;
+        let number = [("nguoi", "chị Hoa 0912 345 678")];
+        planned.admin.send(&path, &number).await.is(422);
+        let office = [("nguoi", "chị Hoa"), ("dien-thoai", "0912 345 678")];
+        planned.admin.send(&path, &office).await.is(303);
+        // From then on it is an office's own.
+        planned.admin.send(&path, &number).await.is(303);
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_unit_is_not_called_as_another_beside_it() {
     on_both(|city| async move {
         let mut planned = planned(&city).await;

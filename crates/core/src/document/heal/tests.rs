@@ -240,3 +240,13 @@ proptest! {
         prop_assert!(letters(&healed(&lines)) + 30 >= letters(&before));
     }
 }
+
+#[test]
+fn lines_without_an_end_are_not_joined_into_one_text_for_ever() {
+    let lines: Vec<String> = (0..4_000)
+        .map(|n| format!("Đơn vị {n}: nhiệm vụ {n}; trong tháng {n} phát {n} tờ rơi cho bà con"))
+        .collect();
+    let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
+    let longest = healed(&lines).iter().map(String::len).max().unwrap();
+    assert!(longest <= 16_200, "{longest}");
+}

@@ -40,18 +40,18 @@ impl Wrap {
         let last = left.place.joined.last().unwrap_or(&left.place.line);
         let below = right.place.line == last + 1;
         let full = last_length * 4 >= self.width * 3;
+        if !below || !full {
+            return false;
+        }
         let text = left.text.trim_end();
         let small = right.text.trim_start().starts_with(char::is_lowercase);
         let open = !ends_sentence(text) || (text.ends_with(';') && small);
         let columns = |p: &Paragraph| p.text.contains(['|', '\t']);
-        let heading = is_capitals(label::of(left).1) || is_capitals(&right.text);
-        below
-            && full
-            && open
-            && !heading
-            && !columns(left)
-            && !columns(right)
-            && label::of(right).0.is_none()
+        let heading = |p: &Paragraph| is_capitals(label::of(p).1);
+        // What was joined before was looked at then: a long text is not gone through line by line.
+        let apart = left.place.joined.is_empty() && (columns(left) || heading(left));
+        let begins = columns(right) || is_capitals(&right.text) || label::of(right).0.is_some();
+        open && !apart && !begins
     }
 }
 

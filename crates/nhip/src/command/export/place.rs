@@ -34,6 +34,9 @@ impl Place {
                 return Err(full(to));
             }
         }
+        if wants_zip {
+            scratch::only_over_an_archive(to)?;
+        }
         let scratch = Scratch::beside(to)?;
         let zip = match wants_zip {
             true => Some(ZipWriter::new(scratch.file(MADE).map_err(unwritten)?)),

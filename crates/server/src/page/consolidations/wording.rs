@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use axum::extract::{Query, State};
+use axum::extract::State;
 use nhip_core::consolidation::{Consolidation, wording};
 use nhip_core::permission::right;
 use nhip_store::consolidation::{self as kept, Head, Stage, paper};
@@ -11,6 +11,7 @@ use crate::app::App;
 use crate::fault::{Answer, Fault};
 use crate::fields::{Fields, FormState};
 use crate::form::Checked;
+use crate::form::Query;
 use crate::frame::Frame;
 
 use crate::page::{Template, go, page};

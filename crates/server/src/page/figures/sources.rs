@@ -1,6 +1,6 @@
 //! Where one figure comes from: units as they reported, their reports, the sentences.
 
-use axum::extract::{Query, State};
+use axum::extract::State;
 use nhip_core::id::ReportId;
 use nhip_core::period::Month;
 use nhip_core::permission::Action;
@@ -9,6 +9,7 @@ use nhip_core::unit::history::{Value, View};
 use super::{Asked, all, indicators, text};
 use crate::app::App;
 use crate::fault::{Answer, Fault};
+use crate::form::Query;
 use crate::frame::Frame;
 use crate::page::board::plans_of;
 use crate::page::{Template, page};

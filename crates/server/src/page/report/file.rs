@@ -1,7 +1,7 @@
 //! A report handed in as a Word or Excel form: read, shown as it would be taken, then taken. And
 //! the blank form of this unit and month.
 
-use axum::extract::{Query, State};
+use axum::extract::State;
 use nhip_core::document::Document;
 use nhip_core::finding::{Finding, Severity};
 use nhip_core::lang::Bilingual;
@@ -15,6 +15,7 @@ use super::{Head, went};
 use crate::app::App;
 use crate::fault::{Answer, Fault};
 use crate::fields::FormState;
+use crate::form::Query;
 use crate::form::{Checked, CheckedFiles, SentFile};
 use crate::frame::Frame;
 use crate::page::{Template, go, page, paper};

@@ -3,7 +3,7 @@
 
 mod entry;
 
-use axum::extract::{Query, State};
+use axum::extract::State;
 use chrono::{Datelike, NaiveDate, Weekday};
 use nhip_core::calendar::lunar::LunarDate;
 use nhip_core::calendar::{Beside, Calendar, Decisions, Holiday, Rest};
@@ -15,6 +15,7 @@ use crate::app::App;
 use crate::fault::{Answer, Fault};
 use crate::fields::FormState;
 use crate::form::Checked;
+use crate::form::Query;
 use crate::frame::Frame;
 use crate::page::{Template, go, page};
 use crate::who::SignedIn;
