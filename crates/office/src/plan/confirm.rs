@@ -230,7 +230,7 @@ fn row(
 }
 
 /// The rows of a plan confirmed for the first time.
-pub fn first_rows(desk: &Desk, plan: &KeptPlan) -> Vec<KeptTask> {
+fn first_rows(desk: &Desk, plan: &KeptPlan) -> Vec<KeptTask> {
     let row = |(place, owed)| row(desk, plan, owed, place, None);
     (1..).zip(tasks(&plan.reading)).map(row).collect()
 }

@@ -44,7 +44,9 @@ pub fn run(
     let file = folder.join(DATABASE).to_string_lossy().into_owned();
     database::runtime()?.block_on(async {
         let db = database::open(&file).await?;
-        settle(&db, &world, &sample).await?;
+        settle(&db, &world, &sample)
+            .await
+            .map_err(|error| ours(format!("{error:?}")))?;
         db.close().await;
         Ok::<(), Failure>(())
     })?;

@@ -1,113 +1,115 @@
-//! What the reporter of the invented city has entered in the month under way, one with a drawing
-//! in the place of a photo.
+//! What the first unit has done in the month under way: its reporter under the city's plan, once
+//! with a drawing in the place of a photo, its head under the unit's own.
 
-use nhip_core::activity::{Activity, Channel, Count, NewActivity};
-use nhip_core::audit::{By, Kind};
+use nhip_core::activity::{Channel, Fields};
+use nhip_core::id::{PlanId, UnitId};
 use nhip_core::period::Month;
 use nhip_documents::photo::drawn_anew;
-use nhip_office::clock::{World, new_id};
-use nhip_store::activity::{self, KeptActivity};
-use nhip_store::change::{Change, Told};
-use nhip_store::db::Db;
-use nhip_store::photo::{self, NewPhoto};
-use nhip_store::plan::KeptPlan;
-use nhip_store::{Result, StoreError, Time};
+use nhip_office::activity::{read, record};
+use nhip_office::duty::Duty;
+use nhip_office::{Error, Result};
 
-use super::{Sample, unit_id};
+use super::Past;
+use super::people::{REPORTER, UNIT_HEAD};
 
-const REPORTER: &str = "tai-khoan-baocao";
 /// Drawn by us: a house, a notice board, four people without faces.
 const DRAWING: &[u8] = include_bytes!("../data/hoat-dong.jpg");
+/// Day of the activity it belongs to.
+const DRAWN: u32 = 4;
 
-/// Day of the month, channel, what, how many of what.
-const DONE: [(u32, Channel, &str, u32, &str); 3] = [
+/// Day of the month, who, which of the tasks, through which channel, what, how many of what.
+type Done = (
+    u32,
+    &'static str,
+    usize,
+    Channel,
+    &'static str,
+    [&'static str; 2],
+);
+
+const DONE: [Done; 6] = [
     (
-        4,
+        3,
+        UNIT_HEAD,
+        0,
+        Channel::Loudspeaker,
+        "Phát thanh tại các khu phố vào giờ cao điểm",
+        ["24", "lượt"],
+    ),
+    (
+        DRAWN,
+        REPORTER,
+        0,
         Channel::Leaflet,
         "Phát tờ rơi diệt lăng quăng, bọ gậy tại nhà văn hóa",
-        300,
-        "tờ rơi",
+        ["300", "tờ rơi"],
     ),
     (
         9,
+        REPORTER,
+        0,
         Channel::Loudspeaker,
         "Phát thanh về phòng, chống sốt xuất huyết",
-        12,
-        "buổi",
+        ["12", "buổi"],
+    ),
+    (
+        9,
+        UNIT_HEAD,
+        1,
+        Channel::Leaflet,
+        "Phát tờ rơi ở chợ và bến xe",
+        ["350", "tờ"],
     ),
     (
         15,
+        REPORTER,
+        0,
         Channel::HomeVisit,
         "Đến từng nhà nhắc đậy kín dụng cụ chứa nước",
-        85,
-        "hộ",
+        ["85", "hộ"],
+    ),
+    (
+        16,
+        UNIT_HEAD,
+        2,
+        Channel::Loudspeaker,
+        "Phát lại bài về dấu hiệu cần đến cơ sở y tế",
+        ["18", "lượt"],
     ),
 ];
 
-/// Enters them at the first unit.
+/// Records it at the unit, under the city's plan and its own.
 pub async fn add(
-    db: &Db,
-    world: &dyn World,
-    plan: &KeptPlan,
-    sample: &Sample<'_>,
+    past: &Past,
+    (city, own): (&PlanId, &PlanId),
+    unit: &UnitId,
     month: Month,
 ) -> Result<()> {
-    let Some(unit) = sample.units.first() else {
-        return Ok(());
-    };
-    let group = plan.reading.units.iter().find(|one| one.id == unit.group);
-    let task = group
-        .and_then(|group| group.tasks.first())
-        .map(|task| task.id.clone());
-    for (n, (day, channel, what, count, of)) in DONE.into_iter().enumerate() {
-        let day = month.day(day).unwrap_or_default();
-        let at = Time::of_local(day.and_time(chrono::NaiveTime::MIN)).plus_seconds(16 * 3600);
-        let done = NewActivity {
-            task: task.clone().unwrap_or_default(),
-            unit: unit_id(&unit.code),
-            day,
-            place: unit.name.clone(),
-            channel,
-            audience: None,
-            what: what.to_owned(),
-            count: Some(Count {
-                value: count.into(),
-                unit: of.to_owned(),
-            }),
-            people: None,
-            link: None,
-            note: String::new(),
+    let desk = &past.desk;
+    for (day, by, task, channel, what, [count, count_unit]) in DONE {
+        past.set(month.day(day), 16);
+        let me = past.person(by).await?;
+        let permit = me.permit(unit)?;
+        let plan = if by == REPORTER { city } else { own };
+        let duties = Duty::of_unit(desk, &me.units, unit).await?;
+        let duty = duties.iter().find(|duty| duty.plan.id == *plan);
+        let task = duty.and_then(|duty| duty.tasks().get(task));
+        let fields = Fields {
+            task: task.map_or("", |task| task.id.as_str()),
+            day: &me.units.today.to_string(),
+            place: me.units.name(unit),
+            channel: channel.code(),
+            what,
+            count,
+            count_unit,
+            ..Fields::default()
         };
-        let kept = KeptActivity {
-            activity: Activity {
-                id: new_id(world).into(),
-                done,
-            },
-            plan: plan.id.clone(),
-            month,
-            created_by: REPORTER.into(),
-            created_at: at,
-        };
-        one(db, &kept, n == 0).await?;
+        let judged = (me.units.today, &desk.published().await?);
+        let done = read(plan, &fields, &duties, &permit, judged);
+        let done = done.map_err(|wrong| Error::Broken(format!("{wrong:?}")))?;
+        let photo = (day == DRAWN).then(|| drawn_anew(DRAWING));
+        let photo = photo.transpose().map_err(Error::Refused)?;
+        record(desk, &me, &permit, done, photo.into_iter().collect()).await?;
     }
     Ok(())
-}
-
-async fn one(db: &Db, kept: &KeptActivity, with_photo: bool) -> Result<()> {
-    let (id, unit) = (&kept.activity.id, &kept.activity.done.unit);
-    let by = By::Account(REPORTER.into());
-    let mut change = Change::begin(db, kept.created_at, by).await?;
-    activity::add(change.tx(), kept).await?;
-    if with_photo {
-        let drawn = drawn_anew(DRAWING).map_err(|why| StoreError::Database(why.en))?;
-        let new = NewPhoto {
-            width: drawn.width,
-            height: drawn.height,
-            content: drawn.jpeg,
-            small: drawn.small,
-        };
-        photo::add(change.tx(), id, new, &REPORTER.into(), kept.created_at).await?;
-    }
-    let told = Told::of(Kind::ActivityRecorded, id).unit(unit);
-    change.commit(told.after(&kept.activity)).await
 }

@@ -1,29 +1,27 @@
-//! A month of the invented city: reports opened, filled in, sent and accepted, by the same steps
+//! A month of the invented city: reports begun, filled in, sent and accepted, by the same steps
 //! people take.
 
 use chrono::NaiveDate;
-use nhip_core::audit::{By, Kind};
-use nhip_core::id::UnitId;
+use nhip_core::audit::Kind;
+use nhip_core::id::{PlanId, ReportId, UnitId};
 use nhip_core::period::Month;
-use nhip_core::permission::{Actor, Parents, Permit, Post as Held, Right, Role, permit, right};
-use nhip_core::personal::Published;
+use nhip_core::permission::right;
 use nhip_core::report::Reading;
-use nhip_core::report::draft::{Draft, KeptBox, filled};
-use nhip_core::report::state::{Act, Cleared, State};
-use nhip_core::unit::Unit;
-use nhip_office::clock::{World, new_id};
-use nhip_store::change::{Change, Told};
-use nhip_store::db::Db;
-use nhip_store::plan::KeptPlan;
-use nhip_store::report::{self, KeptReport, field, said};
-use nhip_store::{Result, StoreError, Time};
+use nhip_core::report::draft::{Draft, Explanation, Field, TaskAnswer, taken_over};
+use nhip_core::report::state::State;
+use nhip_office::report::boxes::{Outcome, Typed, mark};
+use nhip_office::report::{Monthly, step, write};
+use nhip_office::{Error, Person, Result};
+use nhip_store::report;
 
-use super::people::{COORDINATOR, UNIT_HEAD as HEAD};
-use super::{Sample, TOP, unit_id};
+use super::people::{COORDINATOR, REPORTER, UNIT_HEAD};
+use super::{Past, Sample, unit_id};
 
 /// Of ten units in the month under way: so many are accepted, and so many more have sent.
 const ACCEPTED: usize = 5;
 const SENT: usize = 8;
+/// What is said to every doubt.
+const SAID: &str = "Đã kiểm tra lại với sổ ghi chép; số liệu đúng.";
 
 /// What came in for a month.
 pub struct Post {
@@ -33,134 +31,114 @@ pub struct Post {
     pub reports: Vec<(String, Reading, Option<NaiveDate>)>,
 }
 
-/// Puts a month's reports where they belong; of a month under way some are not there yet.
+/// Puts a month's reports where they belong, in the order of their days; of a month under way some
+/// are not there yet.
 pub async fn put(
-    db: &Db,
-    world: &dyn World,
-    plan: &KeptPlan,
+    past: &Past,
+    plan: &PlanId,
     sample: &Sample<'_>,
     post: &Post,
     over: bool,
 ) -> Result<()> {
-    for (n, (code, reading, day)) in post.reports.iter().enumerate() {
-        let Some(unit) = sample.units.iter().find(|unit| unit.code == *code) else {
-            continue;
-        };
+    let came = |day: &Option<NaiveDate>| day.or_else(|| post.month.day(20));
+    let mut reports: Vec<_> = post.reports.iter().enumerate().collect();
+    reports.sort_by_key(|(_, (_, _, day))| came(day));
+    for (n, (code, reading, day)) in reports {
+        past.set(came(day), 15);
+        let unit = unit_id(code);
+        let (writer, head) = hands(past, &unit, sample).await?;
+        let id = written(past, &writer, (plan, &unit), (post.month, reading)).await?;
         let reach = if over { 0 } else { n % 10 };
-        let at = arrival(post.month, *day);
-        one(db, world, plan, unit, reading, post.month, at, reach).await?;
+        if reach < SENT {
+            sent(past, &writer, &head, &id).await?;
+            past.wait(20);
+        }
+        if reach < ACCEPTED {
+            accepted(past, &id).await?;
+        }
     }
     Ok(())
 }
 
-/// Three in the afternoon of the day it came in; without one, the twentieth.
-fn arrival(month: Month, day: Option<NaiveDate>) -> Time {
-    let day = day.or_else(|| month.day(20)).unwrap_or_default();
-    Time::of_local(day.and_time(chrono::NaiveTime::MIN)).plus_seconds(15 * 3600)
+/// Who writes a unit's report, and who sends it.
+async fn hands(past: &Past, unit: &UnitId, sample: &Sample<'_>) -> Result<(Person, Person)> {
+    if sample.first_unit() == *unit {
+        let head = past.person(UNIT_HEAD).await?;
+        return Ok((past.person(REPORTER).await?, head));
+    }
+    let typist = past.typing_for(unit).await?;
+    Ok((typist.clone(), typist))
 }
 
-#[allow(
-    clippy::too_many_arguments,
-    reason = "one report is all of these, once"
-)]
-async fn one(
-    db: &Db,
-    world: &dyn World,
-    plan: &KeptPlan,
-    unit: &Unit,
-    reading: &Reading,
-    month: Month,
-    at: Time,
-    reach: usize,
-) -> Result<()> {
-    let id = unit_id(&unit.code);
-    let (draft, _) =
-        Draft::from_reading(reading, &plan.reading, unit, month, &Published::default());
-    let boxes: Vec<KeptBox> = filled(&draft)
+/// Types it in.
+async fn written(
+    past: &Past,
+    me: &Person,
+    (plan, unit): (&PlanId, &UnitId),
+    (month, reading): (Month, &Reading),
+) -> Result<ReportId> {
+    let id = write::begin(&past.desk, me, &me.permit(unit)?, plan, month).await?;
+    let now = monthly(past, me, &id).await?;
+    let form = form(&now, reading);
+    let typed = |now: &Draft| {
+        taken_over(now, &form)
+            .into_iter()
+            .filter_map(|(name, value)| {
+                let seen = mark(now.get(&Field::parse(&name)?));
+                Some(Typed { name, seen, value })
+            })
+            .collect()
+    };
+    let boxes = write::save(&past.desk, me, &now.report, typed, |_| None).await?;
+    match boxes
         .into_iter()
-        .map(|(name, value)| KeptBox::by_hand(name, value))
+        .find(|(_, done)| matches!(done, Outcome::Wrong(_)))
+    {
+        Some(wrong) => Err(Error::Broken(format!("{wrong:?}"))),
+        None => Ok(id),
+    }
+}
+
+/// What it says, box by box; what was written on no task of the unit's, among its other results.
+fn form(now: &Monthly, reading: &Reading) -> Draft {
+    let (duty, month) = (&now.duty, now.report.month);
+    let (plan, published) = (&duty.plan.reading, &now.published);
+    let mut form = Draft::from_reading(reading, plan, &duty.unit, month, published).0;
+    let is_own = |answer: &TaskAnswer| duty.tasks().iter().any(|task| task.id == answer.task);
+    let (own, others): (Vec<_>, Vec<_>) = form.answers.into_iter().partition(is_own);
+    form.answers = own;
+    form.other = std::iter::once(form.other)
+        .chain(others.into_iter().map(|answer| answer.text))
+        .filter(|text| !text.is_empty())
+        .collect::<Vec<_>>()
+        .join("\n");
+    form
+}
+
+/// Explains its doubts and sends it.
+async fn sent(past: &Past, writer: &Person, head: &Person, id: &ReportId) -> Result<()> {
+    let now = monthly(past, writer, id).await?;
+    let said: Vec<Explanation> = now
+        .findings()
+        .iter()
+        .filter_map(|finding| Explanation::new(finding, SAID, &writer.account.id).ok())
         .collect();
-    let mut kept = KeptReport {
-        id: new_id(world).into(),
-        plan: plan.id.clone(),
-        unit: id.as_str().into(),
-        month,
-        version: 1,
-        state: State::Drafting,
-        revision: 0,
-        opened_at: at,
-        closed_at: None,
-        signed_at: None,
-        arrived_at: None,
-    };
-    let mut change = Change::begin(db, at, By::Account(HEAD.into())).await?;
-    report::open(change.tx(), &kept).await?;
-    kept.revision = field::save(change.tx(), &kept.id, &boxes, HEAD, at).await?;
-    let mut told = vec![Told::of(Kind::ReportOpened, &kept.id).unit(&id)];
-    if reach < SENT {
-        kept.state = sent(&id, at)?;
-        (kept.closed_at, kept.signed_at, kept.arrived_at) = (Some(at), Some(at), Some(at));
-        said::keep_reading(
-            change.tx(),
-            &kept.id,
-            &draft.to_reading(&plan.reading, unit),
-        )
-        .await?;
-        kept.revision = report::set_state(change.tx(), &kept).await?;
-        told.push(Told::of(Kind::ReportSent, &kept.id).unit(&id));
-    }
-    change.commit_all(told).await?;
-    if reach < ACCEPTED {
-        let by = By::Account(COORDINATOR.into());
-        let mut change = Change::begin(db, at.plus_seconds(3600), by).await?;
-        kept.state = kept
-            .state
-            .accept(act::<right::AcceptReport>(&id, at)?)
-            .map_err(refused)?;
-        report::set_state(change.tx(), &kept).await?;
-        let told = Told::of(Kind::ReportAccepted, &kept.id).unit(&id);
-        change.commit(told).await?;
-    }
-    Ok(())
+    write::explain(&past.desk, writer, &now.report, &said).await?;
+    let now = monthly(past, head, id).await?;
+    let (permit, seen) = (head.permit(&now.report.unit)?, now.report.revision);
+    step::send(&past.desk, head, &permit, &now, Some(seen)).await
 }
 
-fn sent(unit: &UnitId, at: Time) -> Result<State> {
-    let cleared = Cleared::check(&[], &[], 1).map_err(|_| StoreError::NotFound)?;
-    State::Drafting
-        .send(act::<right::SendReport>(unit, at)?, &cleared, 1)
-        .map_err(refused)
+async fn accepted(past: &Past, id: &ReportId) -> Result<()> {
+    let me = past.person(COORDINATOR).await?;
+    let report = report::by_id(past.desk.db(), id).await?;
+    let report = report.ok_or(Error::NotFound)?;
+    let permit = me.permit::<right::AcceptReport>(&report.unit)?;
+    let (kind, stands) = (Kind::ReportAccepted, (&report, Some(report.revision)));
+    step::step(&past.desk, &me, &permit, stands, kind, State::accept).await
 }
 
-/// An act with the permit it takes.
-pub fn act<R: Right>(unit: &UnitId, at: Time) -> Result<Act<R>> {
-    Act::by(&permit_of::<R>(unit, at)?, &unit.into(), at.utc()).map_err(refused)
-}
-
-/// A permit: the demo's people hold the roles, so the same rule decides.
-pub fn permit_of<R: Right>(unit: &UnitId, at: Time) -> Result<Permit<R>> {
-    let held = |role, unit: &UnitId| Held {
-        role,
-        unit: unit.into(),
-        from: None,
-        to: None,
-    };
-    let top = UnitId::from(TOP);
-    let actor = Actor {
-        account: COORDINATOR.into(),
-        name: String::new(),
-        posts: vec![
-            held(Role::Coordinator, &top),
-            held(Role::Approver, &top),
-            held(Role::Approver, unit),
-        ],
-    };
-    let above = (*unit != *TOP).then(|| TOP.into());
-    let tree = Parents::new([(TOP.into(), None), (unit.clone(), above)]);
-    let day = at.local().date();
-    permit::<R>(&actor, &unit.into(), &tree, day).map_err(|_| StoreError::NotFound)
-}
-
-/// A refusal of core, which the demo never meets.
-pub fn refused(refusal: nhip_core::report::state::Refusal) -> StoreError {
-    StoreError::Database(refusal.text().en)
+async fn monthly(past: &Past, me: &Person, id: &ReportId) -> Result<Monthly> {
+    let report = report::by_id(past.desk.db(), id).await?;
+    Monthly::of(&past.desk, &me.units, report.ok_or(Error::NotFound)?).await
 }
