@@ -3,18 +3,23 @@
 //! | module | what it finds |
 //! |---|---|
 //! | `number` | telephone, identity, insurance, passport and account numbers: refused |
-//! | `word` | names, addresses, profile links, e-mail: asked about |
+//! | `web` | profile links, e-mail: asked about |
+//! | `word` | names (`name`) and addresses (`address`): asked about |
 //!
 //! Reports are about work done, so no such number is ever needed, and none is stored. A name
 //! cannot be told from a street's or a school's without guessing, so it is only asked about.
-//! Nothing here keeps a value: what is said shows its first and last signs alone.
+//! All of them read the text with its disguises off ([`Bare`]). Nothing here keeps a value: what is said shows its first and last signs alone.
 
+mod address;
+mod name;
 mod number;
+mod web;
 mod word;
 
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use nhip_viet::bare::Bare;
 use nhip_viet::spelt;
 
 use crate::lang::Bilingual;
@@ -120,23 +125,39 @@ impl Found {
 pub struct Published(BTreeSet<String>);
 
 impl Published {
-    /// From texts that hold a number each.
+    /// From texts that hold numbers.
     pub fn of<'a>(numbers: impl IntoIterator<Item = &'a str>) -> Published {
-        let digits = |text: &str| {
-            let digits: String = spelt::groups(text)
-                .into_iter()
-                .map(|group| group.digits)
-                .collect();
-            national(&digits)
-        };
-        let numbers = numbers.into_iter().map(digits);
-        Published(numbers.filter(|digits| digits.len() >= 8).collect())
+        Published(numbers.into_iter().flat_map(every_number).collect())
     }
 
     fn has(&self, digits: &str) -> bool {
         self.0.contains(&national(digits))
     }
 }
+
+/// "0236 3650 676 - 0905 111 222" holds two, so every telephone number that groups make counts.
+fn every_number(text: &str) -> Vec<String> {
+    let digits: Vec<String> = spelt::groups(Bare::of(text).text())
+        .into_iter()
+        .map(|group| group.digits)
+        .collect();
+    let from = |start: usize| {
+        let rest = digits.iter().skip(start).take(LONGEST_TELEPHONE);
+        rest.scan(String::new(), |joined, group| {
+            joined.push_str(group);
+            Some(national(joined))
+        })
+    };
+    let whole = national(&digits.concat());
+    let parts = (0..digits.len()).flat_map(from);
+    let parts = parts.filter(|number| is_telephone(number) && number.len() <= LONGEST_TELEPHONE);
+    parts
+        .chain((whole.len() >= 8).then_some(whole.clone()))
+        .collect()
+}
+
+/// Digits of the longest telephone number.
+const LONGEST_TELEPHONE: usize = 11;
 
 /// `84…` and `0084…` as `0…`.
 fn national(digits: &str) -> String {
@@ -157,18 +178,38 @@ fn is_mobile(digits: &str) -> bool {
     national.starts_with('0') && (now || then)
 }
 
+/// A line in a house or an office: today's eleven digits.
+fn is_fixed(digits: &str) -> bool {
+    let national = national(digits);
+    national.starts_with("02") && national.len() == 11
+}
+
+fn is_telephone(digits: &str) -> bool {
+    is_mobile(digits) || is_fixed(digits)
+}
+
 /// Province 001 to 096, century and sex.
 fn is_of_a_province(digits: &str) -> bool {
     let province = digits.get(..3).and_then(|code| code.parse::<u32>().ok());
     province.is_some_and(|code| (1..=96).contains(&code))
 }
 
+/// What was found in a bare text, and where.
+type Hit = Option<(Kind, Range<usize>)>;
+
 /// The first number that is never taken.
 pub fn refused(text: &str, published: &Published) -> Option<Found> {
-    number::first(text, published)
+    let bare = Bare::of(text);
+    let links = web::links(bare.text());
+    let (kind, place) = number::first(bare.text(), &links, published)?;
+    Some(Found::new(kind, text, bare.source(place)))
 }
 
 /// The first thing to look at again, where nothing is refused.
 pub fn doubtful(text: &str) -> Option<Found> {
-    word::first(text)
+    let bare = Bare::of(text);
+    let hits = [web::first(bare.text()), word::first(bare.text())];
+    let hits = hits.into_iter().flatten();
+    let (kind, place) = hits.min_by_key(|(_, place)| place.start)?;
+    Some(Found::new(kind, text, bare.source(place)))
 }

@@ -10,9 +10,9 @@ mod letters;
 #[cfg(test)]
 mod tests;
 
-pub use letters::{base, lower};
+pub use letters::{base, latin, lower};
 
-use letters::{is_letter, latin, modern, simple};
+use letters::{is_letter, modern, simple};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 

@@ -2,6 +2,7 @@
 //!
 //! | module | what it answers |
 //! |---|---|
+//! | [`bare`] | what a text says once disguises are off, with places in it |
 //! | [`clean`] | which signs print nothing, and which no text may hold |
 //! | [`fold`] | are two texts the same word: NFC, tone place, accents, case |
 //! | [`legacy`] | is this TCVN3 or VNI text, and what does it say |
@@ -12,9 +13,10 @@
 //! | [`search`] | which words a text is found by, and where they stand in it |
 //! | [`shorthand`] | what `UBND`, `ko`, `sxh` stand for |
 //! | [`similar`] | how alike two texts are, and which of many is nearest |
-//! | [`spelt`] | which digits stand here: `０９１２`, `O9l2`, "không chín một hai" |
+//! | [`spelt`] | which digits stand here: `0912`, `O9l2`, "không chín một hai" |
 //! | [`syllable`] | is this Vietnamese at all: share of well-formed syllables |
 
+pub mod bare;
 pub mod clean;
 pub mod date;
 pub mod fold;

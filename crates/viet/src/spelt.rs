@@ -1,11 +1,10 @@
-//! Digits however they are written: `０９１２`, keycaps, `O9l2`, "không chín một hai", with the
-//! place of each group in the text.
+//! Digits however they are written: `O9l2`, "không chín một hai", with the place of each group in
+//! a text whose other disguises are off ([`Bare`](crate::bare::Bare)).
 
 use std::ops::Range;
-use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-use crate::{clean, fold};
+use crate::fold;
 
 /// Digits written as one.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,56 +25,18 @@ pub struct Group {
     pub gap: Option<String>,
 }
 
-/// A sign as compared, and the bytes it came from.
+/// A sign and its bytes.
 #[derive(Debug, Clone)]
 struct Sign {
     c: char,
     place: Range<usize>,
 }
 
-/// Zeros of digits that compatibility forms leave as they are.
-const ZEROS: [u32; 9] = [
-    0x0660, 0x06F0, 0x0966, 0x0E50, 0x0ED0, 0x1040, 0x17E0, 0x1810, 0xFF10,
-];
-/// Ones of enclosed digits likewise.
-const ONES: [u32; 4] = [0x2776, 0x2780, 0x278A, 0x24F5];
-
-fn signs(text: &str) -> Vec<Sign> {
-    let mut signs = Vec::with_capacity(text.len());
-    for (at, c) in text.char_indices() {
-        if clean::is_invisible(c) || matches!(c, '\u{FE00}'..='\u{FE0F}' | '\u{20E3}') {
-            continue;
-        }
-        let place = at..at + c.len_utf8();
-        match digit(c) {
-            Some(c) => signs.push(Sign { c, place }),
-            None if c.is_ascii() => signs.push(Sign { c, place }),
-            None => signs.extend(std::iter::once(c).nfkc().map(|c| Sign {
-                c,
-                place: place.clone(),
-            })),
-        }
-    }
-    signs
-}
-
-fn digit(c: char) -> Option<char> {
-    let code = u32::from(c);
-    let zero = ZEROS
-        .iter()
-        .find(|zero| (**zero..**zero + 10).contains(&code));
-    let one = ONES.iter().find(|one| (**one..**one + 9).contains(&code));
-    let value = zero
-        .map(|zero| code - zero)
-        .or_else(|| one.map(|one| code - one + 1));
-    char::from_digit(value?, 10)
-}
-
 /// The digit a letter is taken for beside digits.
 fn look_alike(c: char) -> Option<char> {
     match c {
         'o' | 'O' => Some('0'),
-        'l' | 'I' => Some('1'),
+        'l' | 'I' | 'i' => Some('1'),
         'B' => Some('8'),
         c if c.is_ascii_digit() => Some(c),
         _ => None,
@@ -118,35 +79,43 @@ fn together(letters: &str) -> Option<String> {
 
 /// Words that stand for a separator.
 fn is_link(letters: &str) -> bool {
-    matches!(letters, "cham" | "gach" | "cach" | "phay")
+    matches!(letters, "cham" | "gach" | "cach" | "phay" | "muoi")
 }
 
 fn is_separator(c: char) -> bool {
     matches!(
         c,
-        ' ' | '.'
+        ' ' | '\n'
+            | '.'
             | ','
             | '-'
-            | '–'
-            | '—'
-            | '‐'
-            | '‑'
-            | '−'
             | '_'
             | '('
             | ')'
+            | '['
+            | ']'
             | '·'
             | '•'
             | '*'
             | '/'
+            | '\\'
+            | '|'
+            | '+'
+            | ':'
+            | '"'
             | '\''
+            | '’'
             | '~'
     )
 }
 
-/// Every group of digits of a text, in order.
+/// Every group of digits of a bare text, in order.
 pub fn groups(text: &str) -> Vec<Group> {
-    let signs = signs(text);
+    let sign = |(at, c): (usize, char)| Sign {
+        c,
+        place: at..at + c.len_utf8(),
+    };
+    let signs: Vec<Sign> = text.char_indices().map(sign).collect();
     let mut found: Vec<Group> = Vec::new();
     let mut gap: Option<String> = None;
     let mut rest = signs.as_slice();
@@ -233,9 +202,12 @@ fn of_token(token: &[Sign]) -> Vec<Group> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::bare::Bare;
 
     fn digits(text: &str) -> Vec<String> {
-        groups(text).into_iter().map(|group| group.digits).collect()
+        let bare = Bare::of(text);
+        let groups = groups(bare.text());
+        groups.into_iter().map(|group| group.digits).collect()
     }
 
     #[test]

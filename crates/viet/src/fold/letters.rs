@@ -29,7 +29,7 @@ pub fn lower(c: char) -> char {
 /// The Latin letter that a small Cyrillic or Greek one prints as: papers typed on a borrowed
 /// keyboard hold them ("KẾ HОẠCH" with a Cyrillic О).
 #[inline]
-pub(super) fn latin(c: char) -> char {
+pub fn latin(c: char) -> char {
     match c {
         'а' | 'α' => 'a',
         'в' | 'β' => 'b',
