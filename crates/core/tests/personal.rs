@@ -1,17 +1,27 @@
 //! The bounds the check for personal data has to keep, on sentences written from the rules of
-//! [`data/personal.tsv`] alone. The values are invented.
+//! [`data/personal.tsv`] alone, and on others (`personal_blind.tsv`) by somebody who had not seen
+//! the code. The values are invented.
 
 use nhip_core::personal::{self, Found, Kind, Published};
 
-const SENTENCES: &str = include_str!("data/personal.tsv");
+const SENTENCES: [&str; 2] = [
+    include_str!("data/personal.tsv"),
+    include_str!("data/personal_blind.tsv"),
+];
 
-fn sentences() -> impl Iterator<Item = (&'static str, &'static str)> {
-    let lines = SENTENCES.lines().filter(|line| !line.starts_with('#'));
-    lines.filter_map(|line| line.split_once('\t'))
+fn sentences() -> impl Iterator<Item = (&'static str, String)> {
+    let lines = SENTENCES.iter().flat_map(|all| all.lines());
+    let lines = lines.filter(|line| !line.starts_with('#'));
+    let pairs = lines.filter_map(|line| line.split_once('\t'));
+    pairs.map(|(kind, text)| (kind, text.replace("\\n", "\n")))
 }
 
+/// Numbers of offices in the honest sentences, which those have made public.
+const OFFICES: [&str; 3] = ["0236 3650 676", "(0236) 3.822.115", "024 3846 2364"];
+
 fn found(text: &str) -> Option<Found> {
-    personal::refused(text, &Published::default()).or_else(|| personal::doubtful(text))
+    let published = Published::of(OFFICES);
+    personal::refused(text, &published).or_else(|| personal::doubtful(text))
 }
 
 fn is_number(kind: &str) -> bool {
@@ -58,7 +68,7 @@ fn honest_numbers_and_names_of_places_pass() {
 #[test]
 fn what_is_said_shows_no_value() {
     for (kind, text) in sentences().filter(|(kind, _)| is_number(kind)) {
-        let Some(found) = found(text) else { continue };
+        let Some(found) = found(&text) else { continue };
         let value = text.get(found.place.clone()).unwrap();
         assert!(!found.text().vi.contains(value), "{kind}: {text}");
         assert!(found.masked.chars().count() <= 4, "{kind}: {text}");

@@ -1,16 +1,20 @@
 //! One run of groups of digits, judged.
 
+mod near;
 mod words;
+
+use std::cell::OnceCell;
 
 use nhip_viet::fold;
 use nhip_viet::spelt::Group;
 
 use super::super::{Kind, Published, is_fixed, is_mobile, is_of_a_province};
 use super::{Judged, LONG, MOST_DIGITS, is_date};
-use words::{BANKS, CALLS, CARDS, COUNTED, INSURANCE, LOTS, PASSPORTS};
+use near::{NEAR, Near};
+use words::{COUNTED, INSURANCE, PASSPORTS};
 
-/// Letters before a number in which a word tells what it is.
-const NEAR: usize = 48;
+/// No number of a person has fewer digits.
+const FEWEST_DIGITS: usize = 6;
 /// Signs that part a number as one likes, where nothing else says that it is one.
 const PLAIN: &str = ".-_·•*'’~";
 /// All that may part a number which begins like one.
@@ -20,7 +24,11 @@ const PARTS: &str = ".,:\"-_()[]·•*/\\|+'’~\n";
 pub(super) struct Run<'a> {
     text: &'a str,
     groups: &'a [Group],
-    before: String,
+    /// Of all groups, and where each ends in them.
+    digits: String,
+    ends: Vec<usize>,
+    /// The words before, looked at where the digits could be a number at all.
+    near: OnceCell<Near>,
 }
 
 /// Whether so many groups of a run, joined, are a number of some kind.
@@ -28,19 +36,25 @@ type Test<'a> = fn(&Run<'a>, usize, &str) -> bool;
 
 impl<'a> Run<'a> {
     pub(super) fn new(text: &'a str, groups: &'a [Group]) -> Run<'a> {
-        let start = groups.first().map_or(0, |group| group.place.start);
-        let head = text.get(..start).unwrap_or_default();
-        let near = head.char_indices().rev().nth(NEAR).map_or(0, |(at, _)| at);
-        // At the beginning of a line, the line above tells what the number is.
-        let near = head.get(near..).unwrap_or_default().trim_end();
-        let line = near.rsplit(['\n', ';']).next().unwrap_or_default();
-        let before = fold::folded(line).replace(|c: char| !c.is_alphanumeric(), " ");
-        let before = before.split_whitespace().collect::<Vec<_>>().join(" ");
+        let mut digits = String::new();
+        let joined = groups.iter().map(|group| {
+            digits.push_str(&group.digits);
+            digits.len()
+        });
         Run {
             text,
             groups,
-            before: format!(" {before} "),
+            ends: joined.collect(),
+            digits,
+            near: OnceCell::new(),
         }
+    }
+
+    fn near(&self) -> &Near {
+        self.near.get_or_init(|| {
+            let start = self.groups.first().map_or(0, |group| group.place.start);
+            Near::of(self.text.get(..start).unwrap_or_default())
+        })
     }
 
     pub(super) fn start(&self) -> usize {
@@ -51,11 +65,12 @@ impl<'a> Run<'a> {
         if is_date(self.groups) {
             return Judged::Open(3);
         }
-        let most = self.groups.len();
-        let lens = || (1..=most).rev();
+        let fits = |len: &usize| (FEWEST_DIGITS..=MOST_DIGITS).contains(&self.joined(*len).len());
+        let lens: Vec<usize> = (1..=self.groups.len()).rev().filter(fits).collect();
+        let lens = || lens.iter().copied();
         let open = |len: usize| {
             let digits = self.joined(len);
-            self.is_service(len, &digits) || published.has(&digits)
+            self.is_service(len, digits) || published.has(digits)
         };
         if let Some(len) = lens().find(|len| open(*len)) {
             return Judged::Open(len);
@@ -70,31 +85,13 @@ impl<'a> Run<'a> {
         for (kind, is) in kinds {
             let fits = |len: &usize| {
                 let dense = *len == 1 && !self.groups.iter().take(1).any(|group| group.spoken);
-                (dense || !self.is_of_a_paper(*len)) && is(self, *len, &self.joined(*len))
+                (dense || !self.is_of_a_paper(*len)) && is(self, *len, self.joined(*len))
             };
             if let Some(len) = lens().find(fits) {
                 return Judged::Kind(kind, len);
             }
         }
         Judged::Nothing
-    }
-
-    /// Whether one of these words stands near before it.
-    fn after(&self, words: &[&str]) -> bool {
-        words
-            .iter()
-            .any(|word| self.before.contains(&format!(" {word} ")))
-    }
-
-    /// Whether one of these words stands right before it.
-    fn right_after(&self, words: &[&str]) -> bool {
-        let before = self.before.trim_end();
-        let before = before.strip_suffix(" so").unwrap_or(before);
-        words.iter().any(|word| {
-            before
-                .strip_suffix(word)
-                .is_some_and(|rest| rest.ends_with(' '))
-        })
     }
 
     /// The folded word behind so many groups.
@@ -131,9 +128,10 @@ impl<'a> Run<'a> {
         mark && rest.next().is_some_and(char::is_alphabetic)
     }
 
-    fn joined(&self, len: usize) -> String {
-        let groups = self.groups.iter().take(len);
-        groups.map(|group| group.digits.as_str()).collect()
+    /// The digits of so many groups.
+    fn joined(&self, len: usize) -> &str {
+        let end = self.ends.get(len - 1).copied().unwrap_or_default();
+        self.digits.get(..end).unwrap_or_default()
     }
 
     fn lens(&self, len: usize) -> Vec<usize> {
@@ -174,20 +172,20 @@ impl<'a> Run<'a> {
             && matches!(digits.len(), 8 | 10)
             && self.lens(len).iter().all(|len| *len >= 2)
             && !self.groups.first().is_some_and(glued)
-            && !self.after(&CARDS)
+            && !self.near().card
     }
 
     fn is_telephone(&self, len: usize, digits: &str) -> bool {
-        let called = self.after(&CALLS);
         let fixed = is_fixed(digits);
         if !is_mobile(digits) && !fixed {
             return self.is_without_zero(len, digits);
         }
+        let called = self.near().call;
         let lens = self.lens(len);
         let rest = lens.get(1..).unwrap_or_default();
         let first = lens.first().copied().unwrap_or_default();
         if len == 1 {
-            return !(fixed && self.after(&LOTS));
+            return !(fixed && self.near().lot);
         }
         if self.spoken(len) >= 4 || self.is_single(len) || called {
             return true;
@@ -217,40 +215,44 @@ impl<'a> Run<'a> {
 
     /// `SĐT 905 613 274`: the zero left out.
     fn is_without_zero(&self, len: usize, digits: &str) -> bool {
-        let counted =
-            self.is_counted(len) || self.is_in_thousands(len) && !self.right_after(&CALLS);
         let mobile = digits.len() == 9 && digits.starts_with(['3', '5', '7', '8', '9']);
-        mobile && !counted && self.right_after(&CALLS)
+        mobile && self.near().right_behind_call && !self.is_counted(len)
     }
 
     fn is_identity(&self, len: usize, digits: &str) -> bool {
-        let named = self.after(&CARDS);
         if self.is_one_dense(len) {
-            return digits.len() >= LONG && !self.after(&LOTS) && !self.is_counted(1);
+            return digits.len() >= LONG && !self.near().lot && !self.is_counted(1);
         }
-        let lens = self.lens(len);
+        if !matches!(digits.len(), 9 | 12) {
+            return false;
+        }
+        let (lens, named) = (self.lens(len), self.near().card);
         let new = digits.len() == 12 && is_of_a_province(digits);
         let even = lens.iter().all(|len| Some(len) == lens.first()) && len <= 4;
         let plain = self.parted_by(len, PLAIN);
         let alone = even || self.is_single(len) || self.spoken(len) >= 4;
-        let old = matches!(digits.len(), 9 | 12) && named && !self.is_counted(len);
+        let old = named && !self.is_counted(len);
         (new && ((alone && plain) || named)) || old
     }
 
     /// `DN 4 79 0123456789`.
     fn is_insurance(&self, len: usize, digits: &str) -> bool {
-        let named = self.after(&INSURANCE) || self.after(&["the"]);
-        if digits.len() == 10 && named {
-            let counted = self.is_counted(len) || self.is_in_thousands(len);
-            return !is_mobile(digits) && self.after(&INSURANCE) && !counted;
+        let near = self.near();
+        if digits.len() == 10 {
+            let counted = || self.is_counted(len) || self.is_in_thousands(len);
+            return near.insurance && !is_mobile(digits) && !counted();
         }
+        if digits.len() != 13 {
+            return false;
+        }
+        let named = near.insurance || near.any_card;
         let letters = self.letters_before();
         let two = letters.chars().rev().take(2).collect::<String>();
         let two = two.len() == 2 && two.bytes().all(|byte| byte.is_ascii_alphabetic());
         let alone = letters.len() == 2;
         let lens = self.lens(len);
         let shape = len == 1 || matches!(lens.as_slice(), [1, 2, ..] | [3, ..] | [13]);
-        digits.len() == 13 && two && ((alone && shape) || named || self.is_labelled(letters))
+        two && ((alone && shape) || named || self.is_labelled(letters))
     }
 
     /// Letters that are one word with the number, or the word before it.
@@ -283,38 +285,35 @@ impl<'a> Run<'a> {
 
     /// `B1234567`; letters that look like digits have been taken for such.
     fn is_passport(&self, len: usize, digits: &str) -> bool {
-        let Some(first) = self.groups.first() else {
+        let first = self.groups.first();
+        let Some(first) = first.filter(|_| matches!(digits.len(), 7 | 8)) else {
             return false;
         };
         let letters = self.letters_before();
         let labelled = self.is_labelled(letters);
-        let named = self.after(&PASSPORTS) || labelled;
-        let lot = self.after(&["lo", "lot", "so lo", "may", "ma", "seri"]);
+        let named = self.near().passport || labelled;
         let written = self.text.get(first.place.clone()).unwrap_or_default();
         let b = written.starts_with('B') && digits.len() == 8;
         if named && !self.is_counted(len) && !self.is_in_thousands(len) {
             let letter = letters.len() == 1 || labelled;
             let whole = len == 1 || self.is_single(len) || self.spoken(len) >= 4;
-            return (matches!(digits.len(), 7 | 8) && (letter || whole)) || b;
+            return letter || whole || b;
         }
         let letter =
             first.prefix.len() == 1 && first.prefix.bytes().all(|b| b.is_ascii_uppercase());
-        len == 1 && !lot && ((digits.len() == 7 && letter) || b)
+        len == 1 && !self.near().thing && ((digits.len() == 7 && letter) || b)
     }
 
     fn is_account(&self, len: usize, digits: &str) -> bool {
-        let strong = self.after(&["stk", "so tai khoan", "so tk", "tk ngan hang", "account"]);
-        let beside: Vec<&str> = self.before.split_whitespace().rev().take(4).collect();
-        let beside = beside.iter().any(|word| BANKS.contains(word)) || self.after(&BANKS);
-        // "tài khoản Agribank 200.206.381" is no sum of money.
-        let held = BANKS.iter().any(|bank| {
-            self.right_after(&[bank]) && (self.after(&["tai khoan", "tk"]) || *bank == "tai khoan")
-        });
-        let fits = (6..=MOST_DIGITS).contains(&digits.len()) && !self.is_counted(len);
-        let sum = self.is_in_thousands(len) && !(held && digits.len() > LONG);
+        let near = self.near();
+        if !near.account && !(near.bank && digits.len() >= 8) {
+            return false;
+        }
+        let held = near.right_behind_account && digits.len() > LONG;
+        let sum = self.is_in_thousands(len) && !held;
         // "TK 627, 111, 112" are accounts of books.
         let one = self.is_single(len) || self.spoken(len) >= 4;
-        let fits = fits && (one || self.gaps(len).all(|gap| !gap.contains(',')));
-        fits && (strong || (digits.len() >= 8 && beside && !sum))
+        let books = !one && self.gaps(len).any(|gap| gap.contains(','));
+        !books && !self.is_counted(len) && (near.account || !sum)
     }
 }
