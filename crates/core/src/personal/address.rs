@@ -1,12 +1,12 @@
-//! Where a household lives: a number of a house, a room or a lane. A ward or a street alone is
-//! nobody's.
+//! Where a household lives: a number of a house, a room or a lane. A ward, a street or a
+//! neighbourhood ("tổ 3", where people are called together) alone is nobody's.
 
 use super::Kind;
 use super::word::{Stop, Word};
 
 /// What begins at a word, and how many words it takes.
 pub(super) fn at(before: &[Word], rest: &[Word]) -> Option<(Kind, usize)> {
-    let rules = [labelled, house, lane, room, group, plot];
+    let rules = [labelled, house, lane, room, plot];
     let len = rules.iter().find_map(|rule| rule(before, rest))?;
     Some((Kind::Address, len))
 }
@@ -238,27 +238,6 @@ fn is_room(words: &[Word], at: usize) -> bool {
 fn dwelling(words: &[Word], at: usize) -> bool {
     DWELLINGS.contains(&(plain(words, at), plain(words, at + 1)))
         || matches!(plain(words, at), "ktx" | "block")
-}
-
-/// `tổ 12`, where nothing is counted in it.
-fn group(before: &[Word], rest: &[Word]) -> Option<usize> {
-    let word = rest.first().filter(|word| word.key == "tổ")?;
-    let number = rest
-        .get(1)
-        .filter(|next| is_number(next) && word.stop == Stop::None)?;
-    let many = matches!(word_before(before, 1), "cac" | "nhung" | "moi");
-    let counts = |word: &Word| word.has_digit();
-    let verb = usize::from(matches!(
-        plain(rest, 2),
-        "co" | "dat" | "phat" | "tiem" | "con"
-    ));
-    let counted =
-        (verb == 1 || number.stop >= Stop::Colon) && rest.get(2 + verb).is_some_and(counts);
-    let members = matches!(
-        plain(rest, 2),
-        "nguoi" | "ho" | "lan" | "buoi" | "ca" | "lop"
-    );
-    (!many && !counted && !members).then_some(2)
 }
 
 /// `lô 24 B2-7, khu tái định cư`: a lot of land.

@@ -78,3 +78,25 @@ fn namesakes_of_earlier_days_stay_and_hinder_no_other_change() {
     assert_eq!(city.namesakes().len(), 1);
     assert!(decide(&city, "2026-07-01", renamed("tp", "UBND TP")).is_ok());
 }
+
+#[test]
+fn letters_that_look_alike_and_marks_make_no_other_name() {
+    let city = city();
+    for name in [
+        "Ｐhường Bến Ngự",
+        "Phường Bến Ngự.",
+        "Phường BếnNgự",
+        "Рhường Bến-Ngự",
+    ] {
+        let tried = decide(&city, "2026-11-01", renamed("b", name));
+        assert!(
+            matches!(tried, Err(ChangeError::NameTaken { .. })),
+            "{name}"
+        );
+    }
+    let other = renamed("b", "Phường Bén Ngự");
+    assert!(
+        decide(&city, "2026-11-01", other).is_ok(),
+        "another tone is another name"
+    );
+}

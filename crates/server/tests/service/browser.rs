@@ -24,6 +24,8 @@ pub struct Browser {
     pub from: IpAddr,
     /// Headers of a proxy in between.
     pub forwarded: Option<&'static str>,
+    /// What it calls the service.
+    pub host: &'static str,
 }
 
 /// A page as shown.
@@ -113,6 +115,7 @@ impl Browser {
             alone: true,
             from: [127, 0, 0, 1].into(),
             forwarded: None,
+            host: "localhost:8080",
         }
     }
 
@@ -163,6 +166,7 @@ impl Browser {
         let mut request = Request::builder()
             .uri(path)
             .extension(Peer(self.from))
+            .header(header::HOST, self.host)
             .header(header::COOKIE, jar.join("; "));
         if let Some(forwarded) = self.forwarded {
             request = request.header("x-forwarded-for", forwarded);

@@ -64,7 +64,10 @@ async fn a_stranger_founds_nothing_without_the_code_that_the_service_printed() {
             ("ten", "a"),
             ("mat-khau", PASSWORD),
         ];
-        for browser in [&mut away, &mut proxied] {
+        // A proxy that says for nobody, or a page that had its own name point here.
+        let mut named = city.browser();
+        named.host = "nhip.example.vn";
+        for browser in [&mut away, &mut proxied, &mut named] {
             browser.get("/bat-dau").await.is(200).says("ma-dau");
             let page = browser.send("/bat-dau", &all).await.is(200);
             page.says("Mã không đúng").silent("Hôm nay");

@@ -206,11 +206,12 @@ impl<'a> Run<'a> {
         }
     }
 
-    /// `02 03 05 07 09`: a list, as of months.
+    /// `02 03 05 07 09`: a list of days or months.
     fn is_rising(&self, len: usize) -> bool {
         let groups = self.groups.iter().take(len);
         let digits: Vec<&str> = groups.map(|group| group.digits.as_str()).collect();
-        digits.is_sorted_by(|one, next| one < next)
+        let of_days = digits.iter().all(|digits| *digits <= "31");
+        of_days && digits.is_sorted_by(|one, next| one < next)
     }
 
     /// `SĐT 905 613 274`: the zero left out.
@@ -306,7 +307,7 @@ impl<'a> Run<'a> {
 
     fn is_account(&self, len: usize, digits: &str) -> bool {
         let near = self.near();
-        if !near.account && !(near.bank && digits.len() >= 8) {
+        if !(near.account || near.bank && digits.len() >= 8) {
             return false;
         }
         let held = near.right_behind_account && digits.len() > LONG;

@@ -3,6 +3,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use chrono::NaiveDate;
+use nhip_viet::bare::Bare;
 use nhip_viet::fold;
 
 use super::{ChangeError, FirstUnit, Records, Register, Spell, Succession};
@@ -20,8 +21,8 @@ impl Register {
         self.apply(decision)?.without_new_namesakes(self)
     }
 
-    /// Refuses what makes two units below one parent share a name, case and writing of accents
-    /// aside, on a day they both live. Those that `before` had stay as they are.
+    /// Refuses what makes two units below one parent share a name, case, writing of accents, marks
+    /// and letters that look alike aside, on a day they both live. Those that `before` had stay as they are.
     pub fn without_new_namesakes(self, before: &Register) -> Result<Register, ChangeError> {
         let known = before.namesakes();
         let new = self
@@ -44,13 +45,20 @@ impl Register {
         for life in self.lives() {
             for spell in &life.spells {
                 let parent = spell.parent.as_deref().unwrap_or_default();
-                let key = (parent, fold::key(&spell.name));
+                let key = (parent, read_as(&spell.name));
                 alike.entry(key).or_default().push((&life.id, spell));
             }
         }
         let groups = alike.into_values().filter(|group| group.len() > 1);
         groups.flat_map(|group| pairs(&group)).collect()
     }
+}
+
+/// The letters and digits of a name, as whoever reads it sees them.
+fn read_as(name: &str) -> String {
+    let mut key = fold::key(Bare::of(name).text());
+    key.retain(char::is_alphanumeric);
+    key
 }
 
 fn pairs(group: &[(&str, &Spell)]) -> Vec<(String, String)> {
