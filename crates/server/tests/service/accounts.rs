@@ -45,8 +45,11 @@ async fn a_role_that_is_ended_shows_nothing_any_more() {
         // Neither comes back with the clock: what ended has ended, what was given is given.
         city.pass(-24 * 3600);
         reporter.get(&format!("/don-vi/{unit}")).await.is(404);
-        admin.get("/tai-khoan").await.is(200);
+        let list = admin.get("/tai-khoan").await.is(200);
+        list.says("Không giữ vai trò nào").says("(benngu)");
         city.pass(24 * 3600);
+        let told = admin.get(&format!("/don-vi/{unit}/nhat-ky")).await.is(200);
+        told.says("Người báo cáo").silent("reporter");
         given(&mut admin, &unit, "benngu", "reporter")
             .await
             .says("Đã giao vai trò");
@@ -551,12 +554,15 @@ async fn an_administrator_renews_passwords_and_contacts_of_her_own_people() {
         w.ward.get(&path).await.is(200);
         let fields = [("ho-ten", "Nguyễn Lan"), ("thu", "lan@benngu.vn")];
         w.ward.send(&path, &fields).await.is(200).says("Nguyễn Lan");
+        let again = w.ward.send(&format!("{path}/mat-khau"), &[]).await.is(200);
+        again.says("value=\"lan@benngu.vn\"");
         // On her own account she does nothing of it here.
         let own = at(&city, "qt.benngu").await;
         for act in ["/mat-khau", "/phien", "/buoc-hai"] {
             w.ward.get(&own).await.is(200).silent("Cấp lại mật khẩu");
             w.ward.send(&format!("{own}{act}"), &[]).await.is(403);
         }
+        w.ward.get(&format!("{own}/dong")).await.is(403);
         let told = audit::of_subject(city.app.db(), &account.id).await.unwrap();
         assert!(
             told.iter()
