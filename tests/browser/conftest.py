@@ -42,11 +42,12 @@ def clock(tmp_path):
 
 
 @pytest.fixture
-def service(database, clock):
+def service(database, clock, tmp_path):
     """The address of a running service on an empty database."""
     process = subprocess.Popen(
         [os.environ["NHIP"], "serve", "--database", database, "--listen", "127.0.0.1:0"],
         stdout=subprocess.PIPE, text=True, env={**os.environ, "NHIP_LANG": "vi", **clock.environment()},
+        cwd=tmp_path,  # where a key file for a database server is made
     )  # fmt: skip
     address = re.search(r"http://\S+", process.stdout.readline()).group()
     yield address

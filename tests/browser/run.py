@@ -6,5 +6,7 @@ from pathlib import Path
 
 import pytest
 
-os.environ["NHIP"] = sys.argv[1]
-sys.exit(pytest.main(["-q", "-p", "no:cacheprovider", str(Path(__file__).parent), *sys.argv[2:]]))
+os.environ["NHIP"] = str(Path(sys.argv[1]).resolve())
+# Pages wait more than they work, so two files run at a time.
+BESIDE = ["-n", "2", "--dist", "loadfile"]
+sys.exit(pytest.main(["-q", "-p", "no:cacheprovider", *BESIDE, str(Path(__file__).parent), *sys.argv[2:]]))
