@@ -70,7 +70,8 @@ class Client:
         return answer
 
     async def exchange(self, method, path, body, media):
-        if self.streams is None:
+        fresh = self.streams is None
+        if fresh:
             self.streams = await asyncio.open_connection(self.host, self.port, limit=1 << 22)
         reader, writer = self.streams
         lines = [f"{method} {path} HTTP/1.1", f"Host: {self.host}:{self.port}", f"Origin: {self.address}", f"Content-Length: {len(body)}"]
@@ -78,8 +79,15 @@ class Client:
             lines.append("Cookie: " + "; ".join(f"{name}={value}" for name, value in self.cookies.items()))
         if media:
             lines.append(f"Content-Type: {media}")
-        writer.write(("\r\n".join(lines) + "\r\n\r\n").encode() + body)
-        head = (await reader.readuntil(b"\r\n\r\n")).decode().split("\r\n")
+        try:
+            writer.write(("\r\n".join(lines) + "\r\n\r\n").encode() + body)
+            head = (await reader.readuntil(b"\r\n\r\n")).decode().split("\r\n")
+        except (asyncio.IncompleteReadError, ConnectionError) as gone:
+            # A connection nobody used for a while is closed; a browser opens another.
+            if getattr(gone, "partial", b"") or fresh:
+                raise
+            self.streams = None
+            return await self.exchange(method, path, body, media)
         headers = {}
         for line in head[1:]:
             name, _, value = line.partition(": ")
