@@ -299,7 +299,7 @@ pub async fn at_units(desk: &Desk, me: &Person) -> Result<Vec<(Account, HeldRole
 }
 
 /// Everybody who holds no role, now or later, and is looked after by this person: she manages every
-/// unit where they held one last, or the topmost where they never held any.
+/// unit where they ever held one, or the topmost where they never held any.
 pub async fn without_role(desk: &Desk, me: &Person) -> Result<Vec<Account>> {
     let roles = account::all_roles(desk.db()).await?;
     let mine = |account: &Account| {

@@ -74,3 +74,62 @@ pub async fn since(
     });
     Ok(changed)
 }
+
+#[cfg(test)]
+mod tests {
+    use nhip_core::period::Month;
+    use nhip_store::Time;
+
+    use super::*;
+
+    fn head(id: &str, fingerprint: &str) -> Head {
+        Head {
+            id: id.into(),
+            plan: "p".into(),
+            unit: "u".into(),
+            month: Month::new(2026, 11).unwrap(),
+            version: 1,
+            stage: Stage::Signed,
+            fingerprint: fingerprint.to_owned(),
+            made_at: Time(0),
+            signed_by: None,
+            signed_at: None,
+        }
+    }
+
+    fn compared(id: &str, ground: &str) -> Comparison {
+        Comparison {
+            of: id.into(),
+            fingerprint: "f".to_owned(),
+            ground: ground.to_owned(),
+            changed: None,
+        }
+    }
+
+    #[test]
+    fn what_was_compared_is_known_until_something_it_is_made_from_changes() {
+        let known = Compared::default();
+        known.keep(compared("a", "reports of today"));
+        assert!(known.find(&head("a", "f"), "reports of today").is_some());
+        assert!(known.find(&head("a", "f"), "one report more").is_none());
+        assert!(
+            known
+                .find(&head("a", "renewed"), "reports of today")
+                .is_none()
+        );
+        assert!(known.find(&head("b", "f"), "reports of today").is_none());
+        known.keep(compared("a", "one report more"));
+        assert!(known.find(&head("a", "f"), "reports of today").is_none());
+    }
+
+    #[test]
+    fn so_many_are_kept_and_the_oldest_goes_first() {
+        let known = Compared::default();
+        for n in 0..=KEPT {
+            known.keep(compared(&n.to_string(), "g"));
+        }
+        assert!(known.find(&head("0", "f"), "g").is_none());
+        assert!(known.find(&head("1", "f"), "g").is_some());
+        assert_eq!(known.0.lock().unwrap().len(), KEPT);
+    }
+}
