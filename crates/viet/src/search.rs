@@ -10,9 +10,9 @@ mod tests;
 
 pub use excerpt::{Piece, excerpt};
 
-use std::collections::BTreeSet;
+use std::collections::HashSet;
 
-use crate::fold::{folded, key};
+use crate::fold::{folded, is_alphanumeric, key};
 use crate::shorthand;
 use crate::syllable::well_formed;
 
@@ -36,11 +36,11 @@ struct Word {
 
 impl Word {
     fn of(written: &str) -> Option<Word> {
-        let kept = |text: String| -> String {
-            text.chars()
-                .filter(|c| c.is_alphanumeric())
-                .take(LONGEST_WORD)
-                .collect()
+        let kept = |mut text: String| {
+            text.retain(is_alphanumeric);
+            let end = text.char_indices().nth(LONGEST_WORD);
+            text.truncate(end.map_or(text.len(), |(end, _)| end));
+            text
         };
         let (exact, folded) = (kept(key(written)), kept(folded(written)));
         (!exact.is_empty() && !folded.is_empty()).then_some(Word { exact, folded })
@@ -49,7 +49,7 @@ impl Word {
 
 /// Runs of letters and figures with the byte each begins at.
 fn runs(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    let inside = |c: char| c.is_alphanumeric() || ('\u{300}'..'\u{370}').contains(&c);
+    let inside = |c: char| is_alphanumeric(c) || ('\u{300}'..'\u{370}').contains(&c);
     text.split(move |c| !inside(c))
         .filter(|run| !run.is_empty())
         .map(|run| (run.as_ptr() as usize - text.as_ptr() as usize, run))
@@ -74,40 +74,59 @@ pub fn tokens(title: &str, text: &str) -> String {
     let mut found = Tokens::default();
     let title = words(title);
     for word in &title {
-        found.add(mark::TITLE, &word.exact);
-        found.add(mark::TITLE_FOLDED, &word.folded);
+        found.add(mark::TITLE, &[&word.exact]);
+        found.add(mark::TITLE_FOLDED, &[&word.folded]);
     }
     found.words(&title);
     found.words(&words(text));
-    found.all.into_iter().collect::<Vec<_>>().join(" ")
+    found.sorted()
 }
 
+/// One behind the other, and where each ends: a report is read anew at every save.
 #[derive(Default)]
 struct Tokens {
-    all: BTreeSet<String>,
-    bytes: usize,
+    text: String,
+    ends: Vec<usize>,
 }
 
 impl Tokens {
-    fn add(&mut self, mark: char, word: &str) {
-        let length = word.len() + 2;
-        if self.bytes + length <= MOST_BYTES && self.all.insert(format!("{mark}{word}")) {
-            self.bytes += length;
+    fn add(&mut self, mark: char, words: &[&str]) {
+        self.text.push(mark);
+        for (n, word) in words.iter().enumerate() {
+            self.text.push_str(if n == 0 { "" } else { "_" });
+            self.text.push_str(word);
         }
+        self.ends.push(self.text.len());
     }
 
     fn words(&mut self, words: &[Word]) {
         for word in words {
-            self.add(mark::EXACT, &word.exact);
-            self.add(mark::FOLDED, &word.folded);
+            self.add(mark::EXACT, &[&word.exact]);
+            self.add(mark::FOLDED, &[&word.folded]);
         }
         for (first, second) in words.iter().zip(words.iter().skip(1)) {
-            self.add(mark::PAIR, &format!("{}_{}", first.exact, second.exact));
-            self.add(
-                mark::PAIR_FOLDED,
-                &format!("{}_{}", first.folded, second.folded),
-            );
+            self.add(mark::PAIR, &[&first.exact, &second.exact]);
+            self.add(mark::PAIR_FOLDED, &[&first.folded, &second.folded]);
         }
+    }
+
+    /// Each once; of too many the first.
+    fn sorted(&self) -> String {
+        let starts = [0].iter().chain(&self.ends);
+        let places = starts.zip(&self.ends);
+        let all = places.filter_map(|(start, end)| self.text.get(*start..*end));
+        let mut known = HashSet::with_capacity(self.ends.len());
+        let mut bytes = 0;
+        let mut kept: Vec<&str> = Vec::new();
+        for token in all {
+            let length = token.len() + 1;
+            if bytes + length <= MOST_BYTES && known.insert(token) {
+                bytes += length;
+                kept.push(token);
+            }
+        }
+        kept.sort_unstable();
+        kept.join(" ")
     }
 }
 

@@ -31,10 +31,10 @@ impl Deref for SavedField {
 
 /// One row, however many boxes: a page has some hundred and fifty.
 const ALL: Sql = Sql::Each {
-    sqlite: "SELECT json_group_array(json_array(name, value, json(CASE WHEN typed THEN 'true' ELSE 'false' END), filled, offered,
+    sqlite: "SELECT json_group_array(json_array(name, value, typed, filled, offered,
                saved_by, saved_at) ORDER BY name)
              FROM report_field WHERE report = $1",
-    postgres: "SELECT CAST(COALESCE(json_agg(json_build_array(name, value, typed, filled, offered, saved_by, saved_at) ORDER BY name), '[]') AS TEXT)
+    postgres: "SELECT CAST(COALESCE(json_agg(json_build_array(name, value, CAST(typed AS INTEGER), filled, offered, saved_by, saved_at) ORDER BY name), '[]') AS TEXT)
                FROM report_field WHERE report = $1",
 };
 
@@ -50,13 +50,13 @@ pub async fn held(tx: &mut Tx, report: &ReportId) -> Result<Vec<SavedField>> {
 }
 
 fn read((boxes,): (String,)) -> Result<Vec<SavedField>> {
-    type Kept = (String, String, bool, String, String, String, i64);
+    type Kept = (String, String, u8, String, String, String, i64);
     let boxes: Vec<Kept> = serde_json::from_str(&boxes)?;
     let saved = |(name, value, typed, filled, offered, saved_by, saved_at)| SavedField {
         kept: KeptBox {
             name,
             value,
-            typed,
+            typed: typed != 0,
             filled,
             offered,
         },
@@ -109,7 +109,7 @@ pub async fn save(
         return Err(StoreError::Taken);
     };
     put(tx, report, boxes, by, at).await?;
-    crate::search::made::report(tx, report).await?;
+    crate::search::made::boxes(tx, report, boxes).await?;
     Ok(revision)
 }
 

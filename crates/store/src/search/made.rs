@@ -4,7 +4,7 @@ use nhip_core::activity::Activity;
 use nhip_core::id::{PlanId, ReportId, UnitId};
 use nhip_core::period::Month;
 use nhip_core::plan::{Citation, Section};
-use nhip_core::report::draft::{Column, Field};
+use nhip_core::report::draft::{Column, Field, KeptBox};
 use nhip_core::unit::history::Register;
 
 use super::{Entry, Kind, put, take_out};
@@ -258,6 +258,14 @@ pub(crate) async fn report(tx: &mut Tx, id: &ReportId) -> Result<()> {
         ..Entry::default()
     };
     put(tx, Kind::Report, &entry).await
+}
+
+/// As [`report`], after some of its boxes were saved.
+pub(crate) async fn boxes(tx: &mut Tx, id: &ReportId, saved: &[KeptBox]) -> Result<()> {
+    match saved.iter().any(|one| is_text(&one.name)) {
+        true => report(tx, id).await,
+        false => Ok(()),
+    }
 }
 
 /// Whether a box holds words: ticks and figures are looked for on the report's own page.
