@@ -1,8 +1,11 @@
 //! Wall links, words and recipients are kept as told, and a signed version stays.
 
+use nhip_core::audit::{By, Kind};
 use nhip_core::consolidation::{Facts, Written};
 use nhip_store::board::{Screen, add_screen, revoke_screen, screen, screens};
+use nhip_store::change::{Change, Told};
 use nhip_store::consolidation::{self as kept, Head, Stage, paper};
+use nhip_store::seal::{Differs, examine};
 use nhip_store::{StoreError, values};
 
 use crate::both::{NOW, on_both};
@@ -88,6 +91,35 @@ async fn a_signed_version_is_neither_renewed_nor_reworded_and_gives_way_to_the_n
             ),
             ("1", said().result)
         );
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_a_month_says_is_sealed_without_being_read_back() {
+    on_both(|db| async move {
+        let mut change = Change::begin(&db, NOW, By::System).await.unwrap();
+        let document =
+            "INSERT INTO document (digest, name, content, added_at) VALUES ('d', 'n', $1, 1)";
+        let tx = change.tx();
+        tx.run(document, values![vec![1_u8]]).await.unwrap();
+        tx.run(PLAN, values![]).await.unwrap();
+        kept::add(tx, &head("1", 1), said()).await.unwrap();
+        let told = Told::of(Kind::Consolidated, "1");
+        change.commit(told.clone()).await.unwrap();
+        assert!(examine(&db, None).await.unwrap().differences.is_empty());
+        let mut change = Change::begin(&db, NOW, By::System).await.unwrap();
+        let tx = change.tx();
+        kept::renew(tx, &"1".into(), said(), NOW).await.unwrap();
+        kept::sign(tx, &head("1", 1), &"a".into(), NOW)
+            .await
+            .unwrap();
+        change.commit(told).await.unwrap();
+        assert!(examine(&db, None).await.unwrap().differences.is_empty());
+        let by_hand = "UPDATE consolidation SET result = result || ' '";
+        db.run(by_hand, values![]).await.unwrap();
+        let found = examine(&db, None).await.unwrap().differences;
+        assert_eq!((found.len(), found[0].how), (1, Differs::Changed));
     })
     .await;
 }
