@@ -13,7 +13,9 @@ pub fn sha256(bytes: &[u8]) -> String {
 pub fn hex(bytes: &[u8]) -> String {
     let digit = |four: u8| char::from_digit(u32::from(four), 16);
     let digits = bytes.iter().flat_map(|byte| [byte >> 4, byte & 15]);
-    digits.filter_map(digit).collect()
+    let mut text = String::with_capacity(2 * bytes.len());
+    text.extend(digits.filter_map(digit));
+    text
 }
 
 /// Bytes of hexadecimal.

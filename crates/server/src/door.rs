@@ -88,21 +88,28 @@ impl Field {
         }
     }
 
-    fn cleaned(self, value: &str) -> Result<String, Fault> {
+    fn cleaned(self, value: String) -> Result<String, Fault> {
         let (value, longest) = match self {
-            Field::Secret => (Ok(value.to_owned()), LONGEST_SECRET),
-            Field::Lines | Field::Free(true) => (clean::lines(value), draft::LONGEST_TEXT),
-            Field::List => (clean::lines(value), FILE_BYTES),
-            _ => (clean::line(value), LONGEST_LINE),
+            Field::Secret => (Ok(value), LONGEST_SECRET),
+            Field::Lines | Field::Free(true) => (clean::lines(&value), draft::LONGEST_TEXT),
+            Field::List => (clean::lines(&value), FILE_BYTES),
+            _ => (clean::line(&value), LONGEST_LINE),
         };
-        let value = value.map_err(odd)?;
-        if value.chars().count() > longest {
+        let mut value = value.map_err(odd)?;
+        // Bytes are never fewer than characters, so short ones are not counted.
+        if value.len() > longest && value.chars().count() > longest {
             return Err(too_long(longest));
         }
-        match self {
-            Field::Secret if value.contains('\0') => Err(odd('\0')),
-            Field::Secret => Ok(value),
-            _ => Ok(value.trim().to_owned()),
+        if self == Field::Secret {
+            return match value.contains('\0') {
+                true => Err(odd('\0')),
+                false => Ok(value),
+            };
+        }
+        value.truncate(value.trim_end().len());
+        match value.starts_with(char::is_whitespace) {
+            true => Ok(value.trim_start().to_owned()),
+            false => Ok(value),
         }
     }
 
@@ -121,8 +128,7 @@ impl Field {
             }
             Field::Telephone if !is_telephone(value) => Some((no_telephone(), false)),
             Field::Free(_) => {
-                let refused = personal::refused(value, published);
-                let found = refused.or_else(|| personal::doubtful(value))?;
+                let found = personal::first(value, published)?;
                 Some((found.text(), !found.kind.is_refused()))
             }
             _ => None,
@@ -138,19 +144,15 @@ fn is_telephone(value: &str) -> bool {
 /// Fields as sent, cleaned. A name that holds an odd sign is nobody's field.
 pub fn cleaned(pairs: impl IntoIterator<Item = (String, String)>) -> Result<Fields, Fault> {
     let clean = |(name, value): (String, String)| {
-        let same = clean::line(&name).is_ok_and(|clean| clean == name);
+        let plain = name.bytes().all(|byte| byte.is_ascii_graphic());
+        let same = plain || clean::line(&name).is_ok_and(|clean| clean == name);
         if !same || name.len() > 200 {
             return Err(odd('\u{FFFD}'));
         }
-        let value = Field::of(&name).cleaned(&value)?;
+        let value = Field::of(&name).cleaned(value)?;
         Ok((name, value))
     };
-    Ok(Fields::of(
-        pairs
-            .into_iter()
-            .map(clean)
-            .collect::<Result<Vec<_>, Fault>>()?,
-    ))
+    pairs.into_iter().map(clean).collect()
 }
 
 /// A form that is not let in as it is: its page holds everything typed and what to do.
@@ -224,7 +226,7 @@ fn takes_lines(name: &str) -> bool {
 }
 
 /// Whether a field is a password, which no page shows again.
-pub fn is_secret(name: &str) -> bool {
+fn is_secret(name: &str) -> bool {
     Field::of(name) == Field::Secret
 }
 
@@ -352,7 +354,10 @@ mod tests {
     fn a_number_is_never_let_in_and_a_name_once_it_was_ticked() {
         let problems = |value: &str, seen: &str| {
             let pairs = [("ly-do", value), (SEEN, seen)];
-            let fields = Fields::of(pairs.map(|(a, b)| (a.to_owned(), b.to_owned())));
+            let fields = pairs
+                .map(|(a, b)| (a.to_owned(), b.to_owned()))
+                .into_iter()
+                .collect();
             problems(&fields, &Published::default()).len()
         };
         assert_eq!(problems("Gọi 0912345678", "ly-do"), 1);

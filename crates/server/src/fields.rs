@@ -3,7 +3,6 @@
 
 use std::collections::BTreeMap;
 
-use crate::door;
 use crate::fault::Fault;
 use chrono::NaiveDate;
 use nhip_core::lang::{Bilingual, Lang};
@@ -19,19 +18,6 @@ pub struct Fields {
 const LONGEST_LINE: usize = 500;
 
 impl Fields {
-    /// From decoded pairs, trimmed but for passwords, line breaks as the web has them made plain.
-    pub fn of(pairs: impl IntoIterator<Item = (String, String)>) -> Fields {
-        let mut values: BTreeMap<String, Vec<String>> = BTreeMap::new();
-        for (name, value) in pairs {
-            let value = match door::is_secret(&name) {
-                true => value,
-                false => value.replace("\r\n", "\n").trim().to_owned(),
-            };
-            values.entry(name).or_default().push(value);
-        }
-        Fields { values }
-    }
-
     /// The first value of a name; empty where there is none.
     pub fn get(&self, name: &str) -> &str {
         self.all(name).first().map_or("", String::as_str)
@@ -40,17 +26,6 @@ impl Fields {
     /// Every value of a name.
     pub fn all(&self, name: &str) -> &[String] {
         self.values.get(name).map_or(&[], Vec::as_slice)
-    }
-
-    /// Every name with all its values.
-    pub fn every(&self) -> impl Iterator<Item = (&str, &[String])> {
-        let all = self.values.iter();
-        all.map(|(name, values)| (name.as_str(), values.as_slice()))
-    }
-
-    /// Takes a field out: what is not the person's.
-    pub fn take(&mut self, name: &str) -> Option<String> {
-        self.values.remove(name)?.into_iter().next()
     }
 
     /// Whether a box was ticked, a button pressed.
@@ -75,6 +50,16 @@ impl Fields {
     pub fn with(mut self, name: &str, value: impl Into<String>) -> Fields {
         self.values.insert(name.to_owned(), vec![value.into()]);
         self
+    }
+}
+
+impl FromIterator<(String, String)> for Fields {
+    fn from_iter<I: IntoIterator<Item = (String, String)>>(pairs: I) -> Fields {
+        let mut values: BTreeMap<String, Vec<String>> = BTreeMap::new();
+        for (name, value) in pairs {
+            values.entry(name).or_default().push(value);
+        }
+        Fields { values }
     }
 }
 
@@ -199,10 +184,7 @@ mod tests {
 
     #[test]
     fn a_refused_form_keeps_what_was_typed_and_says_all_that_is_wrong_at_once() {
-        let fields = Fields::of([
-            ("ten".into(), " Bến Ngự\r\n".into()),
-            ("ma".into(), String::new()),
-        ]);
+        let fields = Fields::default().with("ten", "Bến Ngự").with("ma", "");
         let mut form = FormState::of(fields);
         assert_eq!(form.line("ten", "tên", "the name"), "Bến Ngự");
         form.line("ma", "mã", "the code");

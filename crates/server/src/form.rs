@@ -36,6 +36,9 @@ pub fn token(visit: &str, headers: &HeaderMap) -> String {
     hex(&digest.finalize())
 }
 
+/// Names and values in the order they were sent.
+pub type Pairs = Vec<(String, String)>;
+
 /// A form, checked.
 pub struct Checked(pub Fields);
 
@@ -77,14 +80,11 @@ impl FromRequest<App> for Checked {
         let (expected, arrival) = (expected(&parts)?, Arrival::of(&parts));
         let to = parts.uri.path().to_owned();
         let bytes = to_bytes(body, FORM_BYTES).await.map_err(|_| too_large())?;
-        let mut sent = Fields::of(decoded(&bytes));
+        let sent: Pairs = decoded(&bytes).collect();
         proved(&sent, &expected)?;
-        let mut fields = door::let_in(app, to, door::cleaned(decoded(&bytes))?, false).await?;
-        sent.take(TOKEN);
-        arrival.first(app, &mut sent, &[]).await?;
-        for own in [TOKEN, once::FIELD] {
-            fields.take(own);
-        }
+        let key = arrival.key(&sent, &[]);
+        let fields = door::let_in(app, to, door::cleaned(theirs(sent))?, false).await?;
+        arrival.first(app, key).await?;
         Ok(Checked(fields))
     }
 }
@@ -107,7 +107,7 @@ impl FromRequest<App> for CheckedFiles {
             match part.file_name().map(door::file_name) {
                 None => pairs.push((field, part.text().await.map_err(|_| too_large())?)),
                 Some(name) => {
-                    proved(&Fields::of(pairs.clone()), &expected)?;
+                    proved(&pairs, &expected)?;
                     let bytes = part.bytes().await.map_err(|_| too_large())?;
                     if !bytes.is_empty() {
                         let bytes = bytes.to_vec();
@@ -116,16 +116,13 @@ impl FromRequest<App> for CheckedFiles {
                 }
             }
         }
-        let mut sent = Fields::of(pairs.clone());
-        proved(&sent, &expected)?;
-        let mut fields = door::let_in(app, to, door::cleaned(pairs)?, !files.is_empty()).await?;
-        sent.take(TOKEN);
+        proved(&pairs, &expected)?;
         let named = |file: &SentFile| (file.name.clone(), file.bytes.len());
         let sizes: Vec<(String, usize)> = files.iter().map(named).collect();
-        arrival.first(app, &mut sent, &sizes).await?;
-        for own in [TOKEN, once::FIELD] {
-            fields.take(own);
-        }
+        let key = arrival.key(&pairs, &sizes);
+        let fields = door::cleaned(theirs(pairs))?;
+        let fields = door::let_in(app, to, fields, !files.is_empty()).await?;
+        arrival.first(app, key).await?;
         Ok(CheckedFiles { fields, files })
     }
 }
@@ -150,13 +147,18 @@ fn expected(parts: &Parts) -> Result<String, Fault> {
     Ok(token(&visit.0, &parts.headers))
 }
 
-fn proved(fields: &Fields, expected: &str) -> Result<(), Fault> {
+fn proved(sent: &[(String, String)], expected: &str) -> Result<(), Fault> {
     // Both are digests nobody chooses, so comparing them tells nothing by its time.
-    if fields.get(TOKEN) == expected {
-        Ok(())
-    } else {
-        Err(Fault::Stale)
+    match sent.iter().find(|(name, _)| name == TOKEN) {
+        Some((_, token)) if token == expected => Ok(()),
+        _ => Err(Fault::Stale),
     }
+}
+
+/// What a person typed or chose, without what the page itself put in.
+fn theirs(sent: Pairs) -> impl Iterator<Item = (String, String)> {
+    let own = |name: &str| name == TOKEN || name == once::FIELD;
+    sent.into_iter().filter(move |(name, _)| !own(name))
 }
 
 /// What an address asks behind its `?`; what nobody can ask is no page.

@@ -21,8 +21,7 @@ use tokio::sync::OwnedMutexGuard;
 use crate::app::App;
 use crate::cookie;
 use crate::fault::Fault;
-use crate::fields::Fields;
-use crate::form::{FORM_BYTES, TOKEN, decoded, is_plain, too_large};
+use crate::form::{FORM_BYTES, Pairs, TOKEN, decoded, is_plain, too_large};
 use nhip_office::session::session_digest;
 
 /// Name of the field with the id.
@@ -113,23 +112,19 @@ impl Arrival {
         }
     }
 
-    /// Lets a form pass that has not been done; waits where it is being done. `files`: name and
-    /// size. Somebody else's id, or nonsense for one, is an id like any other: the key is made of
-    /// the account and all that was sent, so that a form corrected on an old page is a new one.
-    pub async fn first(
-        self,
-        app: &App,
-        fields: &mut Fields,
-        files: &[(String, usize)],
-    ) -> Result<(), Fault> {
-        let id = fields.take(FIELD).unwrap_or_default();
-        let (Some(sent), Some(Sender(account))) = (self.sent, self.sender) else {
+    /// What tells a form from every other: the account and all that was sent, so that a form
+    /// corrected on an old page is a new one; `files`: name and size. `None` where it carries no id
+    /// or nobody is signed in. Somebody else's id, or nonsense for one, is an id like any other.
+    pub fn key(&self, sent: &[(String, String)], files: &[(String, usize)]) -> Option<String> {
+        let Sender(account) = self.sender.as_ref()?;
+        key([account, &self.path], sent, files)
+    }
+
+    /// Lets a form pass that has not been done; waits where it is being done.
+    pub async fn first(self, app: &App, key: Option<String>) -> Result<(), Fault> {
+        let (Some(sent), Some(key)) = (self.sent, key) else {
             return Ok(());
         };
-        if id.is_empty() {
-            return Ok(());
-        }
-        let key = key(&[&account, &self.path, &id], fields, files);
         let turn = app.answers().of(&key).lock_owned().await;
         let back = self.back;
         if let Some(answer) = known(app, &key, turn.as_ref()).await? {
@@ -144,12 +139,10 @@ impl Arrival {
     /// taken away again, and who may no longer was told so before her form was read.
     async fn gone(self, app: &App, session: Option<String>, form: &[u8]) -> Option<Fault> {
         let (session, now) = (session?, app.now());
-        let mut fields = Fields::of(decoded(form));
-        fields.take(TOKEN);
-        let id = fields.take(FIELD)?;
+        let sent: Pairs = decoded(form).collect();
         let found = session::find(app.db(), &session, now).await.ok()?;
         let (_, account, ..) = found?;
-        let key = key(&[&account.id, &self.path, &id], &fields, &[]);
+        let key = key([&account.id, &self.path], &sent, &[])?;
         let slot = app.answers().of(&key);
         let led_to = slot.try_lock().ok()?.clone();
         let answer = known(app, &key, led_to.as_ref()).await.ok()??;
@@ -170,7 +163,13 @@ async fn known(
     }
 }
 
-fn key(about: &[&str], fields: &Fields, files: &[(String, usize)]) -> String {
+fn key(about: [&str; 2], sent: &[(String, String)], files: &[(String, usize)]) -> Option<String> {
+    if !sent
+        .iter()
+        .any(|(name, id)| name == FIELD && !id.is_empty())
+    {
+        return None;
+    }
     let mut digest = Sha256::new();
     let mut add = |part: &str| {
         digest.update(part.as_bytes());
@@ -178,15 +177,15 @@ fn key(about: &[&str], fields: &Fields, files: &[(String, usize)]) -> String {
     };
     add("nhip operation");
     about.iter().for_each(|part| add(part));
-    for (name, values) in fields.every() {
+    for (name, value) in sent.iter().filter(|(name, _)| name != TOKEN) {
         add(name);
-        values.iter().for_each(|value| add(value));
+        add(value);
     }
     for (name, size) in files {
         add(name);
         add(&size.to_string());
     }
-    hex(&digest.finalize())
+    Some(hex(&digest.finalize()))
 }
 
 /// The page of ours a form was sent from.
@@ -203,19 +202,21 @@ mod tests {
 
     #[test]
     fn the_same_form_of_another_person_or_corrected_is_another_operation() {
-        let fields = |text: &str| Fields::of([("viec".to_owned(), text.to_owned())]);
-        let one = key(&["a", "/x", "1"], &fields("Phát tờ rơi"), &[]);
-        assert_eq!(one, key(&["a", "/x", "1"], &fields("Phát tờ rơi"), &[]));
+        let sent = |id: &str, text: &str| {
+            let pairs = [(FIELD, id), (TOKEN, "x"), ("viec", text)];
+            pairs.map(|(name, value)| (name.to_owned(), value.to_owned()))
+        };
+        let key = |about, id, text, files: &[_]| key(about, &sent(id, text), files);
+        let one = key(["a", "/x"], "1", "Phát tờ rơi", &[]);
+        assert!(one.is_some());
+        assert_eq!(one, key(["a", "/x"], "1", "Phát tờ rơi", &[]));
         for other in [
-            key(&["b", "/x", "1"], &fields("Phát tờ rơi"), &[]),
-            key(&["a", "/y", "1"], &fields("Phát tờ rơi"), &[]),
-            key(&["a", "/x", "2"], &fields("Phát tờ rơi"), &[]),
-            key(&["a", "/x", "1"], &fields("Phát 300 tờ rơi"), &[]),
-            key(
-                &["a", "/x", "1"],
-                &fields("Phát tờ rơi"),
-                &[("a.jpg".into(), 9)],
-            ),
+            key(["a", "/x"], "", "Phát tờ rơi", &[]),
+            key(["b", "/x"], "1", "Phát tờ rơi", &[]),
+            key(["a", "/y"], "1", "Phát tờ rơi", &[]),
+            key(["a", "/x"], "2", "Phát tờ rơi", &[]),
+            key(["a", "/x"], "1", "Phát 300 tờ rơi", &[]),
+            key(["a", "/x"], "1", "Phát tờ rơi", &[("a.jpg".into(), 9)]),
         ] {
             assert_ne!(one, other);
         }

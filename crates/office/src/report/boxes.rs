@@ -1,10 +1,11 @@
 //! A box may be typed in on two pages at once. Each page says what it was shown; what somebody
 //! else saved since is never written over unseen.
 
-use nhip_core::fingerprint::sha256;
+use nhip_core::fingerprint::hex;
 use nhip_core::lang::Bilingual;
 use nhip_core::personal::Published;
 use nhip_core::report::draft::{Draft, Field};
+use sha2::{Digest, Sha256};
 
 /// One box as a page sends it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,9 +33,8 @@ pub enum Outcome {
 
 /// Mark of what stands in a box.
 pub fn mark(value: &str) -> String {
-    let mut mark = sha256(value.as_bytes());
-    mark.truncate(12);
-    mark
+    let digest = Sha256::digest(value);
+    hex(digest.get(..6).unwrap_or_default())
 }
 
 /// Decides one box on the draft as it stands, and writes it there if it is to be saved.

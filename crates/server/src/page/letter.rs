@@ -85,8 +85,8 @@ fn filled(late: &Late, by: NaiveDate) -> Fields {
     let name = signer.and_then(|signer| signer.name.clone());
     let cases = late.cases.iter();
     let missing = cases.filter(|case| case.owed.progress == Progress::NotSent);
-    let mut fields =
-        Fields::of(missing.map(|case| ("don-vi".to_owned(), case.owed.unit.to_string())));
+    let named = missing.map(|case| ("don-vi".to_owned(), case.owed.unit.to_string()));
+    let mut fields: Fields = named.collect();
     for (name, value) in [
         ("ngay", by.format("%d/%m/%Y").to_string()),
         ("gio", "17:00".to_owned()),

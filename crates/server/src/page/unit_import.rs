@@ -135,7 +135,7 @@ fn compared(
         let ticked = shown.iter().filter(|one| one.tint != "late");
         let ticked = ticked.map(|one| ("doi".to_owned(), one.n.to_string()));
         let kept = ["can-cu", "tu-ngay"].map(|name| (name.to_owned(), form.value(name).to_owned()));
-        form.fields = Fields::of(ticked.chain(kept));
+        form.fields = ticked.chain(kept).collect();
     }
     let doubts = preview.doubts().map(Doubt::finding);
     let list = serde_json::to_string(list).map_err(|error| Fault::Broken(error.to_string()))?;

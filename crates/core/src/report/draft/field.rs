@@ -42,6 +42,10 @@ const TASK: &str = "nhiem-vu.";
 const FIGURE: &str = "so-lieu.";
 const TEXT: &str = "noi-dung";
 const NIL: &str = "khong-phat-sinh";
+const OTHER: &str = "noi-dung-khac";
+const DIFFICULTIES: &str = "kho-khan";
+const PROPOSALS: &str = "de-xuat";
+const OUTLOOK: &str = "phuong-huong";
 /// Bytes of a task's id: a posted name is a stranger's text.
 const LONGEST_ID: usize = 100;
 
@@ -85,18 +89,17 @@ impl Field {
             let (row, column) = rest.split_once('.')?;
             let number = row.parse().ok().filter(|n| (1..=MOST_ROWS).contains(n))?;
             // One name for one box: "01" and "+1" are none.
-            let plain = row == number.to_string();
+            let plain = row.starts_with(|c: char| matches!(c, '1'..='9'));
             let column = Column::ALL.into_iter().find(|one| one.name() == column)?;
             return plain.then_some(Field::Figure(number, column));
         }
-        [
-            Field::Other,
-            Field::Difficulties,
-            Field::Proposals,
-            Field::Outlook,
-        ]
-        .into_iter()
-        .find(|field| field.to_string() == name)
+        match name {
+            OTHER => Some(Field::Other),
+            DIFFICULTIES => Some(Field::Difficulties),
+            PROPOSALS => Some(Field::Proposals),
+            OUTLOOK => Some(Field::Outlook),
+            _ => None,
+        }
     }
 }
 
@@ -106,10 +109,10 @@ impl fmt::Display for Field {
             Field::Text(task) => write!(f, "{TASK}{task}.{TEXT}"),
             Field::Nil(task) => write!(f, "{TASK}{task}.{NIL}"),
             Field::Figure(row, column) => write!(f, "{FIGURE}{row}.{}", column.name()),
-            Field::Other => f.write_str("noi-dung-khac"),
-            Field::Difficulties => f.write_str("kho-khan"),
-            Field::Proposals => f.write_str("de-xuat"),
-            Field::Outlook => f.write_str("phuong-huong"),
+            Field::Other => f.write_str(OTHER),
+            Field::Difficulties => f.write_str(DIFFICULTIES),
+            Field::Proposals => f.write_str(PROPOSALS),
+            Field::Outlook => f.write_str(OUTLOOK),
         }
     }
 }

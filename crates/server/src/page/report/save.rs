@@ -204,7 +204,7 @@ mod tests {
     #[test]
     fn a_tick_taken_away_is_sent_as_nothing() {
         let name = "nhiem-vu.UBND.1.khong-phat-sinh";
-        let fields = Fields::of([(format!("{SEEN}{name}"), mark("x"))]);
+        let fields = Fields::default().with(&format!("{SEEN}{name}"), mark("x"));
         let all = of_page(&fields);
         assert_eq!(all.len(), 1);
         assert_eq!((all[0].name.as_str(), all[0].value.as_str()), (name, ""));

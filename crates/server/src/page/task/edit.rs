@@ -50,7 +50,8 @@ pub async fn form(may: MayEdit) -> Answer {
     let lines: Vec<String> = task.indicators.iter().map(line).collect();
     let theme = task.theme.map_or_else(String::new, |n| n.to_string());
     let with = owed.co_owners();
-    let fields = Fields::of(with.map(|unit| ("dv".to_owned(), unit.to_string())))
+    let with = with.map(|unit| ("dv".to_owned(), unit.to_string()));
+    let fields = Fields::from_iter(with)
         .with("trang-thai", task.state.code())
         .with("chi-tieu", lines.join("\n"))
         .with("noi-dung", theme);
