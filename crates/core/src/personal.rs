@@ -16,11 +16,13 @@ mod number;
 mod web;
 mod word;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
+use std::hash::{BuildHasher, RandomState};
 use std::ops::Range;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use nhip_viet::bare::Bare;
-use nhip_viet::spelt;
+use nhip_viet::{fold, spelt};
 
 use crate::lang::Bilingual;
 
@@ -120,18 +122,37 @@ impl Found {
     }
 }
 
-/// Numbers offices have made public: those are nobody's own.
+/// Numbers offices have made public: those are nobody's own. Cheap to clone.
 #[derive(Debug, Clone, Default)]
-pub struct Published(BTreeSet<String>);
+pub struct Published(Arc<Known>);
+
+/// The numbers, and marks of the texts last found to hold nothing beside them: a report is looked
+/// through when it is shown, checked and sent.
+#[derive(Debug, Default)]
+struct Known {
+    numbers: BTreeSet<String>,
+    clean: Mutex<HashSet<u64>>,
+    marks: RandomState,
+}
+
+/// Marks kept: half a megabyte.
+const MOST_CLEAN: usize = 30_000;
 
 impl Published {
     /// From texts that hold numbers.
     pub fn of<'a>(numbers: impl IntoIterator<Item = &'a str>) -> Published {
-        Published(numbers.into_iter().flat_map(every_number).collect())
+        Published(Arc::new(Known {
+            numbers: numbers.into_iter().flat_map(every_number).collect(),
+            ..Known::default()
+        }))
     }
 
     fn has(&self, digits: &str) -> bool {
-        self.0.contains(&national(digits))
+        self.0.numbers.contains(&national(digits))
+    }
+
+    fn clean(&self) -> MutexGuard<'_, HashSet<u64>> {
+        self.0.clean.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -199,15 +220,42 @@ type Hit = Option<(Kind, Range<usize>)>;
 
 /// The first number that is never taken.
 pub fn refused(text: &str, published: &Published) -> Option<Found> {
+    refused_in(&Bare::of(text), text, published)
+}
+
+/// As [`refused`]; else the first thing to look at again.
+pub fn first(text: &str, published: &Published) -> Option<Found> {
+    let mark = published.0.marks.hash_one(text);
+    if text.is_empty() || published.clean().contains(&mark) {
+        return None;
+    }
     let bare = Bare::of(text);
-    let links = web::links(bare.text());
-    let (kind, place) = number::first(bare.text(), &links, published)?;
-    Some(Found::new(kind, text, bare.source(place)))
+    let found = refused_in(&bare, text, published).or_else(|| doubtful_in(&bare, text));
+    if found.is_none() {
+        let mut clean = published.clean();
+        if clean.len() >= MOST_CLEAN {
+            clean.clear();
+        }
+        clean.insert(mark);
+    }
+    found
 }
 
 /// The first thing to look at again, where nothing is refused.
 pub fn doubtful(text: &str) -> Option<Found> {
-    let bare = Bare::of(text);
+    doubtful_in(&Bare::of(text), text)
+}
+
+fn refused_in(bare: &Bare, text: &str, published: &Published) -> Option<Found> {
+    let (kind, place) = number::first(bare.text(), published)?;
+    Some(Found::new(kind, text, bare.source(place)))
+}
+
+fn doubtful_in(bare: &Bare, text: &str) -> Option<Found> {
+    // Figures alone are neither a name nor a place.
+    if !bare.text().contains(|c| c == '@' || fold::is_letter(c)) {
+        return None;
+    }
     let hits = [web::first(bare.text()), word::first(bare.text())];
     let hits = hits.into_iter().flatten();
     let (kind, place) = hits.min_by_key(|(_, place)| place.start)?;

@@ -88,3 +88,18 @@ fn a_number_an_office_published_passes_however_it_is_written() {
     let other = personal::refused("Gọi 0905111222 hoặc 0905111223", &published);
     assert_eq!(other.map(|found| found.kind), Some(Kind::Telephone));
 }
+
+#[test]
+fn a_text_looked_through_before_is_judged_as_the_first_time() {
+    let office = Published::of(["0236 3650 676"]);
+    let own = "Gọi bà Lê Thị Hoa, 0905 111 222";
+    for published in [&office, &Published::default(), &office] {
+        for _ in 0..2 {
+            assert_eq!(personal::first("Phát 300 tờ rơi", published), None);
+            let kind = personal::first(own, published).map(|found| found.kind);
+            assert_eq!(kind, Some(Kind::Telephone));
+            let line = personal::first("Đường dây nóng 0236 3650 676", published);
+            assert_eq!(line.is_none(), std::ptr::eq(published, &office));
+        }
+    }
+}

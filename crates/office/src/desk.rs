@@ -1,6 +1,6 @@
 //! What every use case has at hand: the database, time and randomness, what was worked out last.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use chrono::NaiveDate;
 use nhip_core::audit::By;
@@ -28,6 +28,8 @@ struct Inner {
     units: UnitCache,
     reckoned: Reckoned,
     compared: Compared,
+    /// As written, and as read.
+    published: Mutex<(String, Published)>,
     guard: Guard,
     first_code: String,
     secrets: Secrets,
@@ -72,6 +74,7 @@ impl Desk {
             units: UnitCache::default(),
             reckoned: Reckoned::default(),
             compared: Compared::default(),
+            published: Mutex::default(),
             secrets,
         }))
     }
@@ -142,11 +145,18 @@ impl Desk {
         self.0.units.get(self.db(), self.today()).await
     }
 
-    /// Numbers that units have made public: those of their contacts.
+    /// Numbers that units have made public: those of their contacts. Read anew where one was changed.
     pub async fn published(&self) -> Result<Published> {
-        let contacts = unit::contacts(self.db()).await?;
-        let numbers = contacts.iter().map(|contact| contact.telephone.as_str());
-        Ok(Published::of(numbers))
+        let now = unit::telephones(self.db()).await?;
+        let mut kept = self
+            .0
+            .published
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        if kept.0 != now {
+            *kept = (now.clone(), Published::of(now.split(';')));
+        }
+        Ok(kept.1.clone())
     }
 
     /// The calendar worked out last.

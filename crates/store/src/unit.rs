@@ -3,7 +3,7 @@
 use nhip_core::id::UnitId;
 use nhip_core::unit::history::{FirstUnit, Register, Succession};
 
-use crate::db::{Db, Tx};
+use crate::db::{Db, Sql, Tx};
 use crate::error::{Result, StoreError};
 use crate::search::made;
 use crate::values;
@@ -124,6 +124,17 @@ pub async fn contacts(db: &Db) -> Result<Vec<Contact>> {
         values![],
     )
     .await
+}
+
+/// All their telephone numbers as written, one behind the other: one row, for every page of a report
+/// asks.
+pub async fn telephones(db: &Db) -> Result<String> {
+    let all = Sql::Each {
+        sqlite: "SELECT COALESCE(group_concat(telephone, ';'), '') FROM unit_contact WHERE telephone <> ''",
+        postgres: "SELECT COALESCE(string_agg(telephone, ';'), '') FROM unit_contact WHERE telephone <> ''",
+    };
+    let (all,): (String,) = db.one(all, values![]).await?;
+    Ok(all)
 }
 
 /// Sets whom to call at a unit.

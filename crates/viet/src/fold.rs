@@ -10,9 +10,9 @@ mod letters;
 #[cfg(test)]
 mod tests;
 
-pub use letters::{base, latin, lower};
+pub use letters::{base, is_alphanumeric, is_letter, latin, lower};
 
-use letters::{is_letter, modern, simple};
+use letters::{modern, simple};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 

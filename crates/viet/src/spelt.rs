@@ -64,6 +64,18 @@ const WORDS: [&str; 12] = [
     "khong", "mot", "hai", "ba", "bon", "tu", "nam", "lam", "sau", "bay", "tam", "chin",
 ];
 
+/// Whether letters can be such words at all, by the first two.
+fn begins_a_word(token: &[Sign]) -> bool {
+    let letter = |at: usize| token.get(at).map(|sign| fold::base(fold::lower(sign.c)));
+    let (Some(first), Some(second)) = (letter(0), letter(1)) else {
+        return false;
+    };
+    WORDS.iter().any(|word| {
+        let mut letters = word.chars();
+        letters.next() == Some(first) && letters.next() == Some(second)
+    })
+}
+
 /// Words written together: "khongchinmothai"; "ba" is tried after "bay".
 fn together(letters: &str) -> Option<String> {
     let mut rest = letters;
@@ -120,7 +132,9 @@ pub fn groups(text: &str) -> Vec<Group> {
     let mut gap: Option<String> = None;
     let mut rest = signs.as_slice();
     while let Some(first) = rest.first() {
-        let letters = |sign: &Sign| sign.c.is_alphanumeric() || is_combining_mark(sign.c);
+        let letters = |sign: &Sign| {
+            fold::is_alphanumeric(sign.c) || !sign.c.is_ascii() && is_combining_mark(sign.c)
+        };
         let len = rest.iter().take_while(|sign| letters(sign)).count();
         let (token, tail) = rest.split_at(len.max(1));
         rest = tail;
@@ -139,7 +153,7 @@ pub fn groups(text: &str) -> Vec<Group> {
             let open = new.last().is_some_and(|last| !last.glued);
             found.append(&mut new);
             gap = open.then(String::new);
-        } else if !is_link(&folded(token)) {
+        } else if gap.is_some() && !is_link(&folded(token)) {
             gap = None;
         }
     }
@@ -165,6 +179,9 @@ fn of_token(token: &[Sign]) -> Vec<Group> {
         gap: None,
     };
     if !token.iter().any(|sign| sign.c.is_ascii_digit()) {
+        if !begins_a_word(token) {
+            return Vec::new();
+        }
         let letters = folded(token);
         let one = word(&letters).map(String::from);
         let digits = one.or_else(|| together(&letters));

@@ -136,8 +136,9 @@ fn of_place(rest: &[Word]) -> Option<usize> {
 /// `số 12/5 Lê Lợi`, `183 đường Mai Lâm`, `K45/12`, `K 45 / 12`, `H17/9 K318`.
 fn house(before: &[Word], rest: &[Word]) -> Option<usize> {
     let word = rest.first()?;
-    let lanes = word.plain.replace("/h", "/").replace("/k", "/");
-    if lanes.strip_prefix(['k', 'h']).is_some_and(is_house) {
+    if let Some(lanes) = word.plain.strip_prefix(['k', 'h'])
+        && is_house(&lanes.replace("/h", "/").replace("/k", "/"))
+    {
         return Some(1);
     }
     let next = rest.get(1).filter(|_| word.stop <= Stop::Line);

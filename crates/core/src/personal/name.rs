@@ -3,6 +3,7 @@
 
 mod syllables;
 
+use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use nhip_viet::fold;
@@ -109,6 +110,11 @@ const LABELS: [&str; 30] = [
 /// The same without accents.
 static PLAIN_LABELS: LazyLock<Vec<String>> =
     LazyLock::new(|| LABELS.iter().map(|label| fold::folded(label)).collect());
+/// What a label begins with, without accents.
+static LABEL_HEADS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    let heads = PLAIN_LABELS.iter().map(|label| label.split(' ').next());
+    heads.flatten().collect()
+});
 /// Places and things that begin like a person.
 const NO_PERSON: [&str; 30] = [
     "bà rịa",
@@ -152,14 +158,15 @@ pub(super) fn at(before: &[Word], rest: &[Word]) -> Option<(Kind, usize)> {
     if is_glued(word) {
         return Some((Kind::Name, 1));
     }
-    let spoken: Vec<&str> = rest.iter().take(3).map(|word| word.key.as_str()).collect();
-    let spoken = spoken.join(" ");
-    if is_placed(before) || NO_PERSON.iter().any(|place| spoken.starts_with(place)) {
-        return None;
-    }
     let rules = [titled, labelled, full];
     let len = rules.iter().find_map(|rule| rule(rest))?;
-    Some((Kind::Name, len))
+    (!is_placed(before) && !is_of_no_person(rest)).then_some((Kind::Name, len))
+}
+
+fn is_of_no_person(rest: &[Word]) -> bool {
+    let spoken: Vec<&str> = rest.iter().take(3).map(|word| word.key.as_str()).collect();
+    let spoken = spoken.join(" ");
+    NO_PERSON.iter().any(|place| spoken.starts_with(place))
 }
 
 /// Whether a word for a place stands before, or one before a list of such names.
@@ -200,10 +207,13 @@ fn titled(rest: &[Word]) -> Option<usize> {
     let word = rest.first()?;
     let title = TITLES.contains(&word.key.as_str());
     let plain_title = is_plain_title(&word.key);
+    if !(title || plain_title) {
+        return None;
+    }
     let name = next(rest, 1)?;
     let unaccented = plain_title && name.key == name.plain && is_given(name);
     let one = name.is_capital() && (title || unaccented) && !is_common(rest, 1);
-    (one || (title || plain_title) && is_called(rest, 1)).then_some(2)
+    (one || is_called(rest, 1)).then_some(2)
 }
 
 /// `Trung tâm`, `Trường mầm non`: begins like a name.
@@ -238,6 +248,9 @@ fn is_plain_title(plain: &str) -> bool {
 
 /// `bệnh nhân Hoài`, `họ và tên: Võ Đình Thắng`, `ten benh nhan dang ngoc diep`.
 fn labelled(rest: &[Word]) -> Option<usize> {
+    if !LABEL_HEADS.contains(rest.first()?.plain.as_str()) {
+        return None;
+    }
     let len = (1..=3).rev().find(|len| is_label(rest, *len))?;
     let last = rest.get(len - 1)?;
     let is = matches!(&*rest.get(len)?.plain, "la" | "ten" | "so" | "nam" | "nu");

@@ -8,10 +8,12 @@ use std::ops::Range;
 
 use nhip_viet::spelt::{self, Group};
 
-use super::{Hit, Kind, Published, is_telephone};
+use super::{Hit, Kind, Published, is_telephone, web};
 use run::Run;
 
-/// No number of a person has more digits.
+/// No number of a person has fewer digits.
+const FEWEST_DIGITS: usize = 6;
+/// Nor more.
 const MOST_DIGITS: usize = 19;
 /// Signs beside spaces and line ends that may stand between two parts of one number.
 const WIDEST_GAP: usize = 3;
@@ -20,8 +22,15 @@ const LONG: usize = 9;
 
 /// The first such number in a bare text; a post on the web has a long number of its own, so in the
 /// links only a telephone number counts.
-pub(super) fn first(text: &str, links: &[Range<usize>], published: &Published) -> Hit {
-    let text = without_long_numbers(text, links);
+pub(super) fn first(text: &str, published: &Published) -> Hit {
+    let digits = spelt::groups(text)
+        .iter()
+        .map(|group| group.digits.len())
+        .sum::<usize>();
+    if digits < FEWEST_DIGITS {
+        return None;
+    }
+    let text = without_long_numbers(text, &web::links(text));
     let groups = spelt::groups(&text);
     let mut at = 0;
     while at < groups.len() {

@@ -10,9 +10,9 @@ use super::{Hit, Kind};
 
 /// A word or one sign, as an address is made of.
 #[derive(Debug, Clone)]
-struct Piece {
+struct Piece<'a> {
     /// Folded; of a sign that is written in letters ("chấm", "[at]") the sign.
-    key: String,
+    key: &'a str,
     place: Range<usize>,
     /// White space stands before it.
     apart: bool,
@@ -21,7 +21,7 @@ struct Piece {
     said: bool,
 }
 
-impl Piece {
+impl Piece<'_> {
     fn is(&self, sign: &str) -> bool {
         self.key == sign
     }
@@ -30,13 +30,15 @@ impl Piece {
         !self.said
             && self
                 .key
-                .starts_with(|c: char| c.is_alphanumeric() || c == '_')
+                .starts_with(|c: char| fold::is_alphanumeric(c) || c == '_')
     }
 }
 
-fn pieces(text: &str) -> Vec<Piece> {
-    let inner = |c: char| c.is_alphanumeric() || c == '_';
+/// The pieces of a text; their keys stand in `keys`, one behind the other.
+fn pieces<'a>(text: &str, keys: &'a mut String) -> Vec<Piece<'a>> {
+    let inner = |c: char| fold::is_alphanumeric(c) || c == '_';
     let mut found: Vec<Piece> = Vec::new();
+    let mut ends = Vec::new();
     let (mut apart, mut line_end) = (true, false);
     let mut rest = text.char_indices().peekable();
     while let Some((at, c)) = rest.next() {
@@ -49,26 +51,39 @@ fn pieces(text: &str) -> Vec<Piece> {
         while let Some((next, c)) = rest.next_if(|(_, other)| inner(c) && inner(*other)) {
             end = next + c.len_utf8();
         }
+        keys.push_str(&fold::folded(text.get(at..end).unwrap_or_default()));
+        ends.push(keys.len());
         found.push(Piece {
-            key: fold::folded(text.get(at..end).unwrap_or_default()),
+            key: "",
             place: at..end,
             apart: std::mem::take(&mut apart),
             line_end: std::mem::take(&mut line_end),
             said: false,
         });
     }
-    said(spaced_out(found))
+    let starts = [0].into_iter().chain(ends.iter().copied());
+    for ((piece, start), end) in found.iter_mut().zip(starts).zip(&ends) {
+        piece.key = keys.get(start..*end).unwrap_or_default();
+    }
+    said(spaced_out(found, keys))
 }
 
 /// `g m a i l` is one word.
-fn spaced_out(pieces: Vec<Piece>) -> Vec<Piece> {
+fn spaced_out<'a>(pieces: Vec<Piece<'a>>, keys: &'a str) -> Vec<Piece<'a>> {
     const FEWEST: usize = 3;
     let letter = |piece: &Piece| piece.is_word() && piece.key.chars().nth(1).is_none();
+    let together = |one: &Piece, next: &Piece| letter(one) && letter(next) && !next.line_end;
+    if pieces.chunk_by(together).all(|run| run.len() < FEWEST) {
+        return pieces;
+    }
     let mut found = Vec::with_capacity(pieces.len());
-    for run in pieces.chunk_by(|one, next| letter(one) && letter(next) && !next.line_end) {
+    let mut end = 0;
+    for run in pieces.chunk_by(together) {
+        let start = end;
+        end += run.iter().map(|piece| piece.key.len()).sum::<usize>();
         match run {
             [first, .., last] if run.len() >= FEWEST => found.push(Piece {
-                key: run.iter().map(|piece| piece.key.as_str()).collect(),
+                key: keys.get(start..end).unwrap_or_default(),
                 place: first.place.start..last.place.end,
                 ..*first
             }),
@@ -83,8 +98,7 @@ fn said(pieces: Vec<Piece>) -> Vec<Piece> {
     let mut found = Vec::with_capacity(pieces.len());
     let mut rest = pieces.as_slice();
     while let Some(first) = rest.first() {
-        let (key, len) =
-            sign(rest).map_or((first.key.clone(), 1), |(sign, len)| (sign.to_owned(), len));
+        let (key, len) = sign(rest).unwrap_or((first.key, 1));
         let (taken, tail) = rest.split_at(len.min(rest.len()));
         rest = tail;
         let end = taken.last().map_or(first.place.end, |last| last.place.end);
@@ -101,7 +115,7 @@ fn said(pieces: Vec<Piece>) -> Vec<Piece> {
 
 /// The sign that pieces stand for and how many they are.
 fn sign(pieces: &[Piece]) -> Option<(&'static str, usize)> {
-    let key = |at: usize| pieces.get(at).map_or("", |piece| piece.key.as_str());
+    let key = |at: usize| pieces.get(at).map_or("", |piece| piece.key);
     let bracket = matches!(key(0), "[" | "(" | "{" | "<");
     if bracket {
         let inner = pieces.get(1..)?;
@@ -118,7 +132,7 @@ fn sign(pieces: &[Piece]) -> Option<(&'static str, usize)> {
 }
 
 fn in_letters(pieces: &[Piece]) -> Option<(&'static str, usize)> {
-    let key = |at: usize| pieces.get(at).map_or("", |piece| piece.key.as_str());
+    let key = |at: usize| pieces.get(at).map_or("", |piece| piece.key);
     let hyphen = usize::from(key(1) == "-");
     Some(match (key(0), key(1 + hyphen)) {
         ("a", "cong" | "moc" | "vong") => ("@", 2 + hyphen),
@@ -142,7 +156,8 @@ fn in_letters(pieces: &[Piece]) -> Option<(&'static str, usize)> {
 
 /// The first address of a page or of mail that may be somebody's.
 pub(super) fn first(text: &str) -> Hit {
-    let pieces = pieces(text);
+    let mut keys = String::with_capacity(text.len());
+    let pieces = pieces(text, &mut keys);
     (0..pieces.len()).find_map(|at| {
         email(&pieces, at)
             .map(|place| (Kind::Email, place))
@@ -152,7 +167,8 @@ pub(super) fn first(text: &str) -> Hit {
 
 /// Every address of a page, an office's too.
 pub(super) fn links(text: &str) -> Vec<Range<usize>> {
-    let pieces = pieces(text);
+    let mut keys = String::with_capacity(text.len());
+    let pieces = pieces(text, &mut keys);
     let mut found: Vec<Range<usize>> = Vec::new();
     for at in 0..pieces.len() {
         let inside = found
@@ -200,18 +216,18 @@ fn email(pieces: &[Piece], at: usize) -> Option<Range<usize>> {
 }
 
 /// The labels of a host; behind a top one, a space ends it.
-fn host(pieces: &[Piece], at: usize) -> Option<(Vec<&str>, usize)> {
+fn host<'a>(pieces: &[Piece<'a>], at: usize) -> Option<(Vec<&'a str>, usize)> {
     let first = pieces.get(at).filter(|piece| piece.is_word())?;
-    let (mut labels, mut end) = (vec![first.key.as_str()], first.place.end);
+    let (mut labels, mut end) = (vec![first.key], first.place.end);
     let mut rest = pieces.get(at + 1..).unwrap_or_default();
     while let [sign, label, ..] = rest {
         let hyphen = sign.is("-") && !sign.apart && !label.apart;
         let top = labels.last().is_some_and(|last| TOPS.contains(last));
-        let over = label.apart && top && !TOPS.contains(&label.key.as_str());
+        let over = label.apart && top && !TOPS.contains(&label.key);
         if !(sign.is(".") || hyphen) || !label.is_word() || over {
             break;
         }
-        labels.push(label.key.as_str());
+        labels.push(label.key);
         end = label.place.end;
         rest = rest.get(2..).unwrap_or_default();
     }
@@ -251,9 +267,9 @@ const NETWORKS: [&str; 9] = [
 /// A page of somebody's.
 fn link(pieces: &[Piece], at: usize) -> Option<Range<usize>> {
     let rest = pieces.get(at..).unwrap_or_default();
-    let key = |at: usize| rest.get(at).map_or("", |piece| piece.key.as_str());
+    let key = |at: usize| rest.get(at).map_or("", |piece| piece.key);
     let start = rest.first()?.place.start;
-    let site = PROFILES.contains(&(key(0), key(2))) && key(1) == "." && key(3) == "/";
+    let site = key(1) == "." && key(3) == "/" && PROFILES.contains(&(key(0), key(2)));
     let parameter = key(0) == "profile" && key(1) == "." && key(2) == "php";
     let len = match () {
         () if site => 4,
@@ -261,7 +277,7 @@ fn link(pieces: &[Piece], at: usize) -> Option<Range<usize>> {
         () => return named(rest).map(|end| start..end),
     };
     let own = rest.get(len)?;
-    let own = own.is_word() || matches!(own.key.as_str(), "@" | "+" | "?");
+    let own = own.is_word() || matches!(own.key, "@" | "+" | "?");
     own.then(|| start..end_of_path(rest, len))
 }
 
@@ -269,7 +285,7 @@ fn link(pieces: &[Piece], at: usize) -> Option<Range<usize>> {
 fn end_of_path(pieces: &[Piece], at: usize) -> usize {
     let last = successors(Some(at), |at| {
         let (one, next) = (pieces.get(*at)?, pieces.get(at + 1)?);
-        let open = |piece: &Piece| matches!(piece.key.as_str(), "/" | "?" | "=" | "&");
+        let open = |piece: &Piece| matches!(piece.key, "/" | "?" | "=" | "&");
         let goes_on = !next.apart || open(one) || (open(next) && !next.line_end);
         goes_on.then_some(at + 1)
     });
@@ -280,11 +296,10 @@ fn end_of_path(pieces: &[Piece], at: usize) -> usize {
 /// `fb: hoa.nguyen.99`, `Facebook ID 100012345678901`.
 fn named(rest: &[Piece]) -> Option<usize> {
     let network = rest.first()?;
-    if !NETWORKS.contains(&network.key.as_str()) && !matches!(network.key.as_str(), "uid") {
+    if !NETWORKS.contains(&network.key) && !matches!(network.key, "uid") {
         return None;
     }
-    let marks =
-        |piece: &&Piece| matches!(piece.key.as_str(), ":" | "id" | "uid" | "=" | "-" | "la");
+    let marks = |piece: &&Piece| matches!(piece.key, ":" | "id" | "uid" | "=" | "-" | "la");
     let behind = rest.iter().skip(1).take(4).take_while(marks).count();
     let colon = rest.iter().skip(1).take(behind).any(|piece| piece.is(":"));
     let own = rest.get(1 + behind)?;

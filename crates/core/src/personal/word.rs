@@ -60,7 +60,7 @@ impl Word {
 
     fn is_letter(&self) -> bool {
         let mut letters = self.text.chars();
-        letters.next().is_some_and(char::is_alphabetic) && letters.next().is_none()
+        letters.next().is_some_and(fold::is_letter) && letters.next().is_none()
     }
 }
 
@@ -88,8 +88,10 @@ pub(super) fn words(text: &str) -> Vec<Word> {
         }
         let end = end_of_word(text, start);
         let written = text.get(start..end).unwrap_or_default();
-        let bare: String = written.chars().filter(|c| !c.is_whitespace()).collect();
-        parts(&bare, start..end, &mut found);
+        match written.contains(' ') {
+            true => parts(&written.replace(' ', ""), start..end, &mut found),
+            false => parts(written, start..end, &mut found),
+        }
         (behind, at) = (end, end);
     }
     if let Some(last) = found.last_mut() {
@@ -102,7 +104,7 @@ fn next_start(text: &str, at: usize) -> Option<usize> {
     let mut last = text.get(..at)?.chars().next_back().unwrap_or(' ');
     for (offset, c) in text.get(at..)?.char_indices() {
         // An `@` inside an address of mail begins no name.
-        if c.is_alphanumeric() || (c == '@' && !last.is_alphanumeric()) {
+        if fold::is_alphanumeric(c) || (c == '@' && !fold::is_alphanumeric(last)) {
             return Some(at + offset);
         }
         last = c;
@@ -121,11 +123,11 @@ fn end_of_word(text: &str, start: usize) -> usize {
         let tight = next.clone().next().unwrap_or(' ');
         let taken = match c {
             '@' => at == 0,
-            '/' => tight.is_alphanumeric() || (last.is_ascii_digit() && digit_behind(next)),
+            '/' => fold::is_alphanumeric(tight) || (last.is_ascii_digit() && digit_behind(next)),
             ' ' if last == '/' => digit_behind(next),
             ' ' if last.is_ascii_digit() => slash_behind(next),
             '.' | ',' | '-' => last.is_ascii_digit() && tight.is_ascii_digit(),
-            c => c.is_alphanumeric(),
+            c => fold::is_alphanumeric(c),
         };
         if !taken {
             break;
@@ -166,20 +168,18 @@ fn stop(gap: &str) -> Stop {
 
 /// `PhạmMinhKhang` is three words.
 fn parts(written: &str, place: Range<usize>, found: &mut Vec<Word>) {
-    let letters: Vec<(usize, char)> = written.char_indices().collect();
-    let mut cuts = vec![0];
-    if letters.iter().all(|(_, c)| c.is_alphabetic()) {
-        let pairs = letters.iter().zip(letters.iter().skip(1));
-        let cut = pairs.filter(|((_, one), (_, next))| one.is_lowercase() && next.is_uppercase());
-        cuts.extend(cut.map(|(_, (at, _))| *at));
+    let next = written.char_indices().skip(1);
+    let pairs = written.chars().zip(next);
+    let cuts = pairs.filter(|(one, (_, next))| next.is_uppercase() && one.is_lowercase());
+    let mut cuts = cuts.map(|(_, (at, _))| at).peekable();
+    if cuts.peek().is_none() || !written.chars().all(fold::is_letter) {
+        return found.push(Word::new(written.to_owned(), place));
     }
-    let ends = cuts.iter().copied().skip(1).chain([written.len()]);
-    let ends: Vec<usize> = ends.collect();
-    let whole = ends.len() == 1;
-    for (from, to) in cuts.into_iter().zip(ends) {
+    let mut from = 0;
+    for to in cuts.chain([written.len()]) {
         let part = written.get(from..to).unwrap_or_default().to_owned();
-        let end = if whole { place.end } else { place.start + to };
-        found.push(Word::new(part, place.start + from..end));
+        found.push(Word::new(part, place.start + from..place.start + to));
+        from = to;
     }
 }
 
@@ -188,6 +188,9 @@ fn rejoined(words: Vec<Word>) -> Vec<Word> {
     const FEWEST: usize = 4;
     let alone =
         |one: &Word, next: &Word| one.is_letter() && next.is_letter() && one.stop == Stop::None;
+    if words.chunk_by(alone).all(|run| run.len() < FEWEST) {
+        return words;
+    }
     let mut found = Vec::with_capacity(words.len());
     for run in words.chunk_by(alone) {
         if run.len() < FEWEST {

@@ -93,14 +93,21 @@ fn decomposed(c: char) -> char {
     first.unwrap_or(c)
 }
 
-/// Is it a letter? Quick for those of Vietnamese.
+/// [`char::is_alphabetic`], quick for Vietnamese.
 #[inline]
-pub(super) fn is_letter(c: char) -> bool {
+pub fn is_letter(c: char) -> bool {
     match c {
         '\0'..='\u{7F}' => c.is_ascii_alphabetic(),
-        '\u{D8}'..='\u{F6}' | '\u{100}'..='\u{24F}' | '\u{1E00}'..='\u{1EFF}' => true,
+        '\u{C0}'..='\u{D6}' | '\u{D8}'..='\u{F6}' | '\u{F8}'..='\u{24F}' => true,
+        '\u{1E00}'..='\u{1EFF}' => true,
         _ => c.is_alphabetic(),
     }
+}
+
+/// [`char::is_alphanumeric`], quick for Vietnamese.
+#[inline]
+pub fn is_alphanumeric(c: char) -> bool {
+    is_letter(c) || c.is_numeric()
 }
 
 /// `oà` → `òa`: the modern place of the tone in an open `oa`, `oe`, `uy`.

@@ -1,6 +1,6 @@
 //! What is the same word and what is not.
 
-use super::{base, folded, key, lower, nfc};
+use super::{base, folded, is_alphanumeric, is_letter, key, lower, nfc};
 use proptest::prelude::*;
 
 #[test]
@@ -97,4 +97,11 @@ proptest! {
         prop_assert_eq!(key(&loose), key(&text));
         prop_assert_eq!(folded(&loose), folded(&text));
     }
+}
+
+#[test]
+fn the_quick_way_to_tell_letters_and_digits_is_the_slow_one() {
+    let differs =
+        |c: &char| is_letter(*c) != c.is_alphabetic() || is_alphanumeric(*c) != c.is_alphanumeric();
+    assert_eq!(('\0'..=char::MAX).find(differs), None);
 }

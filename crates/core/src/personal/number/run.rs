@@ -9,12 +9,10 @@ use nhip_viet::fold;
 use nhip_viet::spelt::Group;
 
 use super::super::{Kind, Published, is_fixed, is_mobile, is_of_a_province};
-use super::{Judged, LONG, MOST_DIGITS, is_date};
+use super::{FEWEST_DIGITS, Judged, LONG, MOST_DIGITS, is_date};
 use near::{NEAR, Near};
 use words::{COUNTED, INSURANCE, PASSPORTS};
 
-/// No number of a person has fewer digits.
-const FEWEST_DIGITS: usize = 6;
 /// Signs that part a number as one likes, where nothing else says that it is one.
 const PLAIN: &str = ".-_·•*'’~";
 /// All that may part a number which begins like one.

@@ -142,8 +142,7 @@ impl Draft {
         published: &Published,
     ) -> Vec<Finding> {
         let one = |(field, value): (Field, &str)| {
-            let refused = personal::refused(value, published);
-            let found = refused.or_else(|| personal::doubtful(value))?;
+            let found = personal::first(value, published)?;
             let code = if found.kind.is_refused() {
                 "L349"
             } else {
