@@ -10,6 +10,7 @@
 //! elsewhere ([`nhip_core::audit::Head`]) tells whether the chain was cut or written anew.
 
 mod examine;
+mod large;
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -19,10 +20,12 @@ use serde_json::Value as Json;
 use sha2::{Digest, Sha256};
 
 use crate::db::Tx;
-use crate::db::row::{Columns, signed_value};
+use crate::db::row::Columns;
 use crate::error::Result;
-use crate::value::{Time, Value};
+use crate::value::Time;
 use crate::{audit, migrate, values};
+
+use large::Given;
 
 pub use examine::{Difference, Differs, Examined, examine, examine_in};
 
@@ -104,13 +107,6 @@ const BY_THEMSELVES: [&str; 3] = ["audit", "audit_head", "migration"];
 const MAY_BE_GONE: [&str; 2] = ["recovery_code", "session"];
 /// Tables whose key is a digest of a secret: known by their id.
 const BY_ID: [&str; 2] = ["session", "screen"];
-/// Columns that may hold megabytes, with the others of their table: what a statement puts there is
-/// sealed from its own values, for it would be read back and copied several times over.
-const LARGE: [(&str, &str, &str); 1] = [(
-    "consolidation",
-    "result",
-    "id, plan, unit, month, version, state, fingerprint, made_at, signed_by, signed_at",
-)];
 /// Rows sealed by one event when they are sealed as found.
 const AT_ONCE: usize = 1_000;
 /// Digits of a digest: half a SHA-256, more than anybody can search through.
@@ -140,35 +136,7 @@ pub(crate) struct Writes {
     table: &'static str,
     key: &'static [&'static str],
     removes: bool,
-    large: Option<Given>,
-}
-
-/// A large column that a statement gives a value.
-struct Given {
-    column: &'static str,
-    others: &'static str,
-    /// Number of the value, from 1.
-    value: usize,
-}
-
-impl Given {
-    fn of(text: &str, table: &str) -> Option<Given> {
-        let (_, column, others) = LARGE.iter().find(|(name, ..)| *name == table)?;
-        let value = match text.split_once(") VALUES (") {
-            Some((head, values)) => {
-                let names = head.split_once('(')?.1;
-                let at = names.split(", ").position(|name| name == *column)?;
-                values.split([',', ')']).nth(at)?.trim().strip_prefix('$')?
-            }
-            None => text.split_once(&format!("{column} = $"))?.1,
-        };
-        let digits = value.find(|c: char| !c.is_ascii_digit());
-        Some(Given {
-            column,
-            others,
-            value: value.get(..digits.unwrap_or(value.len()))?.parse().ok()?,
-        })
-    }
+    pub(crate) large: Option<Given>,
 }
 
 impl Writes {
@@ -197,17 +165,10 @@ impl Writes {
             " RETURNING "
         };
         match &self.large {
-            Some(given) => format!("{text}{asks}{}", given.others),
+            Some(given) => format!("{text}{asks}{}", given.others()),
             None if postgres => format!("{text}{asks}{}.*", self.table),
             None => format!("{text}{asks}*"),
         }
-    }
-
-    /// The column that is not asked for, as it is in the values.
-    pub(crate) fn given(&self, values: &[Value]) -> Option<(String, Vec<u8>)> {
-        let given = self.large.as_ref()?;
-        let content = signed_value(values.get(given.value.checked_sub(1)?)?)?;
-        Some((given.column.to_owned(), content))
     }
 }
 
@@ -252,6 +213,7 @@ fn digest(table: &str, mut columns: Columns) -> String {
         let this = |one: &Exception| one.table == table && one.column == Some(name);
         EXCEPTIONS.iter().any(this)
     };
+    large::condense(table, &mut columns);
     let mut hash = Sha256::new();
     for (name, content) in columns.iter().filter(|(name, _)| !excepted(name)) {
         hash.update(name.as_bytes());
@@ -323,35 +285,6 @@ mod tests {
     use crate::report::field;
 
     const NOW: Time = Time(1_795_399_200_000_000);
-
-    #[test]
-    fn a_large_column_is_known_by_its_value_in_every_statement_that_gives_it_one() {
-        let value = |text: &str| Given::of(text, "consolidation").map(|given| given.value);
-        let insert = crate::consolidation::Head::TABLE.insert;
-        let names = insert.split(['(', ')']).nth(1).unwrap();
-        let place = names.split(", ").position(|name| name == "result");
-        assert_eq!(value(insert), place.map(|at| at + 1));
-        let renew = "UPDATE consolidation SET fingerprint = $2, result = $3, made_at = $4";
-        assert_eq!(value(renew), Some(3));
-        assert_eq!(value("UPDATE consolidation SET state = 'signed'"), None);
-        assert_eq!(value("DELETE FROM consolidation WHERE id = $1"), None);
-        assert!(Given::of("UPDATE report SET result = $3", "report").is_none());
-    }
-
-    #[tokio::test]
-    async fn beside_a_large_column_all_others_of_its_table_are_asked_for() {
-        let folder = tempfile::tempdir().unwrap();
-        let db = Db::open(&folder.path().join("nhip.db")).await.unwrap();
-        migrate::forward(&db, NOW).await.unwrap();
-        for (table, column, others) in LARGE {
-            let select = "SELECT name FROM pragma_table_info($1) WHERE name <> $2 ORDER BY name";
-            let found: Vec<(String,)> = db.all(select, values![table, column]).await.unwrap();
-            let mut named: Vec<&str> = others.split(", ").collect();
-            named.sort_unstable();
-            let found: Vec<&str> = found.iter().map(|(name,)| name.as_str()).collect();
-            assert_eq!(found, named, "{table}");
-        }
-    }
 
     /// What noting and sealing rows costs where a box is saved: both ways in turn, in one run.
     #[tokio::test]

@@ -109,19 +109,6 @@ fn signed(kind: u8, content: &[u8]) -> Vec<u8> {
     [&[kind], content].concat()
 }
 
-/// A value as its column will hold it, if it is not null.
-pub(crate) fn signed_value(value: &Value) -> Option<Vec<u8>> {
-    Some(match value {
-        Value::Text(text) => signed(b't', text.as_ref()?.as_bytes()),
-        Value::Int(number) => signed(b'n', number.as_ref()?.to_string().as_bytes()),
-        Value::Flag(flag) => signed(
-            b'n',
-            i64::from(flag.as_ref().copied()?).to_string().as_bytes(),
-        ),
-        Value::Bytes(bytes) => signed(b'b', bytes.as_ref()?),
-    })
-}
-
 impl Row<'_> {
     /// All of them.
     pub(crate) fn columns(&self) -> Result<Columns> {

@@ -118,18 +118,11 @@ impl Tx {
         text: String,
         values: Vec<Value>,
     ) -> Result<Vec<T>> {
-        let mut given = to.given(&values);
+        let given = to.large.as_ref().and_then(|given| given.column(&values));
         let seen = |row: &Row| Ok((T::from_row(row)?, row.columns()?));
         let rows = self.open.all_by(text, values, seen).await?;
-        let mut left = rows.len();
         let noted = rows.into_iter().map(|(asked, mut columns)| {
-            left -= 1;
-            // Of a megabyte no copy is made but for another row.
-            columns.extend(if left == 0 {
-                given.take()
-            } else {
-                given.clone()
-            });
+            columns.extend(given.clone());
             if let Some(written) = &mut self.written {
                 written.note(&to, columns);
             }
