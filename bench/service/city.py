@@ -79,12 +79,13 @@ class City:
 
     async def person(self, login, posts):
         """An account with roles at units, signed in, its own password chosen."""
-        given = None
-        for unit, roles in posts:
-            fields = [("ho-ten", f"Cán bộ {login}"), ("ten", login), *(("vai-tro", role) for role in roles)]
-            _, page = await self.admin.send(f"/tai-khoan/don-vi/{unit}", fields, (200, 303))
-            told = re.search(r'id="mat-khau-moi"[^>]*>([^<]+)<', page.decode())
-            given = told.group(1) if told else given
+        (first, roles), *others = posts
+        fields = [("ho-ten", f"Cán bộ {login}"), ("ten", login), *(("vai-tro", role) for role in roles)]
+        _, page = await self.admin.send(f"/tai-khoan/don-vi/{first}", fields, (200,))
+        given = re.search(r'id="mat-khau-moi"[^>]*>([^<]+)<', page.decode()).group(1)
+        for unit, roles in others:
+            fields = [("ten-co", login), *(("vai-tro-co", role) for role in roles)]
+            await self.admin.send(f"/tai-khoan/don-vi/{unit}/moi", fields)
         client = Client(self.address)
         await client.get("/dang-nhap")
         await client.send("/dang-nhap", {"ten": login, "mat-khau": given})
