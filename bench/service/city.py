@@ -85,7 +85,7 @@ class City:
         given = re.search(r'id="mat-khau-moi"[^>]*>([^<]+)<', page.decode()).group(1)
         for unit, roles in others:
             fields = [("ten-co", login), *(("vai-tro-co", role) for role in roles)]
-            await self.admin.send(f"/tai-khoan/don-vi/{unit}/moi", fields)
+            await self.admin.send(f"/tai-khoan/don-vi/{unit}/moi", fields, (200, 303))
         client = Client(self.address)
         await client.get("/dang-nhap")
         await client.send("/dang-nhap", {"ten": login, "mat-khau": given})

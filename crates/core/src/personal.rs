@@ -135,8 +135,8 @@ struct Known {
     marks: RandomState,
 }
 
-/// Marks kept: half a megabyte.
-const MOST_CLEAN: usize = 30_000;
+/// Marks kept: a seventh of a megabyte.
+const MOST_CLEAN: usize = 14_000;
 
 impl Published {
     /// From texts that hold numbers.

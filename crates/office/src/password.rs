@@ -8,10 +8,10 @@ use tokio::sync::Semaphore;
 use crate::clock::World;
 use crate::error::{Error, Result};
 
-/// Hashes at once: each takes 19 MiB, and the machine is small. Strangers have their own, so that
-/// however many guess, who is known is checked at once.
+/// Hashes at once: each takes 19 MiB, and the machine is small.
+static AT_ONCE: Semaphore = Semaphore::const_new(3);
+/// Of these for strangers: however many guess, there is one left for who is known.
 static STRANGERS: Semaphore = Semaphore::const_new(2);
-static KNOWN: Semaphore = Semaphore::const_new(2);
 /// Hash of nothing anybody knows: checked where there is no account, so that a stranger cannot
 /// tell from the time taken which names exist.
 const NOBODY: &str = "$argon2id$v=19$m=19456,t=2,p=1$bmhpcC1uaGlwLW5oaXA$t0qFCD0bcQGYMBDQCMvwc5qQmdGV9dxWnNbcYCBXwYc";
@@ -21,7 +21,7 @@ pub async fn hash(password: &str, world: &dyn World) -> Result<String> {
     let mut salt = [0; 16];
     world.random(&mut salt);
     let kept = forms(password).pop().unwrap_or_default();
-    let _turn = KNOWN.acquire().await;
+    let _turn = AT_ONCE.acquire().await;
     let hashed = tokio::task::spawn_blocking(move || {
         let hash = Argon2::default().hash_password_with_salt(kept.as_bytes(), &salt);
         hash.map(|hash| hash.to_string())
@@ -34,10 +34,12 @@ pub async fn hash(password: &str, world: &dyn World) -> Result<String> {
 
 /// Whether it is the password, in one of its forms; without a hash it never is, after the same time.
 pub async fn is_right(password: &str, hash: Option<String>, known: bool) -> bool {
-    let turns = if known { &KNOWN } else { &STRANGERS };
-    let Ok(_turn) = turns.acquire().await else {
-        return false;
+    // Nobody closes them.
+    let _stranger = match known {
+        true => None,
+        false => STRANGERS.acquire().await.ok(),
     };
+    let _turn = AT_ONCE.acquire().await;
     let (is_account, forms) = (hash.is_some(), forms(password));
     let checked = tokio::task::spawn_blocking(move || {
         let hash = hash.unwrap_or_else(|| NOBODY.to_owned());

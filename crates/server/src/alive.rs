@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use axum::extract::State;
 use axum::http::StatusCode;
-use nhip_store::ready::{Part, writable};
+use nhip_store::ready::{Part, Unready, writable};
 use tokio::sync::Mutex;
 use tokio::time::{Instant, timeout};
 
@@ -17,7 +17,7 @@ const PATIENCE: Duration = Duration::from_secs(2);
 const GOOD_FOR: Duration = Duration::from_secs(3);
 
 /// What came of it last, and when.
-pub(crate) type Remembered = Mutex<Option<(Instant, Result<(), Part>)>>;
+pub(crate) type Remembered = Mutex<Option<(Instant, Result<(), Unready>)>>;
 
 /// The process answers; nothing else is asked.
 pub async fn alive() -> &'static str {
@@ -27,19 +27,19 @@ pub async fn alive() -> &'static str {
 /// Whether what is sent now would be kept.
 pub async fn ready(State(app): State<App>) -> (StatusCode, &'static str) {
     let mut last = app.ready().lock().await;
-    let found = match *last {
-        Some((at, found)) if at.elapsed() < GOOD_FOR => found,
-        _ => timeout(PATIENCE, writable(app.db()))
-            .await
-            .unwrap_or(Err(Part::Database)),
-    };
-    if last.is_none_or(|(at, _)| at.elapsed() >= GOOD_FOR) {
-        if let Err(part) = found {
-            tracing::error!(target: "nhip::ready", part = ?part, "not ready to write");
+    let known = last.take().filter(|(at, _)| at.elapsed() < GOOD_FOR);
+    let (at, found) = match known {
+        Some(known) => known,
+        None => {
+            let found = timeout(PATIENCE, writable(app.db())).await;
+            let found = found.unwrap_or_else(|_| Err(Unready::database("no answer in time")));
+            if let Err(Unready { part, cause }) = &found {
+                tracing::error!(target: "nhip::ready", ?part, cause, "not ready to write");
+            }
+            (Instant::now(), found)
         }
-        *last = Some((Instant::now(), found));
-    }
-    match found {
+    };
+    let answer = match found.as_ref().map_err(|unready| unready.part) {
         Ok(()) => (StatusCode::OK, "ok\n"),
         Err(Part::Database) => (
             StatusCode::SERVICE_UNAVAILABLE,
@@ -49,5 +49,7 @@ pub async fn ready(State(app): State<App>) -> (StatusCode, &'static str) {
             StatusCode::SERVICE_UNAVAILABLE,
             "chua san sang: dia (disk)\n",
         ),
-    }
+    };
+    *last = Some((at, found));
+    answer
 }

@@ -17,20 +17,43 @@ pub enum Part {
     Disk,
 }
 
+/// Why not, for the log: what the database or the disk said.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unready {
+    /// What is in the way.
+    pub part: Part,
+    /// In its words.
+    pub cause: String,
+}
+
+impl Unready {
+    /// The database, in some words.
+    pub fn database(cause: impl ToString) -> Unready {
+        Unready {
+            part: Part::Database,
+            cause: cause.to_string(),
+        }
+    }
+}
+
 /// Room there must be beside the file: more than any one change takes.
 const ROOM: usize = 4 << 20;
 
 /// Writes, for nobody. A server writes a message into its log and commits it; on a standby, and
 /// where its disk is full, it cannot. Beside a file a nameless one is written through to the disk.
-pub async fn writable(db: &Db) -> std::result::Result<(), Part> {
-    let written = written(db).await;
-    written.map_err(|_| Part::Database)?;
+pub async fn writable(db: &Db) -> std::result::Result<(), Unready> {
+    written(db).await.map_err(Unready::database)?;
     let Db::Sqlite(file) = db else {
         return Ok(());
     };
     let folder = file.folder();
     let wrote = tokio::task::spawn_blocking(move || room(&folder)).await;
-    wrote.ok().and_then(std::io::Result::ok).ok_or(Part::Disk)
+    let disk = |cause: String| Unready {
+        part: Part::Disk,
+        cause,
+    };
+    let wrote = wrote.map_err(|error| disk(error.to_string()))?;
+    wrote.map_err(|error| disk(error.kind().to_string()))
 }
 
 async fn written(db: &Db) -> Result<()> {
@@ -92,8 +115,12 @@ mod tests {
             0
         );
         fs::rename(&here, folder.path().join("away")).unwrap();
-        assert_eq!(writable(&db).await, Err(Part::Disk));
+        let refused = writable(&db).await.unwrap_err();
+        assert_eq!(refused.part, Part::Disk);
+        assert!(!refused.cause.is_empty());
         db.close().await;
-        assert_eq!(writable(&db).await, Err(Part::Database));
+        let refused = writable(&db).await.unwrap_err();
+        assert_eq!(refused.part, Part::Database);
+        assert!(!refused.cause.is_empty());
     }
 }

@@ -4,16 +4,21 @@
 use std::sync::Arc;
 
 use clap::ArgMatches;
+use nhip_core::lang::Bilingual;
 use nhip_core::permission::Role;
 use nhip_office::account::{self, Given, Hand, Login, NewPerson};
 use nhip_office::desk::Secrets;
 use nhip_office::{Desk, Error};
 use nhip_store::account::by_login;
+use nhip_viet::clean;
 
 use super::database::{self, broken};
 use crate::outcome::{Failure, Outcome};
 use crate::screen::Screen;
 use crate::world::System;
+
+/// Characters of a person's name, as on the page.
+const LONGEST_NAME: usize = 500;
 
 /// Does what the subcommand says.
 pub fn run(matches: &ArgMatches, screen: &Screen) -> Result<Outcome, Failure> {
@@ -41,10 +46,22 @@ pub fn run(matches: &ArgMatches, screen: &Screen) -> Result<Outcome, Failure> {
 async fn admin(desk: &Desk, login: &Login, name: Option<&String>) -> nhip_office::Result<Given> {
     let units = desk.units().await?;
     let top = units.top().ok_or(Error::NotFound)?;
+    let name = name.map_or(login.as_str(), String::as_str);
+    let name = clean::line(name).unwrap_or_default();
+    if name.is_empty() || name.chars().count() > LONGEST_NAME {
+        return Err(Error::Refused(Bilingual::new(
+            format!(
+                "Sau --name hãy viết họ tên, không quá {LONGEST_NAME} ký tự, không có ký tự điều khiển."
+            ),
+            format!(
+                "Write a name of at most {LONGEST_NAME} characters behind --name, without control characters."
+            ),
+        )));
+    }
     let new = NewPerson {
         id: desk.new_id(),
         login: login.clone(),
-        name: name.map_or(login.as_str(), String::as_str).to_owned(),
+        name,
     };
     let by = Hand::Server("nhip account admin");
     account::make(desk, by, top, new, &[Role::Administrator]).await

@@ -52,6 +52,8 @@ pub fn on(matches: &ArgMatches, screen: &Screen, name: &str) -> Result<Outcome, 
     };
     let runtime = database::runtime()?;
     let served = runtime.block_on(async {
+        // Before anything is made: a wrong address leaves no database behind.
+        let listener = listen(address.map_or("", String::as_str)).await?;
         let db = forward::opened(matches, screen, name).await?;
         let db = db.in_time().await;
         let kind = if db.is_postgres() {
@@ -59,7 +61,6 @@ pub fn on(matches: &ArgMatches, screen: &Screen, name: &str) -> Result<Outcome, 
         } else {
             "sqlite"
         };
-        let listener = listen(address.map_or("", String::as_str)).await?;
         let at = listener
             .local_addr()
             .map_err(|error| broken(&error.to_string()))?;

@@ -91,6 +91,11 @@ fn the_last_administrator_is_not_closed_and_another_is() {
     let ran = run(&["account", "close", "mot"], &file);
     assert_eq!(ran.code, Some(2));
     assert!(ran.err.contains("người quản trị cuối cùng"), "{}", ran.err);
+    for name in ["", " ", &"a".repeat(501), "Lê\u{7}Hoa"] {
+        let ran = run(&["account", "admin", "hai", "--name", name], &file);
+        assert_eq!(ran.code, Some(2), "{name:?}");
+        assert!(ran.err.contains("--name"), "{}", ran.err);
+    }
     password(&run(&["account", "admin", "hai"], &file));
     assert_eq!(run(&["account", "close", "mot"], &file).code, Some(0));
     let ran = run(&["account", "admin", "hai"], &file);

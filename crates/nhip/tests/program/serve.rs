@@ -109,3 +109,16 @@ fn told_to_stop_the_service_ends_in_time_beside_a_hanging_request_and_has_told_w
     assert!(of("nhip::database", "brought forward").is_some(), "{log}");
     assert!(of("nhip::run", "stopped").is_some(), "{log}");
 }
+
+#[test]
+fn an_address_that_is_none_leaves_no_database_behind() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("nhip.db");
+    let ran = std::process::Command::new(env!("CARGO_BIN_EXE_nhip"))
+        .args(["serve", "--listen", "x", "--database"])
+        .arg(&file)
+        .output()
+        .unwrap();
+    assert_eq!(ran.status.code(), Some(2));
+    assert!(!file.exists());
+}
