@@ -14,7 +14,7 @@ use serde_json::Value;
 type Items = fn(&Value) -> Vec<String>;
 
 /// The fields scored, in the order of the table, and how each is cut into items.
-const FIELDS: [(&str, Items); 17] = [
+const FIELDS: [(&str, Items); 18] = [
     ("document_type", |p| {
         parts(&p["document_type"], &["name", "code", "family"])
     }),
@@ -51,6 +51,7 @@ const FIELDS: [(&str, Items); 17] = [
         list(&p["sections"]).iter().flat_map(tree).collect()
     }),
     ("content_themes", |p| each(&p["content_themes"], &["text"])),
+    ("key_messages", |p| each(&p["key_messages"], &["text"])),
     ("units", |p| each(&p["units"], &["name", "is_group"])),
     ("tasks", |p| {
         tasks(p, |task| vec![line(task, &["marker", "text"])])
@@ -91,6 +92,15 @@ const FIELDS: [(&str, Items); 17] = [
     }),
 ];
 
+/// Where a field stands in a reading.
+fn source(field: &'static str) -> &'static str {
+    match field {
+        "tasks" | "co_owners" | "due" => "units",
+        "deadlines" => "other_dates_or_deadlines",
+        field => field,
+    }
+}
+
 /// How many items of a field the gold has, the reader found, and both share.
 #[derive(Debug, Clone, Copy, Default)]
 struct Tally {
@@ -130,8 +140,11 @@ impl Score {
             fields: BTreeMap::new(),
             differences: Vec::new(),
         };
+        // A gold that says nothing of a field does not judge it.
         for (field, items) in FIELDS {
-            score.compare(field, items(gold), items(plan));
+            if gold.get(source(field)).is_some() {
+                score.compare(field, items(gold), items(plan));
+            }
         }
         score
     }
@@ -176,14 +189,14 @@ impl Table {
         }
     }
 
-    /// Names of the fields whose precision or recall over all plans is below `floor`.
-    pub fn below(&self, floor: f64) -> Vec<&'static str> {
-        let low = |tally: Tally| tally.precision() < floor || tally.recall() < floor;
-        FIELDS
-            .iter()
-            .map(|(field, _)| *field)
-            .filter(|field| low(self.field(field)))
-            .collect()
+    /// Names of the fields whose precision or recall over all plans is below its floor.
+    pub fn below(&self, floor: impl Fn(&str) -> (f64, f64)) -> Vec<&'static str> {
+        let low = |field: &&str| {
+            let (tally, (precision, recall)) = (self.field(field), floor(field));
+            tally.precision() < precision || tally.recall() < recall
+        };
+        let fields = FIELDS.iter().map(|(field, _)| *field);
+        fields.filter(low).collect()
     }
 
     fn field(&self, field: &str) -> Tally {
