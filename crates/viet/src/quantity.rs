@@ -16,6 +16,7 @@ mod tests;
 mod token;
 
 pub use indicator::indicator_key;
+pub use scope::Told;
 
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
@@ -81,5 +82,11 @@ pub struct Quantity {
 ///
 /// "45/50 hộ" gives two: 45 hộ of the month, and 50 hộ as [`Kind::Percent`].
 pub fn quantities(text: &str) -> Vec<Quantity> {
-    reader::read(text)
+    quantities_below(text, Told::default()).0
+}
+
+/// The same, below what earlier paragraphs told of the period ("Kết quả 6 tháng đầu năm"); and what
+/// is told behind the text. It holds until another period is named.
+pub fn quantities_below(text: &str, told: Told) -> (Vec<Quantity>, Told) {
+    reader::read(text, told)
 }

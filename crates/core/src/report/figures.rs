@@ -1,6 +1,6 @@
 //! The quantities of any document: those of its text, and those of its tables read as tables.
 
-use nhip_viet::quantity::{Quantity, quantities};
+use nhip_viet::quantity::{Quantity, Told, quantities, quantities_below};
 
 use super::{plain_table, table};
 use crate::document::{Block, Document, Paragraph, Table};
@@ -18,18 +18,18 @@ pub struct Figures {
 /// Finds them, as the consolidation would: a row "Tờ rơi | tờ | 1.200 | 9.600" of a table of
 /// figures is 1.200 in the month and 9.600 in all, and its number in the first column is nothing.
 pub fn figures(document: &Document) -> Figures {
-    let mut found = Figures::default();
+    let (mut found, mut told) = (Figures::default(), Told::default());
     let mut lines: Vec<String> = Vec::new();
     for block in &document.blocks {
         match block {
             Block::Paragraph(paragraph) => lines.push(line(paragraph)),
             Block::Table(table) => {
-                found.prose(&mut lines);
+                told = found.prose(&mut lines, told);
                 found.table(table);
             }
         }
     }
-    found.prose(&mut lines);
+    found.prose(&mut lines, told);
     found
 }
 
@@ -42,12 +42,15 @@ fn line(paragraph: &Paragraph) -> String {
 
 impl Figures {
     /// Paragraphs that follow one another are one text: parts may stand in the lines below.
-    fn prose(&mut self, lines: &mut Vec<String>) {
-        if !lines.is_empty() {
-            let text = lines.join("\n");
-            lines.clear();
-            self.add(&text, quantities(&text));
+    fn prose(&mut self, lines: &mut Vec<String>, told: Told) -> Told {
+        if lines.is_empty() {
+            return told;
         }
+        let text = lines.join("\n");
+        lines.clear();
+        let (found, told) = quantities_below(&text, told);
+        self.add(&text, found);
+        told
     }
 
     fn table(&mut self, table: &Table) {

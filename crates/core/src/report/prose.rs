@@ -3,7 +3,7 @@
 mod laying;
 mod tables;
 
-use nhip_viet::quantity::quantities;
+use nhip_viet::quantity::{Told, quantities, quantities_below};
 
 use super::head::Head;
 use super::heading::{self, Opens};
@@ -20,6 +20,8 @@ pub(super) struct Body<'a> {
     own: Option<&'a str>,
     state: State,
     form: bool,
+    /// The period the text speaks of, until another is named.
+    told: Told,
     entries: Vec<Entry>,
 }
 
@@ -57,6 +59,7 @@ impl<'a> Body<'a> {
             own,
             state,
             form: false,
+            told: Told::default(),
             entries: Vec::new(),
         }
     }
@@ -98,6 +101,8 @@ impl<'a> Body<'a> {
         }
         if let Some(part) = self.tagged(&paragraph.text) {
             let place = paragraph.place.clone();
+            // Each box of a form is written for itself.
+            self.told = Told::default();
             return self.enter(State::Tagged {
                 part,
                 place,
@@ -169,6 +174,7 @@ impl<'a> Body<'a> {
             return;
         }
         if let Some(opens) = heading::opens(label, text, marked) {
+            self.told = quantities_below(text, self.told).1;
             let bare = heading::says_nothing_else(text);
             let results = opens == Opens::Results;
             self.open(opens);
@@ -208,6 +214,7 @@ impl<'a> Body<'a> {
 
     fn subheading(&mut self, text: &str, place: &Place) {
         self.close();
+        self.told = quantities_below(text, self.told).1;
         let task = self.matcher.quoted(text, self.own);
         let heading = Heading {
             text: text.to_owned(),

@@ -263,3 +263,23 @@ proptest! {
         prop_assert!(reading.entries.iter().any(|entry| entry.text == sentence));
     }
 }
+
+#[test]
+fn what_stands_below_a_half_year_is_not_added_to_the_month() {
+    use nhip_viet::quantity::Kind;
+    let text = "\
+I. KẾT QUẢ 6 THÁNG ĐẦU NĂM
+- Tổ chức 26 buổi tuyên truyền lưu động.
+- Phát 3.500 tờ rơi đến các hộ gia đình.
+II. KẾT QUẢ TRONG THÁNG
+- Tổ chức 4 buổi tuyên truyền lưu động.
+III. PHƯƠNG HƯỚNG THÁNG TỚI
+- Tổ chức 5 buổi tuyên truyền lưu động.
+";
+    let reading = understood(text);
+    let kind = |start: &str| entry(&reading, start).quantities[0].kind;
+    assert_eq!(kind("Tổ chức 26"), Kind::Cumulative);
+    assert_eq!(kind("Phát 3.500"), Kind::Cumulative);
+    assert_eq!(kind("Tổ chức 4"), Kind::Month);
+    assert_eq!(kind("Tổ chức 5"), Kind::Percent);
+}

@@ -11,26 +11,28 @@ use super::label;
 use super::lexicon::{Class, Unit};
 use super::mention::{self, Mention};
 use super::part::Parts;
-use super::scope::{self, Sense};
+use super::scope::{self, Opening, Sense, Told};
 use super::token::{self, Kind as Piece, Token};
 use super::{Kind, Quantity};
 
 /// Bytes read in one go: a text cut into words takes forty times its size.
 const STRETCH: usize = 64 << 10;
 
-/// All quantities of a text.
-pub(super) fn read(text: &str) -> Vec<Quantity> {
-    in_stretches(text, STRETCH)
+/// All quantities of a text below what was told before, and what is told behind it.
+pub(super) fn read(text: &str, told: Told) -> (Vec<Quantity>, Told) {
+    in_stretches(text, STRETCH, told)
 }
 
 /// The same, so many bytes at a time; where it is cut changes nothing.
-pub(super) fn in_stretches(text: &str, bytes: usize) -> Vec<Quantity> {
+pub(super) fn in_stretches(text: &str, bytes: usize, mut told: Told) -> (Vec<Quantity>, Told) {
     let mut out: Vec<Quantity> = Vec::new();
     let (mut rest, mut chars) = (text, 0);
     while !rest.is_empty() {
         let (stretch, after) = rest.split_at(stretch(rest, bytes));
         let known = out.len();
-        out.extend(of_stretch(stretch).into_iter().map(|quantity| Quantity {
+        let (found, behind) = of_stretch(stretch, told);
+        told = behind;
+        out.extend(found.into_iter().map(|quantity| Quantity {
             start: quantity.start + chars,
             end: quantity.end + chars,
             part_of: quantity.part_of.map(|whole| whole + known),
@@ -43,7 +45,7 @@ pub(super) fn in_stretches(text: &str, bytes: usize) -> Vec<Quantity> {
         };
         rest = after;
     }
-    out
+    (out, told)
 }
 
 /// Length of the first lines, at least so many bytes, behind which nothing said in them holds any
@@ -63,17 +65,18 @@ fn stretch(text: &str, bytes: usize) -> usize {
         .map_or(text.len(), |(before, _)| before.len() + 1)
 }
 
-fn of_stretch(text: &str) -> Vec<Quantity> {
+fn of_stretch(text: &str, told: Told) -> (Vec<Quantity>, Told) {
     let tokens = token::tokens(text);
     let mentions = mention::mentions(&tokens);
-    if mentions.is_empty() {
-        return Vec::new();
+    if mentions.is_empty() && !scope::names_any(&tokens) {
+        return (Vec::new(), told);
     }
     let quoted = label::quoted(&tokens);
-    let mut reader = Reader::new(Source {
+    let source = Source {
         text,
         tokens: &tokens,
-    });
+    };
+    let mut reader = Reader::new(source, told);
     for (i, mention) in mentions.iter().enumerate() {
         let limit = mentions.get(i + 1).map_or(tokens.len(), |next| next.first);
         reader.walk_to(mention.first);
@@ -81,7 +84,9 @@ fn of_stretch(text: &str) -> Vec<Quantity> {
             reader.take(mention, limit);
         }
     }
-    reader.out
+    reader.walk_to(tokens.len());
+    reader.close_sentence();
+    (reader.out, reader.told)
 }
 
 struct Reader<'a> {
@@ -90,6 +95,11 @@ struct Reader<'a> {
     /// Which of them the walk is in.
     sentence: usize,
     at: usize,
+    /// What holds where a sentence names no period.
+    told: Told,
+    opening: Option<Opening>,
+    /// First token of the sentence, and quantities before it.
+    begun: (usize, usize),
     sense: Held,
     /// What stood before each open bracket.
     brackets: Vec<Held>,
@@ -111,6 +121,16 @@ struct Held {
     under: Sense,
 }
 
+impl Held {
+    fn of(sense: Sense) -> Held {
+        Held {
+            sense,
+            short: false,
+            under: sense,
+        }
+    }
+}
+
 /// What a line that ends in a colon says of the list behind it.
 #[derive(Default)]
 struct Lines {
@@ -126,7 +146,7 @@ struct Lines {
 const DEEPEST: usize = 32;
 
 impl<'a> Reader<'a> {
-    fn new(source: Source<'a>) -> Reader<'a> {
+    fn new(source: Source<'a>, told: Told) -> Reader<'a> {
         let mut sentences = Vec::new();
         let mut start = 0;
         for line in source.text.split_inclusive('\n') {
@@ -139,7 +159,10 @@ impl<'a> Reader<'a> {
             sentences,
             sentence: 0,
             at: 0,
-            sense: Held::default(),
+            told,
+            opening: None,
+            begun: (0, 0),
+            sense: Held::of(told.0),
             brackets: Vec::new(),
             lines: Lines::default(),
             parts: Parts::default(),

@@ -19,6 +19,70 @@ pub(super) enum Sense {
     Target,
 }
 
+/// The period that holds for what follows, until another is named.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Told(pub(super) Sense);
+
+/// The period a sentence opens with, before its first quantity.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Opening {
+    sense: Sense,
+    /// Named as the time of what follows ("Trong 6 tháng đầu năm, …"), not as the time of one sum
+    /// ("lũy kế", "đến nay").
+    firm: bool,
+}
+
+/// Words that may stand before a time that a sentence opens with: "Kết quả công tác truyền thông …".
+const FARTHEST_OPENING: usize = 6;
+
+impl Opening {
+    /// The one of two: a sum's own time beside another period is the head of a column.
+    pub(super) fn or_before(self, before: Option<Opening>) -> Opening {
+        before.filter(|_| !self.firm).unwrap_or(self)
+    }
+
+    /// What the words at a token name, in a sentence that begins at another.
+    pub(super) fn at(tokens: &[Token], from: usize, at: usize) -> Option<Opening> {
+        let key = |i: usize| tokens.get(i).map_or("", |token| &*token.key);
+        let figures = |i: Option<usize>| {
+            let token = i.and_then(|i| tokens.get(i));
+            token.is_some_and(|token| matches!(token.kind, Kind::Figures(_)))
+        };
+        let behind = at.checked_sub(1).map_or("", &key);
+        let months = key(at) == "tháng" && figures(at.checked_sub(1));
+        let named = key(at) == "tháng" && figures(Some(at + 1)) && !months;
+        let opening = |sense, firm| Some(Opening { sense, firm });
+        if named && !matches!(behind, "đến" | "từ" | "tới" | "hết" | "với" | "trước")
+        {
+            return opening(Sense::Month, true);
+        }
+        let (marker, _) = marker_at(tokens, at)?;
+        let near = at.saturating_sub(from) <= FARTHEST_OPENING;
+        let span = months || figures(Some(at + 1)) || key(at) == "quý" || key(at + 1) == "quý";
+        match marker {
+            Marker::Period(Sense::Month) => opening(Sense::Month, true),
+            Marker::Period(Sense::Cumulative) => {
+                opening(Sense::Cumulative, near && span && key(at) != "năm")
+            }
+            Marker::Period(sense) => opening(sense, false),
+            _ => None,
+        }
+    }
+}
+
+impl Told {
+    /// What holds behind a sentence with that opening; `heading`: it counts nothing and is no
+    /// whole sentence.
+    pub(super) fn behind(self, opening: Opening, heading: bool) -> Told {
+        match opening.sense {
+            Sense::Month => Told(Sense::Month),
+            Sense::Other => self,
+            sense if heading || opening.firm => Told(sense),
+            _ => self,
+        }
+    }
+}
+
 /// A phrase that changes the reading of what follows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Marker {
@@ -30,6 +94,11 @@ pub(super) enum Marker {
     Short(Sense),
     /// "trong đó", "gồm": parts follow. `true` for "riêng", which singles out one.
     Parts(bool),
+}
+
+/// Whether a period may be named at all.
+pub(super) fn names_any(tokens: &[Token]) -> bool {
+    tokens.iter().any(|token| token.tags.any(Tags::MARKER))
 }
 
 /// The phrase that begins at a token, and its length in tokens.

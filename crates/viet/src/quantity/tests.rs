@@ -15,7 +15,8 @@ proptest! {
         bytes in 1..200_usize,
     ) {
         let text = lines.join("\n");
-        prop_assert_eq!(reader::in_stretches(&text, bytes), reader::in_stretches(&text, text.len()));
+        let read = |bytes| reader::in_stretches(&text, bytes, Told::default());
+        prop_assert_eq!(read(bytes), read(text.len()));
     }
 }
 
@@ -195,4 +196,82 @@ fn a_number_in_words_behind_a_slash_is_no_part_of_the_unit_before_it() {
     let units: Vec<&str> = found.iter().map(|q| q.count_unit.as_str()).collect();
     assert_eq!(units, ["đồng", "%", "lượt/ngày"]);
     assert!(found.windows(2).all(|two| two[0].end <= two[1].start));
+}
+
+/// Paragraphs, and the kinds of what is counted in them.
+const HELD: [(&[&str], &[Kind]); 9] = [
+    (
+        &[
+            "Kết quả 6 tháng đầu năm 2026, xã làm tốt công tác truyền thông.",
+            "Nói chuyện 26 buổi.",
+            "Phát 3.500 tờ rơi.",
+        ],
+        &[Kind::Cumulative, Kind::Cumulative],
+    ),
+    (
+        &[
+            "Trong quý III, phường tổ chức 30 buổi. Treo 12 băng rôn.",
+            "Riêng tháng 9, phường dồn sức cho tựu trường. Đã có 15 buổi.",
+        ],
+        &[Kind::Cumulative, Kind::Cumulative, Kind::Month],
+    ),
+    // The time of one sum is not the time of what follows.
+    (
+        &["Lũy kế từ đầu năm tổ chức 96 buổi. Phát 300 tờ rơi."],
+        &[Kind::Cumulative, Kind::Month],
+    ),
+    (
+        &["Đến nay có 96 buổi.", "Phát 300 tờ rơi."],
+        &[Kind::Cumulative, Kind::Month],
+    ),
+    // But of a heading it is.
+    (
+        &[
+            "II. Lũy kế từ đầu năm",
+            "Phát 300 tờ rơi.",
+            "III. Kết quả trong tháng",
+            "Phát 20 tờ rơi.",
+        ],
+        &[Kind::Cumulative, Kind::Month],
+    ),
+    (
+        &["IV. Phương hướng tháng tới", "Tổ chức 10 buổi."],
+        &[Kind::Percent],
+    ),
+    // Nor of the head of a table.
+    (
+        &["Nội dung | Trong tháng | Lũy kế", "Tổ chức 10 buổi."],
+        &[Kind::Month],
+    ),
+    (
+        &[
+            "Báo cáo tháng 6, quý II và 6 tháng đầu năm; kết quả tháng 6 như sau:",
+            "Tổ chức 10 buổi.",
+        ],
+        &[Kind::Month],
+    ),
+    (
+        &[
+            "Sáu tháng qua mưa nhiều. Thực hiện kế hoạch 6 tháng, phường báo cáo kết quả tháng 6.",
+            "Tổ chức 10 buổi.",
+        ],
+        &[Kind::Month],
+    ),
+];
+
+#[test]
+fn a_period_that_was_named_holds_until_another_is() {
+    for (paragraphs, kinds) in HELD {
+        let mut told = Told::default();
+        let mut found = Vec::new();
+        for paragraph in paragraphs {
+            let (quantities, behind) = quantities_below(paragraph, told);
+            found.extend(quantities.into_iter().map(|quantity| quantity.kind));
+            told = behind;
+        }
+        assert_eq!(found, kinds, "{paragraphs:?}");
+        let whole = quantities(&paragraphs.join("\n"));
+        let whole: Vec<Kind> = whole.into_iter().map(|quantity| quantity.kind).collect();
+        assert_eq!(whole, kinds, "{paragraphs:?} as one text");
+    }
 }

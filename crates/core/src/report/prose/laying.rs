@@ -1,6 +1,6 @@
 //! Which part or task a piece of text is laid to, and how sure that is.
 
-use nhip_viet::quantity::quantities;
+use nhip_viet::quantity::quantities_below;
 
 use super::super::heading as headings;
 use super::super::matching::{Match, Matcher};
@@ -39,11 +39,13 @@ impl Body<'_> {
     }
 
     pub(super) fn push(&mut self, part: Part, score: f64, text: &str, place: Place) {
+        let (quantities, told) = quantities_below(text, self.told);
+        self.told = told;
         self.entries.push(Entry {
             part,
             score,
             answer: Answer::Given,
-            quantities: quantities(text),
+            quantities,
             text: text.to_owned(),
             place,
         });

@@ -1,7 +1,7 @@
 //! The walk between two numbers: sentences, lines, brackets and phrases, and what they change.
 
 use super::super::Kind;
-use super::super::scope::{self, Marker, Sense};
+use super::super::scope::{self, Marker, Opening, Sense};
 use super::super::token::{Kind as Piece, Token};
 use super::{DEEPEST, Held, Reader};
 
@@ -35,12 +35,8 @@ impl Reader<'_> {
             moved = true;
         }
         if moved {
-            let sense = self.lines.carried.unwrap_or_default();
-            self.sense = Held {
-                sense,
-                short: false,
-                under: sense,
-            };
+            self.close_sentence();
+            self.sense = Held::of(self.lines.carried.unwrap_or(self.told.0));
             self.brackets.clear();
             self.parts.end_sentence(self.out.len());
         }
@@ -63,13 +59,23 @@ impl Reader<'_> {
         }
         self.lines.from = self.at + 1;
         self.parts.end_paragraph(self.out.len());
-        let sense = self.lines.carried.unwrap_or_default();
-        self.sense = Held {
-            sense,
-            short: false,
-            under: sense,
-        };
+        self.close_sentence();
+        self.sense = Held::of(self.lines.carried.unwrap_or(self.told.0));
         self.brackets.clear();
+    }
+
+    /// What the sentence opened with holds behind it.
+    pub(super) fn close_sentence(&mut self) {
+        if let Some(opening) = self.opening.take() {
+            let last = self
+                .at
+                .checked_sub(1)
+                .and_then(|at| self.source.tokens.get(at));
+            let whole = last.is_some_and(|token| token.is_mark('.') || token.is_mark(';'));
+            let heading = self.out.len() == self.begun.1 && !whole;
+            self.told = self.told.behind(opening, heading);
+        }
+        self.begun = (self.at, self.out.len());
     }
 
     fn mark(&mut self, mark: char) {
@@ -141,6 +147,11 @@ impl Reader<'_> {
 
     fn word(&mut self) {
         let tokens = self.source.tokens;
+        if self.out.len() == self.begun.1 {
+            let named = Opening::at(tokens, self.begun.0, self.at);
+            let named = named.map(|named| named.or_before(self.opening));
+            self.opening = named.or(self.opening);
+        }
         match scope::marker_at(tokens, self.at) {
             Some((Marker::Period(sense), _)) => {
                 self.sense = Held {
