@@ -112,6 +112,7 @@ impl<'a> Body<'a> {
         }
         let (label, text) = label::of(paragraph);
         if frame::is_end(text) {
+            self.told = Told::default();
             return self.enter(State::End);
         }
         match self.state {
@@ -174,7 +175,7 @@ impl<'a> Body<'a> {
             return;
         }
         if let Some(opens) = heading::opens(label, text, marked) {
-            self.told = quantities_below(text, self.told).1;
+            self.told = quantities_below(text, self.told.behind_plans()).1;
             let bare = heading::says_nothing_else(text);
             let results = opens == Opens::Results;
             self.open(opens);

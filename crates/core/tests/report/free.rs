@@ -275,6 +275,14 @@ II. KẾT QUẢ TRONG THÁNG
 - Tổ chức 4 buổi tuyên truyền lưu động.
 III. PHƯƠNG HƯỚNG THÁNG TỚI
 - Tổ chức 5 buổi tuyên truyền lưu động.
+IV. KẾT QUẢ KHÁC
+- Phát 60 tờ rơi tại chợ.
+V. PHƯƠNG HƯỚNG THÁNG TỚI
+- Phát 90 tờ rơi.
+TM. ỦY BAN NHÂN DÂN
+CHỦ TỊCH
+PHỤ LỤC KẾT QUẢ THỰC HIỆN
+- Phát 70 tờ rơi tại trường.
 ";
     let reading = understood(text);
     let kind = |start: &str| entry(&reading, start).quantities[0].kind;
@@ -282,4 +290,8 @@ III. PHƯƠNG HƯỚNG THÁNG TỚI
     assert_eq!(kind("Phát 3.500"), Kind::Cumulative);
     assert_eq!(kind("Tổ chức 4"), Kind::Month);
     assert_eq!(kind("Tổ chức 5"), Kind::Percent);
+    // What is planned holds for no other part, nor behind the signature.
+    assert_eq!(kind("Phát 60"), Kind::Month);
+    assert_eq!(kind("Phát 90"), Kind::Percent);
+    assert_eq!(kind("Phát 70"), Kind::Month);
 }

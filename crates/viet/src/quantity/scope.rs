@@ -71,6 +71,14 @@ impl Opening {
 }
 
 impl Told {
+    /// What is told behind a plan for the time to come: of another part of a paper it says nothing.
+    pub fn behind_plans(self) -> Told {
+        match self.0 {
+            Sense::Target => Told::default(),
+            _ => self,
+        }
+    }
+
     /// What holds behind a sentence with that opening; `heading`: it counts nothing and is no
     /// whole sentence.
     pub(super) fn behind(self, opening: Opening, heading: bool) -> Told {
