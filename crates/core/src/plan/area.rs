@@ -17,10 +17,19 @@ pub(super) struct Areas {
     pub head: Range<usize>,
     /// Type line and subject.
     pub title: Range<usize>,
-    /// Bases, enacting clause, sections, closing.
+    /// Bases, enacting clause, sections, closing; of a decision with a plan attached, its articles.
     pub body: Range<usize>,
     /// Recipients and signature.
     pub foot: Range<usize>,
+    /// Title and body of the plan attached to a decision or a letter.
+    pub attached: Option<(Range<usize>, Range<usize>)>,
+}
+
+impl Areas {
+    /// Where sections stand: in the attachment, if there is one.
+    pub fn plan(&self) -> Range<usize> {
+        self.attached.as_ref().map_or(self.body.clone(), |(_, body)| body.clone())
+    }
 }
 
 /// How far down a title is looked for, and how many lines it may take.
@@ -49,7 +58,30 @@ pub(super) fn areas(items: &[Item<'_>]) -> Areas {
         title: head..title_end,
         body: title_end..foot,
         foot: foot..annex,
+        attached: attached(items, annex),
     }
+}
+
+/// A plan below the signature of the paper that puts it into force: a type line, and below it that
+/// it was issued or sent together with that paper.
+fn attached(items: &[Item<'_>], annex: usize) -> Option<(Range<usize>, Range<usize>)> {
+    let line = |at: usize| items.get(at).and_then(Item::line);
+    let plan = |at: &usize| {
+        line(*at).is_some_and(|l| l.label.is_none() && type_name(&l.text).is_some())
+            && (*at..at + TITLE).any(|below| line(below).is_some_and(|l| is_sent_with(&l.text)))
+    };
+    let title = (annex..items.len().min(annex + HEAD)).find(plan)?;
+    let end = title_end(items, title, true);
+    let sent = (title..title + TITLE + 1).rfind(|at| line(*at).is_some_and(|l| is_sent_with(&l.text)));
+    let start = sent.map_or(end, |at| end.max(at + 1));
+    Some((title..start, start..foot_start(items, start)))
+}
+
+/// "(Ban hành kèm theo Quyết định số …)", "(Kèm theo Công văn số …)".
+fn is_sent_with(text: &str) -> bool {
+    let plain = folded(text);
+    let plain = plain.trim_start_matches(['(', '*', ' ']);
+    plain.starts_with("ban hanh kem theo") || plain.starts_with("kem theo ")
 }
 
 fn is_head_line(line: &Line) -> bool {
@@ -75,8 +107,12 @@ fn title_end(items: &[Item<'_>], head: usize, typed: bool) -> usize {
         };
         let rule = !line.text.chars().any(char::is_alphanumeric);
         let subject = items.get(first).and_then(Item::line);
-        let opens =
-            opens_body(line) || (end > first && subject.is_some_and(|s| leaves_subject(s, line)));
+        let before = items.get(end - 1).and_then(Item::line);
+        if end > first && before.is_some_and(|before| is_authority(&before.text, &line.text)) {
+            return end + 1;
+        }
+        let leaves = subject.is_some_and(|subject| leaves_subject(subject, line));
+        let opens = opens_body(line) || (end > first && leaves);
         let first_subject = end == first && !opens;
         if !(rule
             || first_subject
@@ -112,6 +148,14 @@ fn leaves_subject(subject: &Line, line: &Line) -> bool {
     let words = key(&line.text);
     let basis = LEADS.opens(&words) && words.contains(" số ");
     capital && (basis || (!lower(&subject.text) && lower(&line.text)))
+}
+
+/// "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH" below a subject: who decides, no more of the subject.
+pub(super) fn is_authority(subject: &str, line: &str) -> bool {
+    const OPEN: [&str; 6] = [" của", " cho", " do", " và", " với", " tại"];
+    let open = key(subject);
+    let capitals = !line.chars().any(char::is_lowercase);
+    capitals && !OPEN.iter().any(|word| open.ends_with(word)) && super::name::is_body(line)
 }
 
 /// First line of "Nơi nhận" or of the signature, whichever is higher.

@@ -54,6 +54,19 @@ pub(super) struct Preamble {
     pub len: usize,
 }
 
+impl Preamble {
+    /// Adds what stands at the beginning of an attached plan; how many items that takes.
+    pub fn join(&mut self, attached: Preamble) -> usize {
+        for mut basis in attached.bases {
+            basis.n = u32::try_from(self.bases.len() + 1).unwrap_or(u32::MAX);
+            self.bases.push(basis);
+        }
+        self.clause = self.clause.take().or(attached.clause);
+        self.issuer = self.issuer.take().or(attached.issuer);
+        attached.len
+    }
+}
+
 /// Reads bases up to the first section.
 pub(super) fn read(items: &[Item<'_>], catalog: &Catalog) -> Preamble {
     let mut out = Preamble::default();

@@ -21,6 +21,29 @@ pub(super) fn all(plan: &Plan, tree: &Tree, impossible: Option<u32>) -> Vec<Find
     found
 }
 
+/// Parts taken for a body, or not, because of their place among bodies.
+pub(super) fn bodies(tree: &Tree, by_place: &[(usize, String)], missed: &[usize]) -> Vec<Finding> {
+    let mut found = Vec::new();
+    for (node, name) in by_place {
+        let Some(node) = tree.get(*node) else { continue };
+        let doubt = Finding::new(
+            "C227",
+            format!("“{name}” đứng ngang hàng với các đơn vị nên được coi là một đơn vị; hãy xác nhận."),
+            format!("“{name}” stands among bodies and is taken for one; please confirm."),
+        );
+        found.push(doubt.at(at(node.line)).quoting(name.clone()));
+    }
+    for node in missed.iter().filter_map(|node| tree.get(*node)) {
+        let doubt = Finding::new(
+            "C228",
+            "Mục này đứng ngang hàng với các đơn vị nhưng không đọc được tên đơn vị; việc ghi ở đây chưa giao cho ai.",
+            "This part stands among bodies, but no name of one was found; what it says is given to nobody yet.",
+        );
+        found.push(doubt.at(at(node.line)).quoting(super::word::starts_with(&node.text)));
+    }
+    found
+}
+
 fn at(line: u32) -> Place {
     Place {
         line,

@@ -5,6 +5,7 @@ use nhip_viet::fold::key;
 
 use super::section::{Node, Tree};
 use super::table::{self, Work};
+use super::unit::naming;
 
 /// What a field is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -12,6 +13,7 @@ enum Field {
     Lead,
     Help,
     Time,
+    Work,
 }
 
 /// Names longer than this are sentences with a colon in them.
@@ -41,6 +43,9 @@ fn field(name: &str) -> Option<Field> {
         _ if (who && does) || matches!(name, "chủ trì" | "phân công" | "phân công thực hiện") => {
             Some(Field::Lead)
         }
+        "nội dung" | "nội dung thực hiện" | "nội dung hoạt động" | "nội dung công việc" => {
+            Some(Field::Work)
+        }
         _ if ["thời gian", "thời hạn", "tiến độ"]
             .iter()
             .any(|w| name.starts_with(w)) =>
@@ -65,7 +70,7 @@ fn fields(text: &str) -> Vec<(Field, String)> {
             (None, None) => return found,
         }
     }
-    for (_, value) in &mut found {
+    for (_, value) in found.iter_mut().filter(|(field, _)| *field != Field::Work) {
         value.truncate(value.trim_end_matches(['.', ';', ',', ' ', '/']).len());
     }
     found
@@ -75,32 +80,74 @@ fn fields(text: &str) -> Vec<(Field, String)> {
 pub(super) fn read(tree: &Tree) -> Vec<(String, Vec<Work>)> {
     let parts = (0..tree.nodes.len()).filter_map(|at| Some((at, tree.get(at)?)));
     parts
-        .filter_map(|(at, node)| work(tree, node).map(|work| (tree.path(at), vec![work])))
+        .map(|(at, node)| (tree.path(at), works(tree, node)))
+        .filter(|(_, works)| !works.is_empty())
         .collect()
 }
 
-fn work(tree: &Tree, node: &Node) -> Option<Work> {
-    let (mut lead, mut help, mut time, mut lead_line) = (None, String::new(), String::new(), 0);
-    for child in node.children.iter().filter_map(|c| tree.get(*c)) {
-        for (field, value) in fields(&child.text) {
+/// The work of a part, once for each body that leads it or has a share of its own in it.
+fn works(tree: &Tree, node: &Node) -> Vec<Work> {
+    let (mut leads, mut help, mut time, mut what) = (Vec::new(), String::new(), String::new(), None);
+    for child in &node.children {
+        let Some(part) = tree.get(*child) else { continue };
+        for (field, value) in fields(&part.text) {
             match field {
-                Field::Lead => (lead, lead_line) = (Some(value), child.line),
+                Field::Lead => {
+                    leads.push((value, part.line));
+                    // "- Cơ quan thực hiện:" with a line for each body below it.
+                    let below = tree.below(*child).into_iter().filter_map(|at| tree.get(at));
+                    leads.extend(below.map(|share| (share.text.clone(), share.line)));
+                }
                 Field::Help => help = value,
                 Field::Time => time = value,
+                Field::Work => what = Some(value),
             }
         }
     }
-    let leads = table::names(&lead?);
-    (!leads.is_empty()).then(|| Work {
-        marker: node.marker(),
-        text: node.text.clone(),
-        leads,
-        co_owners: table::names(&help),
-        due: table::due(&time, false),
-        line: node.line,
-        lines: lines(tree, node),
-        lead_line,
-    })
+    let work = |share: Share, line: u32| {
+        let told = share.work.as_ref().or(what.as_ref());
+        Work {
+            marker: node.marker().filter(|_| told.is_none()),
+            text: told.unwrap_or(&node.text).clone(),
+            leads: share.bodies,
+            co_owners: table::names(&help).into_iter().chain(share.helpers).collect(),
+            due: table::due(&time, false),
+            line: node.line,
+            lines: lines(tree, node),
+            lead_line: line,
+        }
+    };
+    let shares = leads.iter().map(|(value, line)| (share(value), *line));
+    let shares = shares.filter(|(share, _)| !share.bodies.is_empty());
+    shares.map(|(share, line)| work(share, line)).collect()
+}
+
+/// What one line of leads says: who, with whom, and what of the work if not all of it.
+struct Share {
+    bodies: Vec<String>,
+    helpers: Vec<String>,
+    work: Option<String>,
+}
+
+/// "Sở Y tế chủ trì, phối hợp với Sở Nội vụ", "Sở Xây dựng đăng thông điệp …", "Sở Y tế; Sở Nội vụ".
+fn share(value: &str) -> Share {
+    let led = naming::known(value, false).filter(|_| !value.contains(':'));
+    match led {
+        Some(naming) => {
+            let work = naming.text.unwrap_or_default();
+            let hands = naming::only_hands(&work);
+            Share {
+                bodies: vec![naming.name],
+                helpers: naming::helpers(&work),
+                work: (!hands && !work.is_empty()).then_some(work),
+            }
+        }
+        None => Share {
+            bodies: table::names(value),
+            helpers: Vec::new(),
+            work: None,
+        },
+    }
 }
 
 /// Lines of a part and of the fields below it.

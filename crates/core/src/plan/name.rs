@@ -8,7 +8,8 @@ mod whole;
 
 use super::word::{self, Word, words};
 use vocabulary::{
-    AFTER, GROUPS, INSIDE, LEVELS, NOT_BODIES, STARTERS, STARTERS_BEFORE_CAPITAL, VERBS,
+    AFTER, GROUPS, INSIDE, LEVELS, NOT_BODIES, STARTERS, STARTERS_BEFORE_CAPITAL,
+    STARTERS_WITH_CAPITAL, VERBS,
 };
 
 pub(super) use form::{Form, Spellings, form, from_capitals, written_out};
@@ -29,6 +30,7 @@ pub(super) fn starts(words: &[Word<'_>], at: usize) -> bool {
     }
     let capital_next = words.get(at + 1).is_some_and(Word::is_capital);
     STARTERS.at(words, at)
+        || (first.is_capital() && STARTERS_WITH_CAPITAL.at(words, at))
         || (first.is_capital()
             && capital_next
             && first.tail.is_empty()
@@ -109,7 +111,7 @@ fn goes_on(words: &[Word<'_>], from: usize, to: usize) -> bool {
 }
 
 /// What a body does, or a word that leads on from its name, begins at a word.
-fn does(words: &[Word<'_>], at: usize) -> bool {
+pub(super) fn does(words: &[Word<'_>], at: usize) -> bool {
     let before = at.checked_sub(1).and_then(|b| words.get(b));
     if before.is_some_and(|w| w.key == "được") {
         return false;

@@ -39,14 +39,22 @@ pub fn read(document: &Document) -> Plan {
     let parts = Parts::find(&items, &areas);
     let catalog = citation::catalog(&mentions(&items, &areas, &title, &head));
     let mut preamble = basis::read(part(&areas.body), &catalog);
-    let tree = parts.tree(&items, areas.body.start + preamble.len);
+    let own = match &areas.attached {
+        Some((_, body)) => body.start + preamble.join(basis::read(part(body), &catalog)),
+        None => areas.body.start + preamble.len,
+    };
+    let tree = parts.tree(&items, own);
     or_listed(&mut preamble.bases, &tree, &catalog);
     let places = places(&items, &areas, &title);
     let (kind, evidence) = family::read(&head, signer.as_ref());
     let mut works = works(&items, &areas, &tree);
     works.extend(field::read(&tree));
     let handed = parts.handed(&items);
-    let mut units = unit::read(&tree, &handed, &works);
+    let unit::Units {
+        mut units,
+        by_place,
+        missed,
+    } = unit::read(&tree, &handed, &works);
     let duties = duties(&tree, &units, &items, &parts);
     let recipients = recipient::read(part(&areas.foot));
     alias::fill(&mut units, &duties, &recipients, &places);
@@ -82,6 +90,7 @@ pub fn read(document: &Document) -> Plan {
     plan.counts = counts(&plan, &tree);
     plan.findings.extend(catalog.findings);
     let doubts = doubt::all(&plan, &tree, head.impossible);
+    plan.findings.extend(doubt::bodies(&tree, &by_place, &missed));
     plan.findings.extend(doubts);
     plan
 }
@@ -123,7 +132,7 @@ static CLOSING: Phrases = Phrases::new(
 
 impl Parts {
     fn find(items: &[Item<'_>], areas: &Areas) -> Parts {
-        let body = areas.body.clone();
+        let body = areas.plan();
         let line = |at: usize| items.get(at).and_then(Item::line);
         let labelled = body
             .clone()
@@ -175,12 +184,12 @@ fn body_lines<'a>(
     items: &'a [Item<'_>],
     areas: &Areas,
 ) -> impl Iterator<Item = (u32, &'a str)> + Clone {
-    let lines = items
-        .get(areas.body.clone())
-        .unwrap_or_default()
-        .iter()
-        .filter_map(Item::line);
-    lines.map(|l| (l.line, l.text.as_str()))
+    let attached = areas.attached.as_ref().map(|(_, body)| body.clone());
+    let parts = [Some(areas.body.clone()), attached].into_iter().flatten();
+    let lines = parts.flat_map(|part| items.get(part).unwrap_or_default());
+    lines
+        .filter_map(Item::line)
+        .map(|l| (l.line, l.text.as_str()))
 }
 
 /// Mentions of the title, the body, and the cells of its tables; the plan does not cite itself.
@@ -260,7 +269,7 @@ fn works(items: &[Item<'_>], areas: &Areas, tree: &Tree) -> Vec<(String, Vec<Wor
         else {
             continue;
         };
-        let section = if at >= areas.foot.start {
+        let section = if at >= areas.foot.start && !areas.plan().contains(&at) {
             "Phụ lục".to_owned()
         } else {
             let above = (0..tree.nodes.len())

@@ -4,6 +4,7 @@
 use super::Title;
 use nhip_viet::fold::folded;
 
+use super::area::is_authority;
 use super::line::Item;
 
 /// Title as read.
@@ -44,6 +45,8 @@ pub(super) fn read(items: &[Item<'_>]) -> Heading {
                 .trim_start_matches([':', ' '])
                 .to_owned();
             title.type_line = Some(text.to_owned());
+        } else if rest.last().is_some_and(|above| is_authority(above, text)) {
+            break;
         } else {
             title.subject_line.get_or_insert(line.line);
             rest.push(text.to_owned());
@@ -74,7 +77,7 @@ impl Heading {
 }
 
 /// Names of document types a title line opens with, longer ones first.
-const TYPES: [&str; 16] = [
+const TYPES: [&str; 17] = [
     "ke hoach hanh dong",
     "ke hoach lien tich",
     "ke hoach phoi hop",
@@ -91,6 +94,7 @@ const TYPES: [&str; 16] = [
     "thong bao",
     "ket luan",
     "cong van",
+    "cong dien",
 ];
 
 /// Length in bytes of the type name a line in capitals opens with ("KẾ HOẠCH NÂNG CAO": 2 words).

@@ -29,6 +29,16 @@ pub(super) static STARTERS: Phrases = Phrases::new(
      trường cao đẳng",
 );
 
+/// Words a body's name begins with when they have a capital: "Điện lực Sa Kha", but not "ngân hàng".
+pub(super) static STARTERS_WITH_CAPITAL: Phrases = Phrases::new(
+    "báo và phát thanh | viện kiểm sát | tòa án | toà án | ngân hàng | công ty | tổng công ty | bưu điện | \
+     điện lực | hiệp hội | công đoàn | hợp tác xã | nhà máy | bộ tư lệnh | bộ đội | \
+     tổng biên tập | hạt kiểm lâm | trạm khuyến nông | nhà văn hóa | chi đoàn | câu lạc bộ | \
+     đồng chí | các đồng chí | đ/c | ông | bà | cán bộ | giáo viên | nhà trường | \
+     bảo hiểm | doanh nghiệp | cơ quan | đơn vị | chi nhánh | tập đoàn | xí nghiệp | \
+     nhà thuốc | thường trực | đội | thanh tra | thư viện | bảo tàng | hội khuyến học",
+);
+
 /// Words that lead on from a name and never stand in one.
 pub(super) static AFTER: Phrases = Phrases::new(
     "về | v/v | theo | để | nhằm | sẽ | đã | đang | cần | phải | khi | nếu | từ | đến | \

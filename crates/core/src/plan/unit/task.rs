@@ -41,7 +41,7 @@ fn due(text: &str) -> Option<Due> {
 }
 
 /// Bodies named after "phối hợp với".
-fn co_owners(text: &str) -> Vec<String> {
+pub(super) fn co_owners(text: &str) -> Vec<String> {
     if !text.contains("hối hợp") {
         return Vec::new();
     }

@@ -1,0 +1,153 @@
+//! Which parts of a plan are bodies: siblings that name bodies make a roll, and in a roll the place
+//! of a part says more than a list of names.
+
+use nhip_viet::fold::key;
+
+use super::naming::{self, Naming};
+use crate::plan::name;
+use crate::plan::phrase::Phrases;
+use crate::plan::section::{Node, Tree};
+
+/// Headings below which bodies get their tasks.
+static ASSIGN: Phrases = Phrases::new(
+    "tổ chức thực hiện | phân công | trách nhiệm | nhiệm vụ của | tổ chức triển khai | \
+     triển khai thực hiện | nhiệm vụ cụ thể | biện pháp tổ chức | nhiệm vụ các | \
+     tổ chức, thực hiện | phân giao | thực hiện kế hoạch",
+);
+
+/// Headings below which a body is told of, but given nothing to do.
+static TELLS: Phrases = Phrases::new(
+    "tình hình | thực trạng | kết quả | căn cứ | mục đích | yêu cầu | mục tiêu | chỉ tiêu | \
+     đánh giá | đặc điểm | thành phần | cơ sở pháp lý | sự cần thiết | khẩu hiệu | thông điệp | \
+     đối tượng | nội dung tuyên truyền | nội dung truyền thông | tồn tại | bối cảnh",
+);
+
+/// Where a part stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Zone {
+    /// Below a heading that hands out work.
+    Assigns,
+    /// Below a heading that tells of something else.
+    Tells,
+    /// Anywhere else.
+    Open,
+}
+
+/// The bodies the parts of a tree name, by index of the part.
+#[derive(Debug, Default)]
+pub(super) struct Rolls {
+    /// What each part names.
+    pub named: Vec<Option<Naming>>,
+    /// Siblings of bodies that could not be read as one.
+    pub missed: Vec<usize>,
+}
+
+impl Rolls {
+    /// Reads the names of all parts.
+    pub fn of(tree: &Tree) -> Rolls {
+        let known = |node: &Node| naming::known(&node.text, is_title(node));
+        let mut rolls = Rolls {
+            named: tree.nodes.iter().map(known).collect(),
+            missed: Vec::new(),
+        };
+        let zones = zones(tree, &rolls.named);
+        let groups = std::iter::once(&tree.roots).chain(tree.nodes.iter().map(|n| &n.children));
+        for group in groups {
+            rolls.group(tree, group, &zones);
+        }
+        rolls
+    }
+
+    /// The body a part names.
+    pub fn get(&self, at: usize) -> Option<&Naming> {
+        self.named.get(at)?.as_ref()
+    }
+
+    fn group(&mut self, tree: &Tree, group: &[usize], zones: &[Zone]) {
+        let Some(zone) = group.first().and_then(|at| zones.get(*at)) else {
+            return;
+        };
+        let marked: Vec<usize> = group
+            .iter()
+            .copied()
+            .filter(|at| tree.get(*at).is_some_and(|n| n.label.is_some()))
+            .collect();
+        let known = marked.iter().filter(|at| self.get(**at).is_some()).count();
+        let most = known * 2 >= marked.len();
+        let roll = match zone {
+            Zone::Assigns => known > 0 && (most || known > 1),
+            Zone::Open => known > 1 && most,
+            Zone::Tells => false,
+        };
+        if !roll {
+            // Below such a heading one body among works is still a body.
+            if *zone != Zone::Assigns {
+                group.iter().for_each(|at| self.forget(*at));
+            }
+            return;
+        }
+        let rank = |at: &usize| tree.get(*at)?.label.as_ref().map(|l| l.rank());
+        let ranks: Vec<_> = marked.iter().filter(|at| self.get(**at).is_some()).map(rank).collect();
+        for at in marked {
+            let Some(node) = tree.get(at).filter(|_| self.get(at).is_none()) else {
+                continue;
+            };
+            if !ranks.contains(&rank(&at)) {
+                continue;
+            }
+            match naming::by_place(&node.text, is_title(node)) {
+                Some(naming) => {
+                    if let Some(slot) = self.named.get_mut(at) {
+                        *slot = Some(naming);
+                    }
+                }
+                None => self.missed.push(at),
+            }
+        }
+    }
+
+    fn forget(&mut self, at: usize) {
+        if let Some(slot) = self.named.get_mut(at) {
+            *slot = None;
+        }
+    }
+}
+
+/// A heading, or a line that ends as one and has something below it.
+fn is_title(node: &Node) -> bool {
+    node.heading || (!node.children.is_empty() && !node.text.trim_end().ends_with(['.', ';']))
+}
+
+/// The zone of every part: of the nearest heading above it that says one.
+fn zones(tree: &Tree, named: &[Option<Naming>]) -> Vec<Zone> {
+    let own = |at: usize| {
+        let node = tree.get(at)?;
+        let body = named.get(at).is_some_and(Option::is_some);
+        if !node.heading || node.children.is_empty() || body {
+            return None;
+        }
+        let text = key(&node.text);
+        match () {
+            () if ASSIGN.within(&text) && !name::is_body(&node.text) => Some(Zone::Assigns),
+            () if TELLS.opens(&text) => Some(Zone::Tells),
+            () => None,
+        }
+    };
+    let owns: Vec<Option<Zone>> = (0..tree.nodes.len()).map(own).collect();
+    let of = |at: usize| {
+        let above = tree.above(at);
+        let mut said = above.iter().filter_map(|up| owns.get(*up).copied().flatten());
+        said.next()
+    };
+    let zones: Vec<Option<Zone>> = (0..tree.nodes.len()).map(of).collect();
+    let serves = |(at, zone): (usize, &Option<Zone>)| {
+        *zone == Some(Zone::Assigns) && named.get(at).is_some_and(Option::is_some)
+    };
+    // A plan without a part that hands out work does so anywhere.
+    let elsewhere = if zones.iter().enumerate().any(serves) {
+        Zone::Open
+    } else {
+        Zone::Assigns
+    };
+    zones.into_iter().map(|zone| zone.unwrap_or(elsewhere)).collect()
+}
