@@ -5,6 +5,7 @@
 
 pub mod heal;
 pub mod label;
+mod pasted;
 
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;

@@ -33,6 +33,7 @@ const MANY: usize = 3;
 /// Joins what page breaks cut. Head, recipients and signature are left alone, and so are
 /// headings, labelled lines and everything inside tables. Healing twice changes nothing.
 pub fn heal(document: &mut Document) {
+    super::pasted::unpaste(document);
     let body = area::body(&document.blocks);
     let wrap = Wrap::of(document.blocks.get(body.clone()).unwrap_or_default());
     let mut healed: Vec<Block> = Vec::with_capacity(document.blocks.len());

@@ -28,7 +28,9 @@ pub(super) struct Areas {
 impl Areas {
     /// Where sections stand: in the attachment, if there is one.
     pub fn plan(&self) -> Range<usize> {
-        self.attached.as_ref().map_or(self.body.clone(), |(_, body)| body.clone())
+        self.attached
+            .as_ref()
+            .map_or(self.body.clone(), |(_, body)| body.clone())
     }
 }
 
@@ -72,7 +74,8 @@ fn attached(items: &[Item<'_>], annex: usize) -> Option<(Range<usize>, Range<usi
     };
     let title = (annex..items.len().min(annex + HEAD)).find(plan)?;
     let end = title_end(items, title, true);
-    let sent = (title..title + TITLE + 1).rfind(|at| line(*at).is_some_and(|l| is_sent_with(&l.text)));
+    let sent =
+        (title..title + TITLE + 1).rfind(|at| line(*at).is_some_and(|l| is_sent_with(&l.text)));
     let start = sent.map_or(end, |at| end.max(at + 1));
     Some((title..start, start..foot_start(items, start)))
 }

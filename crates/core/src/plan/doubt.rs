@@ -25,10 +25,14 @@ pub(super) fn all(plan: &Plan, tree: &Tree, impossible: Option<u32>) -> Vec<Find
 pub(super) fn bodies(tree: &Tree, by_place: &[(usize, String)], missed: &[usize]) -> Vec<Finding> {
     let mut found = Vec::new();
     for (node, name) in by_place {
-        let Some(node) = tree.get(*node) else { continue };
+        let Some(node) = tree.get(*node) else {
+            continue;
+        };
         let doubt = Finding::new(
             "C227",
-            format!("“{name}” đứng ngang hàng với các đơn vị nên được coi là một đơn vị; hãy xác nhận."),
+            format!(
+                "“{name}” đứng ngang hàng với các đơn vị nên được coi là một đơn vị; hãy xác nhận."
+            ),
             format!("“{name}” stands among bodies and is taken for one; please confirm."),
         );
         found.push(doubt.at(at(node.line)).quoting(name.clone()));
@@ -39,7 +43,11 @@ pub(super) fn bodies(tree: &Tree, by_place: &[(usize, String)], missed: &[usize]
             "Mục này đứng ngang hàng với các đơn vị nhưng không đọc được tên đơn vị; việc ghi ở đây chưa giao cho ai.",
             "This part stands among bodies, but no name of one was found; what it says is given to nobody yet.",
         );
-        found.push(doubt.at(at(node.line)).quoting(super::word::starts_with(&node.text)));
+        found.push(
+            doubt
+                .at(at(node.line))
+                .quoting(super::word::starts_with(&node.text)),
+        );
     }
     found
 }

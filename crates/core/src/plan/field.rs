@@ -87,9 +87,12 @@ pub(super) fn read(tree: &Tree) -> Vec<(String, Vec<Work>)> {
 
 /// The work of a part, once for each body that leads it or has a share of its own in it.
 fn works(tree: &Tree, node: &Node) -> Vec<Work> {
-    let (mut leads, mut help, mut time, mut what) = (Vec::new(), String::new(), String::new(), None);
+    let (mut leads, mut help, mut time, mut what) =
+        (Vec::new(), String::new(), String::new(), None);
     for child in &node.children {
-        let Some(part) = tree.get(*child) else { continue };
+        let Some(part) = tree.get(*child) else {
+            continue;
+        };
         for (field, value) in fields(&part.text) {
             match field {
                 Field::Lead => {
@@ -110,7 +113,10 @@ fn works(tree: &Tree, node: &Node) -> Vec<Work> {
             marker: node.marker().filter(|_| told.is_none()),
             text: told.unwrap_or(&node.text).clone(),
             leads: share.bodies,
-            co_owners: table::names(&help).into_iter().chain(share.helpers).collect(),
+            co_owners: table::names(&help)
+                .into_iter()
+                .chain(share.helpers)
+                .collect(),
             due: table::due(&time, false),
             line: node.line,
             lines: lines(tree, node),

@@ -90,7 +90,8 @@ pub fn read(document: &Document) -> Plan {
     plan.counts = counts(&plan, &tree);
     plan.findings.extend(catalog.findings);
     let doubts = doubt::all(&plan, &tree, head.impossible);
-    plan.findings.extend(doubt::bodies(&tree, &by_place, &missed));
+    plan.findings
+        .extend(doubt::bodies(&tree, &by_place, &missed));
     plan.findings.extend(doubts);
     plan
 }

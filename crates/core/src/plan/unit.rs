@@ -75,7 +75,10 @@ pub(super) fn read(tree: &Tree, handed: &[&Line], works: &[(String, Vec<Work>)])
 
 fn walk(tree: &Tree, rolls: &Rolls, at: usize, found: &mut Vec<Found>) {
     let Some(node) = tree.get(at) else { return };
-    let bodies = node.children.iter().filter(|c| is_named_child(tree, rolls, **c));
+    let bodies = node
+        .children
+        .iter()
+        .filter(|c| is_named_child(tree, rolls, **c));
     let bodies = bodies.count();
     // A part most of whose parts are bodies only gathers them.
     let umbrella = bodies > 0 && bodies * 2 > node.children.len();
@@ -101,11 +104,20 @@ fn unit(tree: &Tree, at: usize, node: &Node, naming: &Naming) -> Found {
     let below = node.children.iter().filter_map(|child| {
         let part = tree.get(*child)?;
         let (lines, marker) = (part.lines.clone(), part.marker());
-        Some(task(part.line, lines, marker, &part.text, sub_items(tree, *child)))
+        Some(task(
+            part.line,
+            lines,
+            marker,
+            &part.text,
+            sub_items(tree, *child),
+        ))
     });
     let mut tasks: Vec<Task> = own.into_iter().chain(below).collect();
     for task in &mut tasks {
-        let new = naming.helpers.iter().filter(|h| !task.co_owners.contains(h));
+        let new = naming
+            .helpers
+            .iter()
+            .filter(|h| !task.co_owners.contains(h));
         let new: Vec<String> = new.cloned().collect();
         task.co_owners.extend(new);
     }

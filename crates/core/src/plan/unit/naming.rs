@@ -83,7 +83,10 @@ fn led(text: &str) -> Option<Naming> {
     }
     let mut to = name::end(&words, skip);
     // "Sở Y tế, Sở Giáo dục và Đào tạo phối hợp …" names two.
-    while words.get(to - 1).is_some_and(|w| matches!(w.tail, "," | ";")) && name::starts(&words, to)
+    while words
+        .get(to - 1)
+        .is_some_and(|w| matches!(w.tail, "," | ";"))
+        && name::starts(&words, to)
     {
         to = name::end(&words, to);
     }

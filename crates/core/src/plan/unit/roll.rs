@@ -87,7 +87,11 @@ impl Rolls {
             return;
         }
         let rank = |at: &usize| tree.get(*at)?.label.as_ref().map(|l| l.rank());
-        let ranks: Vec<_> = marked.iter().filter(|at| self.get(**at).is_some()).map(rank).collect();
+        let ranks: Vec<_> = marked
+            .iter()
+            .filter(|at| self.get(**at).is_some())
+            .map(rank)
+            .collect();
         for at in marked {
             let Some(node) = tree.get(at).filter(|_| self.get(at).is_none()) else {
                 continue;
@@ -136,7 +140,9 @@ fn zones(tree: &Tree, named: &[Option<Naming>]) -> Vec<Zone> {
     let owns: Vec<Option<Zone>> = (0..tree.nodes.len()).map(own).collect();
     let of = |at: usize| {
         let above = tree.above(at);
-        let mut said = above.iter().filter_map(|up| owns.get(*up).copied().flatten());
+        let mut said = above
+            .iter()
+            .filter_map(|up| owns.get(*up).copied().flatten());
         said.next()
     };
     let zones: Vec<Option<Zone>> = (0..tree.nodes.len()).map(of).collect();
@@ -149,5 +155,8 @@ fn zones(tree: &Tree, named: &[Option<Naming>]) -> Vec<Zone> {
     } else {
         Zone::Assigns
     };
-    zones.into_iter().map(|zone| zone.unwrap_or(elsewhere)).collect()
+    zones
+        .into_iter()
+        .map(|zone| zone.unwrap_or(elsewhere))
+        .collect()
 }
