@@ -35,7 +35,6 @@ mod head;
 mod ids;
 mod issuer;
 mod line;
-mod message;
 mod name;
 mod owing;
 pub mod owner;
@@ -49,6 +48,7 @@ mod signer;
 mod summary;
 mod symbol;
 mod table;
+mod target;
 mod theme;
 mod title;
 mod unit;
@@ -104,8 +104,11 @@ pub struct Plan {
     pub counts: Counts,
     /// What is to be told.
     pub content_themes: Vec<Theme>,
-    /// Slogans in quotation marks and fixed phrases.
+    /// Slogans: below a heading that calls them so, or in quotation marks behind such a word.
     pub key_messages: Vec<Clause>,
+    /// Aims with a number ("Trên 95% trẻ em … được tiêm").
+    #[serde(default)]
+    pub targets: Vec<Clause>,
     /// Bodies and groups of bodies, and what each owes.
     pub units: Vec<PlanUnit>,
     /// Who reports what to whom, when.

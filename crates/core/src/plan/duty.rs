@@ -2,16 +2,17 @@
 
 mod party;
 mod time;
+mod verb;
 
 use std::collections::HashSet;
 
 use nhip_viet::sentence::sentences;
 
 use super::when::When;
-use super::word::{self, Word, words};
-use super::{Duty, Frequency, name};
+use super::word::{Word, words};
+use super::{Duty, name};
 use party::{receiver, through, who};
-use time::{merge_time, only_points, times};
+use time::{laid, only_points, times};
 
 /// A paragraph a duty may stand in, and the unit it stands under.
 pub(super) struct Text<'a> {
@@ -27,22 +28,28 @@ pub(super) struct Text<'a> {
 pub(super) fn read<'a>(texts: impl Iterator<Item = Text<'a>>) -> Vec<Duty> {
     let mut duties: Vec<Duty> = Vec::new();
     for text in texts {
-        if !text.text.contains("áo cáo") && !text.text.contains("ÁO CÁO") {
+        if !may_report(text.text) {
             continue;
         }
-        let mut last: Option<Duty> = None;
+        let mut said = Said {
+            who: text.unit.iter().map(|unit| (*unit).to_owned()).collect(),
+            ..Said::default()
+        };
         for range in sentences(text.text) {
-            let Some(sentence) = text.text.get(range) else {
-                continue;
-            };
+            let sentence = text.text.get(range).unwrap_or_default();
             for clause in clauses(sentence) {
-                let found = clause_duties(clause, &text, last.as_ref());
-                last = found.last().cloned().or(last);
-                duties.extend(found);
+                duties.extend(in_clause(clause, &text, &mut said));
             }
         }
     }
     dedupe(duties)
+}
+
+/// Most paragraphs hold neither word.
+fn may_report(text: &str) -> bool {
+    ["áo cáo", "ÁO CÁO", "ửi "]
+        .iter()
+        .any(|sign| text.contains(sign))
 }
 
 /// Semicolons part a sentence's duties.
@@ -50,100 +57,77 @@ fn clauses(sentence: &str) -> impl Iterator<Item = &str> {
     sentence.split(';').map(str::trim).filter(|c| !c.is_empty())
 }
 
-fn clause_duties(clause: &str, text: &Text<'_>, before: Option<&Duty>) -> Vec<Duty> {
+/// What earlier clauses of a paragraph said, which holds for the next ones.
+#[derive(Debug, Default)]
+struct Said {
+    who: Vec<String>,
+    to: Option<String>,
+    via: Option<String>,
+}
+
+fn in_clause(clause: &str, text: &Text<'_>, said: &mut Said) -> Vec<Duty> {
     let words = words(clause);
-    let Some(verb) = verb(&words) else {
+    let verb = verb::find(&words);
+    let named = who(
+        clause,
+        &words,
+        verb.unwrap_or_else(|| verb::first_act(&words)),
+    );
+    if !named.is_empty() && (verb.is_some() || text.unit.is_none()) {
+        said.who = named;
+    }
+    let Some(verb) = verb else {
         return Vec::new();
     };
+    let (to, to_at) = receiver(clause, &words, verb);
+    let via = through(clause, &words);
+    if to.is_some() || via.is_some() {
+        (said.to, said.via) = (to, via);
+    }
     let times = only_points(times(clause));
-    // "báo cáo đột xuất khi có yêu cầu" alone asks for nothing regular.
-    if times
-        .iter()
-        .all(|t| t.frequency == Some(Frequency::OnRequest))
-    {
+    let told = said.to.is_some() || said.via.is_some();
+    if !told && (text.unit.is_none() && said.who.is_empty() || times.is_empty()) {
         return Vec::new();
     }
-    let mut base = base(clause, &words, verb, &times, text);
-    if base.who.is_empty() {
-        base.who = inherited(text, before);
-    }
-    if base.to.is_none() && base.via.is_none() && before.is_some_and(|b| b.line == text.line) {
-        (base.to, base.via) = before.map_or((None, None), |b| (b.to.clone(), b.via.clone()));
-    }
-    if base.to.is_none() && base.via.is_none() && text.unit.is_none() && base.who.is_empty() {
-        return Vec::new();
-    }
-    let mut duties: Vec<Duty> = Vec::new();
-    for time in &times {
-        merge_time(&mut duties, &base, time, clause);
+    let base = base(clause, &words, verb, (to_at, &times), text, said);
+    let mut duties = laid(&base, &times, clause);
+    if duties.is_empty() && told && verb::reports_results(&words, verb) {
+        duties.push(base);
     }
     duties
 }
 
-fn inherited(text: &Text<'_>, before: Option<&Duty>) -> Vec<String> {
-    match (text.unit, before.filter(|b| b.line == text.line)) {
-        (_, Some(before)) => before.who.clone(),
-        (Some(unit), None) => vec![unit.to_owned()],
-        (None, None) => Vec::new(),
-    }
-}
-
-/// The word "báo cáo" that is the duty: a verb with an object or a receiver, not "báo cáo viên".
-fn verb(words: &[Word<'_>]) -> Option<usize> {
-    let all: Vec<usize> = (0..words.len())
-        .filter(|at| {
-            word::phrase(words, *at, "báo cáo").is_some()
-                && !is_noun(words, *at)
-                && !words
-                    .get(at.wrapping_sub(1))
-                    .is_some_and(|w| matches!(w.key.as_str(), "chế" | "độ" | "mẫu" | "để" | "hợp,"))
-        })
-        .collect();
-    all.iter()
-        .copied()
-        .find(|at| words.get(at.wrapping_sub(1)).is_none_or(|w| w.key != "để"))
-        .or(all.first().copied())
-}
-
-/// "báo cáo viên", "báo cáo số 12/BC-UBND", "tổng hợp báo cáo của các đơn vị": no report is due.
-fn is_noun(words: &[Word<'_>], at: usize) -> bool {
-    let open = words.get(at + 1).is_some_and(|w| w.tail.is_empty());
-    let next = words.get(at + 2).map_or("", |w| w.key.as_str());
-    let numbered = next == "số"
-        && words
-            .get(at + 3)
-            .is_some_and(|w| w.text.starts_with(|c: char| c.is_ascii_digit()));
-    open && (numbered || matches!(next, "viên" | "của"))
-}
-
-/// Everything of a duty but its time.
-fn base(clause: &str, words: &[Word<'_>], verb: usize, times: &[When], text: &Text<'_>) -> Duty {
-    let (to, to_at) = receiver(clause, words, verb);
-    let via = through(clause, words);
-    let purpose = purpose(clause, words, verb);
+/// Everything of a duty but its time; `to_at` is the word its receiver is led in by.
+fn base(
+    clause: &str,
+    words: &[Word<'_>],
+    verb: usize,
+    (to_at, times): (Option<usize>, &[When]),
+    text: &Text<'_>,
+    said: &Said,
+) -> Duty {
     let start = times
         .first()
         .map_or(usize::MAX, |t| t.start)
         .min(words.get(verb).map_or(usize::MAX, |w| w.start));
+    let raw = clause.get(start..).unwrap_or(clause);
     Duty {
-        who: who(clause, words, verb),
+        who: said.who.clone(),
         what: what(clause, words, verb, to_at, times),
-        to,
-        via,
+        to: said.to.clone(),
+        via: said.via.clone(),
         frequency: None,
         frequency_as_printed: None,
         day_of_month: None,
+        month_of_year: None,
+        hour: None,
         day_as_printed: None,
         before: false,
         next_month: false,
         dates: Vec::new(),
-        purpose,
+        purpose: purpose(clause, words, verb),
         line: text.line,
-        raw: clause
-            .get(start..)
-            .unwrap_or(clause)
-            .trim_end_matches(['.', '/', ';', ',', ' '])
-            .to_owned(),
+        raw: raw.trim_end_matches(['.', '/', ';', ',', ' ']).to_owned(),
         not_stated: Vec::new(),
         who_resolved_inferred: std::collections::BTreeMap::new(),
     }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveTime};
 use serde::{Deserialize, Serialize};
 
 use super::SubItem;
@@ -84,7 +84,7 @@ pub struct Due {
     pub from: Option<NaiveDate>,
     /// Last day meant, if that can be said.
     pub to: Option<NaiveDate>,
-    /// "once", "monthly", "quarterly", "half-yearly", "yearly", "weekly", "daily", "continuous".
+    /// "once", "monthly", "half-yearly" and so on: [`Frequency`].
     pub frequency: Option<Frequency>,
 }
 
@@ -99,7 +99,14 @@ pub enum Frequency {
     Monthly,
     Quarterly,
     HalfYearly,
+    /// After nine months of the year ("báo cáo 9 tháng").
+    NineMonths,
     Yearly,
+    TwoWeekly,
+    /// "định kỳ", with no rhythm named.
+    Periodic,
+    /// "ngay khi xuất hiện ổ dịch", "trong vòng 24 giờ".
+    AtOnce,
     /// "thường xuyên".
     Continuous,
     /// "đột xuất", "khi có yêu cầu".
@@ -123,6 +130,12 @@ pub struct Duty {
     pub frequency_as_printed: Option<String>,
     /// 23.
     pub day_of_month: Option<u32>,
+    /// Month of the year the day lies in, where it is printed without a year ("trước ngày 15 tháng 12").
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub month_of_year: Option<u32>,
+    /// Hour of the day, as `HH:MM:SS`.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub hour: Option<NaiveTime>,
     /// "(**ngày 23**)".
     pub day_as_printed: Option<String>,
     /// "trước ngày 15": the day itself is too late.

@@ -19,7 +19,7 @@ use super::title::{self, Heading};
 use super::word::opening;
 use super::{Counts, Plan, PlanSource, PlanUnit};
 use super::{
-    alias, basis, deadline, doubt, duty, family, field, head, message, pipe, recipient, signer,
+    alias, basis, deadline, doubt, duty, family, field, head, pipe, recipient, signer, target,
     theme, unit,
 };
 use crate::document::Document;
@@ -44,7 +44,7 @@ pub fn read(document: &Document) -> Plan {
         None => areas.body.start + preamble.len,
     };
     let tree = parts.tree(&items, own);
-    or_listed(&mut preamble.bases, &tree, &catalog);
+    listed(&mut preamble.bases, &tree, &catalog);
     let places = places(&items, &areas, &title);
     let (kind, evidence) = family::read(&head, signer.as_ref());
     let mut works = works(&items, &areas, &tree);
@@ -76,7 +76,8 @@ pub fn read(document: &Document) -> Plan {
         sections: section::sections(&tree),
         counts: Counts::default(),
         content_themes: theme::read(&tree, &catalog),
-        key_messages: message::read(body_lines(&items, &areas)),
+        key_messages: theme::slogans(&tree, body_lines(&items, &areas)),
+        targets: target::read(&tree),
         other_dates_or_deadlines: deadline::read(&tree, &units, &duties, &closing),
         units,
         reporting_duty: duties,
@@ -103,19 +104,27 @@ fn source(document: &Document) -> PlanSource {
     }
 }
 
-/// Bases given as a list below a heading that says so, where none stands before the sections.
-fn or_listed(bases: &mut Vec<super::Basis>, tree: &Tree, catalog: &Catalog) {
-    if !bases.is_empty() {
-        return;
-    }
-    let says = |n: &&section::Node| {
-        let text = key(&n.text);
-        n.heading && (text.starts_with("căn cứ") || text.starts_with("cơ sở pháp lý"))
+/// Adds the bases given as a list below a heading that says so, with those of its sub-headings.
+fn listed(bases: &mut Vec<super::Basis>, tree: &Tree, catalog: &Catalog) {
+    let says = |at: &usize| {
+        tree.get(*at).is_some_and(|n| {
+            let text = key(&n.text);
+            n.heading
+                && ["căn cứ", "các căn cứ", "cơ sở pháp lý"]
+                    .iter()
+                    .any(|w| text.starts_with(w))
+        })
     };
-    let home = tree.nodes.iter().find(says);
-    let items = home.map_or(&[][..], |home| &home.children);
-    let items = items.iter().filter_map(|at| tree.get(*at));
-    *bases = basis::listed(items.map(|n| (n.line, n.text.as_str())), catalog);
+    let home = (0..tree.nodes.len()).find(says);
+    let items = home.map(|home| tree.below(home)).unwrap_or_default();
+    let items = items
+        .into_iter()
+        .filter_map(|at| tree.get(at))
+        .filter(|n| !n.heading);
+    for mut basis in basis::listed(items.map(|n| (n.line, n.text.as_str())), catalog) {
+        basis.n = u32::try_from(bases.len() + 1).unwrap_or(u32::MAX);
+        bases.push(basis);
+    }
 }
 
 /// Where sections end and the closing begins.

@@ -1,12 +1,13 @@
 //! Times by which something is due: "trước ngày 15 hằng tháng", "chậm nhất ngày 20/12/2026",
 //! "quý I/2027", "từ ngày 15/4 đến ngày 15/5/2027", "thứ Sáu hằng tuần".
 
+mod clock;
 mod every;
 mod range;
 
 use super::phrase::Phrases;
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveTime};
 
 use super::date::{self, Date};
 use super::word::{Word, words};
@@ -31,7 +32,11 @@ pub(super) struct When {
     pub day: Option<u32>,
     /// Month, where day and month are given without a year.
     pub month: Option<u32>,
-    /// The day itself is too late ("trước").
+    /// Hour of the day.
+    pub hour: Option<NaiveTime>,
+    /// A day of the week is named.
+    pub weekday: bool,
+    /// The day or hour itself is too late ("trước").
     pub before: bool,
     /// "tháng sau".
     pub next_month: bool,
@@ -57,7 +62,12 @@ impl When {
 
     /// A day, a date or an end: more than just how often.
     pub fn is_dated(&self) -> bool {
-        self.to.is_some() || self.from.is_some() || self.day.is_some()
+        self.to.is_some() || self.from.is_some() || self.day.is_some() || self.is_point()
+    }
+
+    /// An hour or a weekday, which needs a frequency beside it.
+    pub fn is_point(&self) -> bool {
+        self.hour.is_some() || self.weekday
     }
 }
 
@@ -101,7 +111,7 @@ pub(super) fn all(text: &str) -> Vec<When> {
 static FIRST: Phrases = Phrases::new(
     "từ | tháng | quý | năm | ngày | trong | trước | chậm | muộn | không | xong | đến | cho | hết | \
      cuối | đầu | sau | vào | sáng | chiều | tối | thứ | chủ | định | hằng | hàng | mỗi | thường | \
-     đột | sáu | khi | liên | các | nửa | giữa | dự",
+     đột | sáu | khi | liên | các | nửa | giữa | dự | lúc | hai | chín | theo | muộn",
 );
 
 fn read(words: &[Word<'_>], at: usize) -> Option<(When, usize)> {
@@ -109,7 +119,8 @@ fn read(words: &[Word<'_>], at: usize) -> Option<(When, usize)> {
     if !(FIRST.has(&first.key) || first.text.starts_with(|c: char| c.is_ascii_digit())) {
         return None;
     }
-    range(words, at)
+    clock::clock(words, at)
+        .or_else(|| range(words, at))
         .or_else(|| pair(words, at))
         .or_else(|| half_year(words, at))
         .or_else(|| weekday(words, at))
@@ -120,7 +131,13 @@ fn read(words: &[Word<'_>], at: usize) -> Option<(When, usize)> {
 
 /// "thứ Sáu hằng tuần", "sáng thứ Bảy hằng tuần".
 fn weekday(words: &[Word<'_>], at: usize) -> Option<(When, usize)> {
-    let part = usize::from(matches!(words.get(at)?.key.as_str(), "sáng" | "chiều"));
+    let lead = words.get(at)?.key.as_str();
+    let before = lead == "trước";
+    let at = at + usize::from(before);
+    let part = usize::from(matches!(
+        words.get(at)?.key.as_str(),
+        "sáng" | "chiều" | "tối"
+    ));
     let thu = words.get(at + part)?;
     let day = words.get(at + part + 1)?;
     let known = [
@@ -131,14 +148,15 @@ fn weekday(words: &[Word<'_>], at: usize) -> Option<(When, usize)> {
     if !((thu.key == "thứ" && known) || sunday) {
         return None;
     }
-    let (frequency, len) = every_at(words, at + part + 2)?;
-    Some((
-        When {
-            frequency: Some(frequency),
-            ..When::default()
-        },
-        part + 2 + len,
-    ))
+    let often = every_at(words, at + part + 2);
+    let when = When {
+        frequency: often.map(|(frequency, _)| frequency),
+        weekday: true,
+        before,
+        ..When::default()
+    };
+    let len = often.map_or(0, |(_, len)| len);
+    Some((when, usize::from(before) + part + 2 + len))
 }
 
 /// A lead ("trước", "chậm nhất") and a day, month, quarter or year.

@@ -1,6 +1,7 @@
 //! Who reports, to whom, and through whom.
 
 use crate::plan::name;
+use crate::plan::phrase::Phrases;
 use crate::plan::word::{self, Word};
 
 /// Bodies named before the verb, from the last call ("yêu cầu", "đề nghị") or the clause's start.
@@ -53,18 +54,41 @@ fn after_preposition(words: &[Word<'_>], at: usize, call: Option<usize>) -> bool
         })
 }
 
+/// How something is reported.
+static MANNER: Phrases = Phrases::new(
+    "ngay | khẩn | khẩn cấp | tức thời | nhanh | kịp thời | đột xuất | định kỳ | bằng văn bản | \
+     trực tiếp | lên | đầy đủ | thường xuyên | gấp",
+);
+
 /// "về Ban Thường vụ Thành ủy", "gửi Sở Y tế", "báo cáo Sở Y tế": name and the word it is led in by.
 pub(super) fn receiver(
     clause: &str,
     words: &[Word<'_>],
     verb: usize,
 ) -> (Option<String>, Option<usize>) {
-    let direct = verb + 2;
-    if name::starts(words, direct) && words.get(verb + 1).is_some_and(|w| w.tail.is_empty()) {
-        return (
-            name::slice(clause, words, direct, receivers_end(words, direct)),
-            Some(direct),
-        );
+    let word = if words.get(verb).is_some_and(|w| w.key == "gửi") {
+        1
+    } else {
+        2
+    };
+    let mut direct = verb + word;
+    // "báo cáo ngay Trạm Y tế", "báo cáo kịp thời Sở Y tế".
+    while let Some(len) = MANNER.longest(words, direct) {
+        direct += len;
+    }
+    let whole = |at: usize| {
+        (
+            name::slice(clause, words, at, receivers_end(words, at)),
+            Some(at),
+        )
+    };
+    let open = |at: usize| {
+        at.checked_sub(1)
+            .and_then(|b| words.get(b))
+            .is_some_and(|w| w.tail.is_empty())
+    };
+    if name::starts(words, direct) && open(direct) {
+        return whole(direct);
     }
     let led = |from: usize| {
         (from..words.len()).find_map(|at| {
@@ -86,7 +110,18 @@ pub(super) fn receiver(
             name::starts(words, at + len).then_some((at, at + len))
         })
     };
-    match led(verb).or_else(|| led(0)) {
+    // "báo cáo kết quả Ủy ban nhân dân tỉnh (qua …)": no word leads the receiver in.
+    let bare = (direct..words.len().min(direct + 14)).find(|at| {
+        let capital = words
+            .get(*at)
+            .is_some_and(|w| w.is_capital() && w.lead.is_empty());
+        capital && open(*at) && name::starts(words, *at) && !after_preposition(words, *at, None)
+    });
+    let led_behind = led(verb);
+    if let Some(at) = bare.filter(|at| led_behind.is_none_or(|(led, _)| *at < led)) {
+        return whole(at);
+    }
+    match led_behind.or_else(|| led(0)) {
         Some((at, from)) => (
             name::slice(clause, words, from, receivers_end(words, from)),
             Some(at),
@@ -127,6 +162,23 @@ fn ends_receivers(word: &Word<'_>) -> bool {
             "theo"
                 | "trước"
                 | "vào"
+                | "ngay"
+                | "đột"
+                | "kịp"
+                | "bằng"
+                | "qua"
+                | "sáng"
+                | "chiều"
+                | "thứ"
+                | "lúc"
+                | "mỗi"
+                | "tiến"
+                | "số"
+                | "từ"
+                | "các"
+                | "nội"
+                | "hai"
+                | "một"
                 | "chậm"
                 | "để"
                 | "và"

@@ -1,5 +1,6 @@
 //! How often and on which day a report is due.
 
+use crate::plan::phrase::Phrases;
 use crate::plan::when::When;
 use crate::plan::word::{self, Word, words};
 use crate::plan::{Duty, Frequency, deadline};
@@ -25,7 +26,11 @@ pub(super) fn times(clause: &str) -> Vec<When> {
             at,
             &["6 tháng đầu năm", "6 tháng", "06 tháng", "sáu tháng"],
         )
-        .map(|(_, len)| (Frequency::HalfYearly, len));
+        .map(|(_, len)| (Frequency::HalfYearly, len))
+        .or_else(|| {
+            let nine = ["9 tháng đầu năm", "9 tháng", "09 tháng", "chín tháng"];
+            word::any(&words, at, &nine).map(|(_, len)| (Frequency::NineMonths, len))
+        });
         let year = words.get(at).filter(|w| {
             w.key == "năm"
                 && words
@@ -124,42 +129,121 @@ fn periodic_context(words: &[Word<'_>], at: usize) -> bool {
     })
 }
 
-/// A frequency and the day after it are one duty; a second frequency opens another.
-pub(super) fn merge_time(duties: &mut Vec<Duty>, base: &Duty, time: &When, clause: &str) {
+/// The duties of a clause: one for each rhythm it names, with the day or hour that belongs to it.
+pub(super) fn laid(base: &Duty, times: &[When], clause: &str) -> Vec<Duty> {
+    let mut duties: Vec<Duty> = Vec::new();
+    let at_once = at_once(clause);
+    let regular = |t: &&When| t.frequency != Some(Frequency::OnRequest);
+    // "định kỳ và đột xuất", "ngay khi …, đột xuất": what is asked for beside a rhythm is none of its own.
+    let alone = !times.iter().any(|t| regular(&t)) && !at_once;
+    for time in times.iter().filter(|t| alone || regular(t)) {
+        merge(&mut duties, base, time, clause);
+    }
+    if at_once
+        && duties
+            .iter()
+            .all(|d| d.frequency.is_none_or(|f| f == Frequency::Periodic))
+    {
+        duties.clear();
+        duties.push(Duty {
+            frequency: Some(Frequency::AtOnce),
+            ..base.clone()
+        });
+    }
+    for duty in &mut duties {
+        duty.not_stated = not_stated(duty);
+    }
+    duties
+}
+
+/// What is owed as soon as something happens.
+fn at_once(clause: &str) -> bool {
+    static SIGNS: Phrases = Phrases::new(
+        "báo cáo ngay | báo cáo khẩn | báo cáo tức thời | báo cáo tức thì | ngay khi | ngay sau khi | \
+         báo ngay | báo cáo kịp thời | trong vòng 24 giờ | trong 24 giờ | trong vòng 12 giờ | trong vòng 48 giờ | \
+         trong vòng 02 giờ | trong vòng 2 giờ | báo cáo nhanh khi | báo cáo gấp | khi xảy ra | khi phát hiện | \
+         khi xuất hiện | khi có ca bệnh | khi ghi nhận",
+    );
+    let words = words(clause);
+    (0..words.len()).any(|at| SIGNS.at(&words, at))
+}
+
+/// A frequency and the day or hour beside it are one duty; a second frequency opens another.
+fn merge(duties: &mut Vec<Duty>, base: &Duty, time: &When, clause: &str) {
     let printed = clause.get(time.start..time.end).map(str::to_owned);
+    let dated = time.date.is_some();
+    let said = duties.last().and_then(|last| last.frequency);
+    // "báo cáo năm trước ngày 05/12 hằng năm" says twice how often.
+    if said.is_some() && said == time.frequency && !time.is_dated() {
+        return;
+    }
     let open = duties.last_mut().filter(|last| {
-        let frequency_open = last.frequency.is_none()
+        let frequency = last.frequency.is_none()
+            || (dated && is_long(last.frequency))
             || time.frequency.is_none()
-            || last.frequency == time.frequency;
-        let day_open = last.day_of_month.is_none() && last.dates.is_empty();
-        frequency_open && day_open && (time.is_dated() || last.frequency.is_none())
+            || last.frequency == time.frequency
+            || last.frequency == Some(Frequency::Periodic);
+        // Two dates of one report are one duty; a second report named between them is another.
+        let another = last.dates.is_empty() || names_report(clause, time);
+        let same = dated && !last.dates.is_empty() && !another;
+        let day = last.day_of_month.is_none() && last.dates.is_empty();
+        let point = time.day.is_none() && !dated;
+        frequency
+            && (same
+                || (day && (time.is_dated() || last.frequency.is_none()))
+                || (point && time.frequency.is_none()))
     });
     let duty = match open {
         Some(duty) => duty,
         None => {
-            duties.push(Duty {
-                frequency: None,
-                frequency_as_printed: None,
-                ..base.clone()
-            });
+            duties.push(base.clone());
             match duties.last_mut() {
                 Some(duty) => duty,
                 None => return,
             }
         }
     };
-    if let Some(frequency) = time.frequency.filter(|_| duty.frequency.is_none()) {
+    // "Báo cáo 6 tháng gửi trước ngày 15/6/2026" is owed once: the year is printed.
+    if dated && is_long(duty.frequency) {
+        duty.frequency = time.frequency;
+    }
+    let vague = matches!(duty.frequency, None | Some(Frequency::Periodic));
+    if let Some(frequency) = time
+        .frequency
+        .filter(|f| vague && *f != Frequency::Periodic || duty.frequency.is_none())
+    {
         duty.frequency = Some(frequency);
         duty.frequency_as_printed = printed.clone();
     }
     if time.is_dated() {
-        duty.day_of_month = time.day;
-        duty.day_as_printed = bracketed(clause, time).or(printed);
-        duty.before = time.before;
-        duty.next_month = time.next_month;
+        duty.day_of_month = duty.day_of_month.or(time.day);
+        duty.month_of_year = duty.month_of_year.or(time.month);
+        duty.hour = duty.hour.or(time.hour);
+        duty.day_as_printed = bracketed(clause, time)
+            .or(printed)
+            .or(duty.day_as_printed.take());
+        duty.before |= time.before;
+        duty.next_month |= time.next_month;
         duty.dates.extend(time.date);
     }
-    duty.not_stated = not_stated(duty);
+}
+
+/// A rhythm of months, which a full date makes one of its occasions.
+fn is_long(frequency: Option<Frequency>) -> bool {
+    use Frequency::{HalfYearly, NineMonths, Quarterly, Yearly};
+    matches!(
+        frequency,
+        Some(Quarterly | HalfYearly | NineMonths | Yearly)
+    )
+}
+
+/// A second report is named between the date before and this one.
+fn names_report(clause: &str, time: &When) -> bool {
+    let before = clause.get(..time.start).unwrap_or_default();
+    let from = before.char_indices().rev().nth(60).map_or(0, |(at, _)| at);
+    before
+        .get(from..)
+        .is_some_and(|near| near.to_lowercase().contains("báo cáo"))
 }
 
 /// "(**ngày 23**)": the day with the brackets and emphasis around it.
@@ -180,7 +264,9 @@ fn not_stated(duty: &Duty) -> Vec<String> {
     if duty.dates.is_empty() {
         out.push("first month due".to_owned());
     }
-    out.push("hour".to_owned());
+    if duty.hour.is_none() {
+        out.push("hour".to_owned());
+    }
     if let Some(day) = duty.day_of_month {
         out.push(format!(
             "what to do when the {} falls on a weekend or holiday",

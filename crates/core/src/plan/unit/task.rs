@@ -1,7 +1,8 @@
 //! One task: its text, who helps, by when; and the members a group's tasks name.
 
+use crate::plan::when::When;
 use crate::plan::word::{self, Word, starts_with, words};
-use crate::plan::{Due, SubItem, Task, deadline, name};
+use crate::plan::{Due, Frequency, SubItem, Task, deadline, name};
 
 pub(super) fn task(
     line: u32,
@@ -25,16 +26,20 @@ pub(super) fn task(
 
 fn due(text: &str) -> Option<Due> {
     let all = deadline::outside_citations(text);
+    use Frequency::{AtOnce, OnRequest, Periodic};
+    let vague = |w: &&When| matches!(w.frequency, Some(AtOnce | OnRequest | Periodic));
     let known =
-        |w: &&crate::plan::when::When| w.to.is_some() || w.from.is_some() || w.frequency.is_some();
+        |w: &&When| !vague(w) && (w.to.is_some() || w.from.is_some() || w.frequency.is_some());
     let best = all
         .iter()
         .find(|w| w.is_dated() && known(w))
         .or(all.iter().find(known))?;
     let mut due = best.due(text);
+    // "04 lần/ngày đến hết tháng 10/2026" says how often and until when.
+    let until = best.from.is_none() && due.as_printed.to_lowercase().starts_with("đến");
     // "mỗi tháng một lớp, từ tháng 4 đến tháng 8/2027": a span says until when, the rest how often.
     let often = all.iter().find(|w| !w.is_dated()).and_then(|w| w.frequency);
-    if best.from.is_some() && best.to.is_some() && best.from != best.to {
+    if until || (best.from.is_some() && best.to.is_some() && best.from != best.to) {
         due.frequency = often.or(due.frequency);
     }
     Some(due)

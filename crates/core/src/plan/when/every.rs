@@ -5,7 +5,7 @@ use crate::plan::Frequency;
 use crate::plan::phrase::Phrases;
 use crate::plan::word::{self, Word};
 
-const EVERY: [(&str, Frequency); 8] = [
+const EVERY: [(&str, Frequency); 14] = [
     ("ngày", Frequency::Daily),
     ("tuần", Frequency::Weekly),
     ("tháng", Frequency::Monthly),
@@ -14,6 +14,12 @@ const EVERY: [(&str, Frequency); 8] = [
     ("6 tháng", Frequency::HalfYearly),
     ("06 tháng", Frequency::HalfYearly),
     ("sáu tháng", Frequency::HalfYearly),
+    ("9 tháng", Frequency::NineMonths),
+    ("09 tháng", Frequency::NineMonths),
+    ("chín tháng", Frequency::NineMonths),
+    ("2 tuần", Frequency::TwoWeekly),
+    ("02 tuần", Frequency::TwoWeekly),
+    ("hai tuần", Frequency::TwoWeekly),
 ];
 
 /// What makes a day come again: frequency, next month, words taken.
@@ -25,8 +31,18 @@ pub(super) fn repeats(words: &[Word<'_>], at: usize) -> (Option<Frequency>, bool
     );
     static QUARTER: Phrases = Phrases::new(
         "của tháng cuối quý | tháng cuối quý | tháng cuối của quý | \
-         của tháng cuối mỗi quý | của tháng cuối cùng quý",
+         của tháng cuối mỗi quý | của tháng cuối cùng quý | tháng cuối mỗi quý | \
+         tháng cuối của mỗi quý | tháng cuối cùng của quý | tháng thứ ba của quý | \
+         của tháng thứ ba hằng quý | tháng cuối hằng quý | của tháng cuối hằng quý",
     );
+    static NEXT_QUARTER: Phrases = Phrases::new(
+        "tháng đầu của quý sau | tháng đầu quý sau | tháng đầu tiên của quý sau | \
+         của tháng đầu quý sau | của tháng đầu tiên quý sau | tháng đầu quý tiếp theo | \
+         tháng đầu của quý tiếp theo | tháng đầu quý kế tiếp",
+    );
+    if let Some((_, len)) = NEXT_QUARTER.any(words, at) {
+        return (Some(Frequency::Quarterly), true, len);
+    }
     if let Some((_, len)) = NEXT.any(words, at) {
         return (Some(Frequency::Monthly), true, len);
     }
@@ -59,10 +75,21 @@ pub(super) fn every(words: &[Word<'_>], at: usize) -> Option<(When, usize)> {
     let found = match head {
         "mỗi" => each_once(words, at),
         "thường" => continuous(words, at),
-        _ if words.get(at)?.number().is_some() && periodic == 0 => per(words, at),
+        "theo" | "khi" if ASKED.at(words, at) => ASKED
+            .longest(words, at)
+            .map(|len| (Frequency::OnRequest, len)),
+        "theo" => by(words, at),
+        "hai" => in_all(words, at),
+        _ if words.get(at)?.number().is_some() && periodic == 0 => {
+            per(words, at).or_else(|| in_all(words, at))
+        }
         "đột" => word::phrase(words, at, "đột xuất").map(|len| (Frequency::OnRequest, len)),
         _ => every_at(words, at + periodic)
-            .or_else(|| bare_period(words, at + periodic).filter(|_| periodic > 0)),
+            .or_else(|| in_all(words, at + periodic))
+            .or_else(|| bare_period(words, at + periodic))
+            .or(Some((Frequency::Periodic, 0)))
+            .filter(|_| periodic > 0)
+            .or_else(|| every_at(words, at)),
     };
     let (frequency, len) = found?;
     Some((
@@ -95,7 +122,35 @@ fn bare_period(words: &[Word<'_>], at: usize) -> Option<(Frequency, usize)> {
 }
 
 /// What is counted when something is done again and again.
-static TIMES: Phrases = Phrases::new("lần | lớp | buổi | đợt | lượt | cuộc | bài");
+static TIMES: Phrases = Phrases::new(
+    "lần | lớp | buổi | đợt | lượt | cuộc | bài | kỳ | số | tin | chuyên mục | phiên | hội nghị",
+);
+
+static ASKED: Phrases = Phrases::new("khi có yêu cầu | khi được yêu cầu | theo yêu cầu");
+
+/// "theo tuần", "theo quý": not "theo tháng 5".
+fn by(words: &[Word<'_>], at: usize) -> Option<(Frequency, usize)> {
+    let (frequency, len) = period(words, at + 1)?;
+    let open = words.get(at + 1 + len).is_some_and(|w| {
+        w.text
+            .starts_with(|c: char| c.is_ascii_digit() || "IVX".contains(c))
+    });
+    (!open || words.get(at + len).is_some_and(|w| !w.tail.is_empty()))
+        .then_some((frequency, len + 1))
+}
+
+/// "02 tuần một lần", "6 tháng/lần", "quý một lần".
+fn in_all(words: &[Word<'_>], at: usize) -> Option<(Frequency, usize)> {
+    let (frequency, len) = period(words, at)?;
+    let once = word::any(words, at + len, &["một lần", "1 lần", "01 lần"])?;
+    Some((frequency, len + once.1))
+}
+
+/// A count in figures or in one word.
+fn is_count(word: &Word<'_>) -> bool {
+    const ONES: [&str; 6] = ["một", "hai", "ba", "bốn", "năm", "sáu"];
+    word.number().is_some() || ONES.contains(&word.key.as_str())
+}
 
 /// "02 lần/tuần", "3 buổi/tháng".
 fn per(words: &[Word<'_>], at: usize) -> Option<(Frequency, usize)> {
@@ -113,9 +168,7 @@ fn each_once(words: &[Word<'_>], at: usize) -> Option<(Frequency, usize)> {
     let (frequency, len) = period(words, at + 1)?;
     let next = at + 1 + len;
     let skip = word::any(words, next, &["ít nhất", "tối thiểu", "không quá"]).map_or(0, |(_, n)| n);
-    let count = words
-        .get(next + skip)
-        .filter(|w| w.key == "một" || w.number().is_some())?;
+    let count = words.get(next + skip).filter(|w| is_count(w))?;
     let unit = words.get(next + skip + 1).filter(|w| TIMES.has(&w.key));
     (count.tail.is_empty() && unit.is_some()).then_some((frequency, len + skip + 3))
 }

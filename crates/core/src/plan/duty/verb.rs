@@ -1,0 +1,118 @@
+//! The word of a clause that is the duty: "báo cáo" or "gửi" as an act that is owed, not the paper, the
+//! lecture or the purpose.
+
+use crate::plan::phrase::Phrases;
+use crate::plan::word::{self, Word};
+
+/// What stands right before "báo cáo" where it is a paper, not an act.
+static PAPER: Phrases = Phrases::new(
+    "mẫu | biểu | biểu mẫu | theo | căn cứ | qua | nhận | xem xét | hội nghị | nghe | các | \
+     những | của | trong | tại | số liệu | dự thảo",
+);
+
+/// What stands behind it where it is no act.
+static BEHIND: Phrases = Phrases::new("viên | của | này | nêu trên | trên");
+
+/// What is sent when a report is.
+static RESULTS: Phrases = Phrases::new(
+    "kết quả | báo cáo | tình hình | số liệu | văn bản | tổng hợp | tiến độ | nội dung | việc thực hiện",
+);
+
+/// What is reported only when something goes wrong, and so is no regular duty.
+static TROUBLE: Phrases = Phrases::new(
+    "khó khăn | vướng mắc | vấn đề phát sinh | nội dung phát sinh | bất cập | phát sinh vướng",
+);
+
+/// The verb of the duty.
+pub(super) fn find(words: &[Word<'_>]) -> Option<usize> {
+    if (0..words.len()).any(|at| TROUBLE.at(words, at)) {
+        return None;
+    }
+    let purpose = (1..words.len())
+        .find(|at| is_purpose(words, *at))
+        .unwrap_or(words.len());
+    let reports = (0..words.len()).filter(|at| word::phrase(words, *at, "báo cáo").is_some());
+    let mut reports = reports.filter(|at| !is_paper(words, *at));
+    let sends = (0..words.len()).find(|at| *at < purpose && is_sent(words, *at));
+    let first = reports.next();
+    match (first.filter(|at| *at < purpose), sends) {
+        (Some(at), _) => Some(at),
+        (None, Some(at)) => Some(at),
+        (None, None) => first,
+    }
+}
+
+/// "để tổng hợp, báo cáo …": why, not what.
+fn is_purpose(words: &[Word<'_>], at: usize) -> bool {
+    words
+        .get(at)
+        .is_some_and(|w| w.key == "để" && w.lead.is_empty())
+}
+
+/// "báo cáo viên", "báo cáo số 12/BC-UBND", "theo báo cáo của các đơn vị": no report is due.
+fn is_paper(words: &[Word<'_>], at: usize) -> bool {
+    let open = words.get(at + 1).is_some_and(|w| w.tail.is_empty());
+    let numbered = word::phrase(words, at + 2, "số").is_some()
+        && words
+            .get(at + 3)
+            .is_some_and(|w| w.text.starts_with(|c: char| c.is_ascii_digit()));
+    let before = at.checked_sub(1).and_then(|b| words.get(b));
+    let led =
+        before.is_some_and(|w| w.tail.is_empty() && (PAPER.has(&w.key) || is_kept(words, at)));
+    let counted = (1..=2).any(|back| {
+        at.checked_sub(back)
+            .is_some_and(|from| PAPER.longest(words, from) == Some(back))
+    }) && before.is_some_and(|w| w.tail.is_empty());
+    (open && (numbered || BEHIND.at(words, at + 2))) || led || counted
+}
+
+/// "chế độ báo cáo" is an act only where it is carried out.
+fn is_kept(words: &[Word<'_>], at: usize) -> bool {
+    let Some(from) = at
+        .checked_sub(2)
+        .filter(|from| word::phrase(words, *from, "chế độ").is_some())
+    else {
+        return false;
+    };
+    let before = |phrase: &str| {
+        let len = phrase.split(' ').count();
+        from.checked_sub(len)
+            .is_some_and(|b| word::phrase(words, b, phrase).is_some())
+    };
+    ![
+        "thực hiện",
+        "thực hiện nghiêm",
+        "chấp hành",
+        "nghiêm túc thực hiện",
+        "duy trì",
+    ]
+    .iter()
+    .any(|p| before(p))
+}
+
+/// "gửi kết quả … cho Trạm Y tế", "tổng hợp kết quả, gửi Sở Y tế": results go somewhere.
+fn is_sent(words: &[Word<'_>], at: usize) -> bool {
+    let sent = words.get(at).is_some_and(|w| w.key == "gửi");
+    let near = at.saturating_sub(9)..(at + 3).min(words.len());
+    sent && near.into_iter().any(|near| RESULTS.at(words, near))
+}
+
+/// It is results that are reported, so that a clause without a time is a duty all the same.
+pub(super) fn reports_results(words: &[Word<'_>], verb: usize) -> bool {
+    let gathered = (0..verb).any(|at| word::phrase(words, at, "tổng hợp").is_some());
+    let told = (verb..words.len().min(verb + 6))
+        .any(|at| word::any(words, at, &["kết quả", "tình hình", "tiến độ"]).is_some());
+    gathered || told
+}
+
+static ACTS: Phrases = Phrases::new(
+    "chủ trì | phối hợp | căn cứ | tổ chức | triển khai | thực hiện | chỉ đạo | khẩn trương | \
+     nghiêm túc | xây dựng | tăng cường | chủ động | quán triệt | theo",
+);
+
+/// Where what the bodies of a clause do begins; its end where they do nothing.
+pub(super) fn first_act(words: &[Word<'_>]) -> usize {
+    (1..words.len())
+        .find(|at| ACTS.at(words, *at))
+        .unwrap_or(words.len())
+}
