@@ -52,7 +52,12 @@ fn papers(name: &str) -> Vec<(String, Value, Document)> {
         .collect();
     golds.sort();
     let read = |path: &PathBuf| {
-        let paper = path.to_string_lossy().replace(".gold.json", ".txt");
+        let paper = |end: &str| path.to_string_lossy().replace(".gold.json", end);
+        let paper = [".txt", ".docx"]
+            .map(paper)
+            .into_iter()
+            .find(|paper| Path::new(paper).exists());
+        let paper = paper.unwrap_or_else(|| panic!("no paper beside {}", path.display()));
         let gold = serde_json::from_slice(&fs::read(path).unwrap()).unwrap();
         let document = Reader::default().read(Path::new(&paper)).unwrap();
         let name = Path::new(&paper).file_name().unwrap();

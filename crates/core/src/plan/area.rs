@@ -39,6 +39,42 @@ const HEAD: usize = 60;
 
 const TITLE: usize = 10;
 
+/// Where the paper begins: what a page of the web put above its head is no part of it.
+pub(super) fn start(items: &[Item<'_>]) -> usize {
+    let line = |at: usize| items.get(at).and_then(Item::line);
+    let plain = |at: usize| line(at).map(|l| folded(&l.text)).unwrap_or_default();
+    let limit = items.len().min(HEAD);
+    let motto = |at: &usize| MOTTOS.iter().any(|motto| plain(*at).contains(motto));
+    let Some(motto) = (0..limit).find(motto) else {
+        return 0;
+    };
+    let told = |at: usize| SITE.iter().any(|name| plain(at).contains(name));
+    let Some(last) = (0..motto).rfind(|at| told(*at)) else {
+        return 0;
+    };
+    let capital =
+        |at: usize| line(at).is_some_and(|l| !l.text.chars().any(char::is_lowercase)) && !told(at);
+    (last + 1..motto).find(|at| capital(*at)).unwrap_or(motto)
+}
+
+/// Words of the national and the party line, folded.
+const MOTTOS: [&str; 2] = ["cong hoa xa hoi chu nghia", "dang cong san viet nam"];
+/// What pages of legal portals name above a paper, folded.
+const SITE: [&str; 12] = [
+    "so hieu",
+    "so ky hieu",
+    "loai van ban",
+    "ngay ban hanh",
+    "ngay hieu luc",
+    "nguoi ky",
+    "tinh trang",
+    "noi ban hanh",
+    "co quan ban hanh",
+    "ngay dang",
+    "tai ve",
+    "thuoc tinh van ban",
+];
+
 /// Finds the parts of a paper.
 pub(super) fn areas(items: &[Item<'_>]) -> Areas {
     let typed = items.iter().take(HEAD).position(|item| {

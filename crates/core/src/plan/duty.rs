@@ -12,7 +12,9 @@ use super::when::When;
 use super::word::{Word, words};
 use super::{Duty, name};
 use party::{receiver, through, who};
-use time::{laid, only_points, times};
+use time::{laid, only_points};
+
+pub(super) use time::times;
 
 /// A paragraph a duty may stand in, and the unit it stands under.
 pub(super) struct Text<'a> {

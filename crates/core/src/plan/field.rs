@@ -85,6 +85,22 @@ pub(super) fn read(tree: &Tree) -> Vec<(String, Vec<Work>)> {
         .collect()
 }
 
+/// Parts that are fields of others, or stand below one.
+pub(super) fn taken(tree: &Tree) -> Vec<bool> {
+    let mut taken = vec![false; tree.nodes.len()];
+    for (at, node) in tree.nodes.iter().enumerate() {
+        let above = node
+            .parent
+            .and_then(|up| taken.get(up))
+            .copied()
+            .unwrap_or(false);
+        if let Some(slot) = taken.get_mut(at) {
+            *slot = above || !fields(&node.text).is_empty();
+        }
+    }
+    taken
+}
+
 /// The work of a part, once for each body that leads it or has a share of its own in it.
 fn works(tree: &Tree, node: &Node) -> Vec<Work> {
     let (mut leads, mut help, mut time, mut what) =
@@ -137,7 +153,8 @@ struct Share {
 
 /// "Sở Y tế chủ trì, phối hợp với Sở Nội vụ", "Sở Xây dựng đăng thông điệp …", "Sở Y tế; Sở Nội vụ".
 fn share(value: &str) -> Share {
-    let led = naming::known(value, false).filter(|_| !value.contains(':'));
+    let led = naming::known(value, false).or_else(|| naming::by_place(value, false));
+    let led = led.filter(|_| !value.contains(':'));
     match led {
         Some(naming) => {
             let work = naming.text.unwrap_or_default();

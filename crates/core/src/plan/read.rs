@@ -30,7 +30,8 @@ pub fn read(document: &Document) -> Plan {
     let mut healed = document.clone();
     heal(&mut healed);
     pipe::tables(&mut healed);
-    let items = line::items(&healed);
+    let mut items = line::items(&healed);
+    items.drain(..area::start(&items));
     let areas = area::areas(&items);
     let part = |range: &std::ops::Range<usize>| items.get(range.clone()).unwrap_or_default();
     let head = head::read(part(&areas.head));

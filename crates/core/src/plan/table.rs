@@ -3,6 +3,7 @@
 use nhip_viet::fold::key;
 
 use super::line::{cell_line, cell_text};
+use super::word::words;
 use super::{Due, name, when};
 use crate::document::{Cell, Row, Table};
 
@@ -249,6 +250,11 @@ pub(super) fn names(text: &str) -> Vec<String> {
         if !part.chars().any(char::is_alphabetic) {
             continue;
         }
+        let commas: Vec<&str> = part.split(", ").collect();
+        if commas.len() > 1 && commas.iter().all(|piece| is_own(piece)) {
+            out.extend(commas.into_iter().map(flat));
+            continue;
+        }
         let listed = name::list(part);
         let covered: usize = listed.iter().map(|n| n.split_whitespace().count()).sum();
         // "Phòng Nghiệp vụ Y, Sở Y tế" names an office with its house: leave what the rules
@@ -260,6 +266,13 @@ pub(super) fn names(text: &str) -> Vec<String> {
         }
     }
     out
+}
+
+/// It opens as a body does, with a capital: no office of the one before.
+fn is_own(piece: &str) -> bool {
+    piece.starts_with(char::is_uppercase)
+        && name::starts(&words(piece), 0)
+        && !piece.contains(" và ")
 }
 
 /// Lines of a cell that only wrap a name are put together.

@@ -78,7 +78,16 @@ static LEADS: Phrases = Phrases::new(
 );
 /// A time has a digit in it or one of the words that say how often; most texts have neither.
 fn may_tell_time(text: &str) -> bool {
-    const SIGNS: [&str; 7] = ["ằng", "àng", "ỗi", "hường xuyên", "hứ", "ịnh kỳ", "ột xuất"];
+    const SIGNS: [&str; 8] = [
+        "ằng",
+        "àng",
+        "ỗi",
+        "hường xuyên",
+        "hứ",
+        "ịnh kỳ",
+        "ột xuất",
+        "êu cầu",
+    ];
     text.bytes().any(|b| b.is_ascii_digit())
         || SIGNS.iter().any(|sign| text.contains(sign))
         || text.contains("cuối")

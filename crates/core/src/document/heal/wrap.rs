@@ -45,7 +45,7 @@ impl Wrap {
         }
         let text = left.text.trim_end();
         let small = right.text.trim_start().starts_with(char::is_lowercase);
-        let open = !ends_sentence(text) || (text.ends_with(';') && small);
+        let open = !ends_sentence(text) || (text.ends_with([';', ':']) && small);
         let columns = |p: &Paragraph| p.text.contains(['|', '\t']);
         let heading = |p: &Paragraph| is_capitals(label::of(p).1);
         // What was joined before was looked at then: a long text is not gone through line by line.

@@ -71,10 +71,27 @@ pub(super) fn subject(
         to -= 1;
     }
     (
-        name::slice(text, words, from, to),
+        name::slice(text, words, from, to).map(|subject| closed(text, words, subject, to)),
         nested,
         at.min(from + LONGEST),
     )
+}
+
+/// A subject with the bracket that closes it: "phòng, chống dịch cúm A (H1N1)".
+fn closed(text: &str, words: &[Word<'_>], subject: String, to: usize) -> String {
+    let open = subject.matches('(').count() > subject.matches(')').count();
+    let end = to
+        .checked_sub(1)
+        .and_then(|last| words.get(last))
+        .map(|w| w.end);
+    if open
+        && end
+            .and_then(|end| text.get(end..))
+            .is_some_and(|rest| rest.starts_with(')'))
+    {
+        return subject + ")";
+    }
+    subject
 }
 
 /// A citation after a comma or "và" stands beside the one before, not inside its subject.

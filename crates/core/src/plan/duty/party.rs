@@ -76,6 +76,9 @@ pub(super) fn receiver(
     while let Some(len) = MANNER.longest(words, direct) {
         direct += len;
     }
+    // Behind "để" stands why, and for whom, not to whom.
+    let purpose = (direct..words.len()).find(|at| words.get(*at).is_some_and(|w| w.key == "để"));
+    let words = words.get(..purpose.unwrap_or(words.len())).unwrap_or(words);
     let whole = |at: usize| {
         (
             name::slice(clause, words, at, receivers_end(words, at)),

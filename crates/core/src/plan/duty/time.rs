@@ -17,7 +17,7 @@ pub(super) fn only_points(times: Vec<When>) -> Vec<When> {
 }
 
 /// Times of a clause; "6 tháng" and "năm" before a bracketed day count as frequencies.
-pub(super) fn times(clause: &str) -> Vec<When> {
+pub(in crate::plan) fn times(clause: &str) -> Vec<When> {
     let mut times = deadline::outside_citations(clause);
     let words = words(clause);
     for at in 0..words.len() {
@@ -135,8 +135,11 @@ pub(super) fn laid(base: &Duty, times: &[When], clause: &str) -> Vec<Duty> {
     let at_once = at_once(clause);
     let regular = |t: &&When| t.frequency != Some(Frequency::OnRequest);
     // "định kỳ và đột xuất", "ngay khi …, đột xuất": what is asked for beside a rhythm is none of its own.
-    let alone = !times.iter().any(|t| regular(&t)) && !at_once;
-    for time in times.iter().filter(|t| alone || regular(t)) {
+    let vague = times
+        .iter()
+        .any(|t| t.frequency == Some(Frequency::Periodic));
+    let beside = at_once || vague;
+    for time in times.iter().filter(|t| !beside || regular(t)) {
         merge(&mut duties, base, time, clause);
     }
     if at_once

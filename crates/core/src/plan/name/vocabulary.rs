@@ -45,7 +45,7 @@ pub(super) static AFTER: Phrases = Phrases::new(
      vào | trước | sau | qua | bằng | cho | với | tại | gồm | là | và | hoặc | trong | \
      ngoài | do | như | gửi | lập | cử | nêu | kịp | hằng | hàng | mỗi | định | chậm | \
      căn | nhất | giữa | kèm | tự | tiêm | giao | dưới | không | chưa | cũng | này | đó | \
-     mở | đưa | in | treo | viết",
+     mở | đưa | in | treo | viết | dán | đăng | cử",
 );
 
 /// Words that begin a body's name only before a capital: "Sở Nội vụ", but not "sở hữu".
@@ -101,7 +101,7 @@ pub(super) static INSIDE: Phrases = Phrases::new(
      xây | dựng | tượng | khí | phát | thức | phủ | tướng | vận | đạo | hạ | tầng | đô | \
      nhập | khẩu | khối | trại | giam | ninh | hải | thuế | kho | bạc | ngân | hàng | đồn | \
      nuôi | chăn | thủy | lợi | nghi | trẻ | gia | đình | mẫu | bán | trú | tôn | lễ | \
-     biểu | sĩ | cứu | án | liệt | thiện | nguyện | quyền",
+     biểu | giới | sĩ | cứu | án | liệt | thiện | nguyện | quyền",
 );
 
 /// Verbs and phrases that end a name though each syllable could stand in one.
@@ -113,7 +113,7 @@ pub(super) static VERBS: Phrases = Phrases::new(
      có trách nhiệm | có nhiệm vụ | được giao | thành lập | xây dựng | lập danh | lập kế | \
      nêu cao | động viên | giám sát | hợp đồng | phụ trách | tham mưu | lịch sử | \
      tác động | giáo dục cho | kể từ | có kế hoạch | nhiệm vụ | chức năng | có biện | \
-     thể hiện | quan tâm | đại diện | sản xuất và phát | đảng viên | phát bản | \
+     thể hiện | quan tâm | đại diện | sản xuất và phát | sản xuất tài | sản xuất phóng | sản xuất chương | sản xuất tin | sản xuất video | sản xuất các | đảng viên | phát bản | \
      phát thông | công bố | đồng loạt | đồng thời | thể chế | cụ thể | dự trù | tập trung | \
      tăng cường | khẩn trương | nghiêm túc | chịu trách | chính thức | đào tạo cho | \
      khám sức | chữa trị | người dân | của kế hoạch | của chính phủ | liên hệ | trực tiếp | \

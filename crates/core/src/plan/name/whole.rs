@@ -5,7 +5,7 @@ use nhip_viet::fold::key;
 use super::vocabulary::{STARTERS, VERBS};
 use super::{LONGEST, list, starts};
 use crate::plan::phrase::Phrases;
-use crate::plan::word::{Word, words};
+use crate::plan::word::{self, Word, words};
 
 /// Words before a name that hand it the task.
 pub(in crate::plan) static HAND: Phrases = Phrases::new(
@@ -46,6 +46,13 @@ pub(in crate::plan) fn without_hand(text: &str) -> String {
 /// It names several bodies.
 pub(in crate::plan) fn is_group(name: &str) -> bool {
     let words = words(name);
+    // One person with two offices, one board for several parks.
+    let one = ["đồng chí", "đ/c", "ông", "bà", "ban quản lý các khu"];
+    if word::any(&words, 0, &one).is_some() && list(name).len() < 3 && !name.contains("; ") {
+        let further = words.iter().skip(1).filter(|w| w.key == "các").count();
+        let led = words.first().is_some_and(|w| w.key == "ban");
+        return further > 0 && !led;
+    }
     let several = words
         .iter()
         .any(|w| matches!(w.key.as_str(), "các" | "những"));

@@ -136,7 +136,7 @@ static HANDS: Phrases = Phrases::new(
 
 /// The name of a body nobody listed, in a part that stands among parts that name bodies:
 /// "2. Điện lực Sa Kha", "5. Hội Quán nông dân: …", "8. Bộ Tư lệnh Thành phố chủ trì …".
-pub(super) fn by_place(text: &str, heading: bool) -> Option<Naming> {
+pub(in crate::plan) fn by_place(text: &str, heading: bool) -> Option<Naming> {
     let bare = name::without_hand(text.trim());
     let words = words(&bare);
     let first = words.first()?;

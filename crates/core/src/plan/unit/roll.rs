@@ -4,6 +4,7 @@
 use nhip_viet::fold::key;
 
 use super::naming::{self, Naming};
+use crate::plan::field;
 use crate::plan::name;
 use crate::plan::phrase::Phrases;
 use crate::plan::section::{Node, Tree};
@@ -46,8 +47,11 @@ impl Rolls {
     /// Reads the names of all parts.
     pub fn of(tree: &Tree) -> Rolls {
         let known = |node: &Node| naming::known(&node.text, is_title(node));
+        let free = tree.nodes.iter().zip(field::taken(tree));
         let mut rolls = Rolls {
-            named: tree.nodes.iter().map(known).collect(),
+            named: free
+                .map(|(node, taken)| if taken { None } else { known(node) })
+                .collect(),
             missed: Vec::new(),
         };
         let zones = zones(tree, &rolls.named);

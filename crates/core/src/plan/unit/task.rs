@@ -2,7 +2,7 @@
 
 use crate::plan::when::When;
 use crate::plan::word::{self, Word, starts_with, words};
-use crate::plan::{Due, Frequency, SubItem, Task, deadline, name};
+use crate::plan::{Due, Frequency, SubItem, Task, deadline, duty, name};
 
 pub(super) fn task(
     line: u32,
@@ -25,7 +25,12 @@ pub(super) fn task(
 }
 
 fn due(text: &str) -> Option<Due> {
-    let all = deadline::outside_citations(text);
+    let reports = text.contains("áo cáo");
+    let all = if reports {
+        duty::times(text)
+    } else {
+        deadline::outside_citations(text)
+    };
     use Frequency::{AtOnce, OnRequest, Periodic};
     let vague = |w: &&When| matches!(w.frequency, Some(AtOnce | OnRequest | Periodic));
     let known =
