@@ -6,6 +6,7 @@ mod id;
 mod vocabulary;
 mod whole;
 
+use super::phrase::Phrases;
 use super::word::{self, Word, words};
 use vocabulary::{
     AFTER, GROUPS, INSIDE, LEVELS, NOT_BODIES, STARTERS, STARTERS_BEFORE_CAPITAL,
@@ -60,7 +61,9 @@ pub(super) fn is_kind(words: &[Word<'_>], at: usize) -> bool {
 /// ("Sở Văn hóa, Thể thao và Du lịch", "UBND các xã, phường"), but part two names.
 pub(super) fn end(words: &[Word<'_>], at: usize) -> usize {
     // What a name opens with stays together: "Ban Chỉ đạo", "Báo và Đài".
-    let opening = STARTERS.longest(words, at).unwrap_or(1);
+    let capital = words.get(at).is_some_and(Word::is_capital);
+    let own = STARTERS_WITH_CAPITAL.longest(words, at).filter(|_| capital);
+    let opening = STARTERS.longest(words, at).or(own).unwrap_or(1);
     let mut to = at + opening;
     while to < words.len() && to - at < LONGEST && goes_on(words, at, to) {
         to += 1;
@@ -120,10 +123,27 @@ pub(super) fn does(words: &[Word<'_>], at: usize) -> bool {
         && word::any(words, at + 1, &["phân công", "giao"]).is_none();
     let organises =
         given || word::phrase(words, at, "tổ chức").is_some() && !is_organisation(words, at);
+    let counted = words
+        .get(at)
+        .is_some_and(|w| matches!(w.key.as_str(), "cấp" | "phát" | "tặng" | "mua"))
+        && words.get(at + 1).is_some_and(|w| w.number().is_some());
     let press = word::phrase(words, at, "báo chí").is_some();
     let leads_on = words.get(at).is_some_and(|w| AFTER.has(&w.key) && !press);
-    organises || leads_on || VERBS.at(words, at)
+    organises || leads_on || counted || VERBS.at(words, at)
 }
+
+/// What follows the name of a body is what it does: a small word that does not lead on.
+pub(super) fn acts(words: &[Word<'_>], at: usize) -> bool {
+    words.get(at).is_some_and(|w| {
+        w.text.starts_with(char::is_lowercase)
+            && w.lead.is_empty()
+            && (!AFTER.has(&w.key) || DOES.has(&w.key))
+    })
+}
+
+/// Verbs among the words that end a name.
+static DOES: Phrases =
+    Phrases::new("mở | đưa | in | treo | viết | dán | đăng | cử | lập | gửi | giao | tiêm | nêu");
 
 /// "các tổ chức", "tổ chức chính trị": the noun, not the verb.
 fn is_organisation(words: &[Word<'_>], at: usize) -> bool {

@@ -2,8 +2,6 @@
 
 use super::phrase::Phrases;
 
-use std::collections::HashMap;
-
 use nhip_viet::fold::key;
 
 use super::area::{self, Areas};
@@ -17,7 +15,7 @@ use super::summary::{counts, cuts, head_line, number, place_date};
 use super::table::{self, Work};
 use super::title::{self, Heading};
 use super::word::opening;
-use super::{Counts, Plan, PlanSource, PlanUnit};
+use super::{Counts, Plan, PlanSource};
 use super::{
     alias, basis, deadline, doubt, duty, family, field, head, pipe, recipient, signer, target,
     theme, unit,
@@ -55,8 +53,9 @@ pub fn read(document: &Document) -> Plan {
         mut units,
         by_place,
         missed,
+        owners,
     } = unit::read(&tree, &handed, &works);
-    let duties = duties(&tree, &units, &items, &parts);
+    let duties = duties(&tree, &owners, &works, &items, &parts);
     let recipients = recipient::read(part(&areas.foot));
     alias::fill(&mut units, &duties, &recipients, &places);
     let closing = closing_lines(&items, &parts);
@@ -138,7 +137,8 @@ struct Parts {
 static CLOSING: Phrases = Phrases::new(
     "trên đây là | trong quá trình | yêu cầu các | yêu cầu thủ trưởng | đề nghị các | \
      kế hoạch này | nhận được kế hoạch | căn cứ kế hoạch | quá trình thực hiện | \
-     trong quá trình triển khai | căn cứ nội dung | ủy ban nhân dân",
+     trong quá trình triển khai | căn cứ nội dung | ủy ban nhân dân | chỉ thị này | công điện này | \
+     phương án này | hướng dẫn này | chương trình này | khi có thay đổi | định kỳ",
 );
 
 impl Parts {
@@ -293,23 +293,27 @@ fn works(items: &[Item<'_>], areas: &Areas, tree: &Tree) -> Vec<(String, Vec<Wor
     found
 }
 
-/// Duties of tasks (their unit owes them), other items and the closing.
-fn duties(tree: &Tree, units: &[PlanUnit], items: &[Item<'_>], parts: &Parts) -> Vec<super::Duty> {
-    let mut owner: HashMap<u32, &str> = HashMap::new();
-    for unit in units {
-        for task in &unit.tasks {
-            owner.entry(task.line).or_insert(&unit.name);
-            task.sub_items.iter().for_each(|s| {
-                owner.entry(s.line).or_insert(&unit.name);
-            });
-        }
-    }
-    let nodes = tree.nodes.iter().filter(|n| !n.heading);
-    let nodes = nodes.map(|n| Text {
+/// Duties of tasks (the body they are told of owes them), other items and the closing.
+fn duties(
+    tree: &Tree,
+    owners: &[Option<String>],
+    works: &[(String, Vec<Work>)],
+    items: &[Item<'_>],
+    parts: &Parts,
+) -> Vec<super::Duty> {
+    let nodes = tree.nodes.iter().zip(owners).filter(|(n, _)| !n.heading);
+    let nodes = nodes.map(|(n, owner)| Text {
         line: n.line,
         text: &n.text,
-        unit: owner.get(&n.line).copied(),
+        unit: owner.as_deref(),
     });
+    let works = works.iter().flat_map(|(_, works)| works);
+    let cells = works.map(|work| Text {
+        line: work.line,
+        text: &work.text,
+        unit: work.leads.first().map(String::as_str),
+    });
+    let nodes = nodes.chain(cells);
     let closing = closing_lines(items, parts).into_iter();
     let closing = closing.map(|l| Text {
         line: l.line,

@@ -41,6 +41,11 @@ impl Node {
         self.label.as_ref().map(|l| l.marker.clone())
     }
 
+    /// How deep its mark stands; small is outermost.
+    pub fn rank(&self) -> u8 {
+        self.rank
+    }
+
     /// It carries a label that counts.
     pub fn counts(&self) -> bool {
         self.label.as_ref().is_some_and(Label::counts)

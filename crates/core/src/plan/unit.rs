@@ -35,6 +35,8 @@ pub(super) struct Units {
     pub by_place: Vec<(usize, String)>,
     /// Parts among bodies that are none.
     pub missed: Vec<usize>,
+    /// The body each part of the tree is told of.
+    pub owners: Vec<Option<String>>,
 }
 
 /// Units of the tree, then those of tables; `handed` are sentences outside it that hand out tasks.
@@ -45,17 +47,17 @@ pub(super) fn read(tree: &Tree, handed: &[&Line], works: &[(String, Vec<Work>)])
         walk(tree, &rolls, *root, &mut found);
     }
     for line in handed {
-        let Some(naming) = naming::known(&line.text, false) else {
-            continue;
-        };
-        let text = naming.text.as_deref().unwrap_or(&line.text);
-        found.push(Found {
-            tasks: vec![task(line.line, line.lines.clone(), None, text, Vec::new())],
-            name: naming.name,
-            line: line.line,
-            section: String::new(),
-            headed: false,
-        });
+        let shares = naming::running(&line.text);
+        found.extend(shares.into_iter().map(|naming| {
+            let text = naming.text.as_deref().unwrap_or(&line.text);
+            Found {
+                tasks: vec![task(line.line, line.lines.clone(), None, text, Vec::new())],
+                name: naming.name,
+                line: line.line,
+                section: String::new(),
+                headed: false,
+            }
+        }));
     }
     for (section, rows) in works {
         rows.iter()
@@ -68,6 +70,11 @@ pub(super) fn read(tree: &Tree, handed: &[&Line], works: &[(String, Vec<Work>)])
     };
     Units {
         units: finish(merge(found)),
+        owners: rolls
+            .owners(tree)
+            .into_iter()
+            .map(|owner| owner.map(str::to_owned))
+            .collect(),
         by_place: rolls.named.iter().enumerate().filter_map(guessed).collect(),
         missed: rolls.missed,
     }
@@ -83,7 +90,18 @@ fn walk(tree: &Tree, rolls: &Rolls, at: usize, found: &mut Vec<Found>) {
     // A part most of whose parts are bodies only gathers them.
     let umbrella = bodies > 0 && bodies * 2 > node.children.len();
     match rolls.get(at) {
-        Some(naming) if !umbrella => found.push(unit(tree, at, node, naming)),
+        Some(naming) if !umbrella => {
+            let shares = if node.children.is_empty() {
+                naming::running(&node.text)
+            } else {
+                Vec::new()
+            };
+            if shares.len() > 1 {
+                found.extend(shares.iter().map(|share| unit(tree, at, node, share)));
+            } else {
+                found.push(unit(tree, at, node, naming));
+            }
+        }
         _ => node
             .children
             .iter()
@@ -93,9 +111,11 @@ fn walk(tree: &Tree, rolls: &Rolls, at: usize, found: &mut Vec<Found>) {
 
 /// A child that is a unit of its own, so that its parent only gathers units.
 fn is_named_child(tree: &Tree, rolls: &Rolls, at: usize) -> bool {
-    tree.get(at)
-        .is_some_and(|n| (n.heading && n.counts()) || n.text.contains(':'))
-        && rolls.get(at).is_some()
+    let running = |n: &Node| n.text.contains(';') && naming::running(&n.text).len() > 1;
+    rolls.get(at).is_some()
+        && tree
+            .get(at)
+            .is_some_and(|n| (n.heading && n.counts()) || n.text.contains(':') || running(n))
 }
 
 fn unit(tree: &Tree, at: usize, node: &Node, naming: &Naming) -> Found {

@@ -3,7 +3,7 @@
 use super::{Node, Tree, is_capitals, number};
 use crate::document::label::{Kind, Label};
 use crate::plan::line::{Item, Line};
-use crate::plan::name;
+use crate::plan::{name, unit};
 
 /// A heading is at most this long.
 const HEADING: usize = 170;
@@ -61,6 +61,11 @@ fn place(tree: &mut Tree, open: &mut Vec<usize>, line: &Line, next: Option<&Line
     let rank = match &line.label {
         Some(label) => label.rank(),
         None if capitals && heading => Kind::Roman as u8 * 10,
+        // "Sở Y tế:" above dashes stands right above them.
+        None if heading && text_opens_list(&line.text) => {
+            let below = next.and_then(|next| next.label.as_ref());
+            below.map_or(u8::MAX, |label| label.rank().saturating_sub(1))
+        }
         None => u8::MAX,
     };
     let node = Node {
@@ -139,6 +144,11 @@ fn depth_for(tree: &Tree, open: &[usize], node: &Node) -> usize {
         .unwrap_or(open.len())
 }
 
+/// It announces what stands below it.
+fn text_opens_list(text: &str) -> bool {
+    text.trim_end().ends_with(':')
+}
+
 /// A title: no closing stop, not long, and something below it or set as one.
 fn is_heading(line: &Line, next: Option<&Line>) -> bool {
     let text = line.text.trim();
@@ -149,6 +159,13 @@ fn is_heading(line: &Line, next: Option<&Line>) -> bool {
     let counts = line.label.as_ref().is_some_and(Label::counts);
     if is_capitals(text) {
         return true;
+    }
+    let above_list = next
+        .and_then(|n| n.label.as_ref())
+        .is_some_and(|l| !l.counts());
+    if line.label.is_none() && above_list && text_opens_list(text) {
+        return unit::naming::known(text, true).is_some()
+            || unit::naming::by_place(text, true).is_some();
     }
     if !counts {
         return line.bold

@@ -13,7 +13,7 @@ static TAKES: Phrases = Phrases::new(
      là đơn vị | là đầu mối | theo dõi | đẩy mạnh | cung cấp | bố trí | vận động | \
      tuyên truyền | căn cứ | chủ động | đôn đốc | rà soát | thường xuyên | kiểm tra | \
      tiếp tục | lãnh đạo | quan tâm | bảo đảm | đảm bảo | huy động | phát | mở | đưa | \
-     lồng ghép | cử | in | đăng | dán | treo",
+     lồng ghép | cử | in | đăng | dán | treo | làm | là | duy trì | trực",
 );
 
 /// Words a heading of work, time or means opens with: no name of a body does.
@@ -48,7 +48,7 @@ impl Naming {
     fn of(name: &str, text: &str, known: bool) -> Naming {
         let text = text.trim();
         Naming {
-            name: name.trim().to_owned(),
+            name: tidy(name.trim()).to_owned(),
             text: (!text.is_empty()).then(|| text.to_owned()),
             helpers: Vec::new(),
             known,
@@ -56,21 +56,76 @@ impl Naming {
     }
 }
 
+/// A name without what stands around it: a remark in brackets, the person who holds the office, the
+/// part it plays ("Cơ quan thường trực - Hội Chữ thập đỏ tỉnh").
+fn tidy(name: &str) -> &str {
+    let name = match name
+        .strip_suffix(')')
+        .and_then(|open| open.rsplit_once('('))
+    {
+        Some((before, _)) if !before.trim().is_empty() => before.trim(),
+        _ => name,
+    };
+    let words = words(name);
+    if let Some(len) = PERSONS.longest(&words, 0) {
+        let behind = |mark: &str| name.split_once(mark).map(|(_, office)| office.trim());
+        let plural = words.first().is_some_and(|w| w.key == "các");
+        let office = if plural {
+            words.get(len).and_then(|w| name.get(w.start..))
+        } else {
+            behind(" - ")
+                .or_else(|| behind(" – "))
+                .or_else(|| behind(", "))
+        };
+        return office.unwrap_or(name);
+    }
+    let part = PARTS.longest(&words, 0).and_then(|len| words.get(len));
+    match part.filter(|mark| matches!(mark.text, "-" | "–")) {
+        Some(mark) => name.get(mark.end..).map_or(name, str::trim),
+        None => name,
+    }
+}
+
+/// How persons are called before their own names.
+static PERSONS: Phrases = Phrases::new(
+    "ông | bà | anh | chị | các ông, bà | các ông | các bà | bác sĩ | bs | thạc sĩ | tiến sĩ | \
+     y sĩ | điều dưỡng | dược sĩ | cô | thầy | các anh, chị",
+);
+/// Parts bodies play in a plan.
+static PARTS: Phrases = Phrases::new(
+    "cơ quan thường trực | đơn vị thường trực | cơ quan chủ trì | đơn vị chủ trì | đơn vị đầu mối | \
+     cơ quan đầu mối",
+);
+
 /// The body a heading or the beginning of a paragraph names by words bodies are called by:
 /// "3. Công an phường", "Trạm Y tế phường: Chủ trì …", "Giao Sở Y tế chủ trì …".
 pub(in crate::plan) fn known(text: &str, heading: bool) -> Option<Naming> {
     let text = text.trim();
     if let Some((before, after)) = text.split_once(':') {
         let name = name::without_hand(before.trim());
-        if name.chars().count() <= 160 && name::is_body(&name) {
+        if name.chars().count() <= 160 && is_body(&name) {
             return Some(Naming::of(&name, after, true));
         }
     }
     let bare = name::without_hand(text);
-    if heading && name::is_body(&bare) {
+    if heading && is_body(&bare) {
         return Some(Naming::of(&bare, "", true));
     }
-    led(text)
+    // In a heading a verb may be part of a name nobody listed.
+    led(text).filter(|naming| !heading || naming.text.as_deref().is_none_or(opens_hands))
+}
+
+/// A body, a number of them ("14 trạm y tế phường"), or the holder of an office in one.
+fn is_body(name: &str) -> bool {
+    let counted = name
+        .trim_start_matches(|c: char| c.is_ascii_digit())
+        .trim_start();
+    let tidy = tidy(name);
+    [name, counted, tidy].iter().any(|name| name::is_body(name))
+}
+
+fn opens_hands(work: &str) -> bool {
+    HANDS.at(&words(work), 0)
 }
 
 /// "Giao Sở Y tế chủ trì …", "Sở Y tế có trách nhiệm …": the name, then what it does.
@@ -82,20 +137,25 @@ fn led(text: &str) -> Option<Naming> {
         return None;
     }
     let mut to = name::end(&words, skip);
-    // "Sở Y tế, Sở Giáo dục và Đào tạo phối hợp …" names two.
-    while words
-        .get(to - 1)
-        .is_some_and(|w| matches!(w.tail, "," | ";"))
-        && name::starts(&words, to)
-    {
-        to = name::end(&words, to);
+    // "Sở Y tế, Sở Giáo dục và Đào tạo và Sở Nội vụ phối hợp …" names three.
+    loop {
+        let listed = words
+            .get(to - 1)
+            .is_some_and(|w| matches!(w.tail, "," | ";"));
+        let and = words.get(to).is_some_and(|w| w.key == "và");
+        let next = to + usize::from(and);
+        if !(listed || and) || !name::starts(&words, next) {
+            break;
+        }
+        to = name::end(&words, next);
     }
     acting(text, &words, skip, to, true)
 }
 
 /// The name from one word to another, if what follows is what it does.
 fn acting(text: &str, words: &[Word<'_>], from: usize, to: usize, known: bool) -> Option<Naming> {
-    if !TAKES.at(words, to) || !words.get(to - 1)?.tail.trim_matches(',').is_empty() {
+    let closed = !words.get(to - 1)?.tail.trim_matches(',').is_empty();
+    if closed || !(TAKES.at(words, to) || (known && name::acts(words, to))) {
         return None;
     }
     let name = name::slice(text, words, from, to)?;
@@ -111,6 +171,34 @@ fn acting(text: &str, words: &[Word<'_>], from: usize, to: usize, known: bool) -
 /// Bodies that help, as a sentence of work names them.
 pub(in crate::plan) fn helpers(work: &str) -> Vec<String> {
     co_owners(work)
+}
+
+/// The bodies of a running sentence, each with its work: "Giao Phòng Y tế tham mưu …; Công an xã
+/// nắm địa bàn, …; Trạm Y tế …". A clause that names no body goes on with the work before it.
+pub(in crate::plan) fn running(text: &str) -> Vec<Naming> {
+    let mut found: Vec<Naming> = Vec::new();
+    let mut clauses = text
+        .trim()
+        .trim_end_matches(['.', '/', ' '])
+        .split(';')
+        .map(str::trim);
+    found.extend(clauses.next().and_then(|first| known(first, false)));
+    for clause in clauses {
+        if found.is_empty() {
+            return found;
+        }
+        let named = known(clause, false).or_else(|| by_place(clause, false));
+        match (named, found.last_mut()) {
+            (Some(naming), _) => found.push(naming),
+            (None, Some(last)) => {
+                let text = last.text.get_or_insert_default();
+                text.push_str("; ");
+                text.push_str(clause);
+            }
+            (None, None) => {}
+        }
+    }
+    found
 }
 
 /// Only who leads and who helps, no work.

@@ -67,6 +67,17 @@ impl Rolls {
         self.named.get(at)?.as_ref()
     }
 
+    /// The body each part is told of: the nearest named above it, by index of the part.
+    pub fn owners(&self, tree: &Tree) -> Vec<Option<&str>> {
+        let mut owners: Vec<Option<&str>> = Vec::with_capacity(tree.nodes.len());
+        for (at, node) in tree.nodes.iter().enumerate() {
+            let above = node.parent.and_then(|up| owners.get(up).copied().flatten());
+            let own = self.get(at).map(|naming| naming.name.as_str());
+            owners.push(own.or(above));
+        }
+        owners
+    }
+
     fn group(&mut self, tree: &Tree, group: &[usize], zones: &[Zone]) {
         let Some(zone) = group.first().and_then(|at| zones.get(*at)) else {
             return;
@@ -74,7 +85,10 @@ impl Rolls {
         let marked: Vec<usize> = group
             .iter()
             .copied()
-            .filter(|at| tree.get(*at).is_some_and(|n| n.label.is_some()))
+            .filter(|at| {
+                tree.get(*at)
+                    .is_some_and(|n| n.label.is_some() || n.heading)
+            })
             .collect();
         let known = marked.iter().filter(|at| self.get(**at).is_some()).count();
         let most = known * 2 >= marked.len();
@@ -90,7 +104,7 @@ impl Rolls {
             }
             return;
         }
-        let rank = |at: &usize| tree.get(*at)?.label.as_ref().map(|l| l.rank());
+        let rank = |at: &usize| tree.get(*at).map(Node::rank);
         let ranks: Vec<_> = marked
             .iter()
             .filter(|at| self.get(**at).is_some())
@@ -138,6 +152,10 @@ fn zones(tree: &Tree, named: &[Option<Naming>]) -> Vec<Zone> {
         match () {
             () if ASSIGN.within(&text) && !name::is_body(&node.text) => Some(Zone::Assigns),
             () if TELLS.opens(&text) => Some(Zone::Tells),
+            // "CHỦ TỊCH … ĐIỆN:" and "Kính gửi:" above those who are addressed.
+            () if text.ends_with("điện:") || text.starts_with("kính gửi") => {
+                Some(Zone::Tells)
+            }
             () => None,
         }
     };
