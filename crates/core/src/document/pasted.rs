@@ -92,7 +92,9 @@ fn goes_on(above: &Paragraph, line: &Paragraph, inside: bool) -> bool {
     let (text, next) = (above.text.trim_end(), line.text.trim_start());
     let labelled = label::of(above).0.is_some();
     let heads = is_capitals(text) || is_capitals(next);
-    let closed = text.ends_with([';', ':', '!', '?']) || (text.ends_with('.') && !is_small(line));
+    let lower = next.starts_with(char::is_lowercase);
+    let closed = (text.ends_with([';', ':', '!', '?']) && !lower)
+        || (text.ends_with('.') && !is_small(line));
     line.place.line == last + 1
         && !next.is_empty()
         && !is_rule(text)

@@ -77,6 +77,9 @@ const SITE: [&str; 12] = [
 
 /// Finds the parts of a paper.
 pub(super) fn areas(items: &[Item<'_>]) -> Areas {
+    if let Some(letter) = letter(items) {
+        return letter;
+    }
     let typed = items.iter().take(HEAD).position(|item| {
         item.line()
             .is_some_and(|l| l.label.is_none() && type_name(&l.text).is_some())
@@ -98,6 +101,42 @@ pub(super) fn areas(items: &[Item<'_>]) -> Areas {
         foot: foot..annex,
         attached: attached(items, annex),
     }
+}
+
+/// A letter with a plan attached: no line of type, but "V/v …" and "Kính gửi" above the signature.
+fn letter(items: &[Item<'_>]) -> Option<Areas> {
+    let plain = |at: usize| {
+        items
+            .get(at)
+            .and_then(Item::line)
+            .map(|l| folded(&l.text))
+            .unwrap_or_default()
+    };
+    let limit = items.len().min(HEAD);
+    let greeting = (0..limit).find(|at| plain(*at).starts_with("kinh gui"))?;
+    let subject =
+        (0..greeting).find(|at| plain(*at).starts_with("v/v") || plain(*at).starts_with("ve viec"));
+    let subject = subject.unwrap_or(greeting);
+    // The addressees below "Kính gửi" are no part of what the letter says.
+    let listed = |at: &usize| {
+        items
+            .get(*at)
+            .and_then(Item::line)
+            .is_some_and(|l| l.label.is_some())
+    };
+    let body = (greeting + 1..items.len())
+        .find(|at| !listed(at))
+        .unwrap_or(items.len());
+    let foot = foot_start(items, body);
+    let annex = annex_start(items, foot);
+    let attached = attached(items, annex)?;
+    Some(Areas {
+        head: 0..subject,
+        title: subject..greeting,
+        body: body..foot,
+        foot: foot..annex,
+        attached: Some(attached),
+    })
 }
 
 /// A plan below the signature of the paper that puts it into force: a type line, and below it that

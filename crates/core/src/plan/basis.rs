@@ -22,7 +22,8 @@ pub(super) fn listed<'a>(
     catalog: &Catalog,
 ) -> Vec<Basis> {
     let mut out = Preamble::default();
-    for (line, text) in items {
+    let parts = items.flat_map(|(line, text)| text.split(';').map(move |part| (line, part)));
+    for (line, text) in parts.filter(|(_, part)| part.chars().any(char::is_alphabetic)) {
         let part = text.trim().trim_end_matches(['.', ',', ';']).trim();
         let own = lead(part);
         let n = u32::try_from(out.bases.len() + 1).unwrap_or(u32::MAX);
@@ -52,6 +53,8 @@ pub(super) struct Preamble {
     pub issuer: Option<String>,
     /// How many items it takes.
     pub len: usize,
+    /// Bases are listed below the line read last.
+    listing: bool,
 }
 
 impl Preamble {
@@ -74,19 +77,35 @@ pub(super) fn read(items: &[Item<'_>], catalog: &Catalog) -> Preamble {
         let Some(line) = item.line() else { break };
         let set_apart = |k: Kind| matches!(k, Kind::Dash | Kind::Plus | Kind::Bullet);
         let counted = line.label.as_ref().is_some_and(|l| !set_apart(l.kind));
-        let basis = lead(&line.text).is_some();
+        // "Căn cứ các văn bản:" above a list of papers.
+        let item =
+            out.listing && line.label.is_some() && !citation::mentions(&line.text, 0).is_empty();
+        let is_basis = lead(&line.text).is_some() || item;
         let capitals = !line.text.chars().any(char::is_lowercase)
             && line.text.chars().any(char::is_alphabetic);
         if capitals
-            || (counted && !basis)
-            || (line.label.is_some() && !basis && out.clause.is_some())
+            || (counted && !is_basis)
+            || (line.label.is_some() && !is_basis && out.clause.is_some())
         {
             break;
         }
-        if out.clause.is_some() && !basis {
+        if out.clause.is_some() && !is_basis {
             break;
         }
         out.len += 1;
+        if item {
+            let n = u32::try_from(out.bases.len() + 1).unwrap_or(u32::MAX);
+            let part = line.text.trim().trim_end_matches(['.', ',', ';']).trim();
+            out.bases
+                .push(basis(part, "căn cứ", false, n, line.line, catalog));
+            continue;
+        }
+        out.listing = is_basis
+            && line.text.trim_end().ends_with(':')
+            && citation::mentions(&line.text, 0).is_empty();
+        if out.listing {
+            continue;
+        }
         read_line(&mut out, &line.text, line.line, catalog);
     }
     out

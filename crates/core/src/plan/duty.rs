@@ -4,15 +4,16 @@ mod party;
 mod time;
 mod verb;
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 
 use nhip_viet::sentence::sentences;
 
 use super::when::When;
-use super::word::{Word, words};
+use super::word::{self, Word, words};
 use super::{Duty, name};
 use party::{receiver, through, who};
-use time::{laid, only_points};
+use time::{laid, only_points, without_window};
 
 pub(super) use time::times;
 
@@ -21,23 +22,23 @@ pub(super) struct Text<'a> {
     /// Line.
     pub line: u32,
     /// Text.
-    pub text: &'a str,
+    pub text: Cow<'a, str>,
     /// Name of the unit whose task it is.
-    pub unit: Option<&'a str>,
+    pub unit: Option<Cow<'a, str>>,
 }
 
 /// All duties of a plan's paragraphs.
 pub(super) fn read<'a>(texts: impl Iterator<Item = Text<'a>>) -> Vec<Duty> {
     let mut duties: Vec<Duty> = Vec::new();
     for text in texts {
-        if !may_report(text.text) {
+        if !may_report(&text.text) {
             continue;
         }
         let mut said = Said {
-            who: text.unit.iter().map(|unit| (*unit).to_owned()).collect(),
+            who: text.unit.iter().map(|unit| unit.to_string()).collect(),
             ..Said::default()
         };
-        for range in sentences(text.text) {
+        for range in sentences(&text.text) {
             let sentence = text.text.get(range).unwrap_or_default();
             for clause in clauses(sentence) {
                 duties.extend(in_clause(clause, &text, &mut said));
@@ -65,30 +66,31 @@ struct Said {
     who: Vec<String>,
     to: Option<String>,
     via: Option<String>,
+    last: Option<Duty>,
 }
 
 fn in_clause(clause: &str, text: &Text<'_>, said: &mut Said) -> Vec<Duty> {
     let words = words(clause);
     let verb = verb::find(&words);
-    let named = who(
-        clause,
-        &words,
-        verb.unwrap_or_else(|| verb::first_act(&words)),
-    );
-    if !named.is_empty() && (verb.is_some() || text.unit.is_none()) {
+    let owned = text.unit.is_some();
+    let until = verb.unwrap_or_else(|| verb::first_act(&words));
+    let named = who(clause, &words, until, owned);
+    if !named.is_empty() && (verb.is_some() || !owned) {
         said.who = named;
     }
     let Some(verb) = verb else {
-        return Vec::new();
+        return said.again(clause, &words);
     };
     let (to, to_at) = receiver(clause, &words, verb);
     let via = through(clause, &words);
     if to.is_some() || via.is_some() {
         (said.to, said.via) = (to, via);
     }
-    let times = only_points(times(clause));
+    let timed = without_window(clause);
+    let times = only_points(times(&timed), clause);
     let told = said.to.is_some() || said.via.is_some();
-    if !told && (text.unit.is_none() && said.who.is_empty() || times.is_empty()) {
+    let sent = words.get(verb).is_some_and(|w| w.key == "gửi");
+    if !told && (sent || text.unit.is_none() && said.who.is_empty() || times.is_empty()) {
         return Vec::new();
     }
     let base = base(clause, &words, verb, (to_at, &times), text, said);
@@ -96,7 +98,37 @@ fn in_clause(clause: &str, text: &Text<'_>, said: &mut Said) -> Vec<Duty> {
     if duties.is_empty() && told && verb::reports_results(&words, verb) {
         duties.push(base);
     }
+    said.last = duties.last().cloned();
     duties
+}
+
+impl Said {
+    /// "…; sơ kết trước ngày 05/7/2026; tổng kết chậm nhất ngày 10/9/2026" behind a duty: the same
+    /// report once more.
+    fn again(&self, clause: &str, words: &[Word<'_>]) -> Vec<Duty> {
+        let opens = word::any(
+            words,
+            0,
+            &["sơ kết", "tổng kết", "kết thúc", "báo", "cả năm", "và"],
+        );
+        let Some(last) = self.last.as_ref().filter(|_| opens.is_some()) else {
+            return Vec::new();
+        };
+        let base = Duty {
+            raw: clause.to_owned(),
+            frequency: None,
+            frequency_as_printed: None,
+            day_of_month: None,
+            month_of_year: None,
+            hour: None,
+            day_as_printed: None,
+            before: false,
+            next_month: false,
+            dates: Vec::new(),
+            ..last.clone()
+        };
+        laid(&base, &only_points(times(clause), clause), clause)
+    }
 }
 
 /// Everything of a duty but its time; `to_at` is the word its receiver is led in by.

@@ -70,7 +70,13 @@ pub(super) fn document_type(
         .as_deref()
         .map(sentence)
         .or(by_code)
-        .unwrap_or_else(|| "Kế hoạch".to_owned());
+        .unwrap_or_else(|| {
+            let letter = title
+                .subject
+                .as_deref()
+                .is_some_and(|s| key(s).starts_with("v/v"));
+            if letter { "Công văn" } else { "Kế hoạch" }.to_owned()
+        });
     let by_name = TYPES
         .iter()
         .find(|(_, known)| key(&name).starts_with(&key(known)))

@@ -42,10 +42,14 @@ pub(super) struct Place {
 pub(super) fn places(text: &str, line: u32) -> Vec<Place> {
     let words = words(text);
     let mut found = Vec::new();
-    for at in 0..words.len() {
+    let mut next = 0;
+    while next < words.len() {
+        let at = next;
+        next += 1;
         let Some((n, len)) = LEVELS.any(&words, at) else {
             continue;
         };
+        next = at + len;
         let mut to = at + len;
         // In a title in capitals the year behind the name has a capital too.
         let inside = |word: &Word<'_>| {
@@ -124,6 +128,12 @@ pub(super) fn read(
         .iter()
         .map(|(n, line)| (name::from_capitals(n), *line))
         .collect();
+    // "HỘI LIÊN HIỆP PHỤ NỮ TỈNH … / BAN THƯỜNG VỤ": the board speaks for the body above it.
+    let board = |(name, _): &(String, u32)| BOARDS.contains(&key(name).as_str());
+    let names = match names.split_last() {
+        Some((last, above)) if board(last) && !above.is_empty() => above.to_vec(),
+        _ => names,
+    };
     match names.split_last() {
         Some(((name, line), above)) => {
             // A copied head can have lost its second line ("ỦY BAN NHÂN DÂN"): the clause has the rest.
@@ -137,6 +147,9 @@ pub(super) fn read(
         None => inferred(head, preamble, signer, found, family),
     }
 }
+
+/// Boards of bodies, which carry no name of their own.
+const BOARDS: [&str; 3] = ["ban thường vụ", "ban chấp hành", "ban thường trực"];
 
 /// A body without a level ("Ủy ban nhân dân") is the one of the place where the paper was dated.
 fn of_the_place(body: &mut IssuingBody, dated: Option<&str>, found: &[Place]) {

@@ -25,6 +25,11 @@ pub(super) fn starts(words: &[Word<'_>], at: usize) -> bool {
     let Some(first) = words.get(at) else {
         return false;
     };
+    // "cơ sở y tế" is no "Sở Y tế".
+    let before = at.checked_sub(1).and_then(|b| words.get(b));
+    if first.key == "sở" && before.is_some_and(|w| w.key == "cơ" && w.tail.is_empty()) {
+        return false;
+    }
     let group = matches!(first.key.as_str(), "các" | "những" | "mỗi");
     if NOT_BODIES.at(words, at + usize::from(group)) {
         return false;
@@ -101,6 +106,15 @@ fn goes_on(words: &[Word<'_>], from: usize, to: usize) -> bool {
     if word.key == "và" {
         return after_and(words, from, to + 1);
     }
+    // "Đội Quản lý thị trường số 5".
+    let numbered = |at: usize| {
+        words
+            .get(at)
+            .is_some_and(|w| w.text.len() <= 2 && w.number().is_some())
+    };
+    if (word.key == "số" && numbered(to + 1)) || (before.key == "số" && numbered(to)) {
+        return true;
+    }
     if word.is_capital() && word.key != "v/v" {
         return !opens_citation(words, to) || STARTERS.at(words, to);
     }
@@ -130,6 +144,11 @@ pub(super) fn does(words: &[Word<'_>], at: usize) -> bool {
     let press = word::phrase(words, at, "báo chí").is_some();
     let leads_on = words.get(at).is_some_and(|w| AFTER.has(&w.key) && !press);
     organises || leads_on || counted || VERBS.at(words, at)
+}
+
+/// A verb of what bodies do begins at a word.
+pub(super) fn is_verb(words: &[Word<'_>], at: usize) -> bool {
+    VERBS.at(words, at)
 }
 
 /// What follows the name of a body is what it does: a small word that does not lead on.

@@ -293,6 +293,25 @@ fn works(items: &[Item<'_>], areas: &Areas, tree: &Tree) -> Vec<(String, Vec<Wor
     found
 }
 
+/// A paragraph, or the share of each body it gives work to.
+fn told<'a>(line: u32, text: &'a str, owner: Option<&'a str>) -> Vec<Text<'a>> {
+    let shares = if text.contains(';') {
+        unit::naming::running(text)
+    } else {
+        Vec::new()
+    };
+    if shares.len() < 2 {
+        let (text, unit) = (text.into(), owner.map(Into::into));
+        return vec![Text { line, text, unit }];
+    }
+    let share = |share: unit::naming::Naming| Text {
+        line,
+        text: share.text.unwrap_or_default().into(),
+        unit: Some(share.name.into()),
+    };
+    shares.into_iter().map(share).collect()
+}
+
 /// Duties of tasks (the body they are told of owes them), other items and the closing.
 fn duties(
     tree: &Tree,
@@ -302,23 +321,15 @@ fn duties(
     parts: &Parts,
 ) -> Vec<super::Duty> {
     let nodes = tree.nodes.iter().zip(owners).filter(|(n, _)| !n.heading);
-    let nodes = nodes.map(|(n, owner)| Text {
-        line: n.line,
-        text: &n.text,
-        unit: owner.as_deref(),
-    });
+    let nodes = nodes.flat_map(|(n, owner)| told(n.line, &n.text, owner.as_deref()));
     let works = works.iter().flat_map(|(_, works)| works);
     let cells = works.map(|work| Text {
         line: work.line,
-        text: &work.text,
-        unit: work.leads.first().map(String::as_str),
+        text: work.text.as_str().into(),
+        unit: work.leads.first().map(|lead| lead.as_str().into()),
     });
     let nodes = nodes.chain(cells);
     let closing = closing_lines(items, parts).into_iter();
-    let closing = closing.map(|l| Text {
-        line: l.line,
-        text: &l.text,
-        unit: None,
-    });
+    let closing = closing.flat_map(|l| told(l.line, &l.text, None));
     duty::read(nodes.chain(closing))
 }

@@ -27,7 +27,7 @@ pub(super) struct Symbol {
 }
 
 /// Codes of document types, state and party, with the name each stands for.
-pub(super) const TYPES: [(&str, &str); 30] = [
+pub(super) const TYPES: [(&str, &str); 31] = [
     ("NQ", "Nghị quyết"),
     ("QĐ", "Quyết định"),
     ("CT", "Chỉ thị"),
@@ -37,6 +37,7 @@ pub(super) const TYPES: [(&str, &str); 30] = [
     ("TB", "Thông báo"),
     ("HD", "Hướng dẫn"),
     ("CTr", "Chương trình"),
+    ("CTrPH", "Chương trình phối hợp"),
     ("KH", "Kế hoạch"),
     ("PA", "Phương án"),
     ("ĐA", "Đề án"),
@@ -121,7 +122,8 @@ pub(super) fn read(text: &str, open: bool) -> Option<Symbol> {
     while parts.len() < 5 {
         let before = reader.at;
         let Some(mark) = reader.mark() else { break };
-        let code = reader.run(char::is_alphanumeric);
+        // "NQLT-HND&BYT" is signed by two.
+        let code = reader.run(|c| c.is_alphanumeric() || c == '&');
         if !is_code(code, parts.is_empty()) {
             reader.at = before;
             break;
@@ -134,7 +136,7 @@ pub(super) fn read(text: &str, open: bool) -> Option<Symbol> {
 /// A code has a capital; the year of "54/2015/TT-BYT" is the one number allowed, and comes first.
 fn is_code(code: &str, first: bool) -> bool {
     let year = code.len() == 4 && code.bytes().all(|b| b.is_ascii_digit());
-    (year && first) || (code.starts_with(char::is_uppercase) && code.chars().count() <= 14)
+    (year && first) || (code.starts_with(char::is_uppercase) && code.chars().count() <= 20)
 }
 
 fn build(number: Option<String>, parts: &[(char, &str)], len: usize) -> Option<Symbol> {

@@ -223,8 +223,8 @@ pub(super) fn due(time: &str, ends: bool) -> Option<Due> {
     }
     let known = when::all(time).into_iter().next().map(|w| {
         let mut due = w.due(time);
-        // In a column of ends a bare day is the last one, not the only one.
-        if ends && due.from == due.to {
+        // In a column of times a bare day is the last one, not the only one.
+        if (ends || w.date.is_some()) && due.from == due.to {
             due.from = None;
         }
         due

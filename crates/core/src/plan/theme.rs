@@ -34,7 +34,8 @@ fn is_bare(text: &str) -> bool {
 }
 
 fn is_slogans(text: &str) -> bool {
-    text.contains("khẩu hiệu") && !text.contains("treo") && text.split(' ').count() <= 12
+    let named = text.contains("khẩu hiệu") || text.contains("thông điệp chính");
+    named && !text.contains("treo") && text.split(' ').count() <= 12
 }
 
 /// The heading whose items are the themes: the innermost of those that say it best.
@@ -83,9 +84,16 @@ pub(super) fn read(tree: &Tree, catalog: &Catalog) -> Vec<Theme> {
     let Some(home) = home(tree).and_then(|at| tree.get(at)) else {
         return Vec::new();
     };
+    if let Some(listed) = in_one(tree, home) {
+        return listed;
+    }
     let groups = |at: &usize| {
-        tree.get(*at)
-            .is_some_and(|n| n.heading && !n.children.is_empty() && GROUPS.opens(&key(&n.text)))
+        tree.get(*at).is_some_and(|n| {
+            let text = key(&n.text);
+            n.heading
+                && !n.children.is_empty()
+                && (GROUPS.opens(&text) || !text.contains("nội dung"))
+        })
     };
     let items: Vec<usize> = if !home.children.is_empty() && home.children.iter().all(groups) {
         let below = home.children.iter().filter_map(|at| tree.get(*at));
@@ -106,6 +114,29 @@ pub(super) fn read(tree: &Tree, catalog: &Catalog) -> Vec<Theme> {
         })
     };
     items.into_iter().enumerate().filter_map(theme).collect()
+}
+
+/// Themes told in the one paragraph below their heading: "Tập trung vào các nội dung: …; …; …".
+fn in_one(tree: &Tree, home: &Node) -> Option<Vec<Theme>> {
+    let [only] = home.children[..] else {
+        return None;
+    };
+    let node = tree.get(only).filter(|n| n.children.is_empty())?;
+    let (_, list) = node.text.split_once(':')?;
+    let parts: Vec<&str> = list
+        .split(';')
+        .map(|part| part.trim().trim_end_matches('.'))
+        .collect();
+    let theme = |(n, part): (usize, &&str)| Theme {
+        n: u32::try_from(n + 1).unwrap_or(u32::MAX),
+        line: node.line,
+        lines: node.lines.clone(),
+        starts_with: starts_with(part),
+        text: (*part).to_owned(),
+        sub_items: Vec::new(),
+        cites: Vec::new(),
+    };
+    (parts.len() > 1).then(|| parts.iter().enumerate().map(theme).collect())
 }
 
 /// Everything below a node, in order.
@@ -130,18 +161,7 @@ pub(super) fn slogans<'a>(tree: &Tree, lines: impl Iterator<Item = (u32, &'a str
     let items = homes
         .flat_map(|home| &home.children)
         .filter_map(|at| tree.get(*at));
-    let listed = items.flat_map(|node| {
-        let quoted: Vec<&str> = quotes(&node.text)
-            .into_iter()
-            .map(|(_, quote)| quote)
-            .collect();
-        let texts = if quoted.is_empty() {
-            vec![bare(&node.text)]
-        } else {
-            quoted
-        };
-        texts.into_iter().map(|text| (node.line, text))
-    });
+    let listed = items.map(|node| (node.line, bare(&node.text)));
     let announced =
         lines.flat_map(|(line, text)| announced(text).into_iter().map(move |quote| (line, quote)));
     let mut found: Vec<Clause> = Vec::new();
@@ -164,7 +184,7 @@ fn bare(text: &str) -> &str {
 
 /// Words right before a quotation that announce a slogan.
 static ANNOUNCE: Phrases = Phrases::new(
-    "phương châm | thông điệp | khẩu hiệu | tinh thần | phong trào | thông điệp: | khẩu hiệu: | \
+    "phương châm | thông điệp | khẩu hiệu | tinh thần | thông điệp: | khẩu hiệu: | \
      khẩu hiệu như: | thông điệp như:",
 );
 

@@ -13,7 +13,7 @@ use super::date::{self, Date};
 use super::word::{Word, words};
 use super::{Due, Frequency};
 use every::{every, every_at, named_days, repeats};
-use range::{half_year, pair, range};
+use range::{days, half_year, pair, range};
 
 /// A time in a text.
 #[derive(Debug, Clone, Default)]
@@ -130,6 +130,7 @@ fn read(words: &[Word<'_>], at: usize) -> Option<(When, usize)> {
     }
     clock::clock(words, at)
         .or_else(|| range(words, at))
+        .or_else(|| days(words, at))
         .or_else(|| pair(words, at))
         .or_else(|| half_year(words, at))
         .or_else(|| weekday(words, at))

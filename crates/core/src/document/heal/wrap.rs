@@ -16,6 +16,8 @@ const ENOUGH: usize = 8;
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Wrap {
     width: usize,
+    /// Lines from one to the next: 2 where a blank one stands between all of them.
+    step: u32,
 }
 
 impl Wrap {
@@ -25,7 +27,16 @@ impl Wrap {
         let mut lengths: Vec<usize> = lines.iter().map(|p| length(p)).collect();
         lengths.sort_unstable();
         let width = *lengths.get(lengths.len() * 9 / 10)?;
-        let wrap = Wrap { width };
+        let apart = lines.windows(2).filter(|pair| match pair {
+            [left, right] => right.place.line == left.place.line + 2,
+            _ => false,
+        });
+        let step = if apart.count() * 10 >= lines.len() * 9 {
+            2
+        } else {
+            1
+        };
+        let wrap = Wrap { width, step };
         let running = lines.windows(2).filter(|pair| match pair {
             [left, right] => wrap.goes_on(left, length(left), right),
             _ => false,
@@ -38,7 +49,7 @@ impl Wrap {
     /// The line of this length on which the left paragraph ends goes on in the right one.
     pub(super) fn goes_on(self, left: &Paragraph, last_length: usize, right: &Paragraph) -> bool {
         let last = left.place.joined.last().unwrap_or(&left.place.line);
-        let below = right.place.line == last + 1;
+        let below = right.place.line == last + self.step;
         let full = last_length * 4 >= self.width * 3;
         if !below || !full {
             return false;

@@ -4,8 +4,32 @@ use crate::plan::name;
 use crate::plan::phrase::Phrases;
 use crate::plan::word::{self, Word};
 
-/// Bodies named before the verb, from the last call ("yêu cầu", "đề nghị") or the clause's start.
-pub(super) fn who(clause: &str, words: &[Word<'_>], verb: usize) -> Vec<String> {
+/// Bodies that report: the one an act before the verb makes report ("tham mưu Ủy ban nhân dân phường
+/// báo cáo"), those the clause begins with or calls on ("yêu cầu", "đề nghị"), and, unless the
+/// paragraph is owned, any named before the verb.
+pub(super) fn who(clause: &str, words: &[Word<'_>], verb: usize, owned: bool) -> Vec<String> {
+    let made = (0..verb).rev().find_map(|at| {
+        let (_, len) = word::any(
+            words,
+            at,
+            &[
+                "tham mưu",
+                "giúp",
+                "chỉ đạo",
+                "yêu cầu",
+                "đề nghị",
+                "trình",
+                "cho",
+            ],
+        )?;
+        let from = at + len;
+        let to = name::starts(words, from).then(|| name::end(words, from))?;
+        let open = words.get(to - 1).is_some_and(|w| w.tail.is_empty());
+        (to == verb && open).then(|| name::slice(clause, words, from, to))?
+    });
+    if let Some(name) = made {
+        return vec![name];
+    }
     let call = (0..verb).rev().find_map(|at| {
         word::any(words, at, &["yêu cầu", "đề nghị", "giao"])
             .map(|(_, len)| at + len)
@@ -14,10 +38,14 @@ pub(super) fn who(clause: &str, words: &[Word<'_>], verb: usize) -> Vec<String> 
     let mut names = Vec::new();
     let mut at = call.unwrap_or(0);
     while at < verb {
-        if name::starts(words, at) && !after_preposition(words, at, call) {
+        let opens = !owned || call.is_some() || names.len() == at || !names.is_empty();
+        let each = words.get(at).is_some_and(|w| w.key == "mỗi");
+        if name::starts(words, at) && opens && !each && !after_preposition(words, at, call) {
             let to = name::end(words, at).min(verb);
             names.extend(name::slice(clause, words, at, to));
             at = to.max(at + 1);
+        } else if owned && call.is_none() {
+            break;
         } else {
             at += 1;
         }
@@ -95,6 +123,13 @@ pub(super) fn receiver(
     }
     let led = |from: usize| {
         (from..words.len()).find_map(|at| {
+            let with = word::phrase(words, at, "với").filter(|_| {
+                let before = at.checked_sub(1).and_then(|b| words.get(b));
+                before.is_some_and(|w| !matches!(w.key.as_str(), "hợp" | "cùng" | "so"))
+            });
+            if with.is_some() && name::starts(words, at + 1) {
+                return Some((at, at + 1));
+            }
             let (_, len) = word::any(
                 words,
                 at,
@@ -148,51 +183,14 @@ fn receivers_end(words: &[Word<'_>], from: usize) -> usize {
             break;
         };
         // What goes on with a verb is the next one to act, not one more receiver.
-        let acts = words.get(end - 1).is_some_and(|w| w.tail.is_empty())
-            && words.get(end).is_some_and(|w| !ends_receivers(w));
+        let acts =
+            words.get(end - 1).is_some_and(|w| w.tail.is_empty()) && name::is_verb(words, end);
         if acts {
             break;
         }
         to = end;
     }
     to
-}
-
-fn ends_receivers(word: &Word<'_>) -> bool {
-    !word.lead.is_empty()
-        || matches!(
-            word.key.as_str(),
-            "theo"
-                | "trước"
-                | "vào"
-                | "ngay"
-                | "đột"
-                | "kịp"
-                | "bằng"
-                | "qua"
-                | "sáng"
-                | "chiều"
-                | "thứ"
-                | "lúc"
-                | "mỗi"
-                | "tiến"
-                | "số"
-                | "từ"
-                | "các"
-                | "nội"
-                | "hai"
-                | "một"
-                | "chậm"
-                | "để"
-                | "và"
-                | "định"
-                | "hằng"
-                | "hàng"
-                | "kết"
-                | "tình"
-                | "trong"
-                | "khi"
-        )
 }
 
 /// "(qua Sở Y tế)", "thông qua Trạm Y tế phường".

@@ -7,8 +7,8 @@ fn duties(text: &str) -> Vec<Duty> {
     read(
         [Text {
             line: 1,
-            text,
-            unit,
+            text: text.into(),
+            unit: unit.map(Into::into),
         }]
         .into_iter(),
     )

@@ -1,19 +1,57 @@
 //! How often and on which day a report is due.
 
+use std::borrow::Cow;
+
 use crate::plan::phrase::Phrases;
 use crate::plan::when::When;
 use crate::plan::word::{self, Word, words};
 use crate::plan::{Duty, Frequency, deadline};
 
 /// Beside a frequency a span ("từ tháng 4 đến tháng 9") says how long the duty holds, not when it falls.
-pub(super) fn only_points(times: Vec<When>) -> Vec<When> {
-    let is_span = |t: &When| t.from.is_some() && t.from != t.to;
+pub(super) fn only_points(times: Vec<When>, clause: &str) -> Vec<When> {
+    let until = |t: &When| {
+        let printed = clause
+            .get(t.start..t.end)
+            .unwrap_or_default()
+            .to_lowercase();
+        t.date.is_some() && (printed.starts_with("đến") || printed.starts_with("hết"))
+    };
+    let is_span = |t: &When| (t.from.is_some() && t.from != t.to) || until(t);
     let repeats = |t: &When| !matches!(t.frequency, None | Some(Frequency::Once));
     let repeated = times.iter().any(repeats);
     times
         .into_iter()
         .filter(|t| !(repeated && is_span(t)))
         .collect()
+}
+
+/// A clause with the window its data are of blanked out ("số liệu tính từ ngày 15 tháng trước đến ngày
+/// 14 tháng báo cáo"), which says nothing of when it is due.
+pub(super) fn without_window(clause: &str) -> Cow<'_, str> {
+    const SIGNS: [&str; 5] = [
+        "số liệu từ",
+        "số liệu tính",
+        "số liệu được tính",
+        "thời gian lấy số liệu",
+        "(tính từ",
+    ];
+    let lower = clause.to_lowercase();
+    let start = SIGNS.iter().find_map(|sign| lower.find(sign));
+    let Some(start) = start.filter(|_| lower.len() == clause.len()) else {
+        return Cow::Borrowed(clause);
+    };
+    let rest = clause.get(start..).unwrap_or_default();
+    let end = start + rest.find([')', ';']).unwrap_or(rest.len());
+    let (before, after) = (clause.get(..start), clause.get(end..));
+    let blank = " ".repeat(end - start);
+    Cow::Owned(
+        [
+            before.unwrap_or_default(),
+            &blank,
+            after.unwrap_or_default(),
+        ]
+        .concat(),
+    )
 }
 
 /// Times of a clause; "6 tháng" and "năm" before a bracketed day count as frequencies.
@@ -153,6 +191,19 @@ pub(super) fn laid(base: &Duty, times: &[When], clause: &str) -> Vec<Duty> {
             ..base.clone()
         });
     }
+    // "ngày 15 và ngày 30 hằng tháng": what is said of the last holds for both.
+    let mut rhythm = None;
+    for duty in duties.iter_mut().rev() {
+        let vague = matches!(duty.frequency, None | Some(Frequency::Periodic));
+        if vague && duty.day_of_month.is_some() && duty.month_of_year.is_none() {
+            duty.frequency = rhythm.or(duty.frequency);
+        }
+        rhythm = duty.frequency.or(rhythm);
+        // A day and a month without a year and a rhythm come once.
+        if duty.month_of_year.is_some() && duty.frequency.is_none() {
+            duty.frequency = Some(Frequency::Once);
+        }
+    }
     for duty in &mut duties {
         duty.not_stated = not_stated(duty);
     }
@@ -162,13 +213,22 @@ pub(super) fn laid(base: &Duty, times: &[When], clause: &str) -> Vec<Duty> {
 /// What is owed as soon as something happens.
 fn at_once(clause: &str) -> bool {
     static SIGNS: Phrases = Phrases::new(
-        "báo cáo ngay | báo cáo khẩn | báo cáo tức thời | báo cáo tức thì | ngay khi | ngay sau khi | \
+        "báo cáo ngay | ngay trong ngày | ngay lập tức | báo cáo khẩn | báo cáo tức thời | báo cáo tức thì | ngay khi | ngay sau khi | \
          báo ngay | báo cáo kịp thời | trong vòng 24 giờ | trong 24 giờ | trong vòng 12 giờ | trong vòng 48 giờ | \
          trong vòng 02 giờ | trong vòng 2 giờ | báo cáo nhanh khi | báo cáo gấp | khi xảy ra | khi phát hiện | \
          khi xuất hiện | khi có ca bệnh | khi ghi nhận",
     );
     let words = words(clause);
-    (0..words.len()).any(|at| SIGNS.at(&words, at))
+    let asked = (0..words.len()).any(|at| word::phrase(&words, at, "yêu cầu").is_some());
+    let happens = |at: usize| word::phrase(&words, at, "khi có").is_some() && !asked;
+    (0..words.len()).any(|at| SIGNS.at(&words, at) || within_hours(&words, at) || happens(at))
+}
+
+/// "trong vòng 24 giờ", "không quá 06 giờ", "chậm nhất sau 02 giờ".
+fn within_hours(words: &[Word<'_>], at: usize) -> bool {
+    let led = word::any(words, at, &["vòng", "quá", "sau", "trong"]).is_some();
+    let number = words.get(at + 1).is_some_and(|w| w.number().is_some());
+    led && number && words.get(at + 2).is_some_and(|w| w.key == "giờ")
 }
 
 /// A frequency and the day or hour beside it are one duty; a second frequency opens another.
@@ -191,10 +251,11 @@ fn merge(duties: &mut Vec<Duty>, base: &Duty, time: &When, clause: &str) {
         let same = dated && !last.dates.is_empty() && !another;
         let day = last.day_of_month.is_none() && last.dates.is_empty();
         let point = time.day.is_none() && !dated;
+        let vague = matches!(last.frequency, None | Some(Frequency::Periodic));
         frequency
             && (same
                 || (day && (time.is_dated() || last.frequency.is_none()))
-                || (point && time.frequency.is_none()))
+                || (point && (time.frequency.is_none() || vague)))
     });
     let duty = match open {
         Some(duty) => duty,

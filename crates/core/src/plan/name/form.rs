@@ -68,7 +68,8 @@ pub(in crate::plan) fn from_capitals(name: &str) -> String {
             .checked_sub(1)
             .and_then(|b| lower.get(b))
             .map_or("", String::as_str);
-        let level = LEVELS.has(word) || matches!(word.as_str(), "phố" | "vực" | "ủy" | "hội");
+        let behind = matches!((before, word.as_str()), ("thành", "phố") | ("khu", "vực"));
+        let level = LEVELS.has(word) || behind || matches!(word.as_str(), "ủy" | "hội");
         // After a level, and after the organ of a party committee, comes a proper name.
         let opens = matches!(
             before,

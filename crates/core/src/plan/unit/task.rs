@@ -35,10 +35,8 @@ fn due(text: &str) -> Option<Due> {
     let vague = |w: &&When| matches!(w.frequency, Some(AtOnce | OnRequest | Periodic));
     let known =
         |w: &&When| !vague(w) && (w.to.is_some() || w.from.is_some() || w.frequency.is_some());
-    let best = all
-        .iter()
-        .find(|w| w.is_dated() && known(w))
-        .or(all.iter().find(known))?;
+    let dated = |w: &&When| known(w) && (reports || w.is_dated());
+    let best = all.iter().find(dated).or(all.iter().find(known))?;
     let mut due = best.due(text);
     // "04 lần/ngày đến hết tháng 10/2026" says how often and until when.
     let until = best.from.is_none() && due.as_printed.to_lowercase().starts_with("đến");

@@ -155,12 +155,13 @@ fn is_count(word: &Word<'_>) -> bool {
 /// "02 lần/tuần", "3 buổi/tháng".
 fn per(words: &[Word<'_>], at: usize) -> Option<(Frequency, usize)> {
     words.get(at)?.number()?;
-    let (unit, period) = words.get(at + 1)?.key.split_once('/')?;
-    let frequency = EVERY
-        .iter()
-        .find(|(name, _)| *name == period)
-        .map(|(_, f)| *f)?;
-    TIMES.has(unit).then_some((frequency, 2))
+    // "02 chương trình/tuần": the noun may be of two words.
+    (1..=3).find_map(|behind| {
+        let (unit, period) = words.get(at + behind)?.key.split_once('/')?;
+        let (_, frequency) = EVERY.iter().find(|(name, _)| *name == period)?;
+        let noun = !unit.is_empty() && unit.chars().all(char::is_alphabetic);
+        noun.then_some((*frequency, behind + 1))
+    })
 }
 
 /// "mỗi quý một lần", "mỗi tháng ít nhất 02 buổi", not "10 phút mỗi tuần".

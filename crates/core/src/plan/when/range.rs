@@ -91,6 +91,19 @@ pub(super) fn half_year(words: &[Word<'_>], at: usize) -> Option<(When, usize)> 
     Some((when, skip + len + taken))
 }
 
+/// "từ ngày 25 đến ngày 28 hằng tháng", "từ ngày 01 đến ngày 10 tháng 12": the last day counts.
+pub(super) fn days(words: &[Word<'_>], at: usize) -> Option<(When, usize)> {
+    let first = word::phrase(words, at, "từ ngày")?;
+    words.get(at + first)?.number()?;
+    let link = at + first + 1;
+    let skip = word::any(words, link, &["đến hết ngày", "đến ngày", "đến hết", "đến"])?.1;
+    let named = usize::from(words.get(link + skip - 1).is_some_and(|w| w.key == "ngày"));
+    let (mut when, len) = super::dated(words, link + skip - named, false, true)?;
+    let bare = when.date.is_none() && when.day.is_some();
+    when.from = None;
+    bare.then_some((when, link + skip - named + len - at))
+}
+
 /// One end of a range: a day, a month, a quarter, with or without its year.
 fn end_point(words: &[Word<'_>], at: usize) -> Option<(When, usize)> {
     if let Some((from, to, len)) =
