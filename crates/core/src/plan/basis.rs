@@ -174,9 +174,28 @@ fn bases(out: &mut Preamble, text: &str, line: u32, catalog: &Catalog) {
             continue;
         }
         let n = u32::try_from(out.bases.len() + 1).unwrap_or(u32::MAX);
-        out.bases
-            .push(basis(part, lead, own.is_some(), n, line, catalog));
+        let first = basis(part, lead, own.is_some(), n, line, catalog);
+        let twins = twins(part, line, catalog, &first);
+        out.bases.push(first);
+        out.bases.extend(twins);
     }
+}
+
+/// The further papers that share a symbol ("số 08 và số 09/KH-BCĐ"), each a basis of its own.
+fn twins(part: &str, line: u32, catalog: &Catalog, first: &Basis) -> Vec<Basis> {
+    let mentions = citation::mentions(part, line);
+    let mut beside = mentions.iter().filter(|m| !m.inside);
+    let Some(head) = beside.next() else {
+        return Vec::new();
+    };
+    let same = beside.take_while(|m| m.start == head.start);
+    let twin = |(n, m): (usize, &Mention)| Basis {
+        n: first.n + u32::try_from(n + 1).unwrap_or_default(),
+        number: Some(m.symbol.normalized.clone()),
+        cited_id: catalog.id(m),
+        ..first.clone()
+    };
+    same.enumerate().map(twin).collect()
 }
 
 fn basis(part: &str, lead: &str, own: bool, n: u32, line: u32, catalog: &Catalog) -> Basis {

@@ -43,7 +43,7 @@ static OPENERS: Phrases = Phrases::new(
     "về | v/v | hướng dẫn | ban hành | phê duyệt | quy định | triển khai | thực hiện | \
      tăng cường | sửa đổi | công bố | thành lập | đẩy mạnh | tuyên truyền | truyền thông | \
      phát động | kiện toàn | tổ chức | phòng, chống | phòng chống | bổ sung | nâng cao | \
-     chỉ đạo | quy hoạch",
+     chỉ đạo | quy hoạch | kết luận",
 );
 
 /// One mention of a numbered document.
@@ -226,8 +226,62 @@ fn date_at(
     Some((day, printed, len))
 }
 
-/// End of an issuer: a body, or a run of capitalised words.
+/// End of an issuer: one body or several, or a run of capitalised words.
 fn issuer_end(words: &[Word<'_>], from: usize) -> usize {
+    let mut to = board_end(words, from).unwrap_or_else(|| one_end(words, from));
+    // "của Bộ trưởng Bộ Y tế, Bộ trưởng Bộ Giáo dục và Đào tạo quy định …".
+    while let Some(last) = to.checked_sub(1).and_then(|at| words.get(at)) {
+        let and = words.get(to).is_some_and(|w| w.key == "và") && last.tail.is_empty();
+        let next = to + usize::from(and);
+        if !(and || last.tail == ",") || !name::starts(words, next) {
+            break;
+        }
+        let end = name::end(words, next);
+        let closed = words.get(end - 1).is_some_and(|w| !w.tail.is_empty());
+        if !(OPENERS.at(words, end) || closed || end == words.len()) {
+            break;
+        }
+        to = end;
+    }
+    to
+}
+
+/// End of a board's name, which says what it is for: "Ban Chỉ đạo liên ngành về an toàn thực phẩm tỉnh
+/// An Hoài". "về" may also open the subject: it is of the name when a place or the subject follows.
+fn board_end(words: &[Word<'_>], from: usize) -> Option<usize> {
+    super::word::phrase(words, from, "ban chỉ đạo")?;
+    let base = name::end(words, from);
+    let about = words.get(base).is_some_and(|w| w.key == "về");
+    if about && words.get(base + 1).is_some_and(|w| w.key == "việc") {
+        return Some(base);
+    }
+    let mut to = base + usize::from(about);
+    while let Some(word) = words.get(to).filter(|_| to < base + 14) {
+        let before = words.get(to - 1)?;
+        let joined = before.tail.is_empty() || (before.tail == "," && word.key == "chống");
+        let place = word.is_capital() && before.text.chars().all(char::is_lowercase) && to > base;
+        if !joined || !word.lead.is_empty() {
+            return Some(if about { base } else { to });
+        }
+        if place {
+            let named = (to..words.len()).find(|at| {
+                !words.get(*at).is_some_and(Word::is_capital)
+                    || words
+                        .get(at - 1)
+                        .is_some_and(|w| *at > to && !w.tail.is_empty())
+            });
+            return Some(named.unwrap_or(words.len()));
+        }
+        let opens = to > base + 2 && OPENERS.at(words, to) && !matches!(word.key.as_str(), "phòng");
+        if opens {
+            return Some(to);
+        }
+        to += 1;
+    }
+    Some(if about || to == base + 14 { base } else { to })
+}
+
+fn one_end(words: &[Word<'_>], from: usize) -> usize {
     if name::starts(words, from) {
         return name::end(words, from);
     }

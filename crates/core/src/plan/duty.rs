@@ -87,7 +87,8 @@ fn in_clause(clause: &str, text: &Text<'_>, said: &mut Said) -> Vec<Duty> {
         (said.to, said.via) = (to, via);
     }
     let timed = without_window(clause);
-    let times = only_points(times(&timed), clause);
+    let mut times = only_points(times(&timed), clause);
+    times.retain(|time| belongs(clause, time, words.get(verb).map_or(0, |w| w.start)));
     let told = said.to.is_some() || said.via.is_some();
     let sent = words.get(verb).is_some_and(|w| w.key == "gửi");
     if !told && (sent || text.unit.is_none() && said.who.is_empty() || times.is_empty()) {
@@ -100,6 +101,18 @@ fn in_clause(clause: &str, text: &Text<'_>, said: &mut Said) -> Vec<Duty> {
     }
     said.last = duties.last().cloned();
     duties
+}
+
+/// A time before the verb is of the duty if it stands in its part of the clause, or opens a part:
+/// "phát tờ bướm trước ngày 20/9, hằng ngày báo cáo …" is due every day.
+fn belongs(clause: &str, time: &When, verb: usize) -> bool {
+    let Some(before) = clause.get(..time.start).filter(|_| time.start < verb) else {
+        return true;
+    };
+    let between = clause.get(time.end..verb).unwrap_or_default();
+    let part = before.rsplit([',', '(']).next().unwrap_or_default().trim();
+    let leads = part.split_whitespace().count() <= 2;
+    leads || !between.contains([',', ')'])
 }
 
 impl Said {

@@ -121,11 +121,23 @@ fn goes_on(words: &[Word<'_>], from: usize, to: usize) -> bool {
     if does(words, to) {
         return false;
     }
+    // "Đài Truyền thanh thị xã phát …": behind its level a name is at its end.
+    let level = matches!(
+        before.text,
+        "tỉnh" | "xã" | "phường" | "huyện" | "quận" | "phố" | "thôn" | "trấn"
+    );
+    if level && SINGLE.has(&word.key) {
+        return false;
+    }
     // Names give the first syllable of a word its capital ("Dân vận", "Hạ tầng"): the next one
     // belongs to it, known or not.
     let second = before.is_capital() && word.text.chars().all(char::is_alphabetic);
     second || matches!(word.text, "-" | "–") || INSIDE.has(&word.key)
 }
+
+/// Verbs of one word that syllables of names look like.
+static SINGLE: Phrases =
+    Phrases::new("phát | trực | cấp | vớt | phun | thu | khám | xây | kiểm | tư | vận");
 
 /// What a body does, or a word that leads on from its name, begins at a word.
 pub(super) fn does(words: &[Word<'_>], at: usize) -> bool {

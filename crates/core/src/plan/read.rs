@@ -48,14 +48,17 @@ pub fn read(document: &Document) -> Plan {
     let (kind, evidence) = family::read(&head, signer.as_ref());
     let mut works = works(&items, &areas, &tree);
     works.extend(field::read(&tree));
-    let handed = parts.handed(&items);
+    let mut handed = parts.handed(&items);
+    handed.extend(letter_lines(&items, &areas).filter(|l| opening(&l.text).starts_with("giao ")));
     let unit::Units {
         mut units,
         by_place,
         missed,
         owners,
     } = unit::read(&tree, &handed, &works);
-    let duties = duties(&tree, &owners, &works, &items, &parts);
+    let mut last: Vec<&Line> = letter_lines(&items, &areas).collect();
+    last.extend(closing_lines(&items, &parts));
+    let duties = duties(&tree, &owners, &works, &last);
     let recipients = recipient::read(part(&areas.foot));
     alias::fill(&mut units, &duties, &recipients, &places);
     let closing = closing_lines(&items, &parts);
@@ -180,6 +183,20 @@ impl Parts {
             .filter(|l| opening(&l.text).starts_with("giao "))
             .collect()
     }
+}
+
+/// What a letter itself says that a plan is attached to.
+fn letter_lines<'a>(items: &'a [Item<'_>], areas: &Areas) -> impl Iterator<Item = &'a Line> {
+    let body = areas
+        .attached
+        .is_some()
+        .then(|| areas.body.clone())
+        .unwrap_or_default();
+    items
+        .get(body)
+        .unwrap_or_default()
+        .iter()
+        .filter_map(Item::line)
 }
 
 fn closing_lines<'a>(items: &'a [Item<'_>], parts: &Parts) -> Vec<&'a Line> {
@@ -317,8 +334,7 @@ fn duties(
     tree: &Tree,
     owners: &[Option<String>],
     works: &[(String, Vec<Work>)],
-    items: &[Item<'_>],
-    parts: &Parts,
+    closing: &[&Line],
 ) -> Vec<super::Duty> {
     let nodes = tree.nodes.iter().zip(owners).filter(|(n, _)| !n.heading);
     let nodes = nodes.flat_map(|(n, owner)| told(n.line, &n.text, owner.as_deref()));
@@ -329,7 +345,6 @@ fn duties(
         unit: work.leads.first().map(|lead| lead.as_str().into()),
     });
     let nodes = nodes.chain(cells);
-    let closing = closing_lines(items, parts).into_iter();
-    let closing = closing.flat_map(|l| told(l.line, &l.text, None));
+    let closing = closing.iter().flat_map(|l| told(l.line, &l.text, None));
     duty::read(nodes.chain(closing))
 }

@@ -26,6 +26,7 @@ pub(super) fn openings(text: &str, words: &[Word<'_>]) -> Vec<Opening> {
         match opening.flatten() {
             Some(opening) => {
                 at = opening.after.max(at + 1);
+                found.extend(twin(words, &opening));
                 found.push(opening);
             }
             None => at += 1,
@@ -40,7 +41,7 @@ fn opening(text: &str, words: &[Word<'_>], at: usize) -> Option<Opening> {
     let so = at
         .checked_sub(1)
         .filter(|b| words.get(*b).is_some_and(|w| w.key == "số"));
-    let before = so.unwrap_or(at);
+    let before = so.map_or(at, |so| shared(words, so).map_or(so, |first| first - 1));
     let kind = (1..=4).rev().find_map(|len| {
         let from = before.checked_sub(len)?;
         kind_at(words, from)
@@ -70,6 +71,33 @@ fn opening(text: &str, words: &[Word<'_>], at: usize) -> Option<Opening> {
         kind,
         law: law.map(|from| (from + 1, before)),
         symbol,
+    })
+}
+
+/// "số 08 và số 09/KH-BCĐ": where the number stands that shares the symbol of the one at `so`.
+fn shared(words: &[Word<'_>], so: usize) -> Option<usize> {
+    let back = |n: usize| so.checked_sub(n).and_then(|at| words.get(at));
+    let and = usize::from(back(1)?.key == "và");
+    let first = back(and + 1)?;
+    let linked = and == 1 || first.tail == ",";
+    let number = linked && first.number().is_some() && back(and + 2)?.key == "số";
+    number.then(|| so - and - 1)
+}
+
+/// The paper whose number stands before and shares symbol, date and issuer.
+fn twin(words: &[Word<'_>], opening: &Opening) -> Option<Opening> {
+    let so =
+        (opening.head..opening.after).rfind(|at| words.get(*at).is_some_and(|w| w.key == "số"))?;
+    let number = words.get(shared(words, so)?)?.text.to_owned();
+    let symbol = Symbol {
+        normalized: format!("{number}/{}", opening.symbol.symbol),
+        number: Some(number),
+        ..opening.symbol.clone()
+    };
+    Some(Opening {
+        kind: opening.kind.clone(),
+        symbol,
+        ..*opening
     })
 }
 

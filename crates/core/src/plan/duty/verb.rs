@@ -7,7 +7,7 @@ use crate::plan::word::{self, Word};
 /// What stands right before "báo cáo" where it is a paper, not an act.
 static PAPER: Phrases = Phrases::new(
     "mẫu | biểu | biểu mẫu | theo | căn cứ | qua | nhận | xem xét | hội nghị | nghe | các | \
-     những | của | trong | tại | dự thảo",
+     những | ngoài | của | trong | tại | dự thảo",
 );
 
 /// What stands behind it where it is no act.

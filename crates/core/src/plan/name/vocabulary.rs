@@ -35,7 +35,7 @@ pub(super) static STARTERS_WITH_CAPITAL: Phrases = Phrases::new(
      điện lực | hiệp hội | công đoàn | hợp tác xã | nhà máy | bộ tư lệnh | bộ đội | \
      tổng biên tập | hạt kiểm lâm | trạm khuyến nông | nhà văn hóa | chi đoàn | câu lạc bộ | \
      đồng chí | các đồng chí | đ/c | ông | bà | cán bộ | giáo viên | nhà trường | \
-     tỉnh hội | trung ương hội | huyện hội | thành hội | viện pasteur | cảng | viễn thông | bảo hiểm | doanh nghiệp | cơ quan | đơn vị | chi nhánh | tập đoàn | xí nghiệp | \
+     tỉnh hội | trung ương hội | huyện hội | thành hội | viện pasteur | cảng | viễn thông | cổng thông tin | trang thông tin | bảo hiểm | doanh nghiệp | cơ quan | đơn vị | chi nhánh | tập đoàn | xí nghiệp | \
      nhà thuốc | thường trực | đội | thanh tra | thư viện | bảo tàng | hội khuyến học",
 );
 
@@ -101,7 +101,7 @@ pub(super) static INSIDE: Phrases = Phrases::new(
      xây | dựng | tượng | khí | phát | thức | phủ | tướng | vận | đạo | hạ | tầng | đô | \
      nhập | khẩu | khối | trại | giam | ninh | hải | thuế | kho | bạc | ngân | hàng | đồn | \
      nuôi | chăn | thủy | lợi | nghi | trẻ | gia | đình | mẫu | bán | trú | tôn | lễ | \
-     biểu | giới | sĩ | cứu | tuyến | tễ | án | liệt | thiện | nguyện | quyền",
+     biểu | bến | xe | giới | sĩ | cứu | tuyến | tễ | án | liệt | thiện | nguyện | quyền",
 );
 
 /// Verbs and phrases that end a name though each syllable could stand in one.

@@ -53,8 +53,12 @@ pub(in crate::plan) fn is_group(name: &str) -> bool {
         let led = words.first().is_some_and(|w| w.key == "ban");
         return further > 0 && !led;
     }
-    let several = words
-        .iter()
-        .any(|w| matches!(w.key.as_str(), "các" | "những"));
+    let counted = words
+        .first()
+        .is_some_and(|w| w.number().is_some_and(|n| n > 1));
+    let several = counted
+        || words
+            .iter()
+            .any(|w| matches!(w.key.as_str(), "các" | "những"));
     several || list(name).len() > 1 || key(name).contains(", thôn ")
 }

@@ -2,7 +2,7 @@
 
 use crate::plan::name;
 use crate::plan::phrase::Phrases;
-use crate::plan::word::{Word, words};
+use crate::plan::word::{self, Word, words};
 
 use super::task::co_owners;
 
@@ -133,7 +133,7 @@ fn led(text: &str) -> Option<Naming> {
     let words = words(text);
     let skip = name::HAND.any(&words, 0).map_or(0, |(_, len)| len);
     let first = words.get(skip)?;
-    if !name::starts(&words, skip) || !(first.is_capital() || skip > 0) {
+    if first.key == "mỗi" || !name::starts(&words, skip) || !(first.is_capital() || skip > 0) {
         return None;
     }
     let mut to = name::end(&words, skip);
@@ -155,7 +155,12 @@ fn led(text: &str) -> Option<Naming> {
 /// The name from one word to another, if what follows is what it does.
 fn acting(text: &str, words: &[Word<'_>], from: usize, to: usize, known: bool) -> Option<Naming> {
     let closed = !words.get(to - 1)?.tail.trim_matches(',').is_empty();
-    if closed || !(TAKES.at(words, to) || (known && name::acts(words, to))) {
+    // Who reports is told among the duties.
+    let reports = ["tổng hợp", "báo cáo", "gửi", "sơ kết", "tổng kết"];
+    if closed
+        || word::any(words, to, &reports).is_some()
+        || !(TAKES.at(words, to) || (known && name::acts(words, to)))
+    {
         return None;
     }
     let name = name::slice(text, words, from, to)?;
@@ -231,6 +236,7 @@ pub(in crate::plan) fn by_place(text: &str, heading: bool) -> Option<Naming> {
     if !first.is_capital() && bare.len() == text.trim().len()
         || WORK.at(&words, 0)
         || TAKES.at(&words, 0)
+        || super::roll::TELLS.at(&words, 0)
         || name::does(&words, 0)
     {
         return None;

@@ -17,7 +17,7 @@ static ASSIGN: Phrases = Phrases::new(
 );
 
 /// Headings below which a body is told of, but given nothing to do.
-static TELLS: Phrases = Phrases::new(
+pub(super) static TELLS: Phrases = Phrases::new(
     "tình hình | thực trạng | kết quả | căn cứ | mục đích | yêu cầu | mục tiêu | chỉ tiêu | \
      đánh giá | đặc điểm | thành phần | cơ sở pháp lý | sự cần thiết | khẩu hiệu | thông điệp | \
      đối tượng | nội dung tuyên truyền | nội dung truyền thông | tồn tại | bối cảnh",
@@ -104,7 +104,7 @@ impl Rolls {
             }
             return;
         }
-        let rank = |at: &usize| tree.get(*at).map(Node::rank);
+        let rank = |at: &usize| Some((tree.get(*at)?.rank(), tree.get(*at)?.label.is_some()));
         let ranks: Vec<_> = marked
             .iter()
             .filter(|at| self.get(**at).is_some())

@@ -36,7 +36,15 @@ fn due(text: &str) -> Option<Due> {
     let known =
         |w: &&When| !vague(w) && (w.to.is_some() || w.from.is_some() || w.frequency.is_some());
     let dated = |w: &&When| known(w) && (reports || w.is_dated());
-    let best = all.iter().find(dated).or(all.iter().find(known))?;
+    let first = all
+        .iter()
+        .position(|w| dated(&w))
+        .or(all.iter().position(|w| known(&w)))?;
+    // "Báo cáo 6 tháng gửi trước ngày 15/6/2026": the date says when.
+    let next = all
+        .get(first + 1)
+        .filter(|w| w.date.is_some() && !all.get(first).is_some_and(When::is_dated));
+    let best = next.filter(|_| reports).or(all.get(first))?;
     let mut due = best.due(text);
     // "04 lần/ngày đến hết tháng 10/2026" says how often and until when.
     let until = best.from.is_none() && due.as_printed.to_lowercase().starts_with("đến");
