@@ -34,8 +34,18 @@ const MANY: usize = 3;
 /// headings, labelled lines and everything inside tables. Healing twice changes nothing.
 pub fn heal(document: &mut Document) {
     super::pasted::unpaste(document);
-    let body = area::body(&document.blocks);
-    let wrap = Wrap::of(document.blocks.get(body.clone()).unwrap_or_default());
+    let bodies = area::bodies(&document.blocks);
+    let whole = bodies
+        .iter()
+        .max_by_key(|body| body.len())
+        .cloned()
+        .unwrap_or_default();
+    let wrap = Wrap::of(document.blocks.get(whole).unwrap_or_default());
+    let inside = |at: usize| {
+        bodies
+            .iter()
+            .any(|body| body.contains(&at) && at > body.start)
+    };
     let mut healed: Vec<Block> = Vec::with_capacity(document.blocks.len());
     let mut last_length = 0;
     let mut wrapped = 0usize;
@@ -48,7 +58,7 @@ pub fn heal(document: &mut Document) {
         let next = blocks.peek().and_then(|(_, next)| paragraph(next));
         let pair = match (healed.last_mut(), &block) {
             (Some(Block::Paragraph(left)), Block::Paragraph(right))
-                if body.contains(&at) && at > body.start && left.text.len() <= LONGEST_JOINED =>
+                if inside(at) && left.text.len() <= LONGEST_JOINED =>
             {
                 Some((left, right))
             }

@@ -103,6 +103,33 @@ pub(super) fn areas(items: &[Item<'_>]) -> Areas {
     }
 }
 
+/// Puts what stands beside the subject of a letter in a two-column head (motto, place and date) above it.
+pub(super) fn arrange(items: &mut [Item<'_>]) {
+    let plain = |items: &[Item<'_>], at: usize| {
+        items
+            .get(at)
+            .and_then(Item::line)
+            .map(|l| folded(&l.text))
+            .unwrap_or_default()
+    };
+    let limit = items.len().min(HEAD);
+    let Some(greeting) = (0..limit).find(|at| plain(items, *at).starts_with("kinh gui")) else {
+        return;
+    };
+    let Some(subject) = (0..greeting).find(|at| plain(items, *at).starts_with("v/v")) else {
+        return;
+    };
+    let beside = (subject + 1..greeting).find(|at| {
+        items
+            .get(*at)
+            .and_then(Item::line)
+            .is_some_and(is_head_line)
+    });
+    if let Some(part) = beside.and_then(|_| items.get_mut(subject..greeting)) {
+        part.rotate_left(beside.unwrap_or(subject) - subject);
+    }
+}
+
 /// A letter with a plan attached: no line of type, but "V/v …" and "Kính gửi" above the signature.
 fn letter(items: &[Item<'_>]) -> Option<Areas> {
     let plain = |at: usize| {

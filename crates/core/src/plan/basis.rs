@@ -53,6 +53,8 @@ pub(super) struct Preamble {
     pub issuer: Option<String>,
     /// How many items it takes.
     pub len: usize,
+    /// The line read last names who is addressed.
+    addressed: bool,
     /// Bases are listed below the line read last.
     listing: bool,
 }
@@ -83,6 +85,13 @@ pub(super) fn read(items: &[Item<'_>], catalog: &Catalog) -> Preamble {
         let is_basis = lead(&line.text).is_some() || item;
         let capitals = !line.text.chars().any(char::is_lowercase)
             && line.text.chars().any(char::is_alphabetic);
+        // "CHỦ TỊCH … ĐIỆN:" with those addressed below it stands before the bases of a telegram.
+        out.addressed = (capitals && line.text.trim_end().ends_with(':'))
+            || (out.addressed && line.label.is_some() && !counted);
+        if out.addressed && out.clause.is_none() {
+            out.len += 1;
+            continue;
+        }
         if capitals
             || (counted && !is_basis)
             || (line.label.is_some() && !is_basis && out.clause.is_some())

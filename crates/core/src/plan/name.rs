@@ -142,7 +142,8 @@ static SINGLE: Phrases =
 /// What a body does, or a word that leads on from its name, begins at a word.
 pub(super) fn does(words: &[Word<'_>], at: usize) -> bool {
     let before = at.checked_sub(1).and_then(|b| words.get(b));
-    if before.is_some_and(|w| w.key == "được") {
+    let key = words.get(at).map_or("", |w| w.key.as_str());
+    if before.is_some_and(|w| w.key == "được" || (w.key == "công" && key == "lập")) {
         return false;
     }
     let given = words.get(at).is_some_and(|w| w.key == "được")
@@ -155,7 +156,10 @@ pub(super) fn does(words: &[Word<'_>], at: usize) -> bool {
         && words.get(at + 1).is_some_and(|w| w.number().is_some());
     let press = word::phrase(words, at, "báo chí").is_some();
     let leads_on = words.get(at).is_some_and(|w| AFTER.has(&w.key) && !press);
-    organises || leads_on || counted || VERBS.at(words, at)
+    // "Ban chỉ đạo" in small letters is the board.
+    let board =
+        before.is_some_and(|w| w.key == "ban") && word::phrase(words, at, "chỉ đạo").is_some();
+    organises || leads_on || counted || (VERBS.at(words, at) && !board)
 }
 
 /// A verb of what bodies do begins at a word.

@@ -30,6 +30,7 @@ pub fn read(document: &Document) -> Plan {
     pipe::tables(&mut healed);
     let mut items = line::items(&healed);
     items.drain(..area::start(&items));
+    area::arrange(&mut items);
     let areas = area::areas(&items);
     let part = |range: &std::ops::Range<usize>| items.get(range.clone()).unwrap_or_default();
     let head = head::read(part(&areas.head));
@@ -187,11 +188,13 @@ impl Parts {
 
 /// What a letter itself says that a plan is attached to.
 fn letter_lines<'a>(items: &'a [Item<'_>], areas: &Areas) -> impl Iterator<Item = &'a Line> {
-    let body = areas
-        .attached
-        .is_some()
-        .then(|| areas.body.clone())
-        .unwrap_or_default();
+    let title = items.get(areas.title.clone()).unwrap_or_default();
+    let mut typed = title
+        .iter()
+        .filter_map(Item::line)
+        .map(|l| title::type_name(&l.text));
+    let letter = areas.attached.is_some() && !typed.any(|name| name.is_some());
+    let body = letter.then(|| areas.body.clone()).unwrap_or_default();
     items
         .get(body)
         .unwrap_or_default()

@@ -41,7 +41,8 @@ fn take(found: &mut Vec<Recipient>, line: &Line, piece: &str) {
         .last()
         .is_some_and(|r| !r.as_printed.ends_with([';', ',', '.']) && !r.archive);
     // "(Đã ký)" stands in the other column.
-    let bracketed = piece.starts_with('(') && !piece.chars().any(char::is_lowercase);
+    let filed = found.last().is_some_and(|last| last.archive);
+    let bracketed = piece.starts_with('(') && (filed || !piece.chars().any(char::is_lowercase));
     if bracketed || key(piece).starts_with("(đã ký") {
         return;
     }

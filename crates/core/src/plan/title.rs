@@ -30,7 +30,7 @@ pub(super) fn read(items: &[Item<'_>]) -> Heading {
     let mut rest: Vec<String> = Vec::new();
     let mut left_over = String::new();
     for line in items.iter().filter_map(Item::line) {
-        let text = line.printed.trim_matches(['*', ' ']);
+        let text = line.printed.trim_matches(['*', ' ', '|']);
         if !text.chars().any(char::is_alphanumeric) {
             continue;
         }

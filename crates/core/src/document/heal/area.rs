@@ -38,17 +38,28 @@ const LEADS: [&str; 9] = [
     "kính gửi",
 ];
 
-/// The range of blocks where paragraphs may go on from one to the next.
-pub(super) fn body(blocks: &[Block]) -> Range<usize> {
-    let start = head_end(blocks);
-    let end = blocks
-        .iter()
-        .enumerate()
-        .skip(start)
-        .find(|(_, block)| text(block).is_some_and(opens_recipients))
-        .map_or(blocks.len(), |(at, _)| at);
-    start..end
+/// The ranges of blocks where paragraphs may go on from one to the next: of the paper, and of what is
+/// attached below its signature.
+pub(super) fn bodies(blocks: &[Block]) -> Vec<Range<usize>> {
+    let mut bodies = Vec::new();
+    let mut from = 0;
+    while from < blocks.len() && bodies.len() < PAPERS {
+        let rest = blocks.get(from..).unwrap_or_default();
+        let start = from + head_end(rest);
+        let opens = |at: &usize| blocks.get(*at).and_then(text).is_some_and(opens_recipients);
+        let end = (start..blocks.len()).find(opens).unwrap_or(blocks.len());
+        bodies.push(start..end);
+        // What follows the recipients is a body again only below a title of its own.
+        let typed =
+            (end..blocks.len()).find(|at| blocks.get(*at).and_then(text).is_some_and(is_type_line));
+        let Some(typed) = typed else { break };
+        from = typed;
+    }
+    bodies
 }
+
+/// A paper and what is attached to it, and a little more.
+const PAPERS: usize = 4;
 
 /// Only the beginning is looked at: every paragraph of every report passes here.
 fn opens_recipients(paragraph: &Paragraph) -> bool {
@@ -66,6 +77,16 @@ fn text(block: &Block) -> Option<&Paragraph> {
 
 /// First block after head and title.
 fn head_end(blocks: &[Block]) -> usize {
+    let greets = |block: &Block| text(block).is_some_and(|p| key(&p.text).starts_with("kính gửi"));
+    let greeting = blocks.iter().take(HEAD).position(greets);
+    let typed = blocks
+        .iter()
+        .take(HEAD)
+        .position(|b| text(b).is_some_and(is_type_line));
+    // A letter: the title further down is of what is attached.
+    if let Some(greeting) = greeting.filter(|at| typed.is_none_or(|typed| *at < typed)) {
+        return greeting + 1;
+    }
     let title = blocks
         .iter()
         .take(HEAD)

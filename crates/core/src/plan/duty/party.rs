@@ -30,6 +30,15 @@ pub(super) fn who(clause: &str, words: &[Word<'_>], verb: usize, owned: bool) ->
     if let Some(name) = made {
         return vec![name];
     }
+    // "Khi có …, Chi hội trưởng báo cáo ngay …": right before the verb, behind a comma.
+    let acts = (1..verb).rev().find(|at| {
+        let apart = words.get(at - 1).is_some_and(|w| w.tail.contains(','));
+        let capital = words.get(*at).is_some_and(Word::is_capital);
+        apart && capital && name::starts(words, *at) && name::end(words, *at) == verb
+    });
+    if let Some(from) = acts.filter(|_| owned) {
+        return name::slice(clause, words, from, verb).into_iter().collect();
+    }
     let call = (0..verb).rev().find_map(|at| {
         word::any(words, at, &["yêu cầu", "đề nghị", "giao"])
             .map(|(_, len)| at + len)
@@ -134,6 +143,8 @@ pub(super) fn receiver(
                 words,
                 at,
                 &[
+                    "theo yêu cầu của",
+                    "theo đề nghị của",
                     "gửi về",
                     "về",
                     "gửi cho",

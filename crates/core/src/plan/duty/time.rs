@@ -191,6 +191,24 @@ pub(super) fn laid(base: &Duty, times: &[When], clause: &str) -> Vec<Duty> {
             ..base.clone()
         });
     }
+    // "… trước 9 giờ thứ Hai hằng tuần và ngay khi có vụ ngộ độc" is owed twice.
+    let last = times.iter().map(|t| t.end).max().unwrap_or_default();
+    let behind = clause.get(last..).unwrap_or_default();
+    let joined = behind
+        .trim_start_matches([')', ' ', ','])
+        .starts_with("và ");
+    if at_once
+        && joined
+        && !duties
+            .iter()
+            .any(|d| d.frequency == Some(Frequency::AtOnce))
+        && self::at_once(behind)
+    {
+        duties.push(Duty {
+            frequency: Some(Frequency::AtOnce),
+            ..base.clone()
+        });
+    }
     // "ngày 15 và ngày 30 hằng tháng": what is said of the last holds for both.
     let mut rhythm = None;
     for duty in duties.iter_mut().rev() {

@@ -5,7 +5,7 @@ use crate::plan::phrase::Phrases;
 /// Words a body's name begins with, in lower case.
 pub(super) static STARTERS: Phrases = Phrases::new(
     "ủy ban nhân dân | ubnd | hội đồng nhân dân | hđnd | hđnd-ubnd | ủy ban mặt trận | \
-     ủy ban mttq | ub mttq | ubmttq | mttq | ubmttqvn | mặt trận tổ quốc | ban thường vụ | \
+     ủy ban mttq | ub mttq | ubmttq | mttq | ubmttqvn | mặt trận tổ quốc | ban thường vụ | ban cán sự đảng | đảng đoàn | chi hội trưởng | \
      ban chấp hành | ban thường trực | ban tuyên giáo | ban chỉ đạo | ban chỉ huy | \
      ban quản lý | ban dân vận | ban tổ chức | ban xây dựng đảng | ban giám hiệu | \
      ban giám đốc | ban công tác | bộ chỉ huy | bộ y tế | sở y tế | trung tâm | trạm y tế | \
@@ -101,7 +101,7 @@ pub(super) static INSIDE: Phrases = Phrases::new(
      xây | dựng | tượng | khí | phát | thức | phủ | tướng | vận | đạo | hạ | tầng | đô | \
      nhập | khẩu | khối | trại | giam | ninh | hải | thuế | kho | bạc | ngân | hàng | đồn | \
      nuôi | chăn | thủy | lợi | nghi | trẻ | gia | đình | mẫu | bán | trú | tôn | lễ | \
-     biểu | bến | xe | giới | sĩ | cứu | tuyến | tễ | án | liệt | thiện | nguyện | quyền",
+     biểu | đa | ô | tô | bến | xe | giới | sĩ | cứu | tuyến | tễ | án | liệt | thiện | nguyện | quyền",
 );
 
 /// Verbs and phrases that end a name though each syllable could stand in one.
@@ -124,7 +124,7 @@ pub(super) static VERBS: Phrases = Phrases::new(
      quán triệt | lồng ghép | vận động | huy động | nắm bắt | đánh giá | đăng tải | \
      đăng ký | giúp đỡ | hỗ trợ | ký kết | ký cam | nâng cao | cập nhật | duy trì | \
      bảo đảm | đảm bảo | phản ánh | nhắc nhở | điều tra | khảo sát | tập huấn | thiết kế | \
-     thu thập | xử lý | kết hợp | góp phần | tham gia | đề xuất | đề nghị | yêu cầu | \
+     thu thập | thu gom | xử lý | kết hợp | góp phần | tham gia | đề xuất | đề nghị | yêu cầu | \
      quyết định | phê duyệt | quy định | sửa đổi | công nhận | chuẩn bị | tiếp nhận | \
      tạo điều | khuyến khích | khuyến cáo | chấp hành tốt | chăm sóc | phổ biến | \
      tăng thời | nhân rộng | biểu dương | sơ kết | đổi mới | hoàn thành | hoàn thiện | \

@@ -133,7 +133,10 @@ fn led(text: &str) -> Option<Naming> {
     let words = words(text);
     let skip = name::HAND.any(&words, 0).map_or(0, |(_, len)| len);
     let first = words.get(skip)?;
-    if first.key == "mỗi" || !name::starts(&words, skip) || !(first.is_capital() || skip > 0) {
+    if first.key == "mỗi"
+        || !name::starts(&words, skip)
+        || !(first.is_capital() || skip > 0 || first.key == "các")
+    {
         return None;
     }
     let mut to = name::end(&words, skip);

@@ -46,7 +46,10 @@ pub(super) struct Rolls {
 impl Rolls {
     /// Reads the names of all parts.
     pub fn of(tree: &Tree) -> Rolls {
-        let known = |node: &Node| naming::known(&node.text, is_title(node));
+        let known = |node: &Node| {
+            let named = naming::known(&node.text, is_title(node));
+            named.filter(|_| !addresses(node))
+        };
         let free = tree.nodes.iter().zip(field::taken(tree));
         let mut rolls = Rolls {
             named: free
@@ -135,6 +138,12 @@ impl Rolls {
     }
 }
 
+/// "CHỦ TỊCH … ĐIỆN:", "Kính gửi:" above those who are addressed.
+fn addresses(node: &Node) -> bool {
+    let text = node.text.trim_end();
+    text.ends_with(':') && (key(text).ends_with("điện:") || key(text).starts_with("kính gửi"))
+}
+
 /// A heading, or a line that ends as one and has something below it.
 fn is_title(node: &Node) -> bool {
     node.heading || (!node.children.is_empty() && !node.text.trim_end().ends_with(['.', ';']))
@@ -145,6 +154,9 @@ fn zones(tree: &Tree, named: &[Option<Naming>]) -> Vec<Zone> {
     let own = |at: usize| {
         let node = tree.get(at)?;
         let body = named.get(at).is_some_and(Option::is_some);
+        if addresses(node) {
+            return Some(Zone::Tells);
+        }
         if !node.heading || node.children.is_empty() || body {
             return None;
         }
@@ -152,7 +164,6 @@ fn zones(tree: &Tree, named: &[Option<Naming>]) -> Vec<Zone> {
         match () {
             () if ASSIGN.within(&text) && !name::is_body(&node.text) => Some(Zone::Assigns),
             () if TELLS.opens(&text) => Some(Zone::Tells),
-            // "CHỦ TỊCH … ĐIỆN:" and "Kính gửi:" above those who are addressed.
             () if text.ends_with("điện:") || text.starts_with("kính gửi") => {
                 Some(Zone::Tells)
             }

@@ -33,8 +33,10 @@ fn due(text: &str) -> Option<Due> {
     };
     use Frequency::{AtOnce, OnRequest, Periodic};
     let vague = |w: &&When| matches!(w.frequency, Some(AtOnce | OnRequest | Periodic));
-    let known =
-        |w: &&When| !vague(w) && (w.to.is_some() || w.from.is_some() || w.frequency.is_some());
+    let known = |w: &&When| {
+        let told = w.to.is_some() || w.from.is_some() || w.frequency.is_some();
+        !vague(w) && (told || w.month.is_some())
+    };
     let dated = |w: &&When| known(w) && (reports || w.is_dated());
     let first = all
         .iter()
@@ -46,6 +48,11 @@ fn due(text: &str) -> Option<Due> {
         .filter(|w| w.date.is_some() && !all.get(first).is_some_and(When::is_dated));
     let best = next.filter(|_| reports).or(all.get(first))?;
     let mut due = best.due(text);
+    // A day and a month without a year.
+    if best.month.is_some() && due.frequency.is_none() {
+        let often = all.iter().find(|w| !w.is_dated()).and_then(|w| w.frequency);
+        due.frequency = often.or(Some(Frequency::Once));
+    }
     // "04 lần/ngày đến hết tháng 10/2026" says how often and until when.
     let until = best.from.is_none() && due.as_printed.to_lowercase().starts_with("đến");
     // "mỗi tháng một lớp, từ tháng 4 đến tháng 8/2027": a span says until when, the rest how often.

@@ -5,7 +5,7 @@ use crate::plan::Frequency;
 use crate::plan::phrase::Phrases;
 use crate::plan::word::{self, Word};
 
-const EVERY: [(&str, Frequency); 14] = [
+const EVERY: [(&str, Frequency); 15] = [
     ("ngày", Frequency::Daily),
     ("tuần", Frequency::Weekly),
     ("tháng", Frequency::Monthly),
@@ -14,6 +14,7 @@ const EVERY: [(&str, Frequency); 14] = [
     ("6 tháng", Frequency::HalfYearly),
     ("06 tháng", Frequency::HalfYearly),
     ("sáu tháng", Frequency::HalfYearly),
+    ("học kỳ", Frequency::HalfYearly),
     ("9 tháng", Frequency::NineMonths),
     ("09 tháng", Frequency::NineMonths),
     ("chín tháng", Frequency::NineMonths),
@@ -192,6 +193,18 @@ pub(super) fn named_days(words: &[Word<'_>], at: usize) -> Option<(When, usize)>
         "ngày cuối cùng của tháng | ngày cuối tháng | ngày cuối cùng hằng tháng | \
          ngày cuối cùng hàng tháng | ngày làm việc cuối cùng của tháng",
     );
+    static ENDS: Phrases = Phrases::new("cuối quý | cuối mỗi quý | cuối các quý | vào cuối quý");
+    if let Some((_, len)) = ENDS.any(words, at) {
+        let of_one = words.get(at + len).is_some_and(|w| {
+            w.text
+                .starts_with(|c: char| c.is_ascii_digit() || "IV".contains(c))
+        });
+        let when = When {
+            frequency: Some(Frequency::Quarterly),
+            ..When::default()
+        };
+        return (!of_one).then_some((when, len));
+    }
     let (_, len) = LAST.any(words, at)?;
     Some((
         When {
