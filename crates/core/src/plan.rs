@@ -60,7 +60,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::finding::Finding;
 
-pub(crate) use citation::plans_cited;
+pub use citation::plans_cited;
 pub use cited::{Basis, Citation, NamedCitation, System};
 pub use content::{PageBreakCut, Section, SubItem, Theme};
 pub use edit::Corrections;

@@ -108,7 +108,7 @@ pub(super) fn mentions(text: &str, line: u32) -> Vec<Mention> {
 }
 
 /// Numbers of the plans a text cites ("Kế hoạch số 32-KH/ThU"), those in subjects of others left out.
-pub(crate) fn plans_cited(text: &str) -> Vec<String> {
+pub fn plans_cited(text: &str) -> Vec<String> {
     mentions(text, 0)
         .into_iter()
         .filter(|mention| !mention.inside && mention.symbol.number.is_some())

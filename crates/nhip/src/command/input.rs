@@ -73,7 +73,7 @@ pub fn roster(
     month: Month,
 ) -> Result<(Roster, Vec<Finding>), Failure> {
     match list {
-        Some(list) => Ok(Roster::from_list(&document(list)?, plan, month)),
+        Some(list) => Ok(nhip_reading::unit::roster(&document(list)?, plan, month)),
         None => Ok((Roster::of_plan(plan), Vec::new())),
     }
 }
