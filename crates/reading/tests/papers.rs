@@ -64,7 +64,7 @@ fn papers(name: &str) -> Vec<(String, Value, Document)> {
 #[test]
 fn plans_nobody_here_wrote_are_read_no_worse_than_before() {
     let scores = papers("plans").into_iter().map(|(name, gold, document)| {
-        let plan = serde_json::to_value(nhip_core::plan::read(&document)).unwrap();
+        let plan = serde_json::to_value(nhip_reading::plan::read(&document)).unwrap();
         Score::of(&name, &gold, &plan)
     });
     let table = Table::of(scores);

@@ -47,6 +47,6 @@ fn score_of(gold_path: &Path) -> Score {
     let document = Reader::default()
         .read(&gold_path.with_file_name(file))
         .unwrap();
-    let plan = serde_json::to_value(nhip_core::plan::read(&document)).unwrap();
+    let plan = serde_json::to_value(nhip_reading::plan::read(&document)).unwrap();
     Score::of(file, &gold, &plan)
 }

@@ -2,11 +2,12 @@
 
 use nhip_core::document::{Block, Document};
 use nhip_core::finding::Finding;
-use nhip_core::plan::{Plan, plans_cited};
+use nhip_core::plan::Plan;
 use nhip_core::report::PlanMatch;
 use nhip_viet::fold;
 
 use super::head::Head;
+use crate::plan::plans_cited;
 
 /// Blocks of the text in which a report says what it reports on ("Thực hiện Kế hoạch số …").
 const OPENING: usize = 4;
