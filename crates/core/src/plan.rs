@@ -1,4 +1,4 @@
-//! A plan: the document, and what was read from it.
+//! A plan: the document, and what is known of it.
 //!
 //! The serialised form is `nhip plan --json`. Whatever is not printed in the plan is either
 //! `None` or stands in a field whose name ends in `_inferred`: a suggestion, never a fact.
@@ -12,55 +12,24 @@
 //! | `owing` | units, tasks, duties to report, deadlines |
 //! | `edit`, `version`, `continued` | corrections, what a new version changes, which ids it keeps |
 //! | `owner`, `course`, `above` | who stands behind a name, what applied before, the plan above |
-//!
-//! The other modules read them.
+//! | `ids` | ids that stay unique |
 
 pub mod above;
-mod alias;
-mod area;
-mod basis;
-mod citation;
 mod cited;
 mod content;
 mod continued;
 pub mod course;
-mod date;
-mod deadline;
-mod doubt;
-mod duty;
 mod edit;
-mod family;
-mod field;
-mod head;
-mod ids;
-mod issuer;
-mod line;
-mod name;
+pub mod ids;
 mod owing;
 pub mod owner;
 mod paper;
-mod phrase;
-mod pipe;
-mod read;
-mod recipient;
-mod section;
-mod signer;
-mod summary;
-mod symbol;
-mod table;
-mod target;
-mod theme;
-mod title;
-mod unit;
 mod version;
-mod when;
-mod word;
 
 use serde::{Deserialize, Serialize};
 
 use crate::finding::Finding;
 
-pub(crate) use citation::plans_cited;
 pub use cited::{Basis, Citation, NamedCitation, System};
 pub use content::{PageBreakCut, Section, SubItem, Theme};
 pub use edit::Corrections;
@@ -69,7 +38,6 @@ pub use paper::{
     Clause, DateBounds, DocumentType, Family, HeadLine, IssuingBody, NumberSymbol, PlaceDate,
     Recipient, Signer, Title,
 };
-pub use read::read;
 pub use version::{TaskPair, versions};
 
 /// A plan as read.

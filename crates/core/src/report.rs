@@ -1,13 +1,9 @@
-//! One unit's report of one month: what it is, and how it is understood.
+//! One unit's report of one month: what it says, as typed in the browser or read from a file.
 //!
 //! | module | what it answers |
 //! |---|---|
 //! | [`form`] | what forms and their reader agree on |
-//! | `head` | where the head and the title end and the text begins |
-//! | `identity`, `dated`, `month` | which unit, month, plan and version |
-//! | `heading`, `answer` | which part a heading opens; is this nil, a blank or a text |
-//! | `prose`, `table`, `plain_table`, `workbook`, `frame` | the entries of the three ways people report |
-//! | `matching` | which task a paragraph answers |
+//! | [`answer`], [`cells`], [`table`] | what boxes and tables of figures say, typed or in a file |
 //! | `record` | an entry as it is kept |
 //! | [`draft`] | the report as typed in the browser |
 //! | [`state`] | where it stands between drafting and closed |
@@ -15,90 +11,20 @@
 use nhip_viet::quantity::Quantity;
 use serde::{Deserialize, Serialize};
 
-use crate::document::{Document, Place};
+use crate::document::Place;
 use crate::finding::Finding;
 use crate::period::Month;
-use crate::plan::Plan;
-use crate::unit::Roster;
 
-mod answer;
-pub(crate) mod cells;
-mod cited_plan;
-mod dated;
+pub mod answer;
+pub mod cells;
 pub mod draft;
-pub mod figures;
 pub mod form;
-mod frame;
-mod head;
-mod heading;
-mod identity;
-pub mod matching;
-mod month;
-mod plain_table;
-mod prose;
 mod record;
 pub mod state;
-mod table;
-mod workbook;
+pub mod table;
 
-/// Understands reports: holds what is the same for every report of a plan, so that each of
-/// thousands costs only itself.
-pub struct Reader<'a> {
-    plan: &'a Plan,
-    roster: &'a Roster,
-    matcher: matching::Matcher,
-}
-
-impl<'a> Reader<'a> {
-    /// Prepares to read reports on a plan by the units of a roster.
-    pub fn new(plan: &'a Plan, roster: &'a Roster) -> Reader<'a> {
-        Reader {
-            plan,
-            roster,
-            matcher: matching::Matcher::new(plan),
-        }
-    }
-
-    /// Understands one report. `file` is its name relative to the reports folder.
-    pub fn read(&self, document: &Document, file: &str) -> Reading {
-        let head = head::find(document);
-        let identity = identity::of(document, &head, self.plan, self.roster, file);
-        let own = match &identity.unit {
-            UnitMatch::One { code, .. } => self.roster.get(code).map(|unit| unit.group.as_str()),
-            _ => None,
-        };
-        let mut reading = Reading {
-            file: file.to_owned(),
-            sha256: document.sha256.clone(),
-            unit: identity.unit,
-            month: identity.month,
-            version: identity.version,
-            plan: identity.plan,
-            form: document.properties.contains_key(form::PROPERTY_FORM),
-            entries: Vec::new(),
-            findings: identity.findings,
-        };
-        let mut body = prose::Body::new(&self.matcher, own);
-        body.read(document, &head);
-        reading.form |= body.is_form();
-        reading.entries = body.finish();
-        reading.findings.extend(document.findings.iter().cloned());
-        let code = match &reading.unit {
-            UnitMatch::One { code, .. } => Some(code.clone()),
-            _ => None,
-        };
-        for finding in &mut reading.findings {
-            finding.file.get_or_insert_with(|| file.to_owned());
-            finding.unit = finding.unit.take().or_else(|| code.clone());
-        }
-        reading
-    }
-}
-
-/// Understands one report; [`Reader`] is quicker for many.
-pub fn read(document: &Document, plan: &Plan, roster: &Roster, file: &str) -> Reading {
-    Reader::new(plan, roster).read(document, file)
-}
+/// [`Entry::score`] below which an entry is printed with a doubt.
+pub const DOUBTFUL: f64 = 0.2;
 
 /// A report file as understood, before it is decided whether it counts.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

@@ -2,17 +2,14 @@
 
 mod file_name;
 pub mod history;
-mod list;
 mod lookup;
-mod name;
+pub mod name;
 #[cfg(test)]
 mod tests;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use crate::document::Document;
-use crate::finding::Finding;
 use crate::period::Month;
 use crate::plan::{Plan, PlanUnit, Reports};
 
@@ -68,16 +65,6 @@ impl Roster {
         Roster::new(owing(plan).map(unit_of).collect(), plan)
     }
 
-    /// A list of real units below the plan's groups, read from a workbook or a .csv.
-    ///
-    /// Columns are found by their headings in Vietnamese or English. Units that do not exist in
-    /// the month are left out with a note; a group with no listed unit stays one unit. The
-    /// findings name the row of everything that could not be used.
-    pub fn from_list(document: &Document, plan: &Plan, month: Month) -> (Roster, Vec<Finding>) {
-        let (units, findings) = list::read(document, plan, month);
-        (Roster::new(units, plan), findings)
-    }
-
     /// Units already known, for example from a test; the plan tells the places meant.
     pub fn new(units: Vec<Unit>, plan: &Plan) -> Roster {
         let index = Index::build(&units, plan);
@@ -131,7 +118,7 @@ pub fn owing(plan: &Plan) -> impl Iterator<Item = &PlanUnit> {
 }
 
 /// A plan's unit as a reporting one.
-fn unit_of(unit: &PlanUnit) -> Unit {
+pub fn unit_of(unit: &PlanUnit) -> Unit {
     let mut aliases = unit.aliases.clone();
     aliases.extend(unit.name_full_inferred.clone());
     Unit {

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 /// Ids given so far.
 #[derive(Debug, Default)]
-pub(super) struct Ids {
+pub struct Ids {
     used: HashSet<String>,
     next: HashMap<String, usize>,
 }

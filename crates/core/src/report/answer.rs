@@ -22,7 +22,7 @@ const NIL_ANSWERS: [&str; 12] = [
 
 /// Whether the whole text says that there is nothing to report. "Không phát sinh ca bệnh mới"
 /// is a result, not a nil.
-pub(super) fn is_nil(text: &str) -> bool {
+pub fn is_nil(text: &str) -> bool {
     let key = fold::key(text);
     // "Phát tờ rơi, treo băng rôn: không phát sinh." says so of what it names.
     let (named, said) = key.split_once(':').unwrap_or(("", &key));
@@ -47,7 +47,7 @@ pub(super) fn is_nil(text: &str) -> bool {
 }
 
 /// The line with the box: ticked or not; `None` if the text is no such line.
-pub(super) fn nil_box(text: &str) -> Option<bool> {
+pub fn nil_box(text: &str) -> Option<bool> {
     let text = text.trim();
     let (mark, rest) = match text.strip_prefix(['[', '(']) {
         // People without the sign type "[x] Không phát sinh".
@@ -68,7 +68,7 @@ pub(super) fn nil_box(text: &str) -> Option<bool> {
 }
 
 /// The cell "Không phát sinh" of a workbook.
-pub(super) fn nil_cell(text: &str) -> bool {
+pub fn nil_cell(text: &str) -> bool {
     let key = fold::key(text);
     form::BOXES_TICKED.iter().any(|tick| text.contains(*tick))
         || matches!(
@@ -79,7 +79,7 @@ pub(super) fn nil_cell(text: &str) -> bool {
 }
 
 /// Nothing was written: empty, a line to write on, or the form's own prompt.
-pub(super) fn is_blank(text: &str) -> bool {
+pub fn is_blank(text: &str) -> bool {
     let text = text.trim();
     if !text.chars().any(char::is_alphanumeric) {
         return !text.chars().any(|c| form::BOXES_TICKED.contains(&c));

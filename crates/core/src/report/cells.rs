@@ -3,7 +3,7 @@
 use crate::document::{Block, Cell, Place, Row};
 
 /// All text of a cell, paragraphs and inner tables on lines of their own, trimmed.
-pub(crate) fn text(cell: &Cell) -> String {
+pub fn text(cell: &Cell) -> String {
     let mut out = String::new();
     collect(&cell.blocks, &mut out);
     out.truncate(out.trim_end().len());
@@ -39,12 +39,12 @@ fn collect(blocks: &[Block], out: &mut String) {
 }
 
 /// Where a row stands: the place of its first paragraph.
-pub(crate) fn place(row: &Row) -> Place {
+pub fn place(row: &Row) -> Place {
     row.cells.iter().find_map(place_of_cell).unwrap_or_default()
 }
 
 /// Where a cell stands; `None` for an empty one.
-pub(crate) fn place_of_cell(cell: &Cell) -> Option<Place> {
+pub fn place_of_cell(cell: &Cell) -> Option<Place> {
     cell.blocks.iter().find_map(|block| match block {
         Block::Paragraph(paragraph) => Some(paragraph.place.clone()),
         Block::Table(table) => table
@@ -53,4 +53,13 @@ pub(crate) fn place_of_cell(cell: &Cell) -> Option<Place> {
             .flat_map(|row| &row.cells)
             .find_map(place_of_cell),
     })
+}
+
+/// The lines of a cell as one.
+pub fn one_line(text: &str) -> String {
+    text.split('\n')
+        .map(str::trim)
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ")
 }

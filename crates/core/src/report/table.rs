@@ -7,13 +7,13 @@ use nhip_viet::number;
 use nhip_viet::quantity::{Kind, Quantity, quantities};
 use rust_decimal::Decimal;
 
-use super::plain_table::one_line;
+use super::cells::one_line;
 use super::{Answer, Entry, Part, answer, cells};
 use crate::document::{Row, Table};
 
 /// What the columns of a table of figures are.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Columns {
+pub struct Columns {
     indicator: usize,
     count_unit: Option<usize>,
     month: Option<usize>,
@@ -27,7 +27,7 @@ pub(super) struct Columns {
 const HEADING_WITHIN: usize = 12;
 
 /// The heading row of a table of figures; `None` if the table is none.
-pub(super) fn head(table: &Table) -> Option<(usize, Columns)> {
+pub fn head(table: &Table) -> Option<(usize, Columns)> {
     table
         .rows
         .iter()
@@ -71,7 +71,7 @@ fn columns(row: &Row) -> Option<Columns> {
 }
 
 /// Entries of the rows below the heading. Rows without an indicator are left out.
-pub(super) fn entries(table: &Table, from: usize, columns: &Columns) -> Vec<Entry> {
+pub fn entries(table: &Table, from: usize, columns: &Columns) -> Vec<Entry> {
     table
         .rows
         .iter()
@@ -133,7 +133,7 @@ fn entry(row: &Row, columns: &Columns) -> Option<Entry> {
 }
 
 /// Whether a cell holds a figure that a table of figures takes.
-pub(super) fn is_value(cell: &str) -> bool {
+pub fn is_value(cell: &str) -> bool {
     value(&one_line(cell)).is_some()
 }
 

@@ -18,7 +18,7 @@ const PLACES: &[&[&str]] = &[
 
 /// A name for comparing: abbreviations written out, the key, nothing but words, numbers without
 /// leading zeros, without an opening "các".
-pub(super) fn plain(text: &str) -> String {
+pub fn plain(text: &str) -> String {
     let key = fold::key(&expand_name(text));
     let mut out = String::with_capacity(key.len());
     for word in key

@@ -15,7 +15,6 @@ mod doubts;
 mod facts;
 mod figures;
 mod laws;
-mod real;
 mod scale;
 mod status;
 mod texts;

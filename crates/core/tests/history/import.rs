@@ -1,9 +1,7 @@
 //! A list of units against the register: what it would change, and what it may not.
 
-use nhip_core::document::Document;
 use nhip_core::unit::history::{Doubt, ImportChange, ListedUnit, Preview, Register, preview};
 
-use super::build::table;
 use super::map::*;
 
 /// The register as a list: code, name, code of the unit above.
@@ -228,47 +226,6 @@ fn a_list_may_be_corrected_and_read_again_on_its_day() {
         map.at(day("2026-07-01")).unit("n0d").unwrap().name,
         "Xã Tân Lập"
     );
-}
-
-#[test]
-fn a_workbook_becomes_listed_units_by_its_headings() {
-    let rows: &[&[&str]] = &[
-        &["DANH SÁCH ĐƠN VỊ", "", "", "", "", ""],
-        &[
-            "Mã",
-            "Tên đơn vị",
-            "Tên khác",
-            "Loại",
-            "Trực thuộc",
-            "Hiệu lực từ",
-        ],
-        &[
-            "026001",
-            "Phường Bến Ngự",
-            "Bến Ngự; PBN",
-            "phường",
-            "01",
-            "01/7/2025",
-        ],
-        &["", "", "", "", "", ""],
-        &["026002", "Xã Thanh An", "", "", "", "tháng sau"],
-    ];
-    let document = Document {
-        blocks: vec![table(Some("DS"), rows)],
-        ..Document::default()
-    };
-    let (units, findings) = ListedUnit::read(&document);
-    assert_eq!(units.len(), 2);
-    assert_eq!(units[0].code, "026001");
-    assert_eq!(units[0].aliases, ["Bến Ngự", "PBN"]);
-    assert_eq!(units[0].kind, "phường");
-    assert_eq!(units[0].parent.as_deref(), Some("01"));
-    assert_eq!(units[0].valid_from, Some(day("2025-07-01")));
-    assert_eq!(findings.len(), 1);
-    assert_eq!(findings[0].code, "C250");
-    let (none, findings) = ListedUnit::read(&Document::default());
-    assert!(none.is_empty());
-    assert_eq!(findings[0].code, "L150");
 }
 
 #[test]

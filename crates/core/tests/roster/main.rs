@@ -1,4 +1,4 @@
-//! Rosters from plans and lists, and the units that written names mean.
+//! Rosters of plans, and the units that written names mean.
 
 // Helpers of tests may stop a test.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
@@ -6,35 +6,17 @@
 #[path = "../build/mod.rs"]
 mod build;
 
-use nhip_core::document::Document;
-use nhip_core::finding::Finding;
 use nhip_core::plan::Reports;
 use nhip_core::unit::{Found, Roster, Unit};
 use proptest::prelude::*;
 
-use build::{month, plan, roster, table, unit};
-
-fn listed(rows: &[&[&str]]) -> (Roster, Vec<Finding>) {
-    let document = Document {
-        name: "don-vi.xlsx".into(),
-        blocks: vec![table(Some("DS"), rows)],
-        ..Document::default()
-    };
-    Roster::from_list(&document, &plan(), month())
-}
+use build::{plan, roster, unit};
 
 fn codes(roster: &Roster) -> Vec<&str> {
     roster
         .units()
         .iter()
         .map(|unit| unit.code.as_str())
-        .collect()
-}
-
-fn told(findings: &[Finding]) -> Vec<&str> {
-    findings
-        .iter()
-        .map(|finding| finding.code.as_str())
         .collect()
 }
 
@@ -60,108 +42,6 @@ fn where_the_duty_names_nobody_all_with_tasks_owe() {
         codes(&Roster::of_plan(&plan)),
         ["UBND", "TYT", "HPN", "TTYT"]
     );
-}
-
-const HEAD: [&str; 7] = [
-    "Mã",
-    "Tên đơn vị",
-    "Tên khác",
-    "Nhóm",
-    "Trực thuộc",
-    "Hiệu lực từ",
-    "Hiệu lực đến",
-];
-
-#[test]
-fn a_list_keeps_leading_zeros_aliases_and_groups_by_id_or_name() {
-    let (roster, findings) = listed(&[
-        &["DANH SÁCH ĐƠN VỊ", "", "", "", "", "", ""],
-        &HEAD,
-        &[
-            "00123",
-            "Phường Bến Ngự",
-            "P. Bến Ngự cũ; Bến Ngự",
-            "UBND",
-            "79",
-            "01/7/2025",
-            "",
-        ],
-        &[
-            "00124",
-            "Trạm Y tế phường Cầu Đá",
-            "",
-            "Trạm Y tế các xã, phường",
-            "",
-            "",
-            "",
-        ],
-    ]);
-    assert!(findings.is_empty(), "{findings:?}");
-    assert_eq!(codes(&roster), ["00123", "00124", "HPN"]);
-    let unit: &Unit = &roster.units()[0];
-    assert_eq!(
-        (unit.group.as_str(), unit.parent.as_deref()),
-        ("UBND", Some("79"))
-    );
-    assert_eq!(unit.aliases, ["P. Bến Ngự cũ", "Bến Ngự"]);
-    assert_eq!(roster.units()[1].group, "TYT");
-}
-
-#[test]
-fn english_headings_are_understood() {
-    let (roster, _) = listed(&[
-        &[
-            "code",
-            "name",
-            "aliases",
-            "group",
-            "parent",
-            "valid from",
-            "valid to",
-        ],
-        &["7", "Phường A", "", "UBND", "", "", ""],
-    ]);
-    assert_eq!(codes(&roster), ["7", "TYT", "HPN"]);
-}
-
-#[test]
-fn a_unit_outside_its_dates_is_left_out_with_a_note() {
-    let (roster, findings) = listed(&[
-        &HEAD,
-        &["1", "Phường A", "", "UBND", "", "01/12/2026", ""],
-        &["2", "Phường B", "", "UBND", "", "", "31/10/2026"],
-        &["3", "Phường C", "", "UBND", "", "2026-11-30", ""],
-        &["4", "Phường D", "", "UBND", "", "", "01/11/2026"],
-    ]);
-    assert_eq!(codes(&roster), ["3", "4", "TYT", "HPN"]);
-    assert_eq!(told(&findings), ["G350", "G350"]);
-}
-
-#[test]
-fn every_unusable_row_is_named() {
-    let (roster, findings) = listed(&[
-        &HEAD,
-        &["1", "Phường A", "", "UBND", "", "", ""],
-        &["1", "Phường B", "", "UBND", "", "", ""],
-        &["2", "", "", "UBND", "", "", ""],
-        &["3", "Phường C", "", "Nhóm lạ", "", "", ""],
-        &["4", "Phường D", "", "UBND", "", "ngày xưa", ""],
-        &["TYT", "Phường E", "", "UBND", "", "", ""],
-    ]);
-    assert_eq!(codes(&roster), ["1", "4", "TYT", "HPN"]);
-    assert_eq!(told(&findings), ["L153", "L151", "L152", "C250", "L153"]);
-    assert_eq!(
-        findings[0].place.as_ref().unwrap().cell.as_deref(),
-        Some("A3")
-    );
-    assert_eq!(findings[2].quote.as_deref(), Some("Nhóm lạ"));
-}
-
-#[test]
-fn a_list_without_headings_is_refused_and_the_plan_s_units_stay() {
-    let (roster, findings) = listed(&[&["1", "Phường A"]]);
-    assert_eq!(told(&findings), ["L150"]);
-    assert_eq!(codes(&roster), ["UBND", "TYT", "HPN"]);
 }
 
 #[test]

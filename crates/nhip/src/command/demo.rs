@@ -11,7 +11,7 @@ use clap::ArgMatches;
 use nhip_core::document::Document;
 use nhip_core::period::Month;
 use nhip_core::plan::Plan;
-use nhip_core::unit::{Roster, Unit};
+use nhip_core::unit::Unit;
 use nhip_documents::write::docx;
 
 use super::{Consolidated, Request, Wanted, carry_out, make_forms, reader, required};
@@ -93,10 +93,10 @@ fn lay_out(city: &City, folder: &Path) -> Result<Plan, Failure> {
 pub fn lay_down(city: &City, folder: &Path) -> Result<(Plan, Vec<Unit>), Failure> {
     let bytes = docx::bytes(&paper::of_plan(&city.plan).map_err(ours)?)
         .map_err(|error| ours(error.to_string()))?;
-    let plan = nhip_core::plan::read(&read(PLAN, &bytes)?);
+    let plan = nhip_reading::plan::read(&read(PLAN, &bytes)?);
     let workbook = list::workbook(city, &plan).map_err(ours)?;
     let first = Month::new(2026, 9).ok_or_else(|| ours("month".to_owned()))?;
-    let (roster, _) = Roster::from_list(&read(UNITS, &workbook)?, &plan, first);
+    let (roster, _) = nhip_reading::unit::roster(&read(UNITS, &workbook)?, &plan, first);
     files::write(
         folder,
         &[(PLAN.to_owned(), bytes), (UNITS.to_owned(), workbook)],

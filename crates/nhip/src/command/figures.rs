@@ -4,8 +4,8 @@ use std::io::Read;
 use std::path::Path;
 
 use clap::ArgMatches;
-use nhip_core::report::figures::figures;
 use nhip_documents::read::{Fault, Limits};
+use nhip_reading::report::figures::figures;
 use nhip_viet::fold::nfc;
 use nhip_viet::quantity::quantities;
 

@@ -51,7 +51,7 @@ pub fn document(path: &Path) -> Result<Document, Failure> {
 
 /// A plan with tasks; without any there is nothing to report on.
 pub fn plan(path: &Path) -> Result<Plan, Failure> {
-    let plan = nhip_core::plan::read(&document(path)?);
+    let plan = nhip_reading::plan::read(&document(path)?);
     if plan.units.iter().any(|unit| !unit.tasks.is_empty()) {
         return Ok(plan);
     }
@@ -73,7 +73,7 @@ pub fn roster(
     month: Month,
 ) -> Result<(Roster, Vec<Finding>), Failure> {
     match list {
-        Some(list) => Ok(Roster::from_list(&document(list)?, plan, month)),
+        Some(list) => Ok(nhip_reading::unit::roster(&document(list)?, plan, month)),
         None => Ok((Roster::of_plan(plan), Vec::new())),
     }
 }

@@ -11,7 +11,7 @@ use crate::show;
 /// Reads the plan and prints it.
 pub fn run(matches: &ArgMatches, screen: &Screen) -> Result<Outcome, Failure> {
     let document = document(required(matches, "file")?)?;
-    let plan: Plan = nhip_core::plan::read(&document);
+    let plan: Plan = nhip_reading::plan::read(&document);
     let text = match matches.get_flag("json") {
         true => json(&plan)?,
         false => show::plan::view(screen, &plan),

@@ -72,7 +72,7 @@ mod tests {
     use nhip_core::unit::Unit;
 
     fn draft() -> Draft {
-        let plan = nhip_core::plan::read(&Document::default());
+        let plan = nhip_reading::plan::read(&Document::default());
         let unit = Unit {
             code: "001".into(),
             name: "UBND phường Bến Ngự".into(),

@@ -238,7 +238,7 @@ pub async fn taking(
     let (plan, unit) = (duty.plan.reading.clone(), duty.unit.clone());
     let (month, published) = (monthly.report.month, monthly.published.clone());
     Ok(move |document: &Document| {
-        let reading = nhip_core::report::read(document, &plan, &roster, &name);
+        let reading = nhip_reading::report::read(document, &plan, &roster, &name);
         Draft::from_reading(&reading, &plan, &unit, month, &published)
     })
 }

@@ -80,7 +80,7 @@ pub async fn send(
     };
     let listed = match form.value("danh-sach") {
         "" => match sent(files, "tep") {
-            Some(file) => document(&app, file, TABLES, ListedUnit::read).await,
+            Some(file) => document(&app, file, TABLES, nhip_reading::unit::listed).await,
             None => Err(Bilingual::new(
                 "Hãy chọn tệp danh sách.",
                 "Choose the list's file.",

@@ -112,7 +112,7 @@ impl MonthOf {
         let document = nhip_documents::read::Reader::default()
             .read_bytes("ke-hoach.txt", PLAN)
             .unwrap();
-        let reading: Plan = nhip_core::plan::read(&document);
+        let reading: Plan = nhip_reading::plan::read(&document);
         let group = nhip_core::unit::owing(&reading).find(|unit| !unit.tasks.is_empty());
         let named = group.unwrap().id.clone();
         let now = city.app.now();

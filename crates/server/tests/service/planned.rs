@@ -68,7 +68,7 @@ pub async fn planned(city: &City) -> Planned {
         "/../../samples/plans/01-sot-xuat-huyet-thanh-pho.txt"
     );
     let document = Reader::default().read(path.as_ref()).unwrap();
-    let reading = nhip_core::plan::read(&document);
+    let reading = nhip_reading::plan::read(&document);
     let group = reading
         .units
         .iter()

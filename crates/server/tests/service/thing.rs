@@ -19,7 +19,7 @@ pub async fn planned(city: &City, unit: &str) -> (String, String) {
         replaces: None,
         document: "00".into(),
         state: PlanState::Read,
-        reading: nhip_core::plan::read(&Document::default()).into(),
+        reading: nhip_reading::plan::read(&Document::default()).into(),
         edition: String::new().into(),
         earlier: Course::default(),
         due: DueRule {

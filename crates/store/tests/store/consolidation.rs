@@ -15,7 +15,7 @@ const PLAN: &str = "INSERT INTO plan (id, unit, document, number, subject, state
 
 fn said() -> Written {
     let document = nhip_core::document::Document::default();
-    let plan = nhip_core::plan::read(&document);
+    let plan = nhip_reading::plan::read(&document);
     let roster = nhip_core::unit::Roster::of_plan(&plan);
     Written::of(&Facts::new(&plan, &roster, november())).unwrap()
 }

@@ -27,7 +27,7 @@ fn kept() -> KeptPlan {
         replaces: None,
         document: "00".into(),
         state: PlanState::Read,
-        reading: nhip_core::plan::read(&document).into(),
+        reading: nhip_reading::plan::read(&document).into(),
         edition: "p".into(),
         earlier: Course::default(),
         due: DueRule {

@@ -30,7 +30,7 @@ async fn with_plan(db: &Db) {
         replaces: None,
         document: "d".into(),
         state: PlanState::Confirmed,
-        reading: nhip_core::plan::read(&Document::default()).into(),
+        reading: nhip_reading::plan::read(&Document::default()).into(),
         edition: "p".into(),
         earlier: Course::default(),
         due: DueRule {

@@ -63,7 +63,7 @@ pub async fn planned(tx: &mut Tx) {
         replaces: None,
         document: "00".into(),
         state: PlanState::Confirmed,
-        reading: nhip_core::plan::read(&document).into(),
+        reading: nhip_reading::plan::read(&document).into(),
         edition: String::new().into(),
         earlier: Default::default(),
         due: DueRule {

@@ -6,7 +6,7 @@ use super::super::prepared::{Key, Prepared};
 use super::super::text::stronger;
 use super::Case;
 use crate::finding::Finding;
-use crate::report::{Answer, Entry, Part, matching};
+use crate::report::{Answer, DOUBTFUL, Entry, Part};
 
 /// Share of sentences, in percent, from which a report repeats the last one.
 const REPEATS: usize = 60;
@@ -155,7 +155,7 @@ fn uncertain(case: &Case, found: &mut Vec<Finding>) {
         let Part::Task { task } = &entry.part else {
             continue;
         };
-        if entry.answer == Answer::Given && entry.score < matching::DOUBTFUL {
+        if entry.answer == Answer::Given && entry.score < DOUBTFUL {
             let share = (entry.score * 100.0).round();
             found.push(case.doubt(
                 "C268",

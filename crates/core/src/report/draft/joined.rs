@@ -11,7 +11,7 @@ use crate::document::{Block, Cell, Paragraph, Place, Row, Table};
 use crate::fingerprint::sha256;
 use crate::plan::Plan;
 use crate::report::{
-    Answer, Entry, Part, PlanMatch, Reading, UnitMatch, answer, form, plain_table, table,
+    Answer, Entry, Part, PlanMatch, Reading, UnitMatch, answer, cells, form, table,
 };
 use crate::unit::Unit;
 
@@ -170,7 +170,7 @@ impl Writer<'_> {
             // A bar would read as the end of a cell in the row's text.
             let cells = figure
                 .cells()
-                .map(|cell| plain_table::one_line(cell).replace('|', "/"));
+                .map(|cell| cells::one_line(cell).replace('|', "/"));
             let [name, unit, value, cumulative, note] = cells.each_ref().map(String::as_str);
             laid.push(row(&[&number, name, unit, value, cumulative, note], &place));
         }

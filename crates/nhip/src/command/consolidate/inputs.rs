@@ -9,9 +9,10 @@ use nhip_core::consolidation::{self, Consolidation, Facts};
 use nhip_core::finding::Finding;
 use nhip_core::fingerprint::sha256;
 use nhip_core::plan::Plan;
-use nhip_core::report::{Reader as ReportReader, Reading};
+use nhip_core::report::Reading;
 use nhip_core::unit::Roster;
 use nhip_documents::read::{Fault, ReadError, Reader};
+use nhip_reading::report::Reader as ReportReader;
 use rayon::prelude::*;
 
 use super::Request;

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use clap::ArgMatches;
 use nhip_core::period::Month;
 use nhip_core::plan::Plan;
-use nhip_core::unit::{Roster, Unit};
+use nhip_core::unit::Unit;
 use nhip_office::clock::SharedWorld;
 
 use super::{DATABASE, MONTHS, PLAN, UNITS, ours, read, request};
@@ -57,7 +57,7 @@ pub fn run(
 fn units(folder: &Path, plan: &Plan) -> Result<Vec<Unit>, Failure> {
     let bytes = fs::read(folder.join(UNITS)).map_err(|error| ours(error.to_string()))?;
     let first = Month::new(2026, MONTHS[0]).ok_or_else(|| ours("month".to_owned()))?;
-    let (roster, _) = Roster::from_list(&read(UNITS, &bytes)?, plan, first);
+    let (roster, _) = nhip_reading::unit::roster(&read(UNITS, &bytes)?, plan, first);
     Ok(roster.units().to_vec())
 }
 

@@ -102,7 +102,7 @@ async fn brought(
         )));
     };
     let (name, bytes) = (file.name.clone(), file.bytes.clone());
-    let reading = match document(app, file, TEXTS, nhip_core::plan::read).await {
+    let reading = match document(app, file, TEXTS, nhip_reading::plan::read).await {
         Ok(reading) => reading,
         Err(why) => return Ok(Err(why)),
     };

@@ -1,0 +1,252 @@
+//! Duties to report: who, what, to whom, through whom, how often, on which day.
+
+mod party;
+mod time;
+mod verb;
+
+use std::borrow::Cow;
+use std::collections::HashSet;
+
+use nhip_core::plan::Duty;
+use nhip_viet::sentence::sentences;
+
+use super::name;
+use super::when::When;
+use super::word::{self, Word, words};
+use party::{receiver, through, who};
+use time::{laid, only_points, without_window};
+
+pub(super) use time::times;
+
+/// A paragraph a duty may stand in, and the unit it stands under.
+pub(super) struct Text<'a> {
+    /// Line.
+    pub line: u32,
+    /// Text.
+    pub text: Cow<'a, str>,
+    /// Name of the unit whose task it is.
+    pub unit: Option<Cow<'a, str>>,
+}
+
+/// All duties of a plan's paragraphs.
+pub(super) fn read<'a>(texts: impl Iterator<Item = Text<'a>>) -> Vec<Duty> {
+    let mut duties: Vec<Duty> = Vec::new();
+    for text in texts {
+        if !may_report(&text.text) {
+            continue;
+        }
+        let mut said = Said {
+            who: text.unit.iter().map(|unit| unit.to_string()).collect(),
+            ..Said::default()
+        };
+        for range in sentences(&text.text) {
+            let sentence = text.text.get(range).unwrap_or_default();
+            for clause in clauses(sentence) {
+                duties.extend(in_clause(clause, &text, &mut said));
+            }
+        }
+    }
+    dedupe(duties)
+}
+
+/// Most paragraphs hold neither word.
+fn may_report(text: &str) -> bool {
+    ["áo cáo", "ÁO CÁO", "ửi "]
+        .iter()
+        .any(|sign| text.contains(sign))
+}
+
+/// Semicolons part a sentence's duties.
+fn clauses(sentence: &str) -> impl Iterator<Item = &str> {
+    sentence.split(';').map(str::trim).filter(|c| !c.is_empty())
+}
+
+/// What earlier clauses of a paragraph said, which holds for the next ones.
+#[derive(Debug, Default)]
+struct Said {
+    who: Vec<String>,
+    to: Option<String>,
+    via: Option<String>,
+    last: Option<Duty>,
+}
+
+fn in_clause(clause: &str, text: &Text<'_>, said: &mut Said) -> Vec<Duty> {
+    let words = words(clause);
+    let verb = verb::find(&words);
+    let owned = text.unit.is_some();
+    let until = verb.unwrap_or_else(|| verb::first_act(&words));
+    let named = who(clause, &words, until, owned);
+    if !named.is_empty() && (verb.is_some() || !owned) {
+        said.who = named;
+    }
+    let Some(verb) = verb else {
+        return said.again(clause, &words);
+    };
+    let (to, to_at) = receiver(clause, &words, verb);
+    let via = through(clause, &words);
+    if to.is_some() || via.is_some() {
+        (said.to, said.via) = (to, via);
+    }
+    let timed = without_window(clause);
+    let mut times = only_points(times(&timed), clause);
+    times.retain(|time| belongs(clause, time, words.get(verb).map_or(0, |w| w.start)));
+    let told = said.to.is_some() || said.via.is_some();
+    let sent = words.get(verb).is_some_and(|w| w.key == "gửi");
+    if !told && (sent || text.unit.is_none() && said.who.is_empty() || times.is_empty()) {
+        return Vec::new();
+    }
+    let base = base(clause, &words, verb, (to_at, &times), text, said);
+    let mut duties = laid(&base, &times, clause);
+    if duties.is_empty() && told && verb::reports_results(&words, verb) {
+        duties.push(base);
+    }
+    said.last = duties.last().cloned();
+    duties
+}
+
+/// A time before the verb is of the duty if it stands in its part of the clause, or opens a part:
+/// "phát tờ bướm trước ngày 20/9, hằng ngày báo cáo …" is due every day.
+fn belongs(clause: &str, time: &When, verb: usize) -> bool {
+    let Some(before) = clause.get(..time.start).filter(|_| time.start < verb) else {
+        return true;
+    };
+    let between = clause.get(time.end..verb).unwrap_or_default();
+    let part = before.rsplit([',', '(']).next().unwrap_or_default().trim();
+    let leads = part.split_whitespace().count() <= 2;
+    leads || !between.contains([',', ')'])
+}
+
+impl Said {
+    /// "…; sơ kết trước ngày 05/7/2026; tổng kết chậm nhất ngày 10/9/2026" behind a duty: the same
+    /// report once more.
+    fn again(&self, clause: &str, words: &[Word<'_>]) -> Vec<Duty> {
+        let opens = word::any(
+            words,
+            0,
+            &["sơ kết", "tổng kết", "kết thúc", "báo", "cả năm", "và"],
+        );
+        let Some(last) = self.last.as_ref().filter(|_| opens.is_some()) else {
+            return Vec::new();
+        };
+        let base = Duty {
+            raw: clause.to_owned(),
+            frequency: None,
+            frequency_as_printed: None,
+            day_of_month: None,
+            month_of_year: None,
+            hour: None,
+            day_as_printed: None,
+            before: false,
+            next_month: false,
+            dates: Vec::new(),
+            ..last.clone()
+        };
+        laid(&base, &only_points(times(clause), clause), clause)
+    }
+}
+
+/// Everything of a duty but its time; `to_at` is the word its receiver is led in by.
+fn base(
+    clause: &str,
+    words: &[Word<'_>],
+    verb: usize,
+    (to_at, times): (Option<usize>, &[When]),
+    text: &Text<'_>,
+    said: &Said,
+) -> Duty {
+    let start = times
+        .first()
+        .map_or(usize::MAX, |t| t.start)
+        .min(words.get(verb).map_or(usize::MAX, |w| w.start));
+    let raw = clause.get(start..).unwrap_or(clause);
+    Duty {
+        who: said.who.clone(),
+        what: what(clause, words, verb, to_at, times),
+        to: said.to.clone(),
+        via: said.via.clone(),
+        frequency: None,
+        frequency_as_printed: None,
+        day_of_month: None,
+        month_of_year: None,
+        hour: None,
+        day_as_printed: None,
+        before: false,
+        next_month: false,
+        dates: Vec::new(),
+        purpose: purpose(clause, words, verb),
+        line: text.line,
+        raw: raw.trim_end_matches(['.', '/', ';', ',', ' ']).to_owned(),
+        not_stated: Vec::new(),
+        who_resolved_inferred: std::collections::BTreeMap::new(),
+    }
+}
+
+/// "để tổng hợp, báo cáo …": from "để" after the verb to the end of the clause.
+fn purpose(clause: &str, words: &[Word<'_>], verb: usize) -> Option<String> {
+    let at = (verb + 1..words.len()).find(|at| {
+        words
+            .get(*at)
+            .is_some_and(|w| w.key == "để" && w.lead.is_empty())
+            && words.get(at + 1).is_some_and(|w| {
+                matches!(
+                    w.key.as_str(),
+                    "tổng" | "báo" | "theo" | "được" | "chỉ" | "kịp" | "xem"
+                )
+            })
+    })?;
+    name::slice(clause, words, at, words.len())
+}
+
+/// "báo cáo tình hình thực hiện kế hoạch này": to the receiver, a bracket, a time or a stop.
+fn what(
+    clause: &str,
+    words: &[Word<'_>],
+    verb: usize,
+    to_at: Option<usize>,
+    times: &[When],
+) -> Option<String> {
+    let mut end = verb + 2;
+    while let Some(word) = words.get(end) {
+        let timed = times
+            .iter()
+            .any(|t| t.start <= word.start && word.start < t.end);
+        let stop = words
+            .get(end - 1)
+            .is_some_and(|w| w.tail.contains([',', ';', '.', ':']));
+        if to_at == Some(end)
+            || timed
+            || stop
+            || word.lead.contains('(')
+            || matches!(word.key.as_str(), "gửi" | "về" | "vào" | "để")
+                && word.lead.is_empty()
+                && ends_what(words, end)
+        {
+            break;
+        }
+        end += 1;
+    }
+    name::slice(clause, words, verb, end.min(words.len()))
+}
+
+/// "về" may also begin what the report is about ("báo cáo về tình hình").
+fn ends_what(words: &[Word<'_>], at: usize) -> bool {
+    words.get(at).is_some_and(|w| w.key != "về") || name::starts(words, at + 1)
+}
+
+/// The same duty said in a section and again in the closing is one.
+fn dedupe(mut duties: Vec<Duty>) -> Vec<Duty> {
+    let mut seen = HashSet::new();
+    duties.retain(|d| {
+        seen.insert((
+            d.who.clone(),
+            d.to.clone(),
+            d.frequency,
+            d.day_of_month,
+            d.dates.clone(),
+        ))
+    });
+    duties
+}
+
+#[cfg(test)]
+mod tests;

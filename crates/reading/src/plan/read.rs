@@ -1,0 +1,352 @@
+//! From a document to a plan: calls the readers of its parts in order and puts them together.
+
+use super::phrase::Phrases;
+
+use nhip_core::document::{Document, heal};
+use nhip_core::plan::{Basis, Counts, Duty, Plan, PlanSource};
+use nhip_viet::fold::key;
+
+use super::area::{self, Areas};
+use super::citation::{self, Catalog, Mention};
+use super::duty::Text;
+use super::head::Head;
+use super::issuer::{self, Place};
+use super::line::{self, Item, Line};
+use super::section::{self, Tree};
+use super::summary::{counts, cuts, head_line, number, place_date};
+use super::table::{self, Work};
+use super::title::{self, Heading};
+use super::word::opening;
+use super::{
+    alias, basis, deadline, doubt, duty, family, field, head, pipe, recipient, signer, target,
+    theme, unit,
+};
+
+/// Reads a plan. Nothing is refused: what cannot be read is left out and told in `findings`.
+pub fn read(document: &Document) -> Plan {
+    let mut healed = document.clone();
+    heal(&mut healed);
+    pipe::tables(&mut healed);
+    let mut items = line::items(&healed);
+    items.drain(..area::start(&items));
+    area::arrange(&mut items);
+    let areas = area::areas(&items);
+    let part = |range: &std::ops::Range<usize>| items.get(range.clone()).unwrap_or_default();
+    let head = head::read(part(&areas.head));
+    let title = title::read(part(&areas.title));
+    let signer = signer::read(part(&areas.foot));
+    let parts = Parts::find(&items, &areas);
+    let catalog = citation::catalog(&mentions(&items, &areas, &title, &head));
+    let mut preamble = basis::read(part(&areas.body), &catalog);
+    let own = match &areas.attached {
+        Some((_, body)) => body.start + preamble.join(basis::read(part(body), &catalog)),
+        None => areas.body.start + preamble.len,
+    };
+    let tree = parts.tree(&items, own);
+    listed(&mut preamble.bases, &tree, &catalog);
+    let places = places(&items, &areas, &title);
+    let (kind, evidence) = family::read(&head, signer.as_ref());
+    let mut works = works(&items, &areas, &tree);
+    works.extend(field::read(&tree));
+    let mut handed = parts.handed(&items);
+    handed.extend(letter_lines(&items, &areas).filter(|l| opening(&l.text).starts_with("giao ")));
+    let unit::Units {
+        mut units,
+        by_place,
+        missed,
+        owners,
+    } = unit::read(&tree, &handed, &works);
+    let mut last: Vec<&Line> = letter_lines(&items, &areas).collect();
+    last.extend(closing_lines(&items, &parts));
+    let duties = duties(&tree, &owners, &works, &last);
+    let recipients = recipient::read(part(&areas.foot));
+    alias::fill(&mut units, &duties, &recipients, &places);
+    let closing = closing_lines(&items, &parts);
+    let mut plan = Plan {
+        source: source(document),
+        document_type: family::document_type(&title, &head, kind, evidence),
+        issuing_body: issuer::read(&head, &preamble, signer.as_ref(), &places, kind),
+        number_symbol: number(&head),
+        place_date: place_date(&head, &places, &catalog),
+        national_or_party_header: head_line(&head, kind),
+        cited_without_number: citation::named(
+            body_lines(&items, &areas),
+            title.subject.as_deref().unwrap_or_default(),
+        ),
+        title: title.into_title(),
+        legal_bases: preamble.bases,
+        enacting_clause: preamble.clause,
+        sections: section::sections(&tree),
+        counts: Counts::default(),
+        content_themes: theme::read(&tree, &catalog),
+        key_messages: theme::slogans(&tree, body_lines(&items, &areas)),
+        targets: target::read(&tree),
+        other_dates_or_deadlines: deadline::read(&tree, &units, &duties, &closing),
+        units,
+        reporting_duty: duties,
+        recipients,
+        signer,
+        page_break_cuts: cuts(&healed),
+        cited_documents: catalog.documents,
+        findings: healed.findings.clone(),
+    };
+    alias::complete(&mut plan, &places);
+    plan.counts = counts(&plan, &tree);
+    plan.findings.extend(catalog.findings);
+    let doubts = doubt::all(&plan, &tree, head.impossible);
+    plan.findings
+        .extend(doubt::bodies(&tree, &by_place, &missed));
+    plan.findings.extend(doubts);
+    plan
+}
+
+fn source(document: &Document) -> PlanSource {
+    PlanSource {
+        path: document.name.clone(),
+        sha256: document.sha256.clone(),
+    }
+}
+
+/// Adds the bases given as a list below a heading that says so, with those of its sub-headings.
+fn listed(bases: &mut Vec<Basis>, tree: &Tree, catalog: &Catalog) {
+    let says = |at: &usize| {
+        tree.get(*at).is_some_and(|n| {
+            let text = key(&n.text);
+            n.heading
+                && ["căn cứ", "các căn cứ", "cơ sở pháp lý"]
+                    .iter()
+                    .any(|w| text.starts_with(w))
+        })
+    };
+    let home = (0..tree.nodes.len()).find(says);
+    let items = home.map(|home| tree.below(home)).unwrap_or_default();
+    let items = items
+        .into_iter()
+        .filter_map(|at| tree.get(at))
+        .filter(|n| !n.heading);
+    for mut basis in basis::listed(items.map(|n| (n.line, n.text.as_str())), catalog) {
+        basis.n = u32::try_from(bases.len() + 1).unwrap_or(u32::MAX);
+        bases.push(basis);
+    }
+}
+
+/// Where sections end and the closing begins.
+struct Parts {
+    sections_end: usize,
+    closing: std::ops::Range<usize>,
+}
+
+/// How a closing paragraph opens.
+static CLOSING: Phrases = Phrases::new(
+    "trên đây là | trong quá trình | yêu cầu các | yêu cầu thủ trưởng | đề nghị các | \
+     kế hoạch này | nhận được kế hoạch | căn cứ kế hoạch | quá trình thực hiện | \
+     trong quá trình triển khai | căn cứ nội dung | ủy ban nhân dân | chỉ thị này | công điện này | \
+     phương án này | hướng dẫn này | chương trình này | khi có thay đổi | định kỳ",
+);
+
+impl Parts {
+    fn find(items: &[Item<'_>], areas: &Areas) -> Parts {
+        let body = areas.plan();
+        let line = |at: usize| items.get(at).and_then(Item::line);
+        let labelled = body
+            .clone()
+            .rev()
+            .find(|at| line(*at).is_some_and(|l| l.label.is_some()));
+        let after = labelled.map_or(body.start, |at| at + 1);
+        let is_text = labelled.and_then(line).is_some_and(|l| {
+            l.text.ends_with(['.', ';'])
+                || l.label.as_ref().is_some_and(|l| !l.counts())
+                || l.text.chars().count() > 120
+        });
+        let opens = |at: &usize| line(*at).is_some_and(|l| CLOSING.opens(&opening(&l.text)));
+        let start = (after..body.end)
+            .find(|at| opens(at) || (is_text && line(*at).is_some_and(|l| !l.continued)))
+            .unwrap_or(body.end);
+        Parts {
+            sections_end: start,
+            closing: start..body.end,
+        }
+    }
+
+    fn tree(&self, items: &[Item<'_>], from: usize) -> Tree {
+        section::tree(items.get(from..self.sections_end).unwrap_or_default(), from)
+    }
+
+    /// Closing sentences that hand out a task ("Giao Sở Y tế theo dõi …").
+    fn handed<'a>(&self, items: &'a [Item<'_>]) -> Vec<&'a Line> {
+        let lines = items
+            .get(self.closing.clone())
+            .unwrap_or_default()
+            .iter()
+            .filter_map(Item::line);
+        lines
+            .filter(|l| opening(&l.text).starts_with("giao "))
+            .collect()
+    }
+}
+
+/// What a letter itself says that a plan is attached to.
+fn letter_lines<'a>(items: &'a [Item<'_>], areas: &Areas) -> impl Iterator<Item = &'a Line> {
+    let title = items.get(areas.title.clone()).unwrap_or_default();
+    let mut typed = title
+        .iter()
+        .filter_map(Item::line)
+        .map(|l| title::type_name(&l.text));
+    let letter = areas.attached.is_some() && !typed.any(|name| name.is_some());
+    let body = letter.then(|| areas.body.clone()).unwrap_or_default();
+    items
+        .get(body)
+        .unwrap_or_default()
+        .iter()
+        .filter_map(Item::line)
+}
+
+fn closing_lines<'a>(items: &'a [Item<'_>], parts: &Parts) -> Vec<&'a Line> {
+    items
+        .get(parts.closing.clone())
+        .unwrap_or_default()
+        .iter()
+        .filter_map(Item::line)
+        .collect()
+}
+
+fn body_lines<'a>(
+    items: &'a [Item<'_>],
+    areas: &Areas,
+) -> impl Iterator<Item = (u32, &'a str)> + Clone {
+    let attached = areas.attached.as_ref().map(|(_, body)| body.clone());
+    let parts = [Some(areas.body.clone()), attached].into_iter().flatten();
+    let lines = parts.flat_map(|part| items.get(part).unwrap_or_default());
+    lines
+        .filter_map(Item::line)
+        .map(|l| (l.line, l.text.as_str()))
+}
+
+/// Mentions of the title, the body, and the cells of its tables; the plan does not cite itself.
+fn mentions(
+    items: &[Item<'_>],
+    areas: &Areas,
+    title: &Heading,
+    head: &Head,
+) -> Vec<(bool, Vec<Mention>)> {
+    let own = head
+        .number
+        .as_ref()
+        .filter(|n| n.1.number.is_some())
+        .map(|n| key(&n.1.normalized));
+    let others = |found: Vec<Mention>| -> Vec<Mention> {
+        // Indices of nested mentions stay right because a plan is not nested in others' subjects.
+        if found
+            .iter()
+            .any(|m| own.as_deref() == Some(key(&m.symbol.normalized).as_str()))
+        {
+            return found
+                .into_iter()
+                .filter(|m| own.as_deref() != Some(key(&m.symbol.normalized).as_str()))
+                .map(|m| Mention {
+                    nested: Vec::new(),
+                    ..m
+                })
+                .collect();
+        }
+        found
+    };
+    let line = title.subject_line.unwrap_or_default();
+    let mut found = vec![(
+        true,
+        others(citation::mentions(
+            title.subject.as_deref().unwrap_or_default(),
+            line,
+        )),
+    )];
+    for item in items.get(areas.body.start..).unwrap_or_default() {
+        match item {
+            Item::Line(line) => {
+                found.push((false, others(citation::mentions(&line.text, line.line))))
+            }
+            Item::Table(table) => {
+                for cell in table.rows.iter().flat_map(|row| &row.cells) {
+                    let line = line::cell_line(cell).unwrap_or_default();
+                    found.push((
+                        false,
+                        others(citation::mentions(&line::cell_text(cell), line)),
+                    ));
+                }
+            }
+        }
+    }
+    found
+}
+
+/// Named places of title and body, the body's first.
+fn places(items: &[Item<'_>], areas: &Areas, title: &Heading) -> Vec<Place> {
+    let subject = title.subject.as_deref().unwrap_or_default();
+    let mut found = issuer::places(subject, title.subject_line.unwrap_or_default());
+    for (line, text) in body_lines(items, areas) {
+        found.extend(issuer::places(text, line));
+    }
+    found
+}
+
+/// Tables of tasks in body and annex, each with the section it stands in.
+fn works(items: &[Item<'_>], areas: &Areas, tree: &Tree) -> Vec<(String, Vec<Work>)> {
+    let mut found = Vec::new();
+    for (at, item) in items.iter().enumerate().skip(areas.body.start) {
+        let Some(rows) = item
+            .table()
+            .map(table::read)
+            .filter(|rows| !rows.is_empty())
+        else {
+            continue;
+        };
+        let section = if at >= areas.foot.start && !areas.plan().contains(&at) {
+            "Phụ lục".to_owned()
+        } else {
+            let above = (0..tree.nodes.len())
+                .rev()
+                .find(|n| tree.get(*n).is_some_and(|n| n.item < at && n.heading));
+            above.map(|n| tree.path(n)).unwrap_or_default()
+        };
+        found.push((section, rows));
+    }
+    found
+}
+
+/// A paragraph, or the share of each body it gives work to.
+fn told<'a>(line: u32, text: &'a str, owner: Option<&'a str>) -> Vec<Text<'a>> {
+    let shares = if text.contains(';') {
+        unit::naming::running(text)
+    } else {
+        Vec::new()
+    };
+    if shares.len() < 2 {
+        let (text, unit) = (text.into(), owner.map(Into::into));
+        return vec![Text { line, text, unit }];
+    }
+    let share = |share: unit::naming::Naming| Text {
+        line,
+        text: share.text.unwrap_or_default().into(),
+        unit: Some(share.name.into()),
+    };
+    shares.into_iter().map(share).collect()
+}
+
+/// Duties of tasks (the body they are told of owes them), other items and the closing.
+fn duties(
+    tree: &Tree,
+    owners: &[Option<String>],
+    works: &[(String, Vec<Work>)],
+    closing: &[&Line],
+) -> Vec<Duty> {
+    let nodes = tree.nodes.iter().zip(owners).filter(|(n, _)| !n.heading);
+    let nodes = nodes.flat_map(|(n, owner)| told(n.line, &n.text, owner.as_deref()));
+    let works = works.iter().flat_map(|(_, works)| works);
+    let cells = works.map(|work| Text {
+        line: work.line,
+        text: work.text.as_str().into(),
+        unit: work.leads.first().map(|lead| lead.as_str().into()),
+    });
+    let nodes = nodes.chain(cells);
+    let closing = closing.iter().flat_map(|l| told(l.line, &l.text, None));
+    duty::read(nodes.chain(closing))
+}

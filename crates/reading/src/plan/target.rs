@@ -1,0 +1,45 @@
+//! Targets: sentences with a number below a heading that sets aims.
+
+use nhip_core::plan::Clause;
+use nhip_viet::fold::key;
+use nhip_viet::quantity;
+use nhip_viet::sentence::sentences;
+
+use super::phrase::Phrases;
+use super::section::{Node, Tree};
+
+/// Headings that set aims; "MỤC ĐÍCH, YÊU CẦU" does so where it names a number.
+static AIMS: Phrases = Phrases::new(
+    "mục tiêu | chỉ tiêu | các chỉ tiêu | mục đích | yêu cầu | kết quả cần đạt | các mục tiêu",
+);
+
+/// The targets of a plan, in order.
+pub(super) fn read(tree: &Tree) -> Vec<Clause> {
+    let aims = |node: &Node| node.heading && AIMS.opens(&key(&node.text));
+    let below = |at: usize| {
+        tree.above(at)
+            .iter()
+            .filter_map(|up| tree.get(*up))
+            .any(aims)
+    };
+    let parts = (0..tree.nodes.len()).filter(|at| below(*at));
+    parts
+        .filter_map(|at| tree.get(at))
+        .flat_map(|node| in_text(node.line, &node.text))
+        .collect()
+}
+
+fn in_text(line: u32, text: &str) -> Vec<Clause> {
+    let ranges = sentences(text);
+    let sentences = ranges.iter().filter_map(|range| text.get(range.clone()));
+    let counted = |sentence: &&str| {
+        sentence.bytes().any(|b| b.is_ascii_digit()) && !quantity::quantities(sentence).is_empty()
+    };
+    sentences
+        .filter(counted)
+        .map(|sentence| Clause {
+            line,
+            text: sentence.trim().to_owned(),
+        })
+        .collect()
+}

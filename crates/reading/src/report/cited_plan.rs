@@ -1,0 +1,72 @@
+//! Which plan a free report says it is about: the plans its title and first paragraphs cite.
+
+use nhip_core::document::{Block, Document};
+use nhip_core::finding::Finding;
+use nhip_core::plan::Plan;
+use nhip_core::report::PlanMatch;
+use nhip_viet::fold;
+
+use super::head::Head;
+use crate::plan::plans_cited;
+
+/// Blocks of the text in which a report says what it reports on ("Thực hiện Kế hoạch số …").
+const OPENING: usize = 4;
+
+/// Whether the plan at hand is cited. Another one in its place is asked about and not refused:
+/// a ward may have reported on the plan it made of this one.
+pub(super) fn of(
+    document: &Document,
+    head: &Head,
+    plan: &Plan,
+    file: &str,
+    findings: &mut Vec<Finding>,
+) -> PlanMatch {
+    let Some(own) = plan
+        .number_symbol
+        .as_ref()
+        .filter(|number| number.number.is_some())
+    else {
+        return PlanMatch::NotStated;
+    };
+    let opening = document.blocks.iter().skip(head.body).take(OPENING);
+    let paragraphs = opening.filter_map(|block| match block {
+        Block::Paragraph(paragraph) => Some(paragraph.text.as_str()),
+        Block::Table(_) => None,
+    });
+    let cited: Vec<String> = std::iter::once(head.title.as_str())
+        .chain(paragraphs)
+        .flat_map(plans_cited)
+        .collect();
+    if cited.iter().any(|number| same(number, &own.normalized)) {
+        return PlanMatch::Same;
+    }
+    let known = |number: &String| {
+        let documents = &plan.cited_documents;
+        documents
+            .iter()
+            .any(|cited| same(number, &cited.number_symbol))
+    };
+    if let Some(other) = cited.iter().find(|number| !known(number)) {
+        findings.push(
+            Finding::new(
+                "C275",
+                format!("báo cáo viện dẫn Kế hoạch số {other}, không phải số {}; vẫn tính, hãy kiểm tra lại", own.normalized),
+                format!("the report cites plan {other}, not {}; it counts, but check it", own.normalized),
+            )
+            .in_file(file),
+        );
+    }
+    PlanMatch::NotStated
+}
+
+/// "32-KH/ThU" and "32 KH/Thu" are one number.
+fn same(one: &str, other: &str) -> bool {
+    let bare = |text: &str| -> String {
+        let folded = fold::folded(text);
+        folded
+            .chars()
+            .filter(|sign| sign.is_alphanumeric())
+            .collect()
+    };
+    bare(one) == bare(other)
+}

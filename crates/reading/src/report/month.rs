@@ -1,0 +1,133 @@
+//! Which month a text or a file name speaks of.
+
+use chrono::{Datelike, NaiveDate};
+use nhip_core::period::Month;
+use nhip_viet::fold;
+
+/// A month as written, with or without its year.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Mention {
+    month: u32,
+    year: Option<i32>,
+}
+
+/// The first month a head or title speaks of ("tháng 11 năm 2026", "tháng 11/2026"). A month
+/// that belongs to a date ("ngày 20 tháng 11") is not one. Without a year of its own it takes
+/// that of the next month mentioned, or of the paper's date.
+pub(super) fn in_text(text: &str, dated: Option<NaiveDate>) -> Option<Month> {
+    let mentions = mentions(text);
+    let first = mentions.first()?;
+    let year = first.year.or_else(|| {
+        let later = mentions
+            .iter()
+            .find_map(|other| Some((other.month, other.year?)));
+        let (month, year) = later.or_else(|| dated.map(|date| (date.month(), date.year())))?;
+        // "Kết quả tháng 12, nhiệm vụ tháng 01/2027": December lies in the year before.
+        Some(if first.month > month { year - 1 } else { year })
+    })?;
+    Month::new(year, first.month)
+}
+
+fn mentions(text: &str) -> Vec<Mention> {
+    let key = fold::key(text);
+    let words: Vec<&str> = key.split(' ').collect();
+    let mut found = Vec::new();
+    for (at, word) in words.iter().enumerate() {
+        let dated = at >= 2 && words.get(at - 2).is_some_and(|word| word.ends_with("ngày"));
+        if word.trim_start_matches(|c: char| !c.is_alphanumeric()) != "tháng" || dated {
+            continue;
+        }
+        let next = words.get(at + 1).copied().unwrap_or_default();
+        let following = [words.get(at + 2).copied(), words.get(at + 3).copied()];
+        found.extend(mention(next, following));
+    }
+    found
+}
+
+/// "11/2026", "11-2026", "11" with "năm 2026" behind it.
+fn mention(next: &str, following: [Option<&str>; 2]) -> Option<Mention> {
+    let mut numbers = next
+        .split(|c: char| !c.is_ascii_digit())
+        .take_while(|part| !part.is_empty())
+        .map(str::parse::<u32>);
+    let month = numbers
+        .next()?
+        .ok()
+        .filter(|month| (1..=12).contains(month))?;
+    let beside = numbers.next().and_then(Result::ok);
+    let behind = match following {
+        [Some("năm"), Some(year)] => year
+            .trim_matches(|c: char| !c.is_ascii_digit())
+            .parse::<u32>()
+            .ok(),
+        _ => None,
+    };
+    let year = beside
+        .or(behind)
+        .filter(|year| (1990..=2100).contains(year));
+    // "tháng 11-12" is no month and year; the first of them is meant.
+    Some(Mention {
+        month,
+        year: year.and_then(|year| i32::try_from(year).ok()),
+    })
+}
+
+/// The date a paper bears: "Bến Ngự, ngày 20 tháng 11 năm 2026".
+pub(super) fn date(text: &str) -> Option<NaiveDate> {
+    let key = fold::key(text);
+    let (_, rest) = key.split_once("ngày ")?;
+    let numbers: Vec<u32> = rest
+        .split(|c: char| !c.is_ascii_digit())
+        .filter(|part| !part.is_empty())
+        .take(3)
+        .map_while(|part| part.parse().ok())
+        .collect();
+    match numbers.as_slice() {
+        [day, month, year] => NaiveDate::from_ymd_opt(i32::try_from(*year).ok()?, *month, *day)
+            .filter(|date| (1990..=2100).contains(&date.year())),
+        _ => None,
+    }
+}
+
+/// The month a file name speaks of: "2026-11", "11-2026", "202611", "thang 11 nam 2026",
+/// "T11.2026". Without a year it says too little.
+pub(super) fn in_file_name(file: &str) -> Option<Month> {
+    let name = file.rsplit(['/', '\\']).next().unwrap_or(file);
+    let stem = fold::folded(name.rsplit_once('.').map_or(name, |(stem, _)| stem));
+    let words: Vec<&str> = stem
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|w| !w.is_empty())
+        .collect();
+    let number = |at: usize| words.get(at).and_then(|word| number(word));
+    (0..words.len()).find_map(|at| {
+        let (len, value) = number(at)?;
+        if len == 6 {
+            let (year, month) = (value / 100, value % 100);
+            return Month::new(i32::try_from(year).ok()?, month);
+        }
+        // Between month and year only "năm" may stand.
+        let next = if words.get(at + 1) == Some(&"nam") {
+            at + 2
+        } else {
+            at + 1
+        };
+        let (other_len, other) = number(next)?;
+        let (year, month) = match (len, other_len) {
+            (4, 1 | 2) => (value, other),
+            (1 | 2, 4) => (other, value),
+            _ => return None,
+        };
+        Month::new(i32::try_from(year).ok()?, month)
+    })
+}
+
+/// Digits of a word, also after "t" or "thang" ("T11", "thang11").
+fn number(word: &str) -> Option<(usize, u32)> {
+    let digits = word
+        .strip_prefix("thang")
+        .or_else(|| word.strip_prefix('t'))
+        .unwrap_or(word);
+    let all = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+    all.then(|| digits.parse().ok().map(|value| (digits.len(), value)))
+        .flatten()
+}

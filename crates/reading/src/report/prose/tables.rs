@@ -1,0 +1,57 @@
+//! Tables in a report: our own sheets, tables of figures, and rows that are paragraphs.
+
+use nhip_core::document::Table;
+use nhip_core::report::{Part, cells, form, table};
+
+use super::super::{frame, plain_table, workbook};
+use super::{Body, State};
+
+impl Body<'_> {
+    pub(super) fn table(&mut self, table: &Table) {
+        if table.sheet.as_deref() == Some(form::SHEET_HIDDEN) {
+            return;
+        }
+        if let Some((at, columns)) = workbook::head(table) {
+            self.form = true;
+            return self
+                .entries
+                .extend(workbook::entries(table, at, columns, self.matcher));
+        }
+        if let Some((at, columns)) = table::head(table) {
+            return self.entries.extend(table::entries(table, at, &columns));
+        }
+        let ends = table
+            .rows
+            .iter()
+            .flat_map(|row| &row.cells)
+            .any(|cell| frame::is_end(&cells::text(cell)));
+        if ends {
+            return self.enter(State::End);
+        }
+        if !matches!(self.state, State::End) {
+            self.rows(table);
+        }
+    }
+
+    /// A table that is none of ours: each row is a paragraph.
+    fn rows(&mut self, table: &Table) {
+        for row in plain_table::rows(table) {
+            match &mut self.state {
+                State::Tagged { part, written, .. } => {
+                    *written = true;
+                    let part = if *part == Part::Figures {
+                        Part::Other
+                    } else {
+                        part.clone()
+                    };
+                    self.push(part, 1.0, &row.text, row.place);
+                }
+                _ => self.content(&row.text, row.place),
+            }
+            if let (Some(range), Some(entry)) = (row.result, self.entries.last_mut()) {
+                // "Nội dung | Kết quả": the figures of the task's own text are no results.
+                entry.quantities = plain_table::within(&row.text, range);
+            }
+        }
+    }
+}
