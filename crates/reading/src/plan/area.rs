@@ -212,7 +212,7 @@ fn title_end(items: &[Item<'_>], head: usize, typed: bool) -> usize {
         };
         let rule = !line.text.chars().any(char::is_alphanumeric);
         let subject = items.get(first).and_then(Item::line);
-        let before = items.get(end - 1).and_then(Item::line);
+        let before = end.checked_sub(1).and_then(|at| items.get(at)?.line());
         if end > first && before.is_some_and(|before| is_authority(&before.text, &line.text)) {
             return end + 1;
         }

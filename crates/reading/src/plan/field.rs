@@ -198,6 +198,6 @@ mod tests {
             (Field::Time, "Quý II/2026"),
         ];
         assert_eq!(all, expected.map(|(f, v)| (f, v.to_owned())));
-        assert!(fields("Nội dung: Thiết kế tờ rơi. Thời gian phát: tháng 5").is_empty());
+        assert!(fields("Lưu ý: Thiết kế tờ rơi. Thời gian phát: tháng 5").is_empty());
     }
 }
