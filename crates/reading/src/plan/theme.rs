@@ -153,7 +153,10 @@ pub(super) fn sub_items(tree: &Tree, at: usize) -> Vec<SubItem> {
 
 /// Slogans: the items below a heading that calls them so, and what stands in quotation marks behind
 /// a word that announces one.
-pub(super) fn slogans<'a>(tree: &Tree, lines: impl Iterator<Item = (u32, &'a str)>) -> Vec<Clause> {
+pub(super) fn slogans<'a>(
+    tree: &'a Tree,
+    lines: impl Iterator<Item = (u32, &'a str)> + Clone,
+) -> Vec<Clause> {
     let homes = tree
         .nodes
         .iter()
@@ -162,19 +165,29 @@ pub(super) fn slogans<'a>(tree: &Tree, lines: impl Iterator<Item = (u32, &'a str
         .flat_map(|home| &home.children)
         .filter_map(|at| tree.get(*at));
     let listed = items.map(|node| (node.line, bare(&node.text)));
+    let announced = lines.clone();
     let announced =
-        lines.flat_map(|(line, text)| announced(text).into_iter().map(move |quote| (line, quote)));
+        announced.flat_map(|(line, text)| announced_in(text).into_iter().map(move |q| (line, q)));
+    let set = lines.flat_map(|(line, text)| set_phrases(text).map(move |phrase| (line, phrase)));
     let mut found: Vec<Clause> = Vec::new();
-    for (line, text) in listed
-        .map(|(l, t)| (l, t.to_owned()))
-        .chain(announced.map(|(l, t)| (l, t.to_owned())))
-    {
-        let folded = key(&text);
+    for (line, text) in listed.chain(announced).chain(set) {
+        let folded = key(text);
         if !found.iter().any(|one| key(&one.text).contains(&folded)) {
+            let text = text.to_owned();
             found.push(Clause { line, text });
         }
     }
     found
+}
+
+/// Set phrases of directives, which stand without quotation marks.
+fn set_phrases(text: &str) -> impl Iterator<Item = &str> {
+    const PHRASES: [&str; 4] = ["mục tiêu kép", "4 tại chỗ", "bốn tại chỗ", "3 tại chỗ"];
+    let phrases = PHRASES.iter();
+    phrases.filter_map(|phrase| {
+        text.find(phrase)
+            .and_then(|at| text.get(at..at + phrase.len()))
+    })
 }
 
 /// Without what parts it from the next item.
@@ -189,7 +202,7 @@ static ANNOUNCE: Phrases = Phrases::new(
 );
 
 /// Quotations that are slogans, and those listed behind one.
-fn announced(text: &str) -> Vec<&str> {
+fn announced_in(text: &str) -> Vec<&str> {
     let mut going_on = false;
     let mut found = Vec::new();
     for (before, quote) in quotes(text) {
