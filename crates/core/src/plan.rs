@@ -19,6 +19,7 @@ mod cited;
 mod content;
 mod continued;
 pub mod course;
+mod coverage;
 mod edit;
 pub mod ids;
 mod owing;
@@ -32,6 +33,7 @@ use crate::finding::Finding;
 
 pub use cited::{Basis, Citation, NamedCitation, System};
 pub use content::{PageBreakCut, Section, SubItem, Theme};
+pub use coverage::{Accounted, Coverage, Open, Role, Why};
 pub use edit::Corrections;
 pub use owing::{Deadline, Due, Duty, Frequency, PlanUnit, Reports, Task};
 pub use paper::{
@@ -89,6 +91,9 @@ pub struct Plan {
     pub signer: Option<Signer>,
     /// Paragraphs that were cut by a page break and joined.
     pub page_break_cuts: Vec<PageBreakCut>,
+    /// How much of it was understood, and what was not.
+    #[serde(default)]
+    pub coverage: Coverage,
     /// Every doubt the reader had.
     pub findings: Vec<Finding>,
 }

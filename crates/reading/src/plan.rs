@@ -1,5 +1,6 @@
 //! A plan, read: each module reads what its name says, `read` calls them in order.
 
+mod account;
 mod alias;
 mod area;
 mod basis;
@@ -31,4 +32,4 @@ mod when;
 mod word;
 
 pub(crate) use citation::plans_cited;
-pub use read::read;
+pub use read::{account, read};

@@ -20,21 +20,24 @@ use score::{Score, Table};
 use serde_json::Value;
 
 /// Precision and recall reached in each field of a plan: they only rise.
-const REACHED: [(&str, f64, f64); 14] = [
+const REACHED: [(&str, f64, f64); 17] = [
     ("document_type", 1.0, 1.0),
-    ("issuing_body", 0.96, 0.96),
-    ("number_symbol", 1.0, 0.92),
-    ("place_date", 0.92, 0.85),
-    ("title", 0.88, 0.78),
-    ("legal_bases", 0.93, 0.8),
-    ("content_themes", 0.66, 0.34),
-    ("units", 0.88, 0.56),
-    ("tasks", 0.89, 0.62),
-    ("co_owners", 0.83, 0.44),
-    ("due", 0.82, 0.56),
-    ("reporting_duty", 0.54, 0.41),
-    ("recipients", 1.0, 0.85),
-    ("signer", 0.95, 0.84),
+    ("issuing_body", 1.0, 1.0),
+    ("number_symbol", 1.0, 1.0),
+    ("place_date", 1.0, 1.0),
+    ("title", 1.0, 1.0),
+    ("legal_bases", 0.98, 0.95),
+    ("cited_documents", 0.98, 0.98),
+    ("content_themes", 1.0, 1.0),
+    ("key_messages", 1.0, 1.0),
+    ("targets", 0.5, 0.5),
+    ("units", 0.99, 0.99),
+    ("tasks", 0.99, 0.99),
+    ("co_owners", 0.99, 0.97),
+    ("due", 0.98, 0.95),
+    ("reporting_duty", 0.96, 0.95),
+    ("recipients", 1.0, 1.0),
+    ("signer", 1.0, 1.0),
 ];
 
 fn folder(name: &str) -> PathBuf {

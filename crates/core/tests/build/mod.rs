@@ -61,6 +61,7 @@ pub fn plan() -> Plan {
         content_themes: vec![],
         key_messages: vec![],
         targets: vec![],
+        coverage: Default::default(),
         units: units(),
         reporting_duty: vec![duty(23)],
         other_dates_or_deadlines: vec![],

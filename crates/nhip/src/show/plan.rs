@@ -1,7 +1,7 @@
 //! A plan for a person: what it is, what it wants from whom by when, and every doubt at the end.
 
 use chrono::NaiveDate;
-use nhip_core::plan::{Family, Plan, Section};
+use nhip_core::plan::{Clause, Family, Plan, Section};
 
 mod owing;
 
@@ -20,10 +20,13 @@ pub fn view(screen: &Screen, plan: &Plan) -> String {
     view.citations(plan);
     view.sections(plan);
     view.themes(plan);
+    view.clauses("Khẩu hiệu", "Slogans", &plan.key_messages);
+    view.clauses("Chỉ tiêu", "Targets", &plan.targets);
     view.units(plan);
     view.duties(plan);
     view.deadlines(plan);
     view.foot(plan);
+    view.coverage(plan);
     let heading = ("Những chỗ cần người xem lại", "For a person to look at");
     findings::put(&mut view.sheet, screen, heading, &plan.findings);
     view.sheet.into_text()
@@ -191,6 +194,37 @@ impl View<'_> {
                     self.sheet.labelled(5, &item.label, &cut(&item.text, 160));
                 }
             }
+        }
+    }
+
+    fn clauses(&mut self, vi: &str, en: &str, clauses: &[Clause]) {
+        if self.heading(vi, en, clauses.len()) {
+            for clause in clauses {
+                self.sheet.labelled(2, "-", &cut(&clause.text, 300));
+            }
+        }
+    }
+
+    /// How much was understood; what was not stands among the doubts below, plain words by line.
+    fn coverage(&mut self, plan: &Plan) {
+        let coverage = &plan.coverage;
+        let (body, open) = (coverage.body, coverage.not_understood.len());
+        self.sheet
+            .heading(self.screen.pick("Đã hiểu", "Understood"));
+        let percent = coverage.percent();
+        let vi = format!(
+            "{percent} % của {body} đoạn và dòng bảng trong phần nội dung; {open} chưa hiểu (C229)."
+        );
+        let en = format!(
+            "{percent} % of the {body} paragraphs and rows of the body; {open} not understood (C229)."
+        );
+        self.sheet.paragraph(2, self.screen.pick(&vi, &en));
+        if !coverage.context.is_empty() {
+            let lines: Vec<String> = coverage.context.iter().map(u32::to_string).collect();
+            let lines = lines.join(", ");
+            let vi = format!("Lời dẫn không có đơn vị, thời hạn hay con số: dòng {lines}.");
+            let en = format!("Plain words without a body, a time or a number: lines {lines}.");
+            self.sheet.paragraph(2, self.screen.pick(&vi, &en));
         }
     }
 

@@ -4,6 +4,7 @@ use super::phrase::Phrases;
 
 use nhip_core::document::label::Kind;
 use nhip_core::plan::{Basis, Clause};
+use nhip_viet::fold::key;
 
 use super::area::LEADS;
 use super::citation::{self, Catalog, Mention};
@@ -87,7 +88,10 @@ pub(super) fn read(items: &[Item<'_>], catalog: &Catalog) -> Preamble {
         let capitals = !line.text.chars().any(char::is_lowercase)
             && line.text.chars().any(char::is_alphabetic);
         // "CHỦ TỊCH … ĐIỆN:" with those addressed below it stands before the bases of a telegram.
+        let text = key(&line.text);
         out.addressed = (capitals && line.text.trim_end().ends_with(':'))
+            || text.ends_with("điện:")
+            || text.starts_with("kính gửi")
             || (out.addressed && line.label.is_some() && !counted);
         if out.addressed && out.clause.is_none() {
             out.len += 1;

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use nhip_core::document::Place;
 use nhip_core::finding::Finding;
-use nhip_core::plan::Plan;
+use nhip_core::plan::{Open, Plan, Why};
 use nhip_viet::fold::{folded, key};
 
 use super::name;
@@ -50,6 +50,38 @@ pub(super) fn bodies(tree: &Tree, by_place: &[(usize, String)], missed: &[usize]
         );
     }
     found
+}
+
+/// Paragraphs that are neither read nor plain context.
+pub(super) fn open(open: &[Open]) -> Vec<Finding> {
+    let doubt = |one: &Open| {
+        let (vi, en) = match one.why {
+            Why::Owner => (
+                "có tên đơn vị kèm việc nhưng chưa thành nhiệm vụ",
+                "names a body and its work, but became no task",
+            ),
+            Why::NoOwner => (
+                "nằm ở phần giao việc nhưng không rõ giao cho ai",
+                "stands where work is given out, but names nobody",
+            ),
+            Why::Time => ("có thời hạn", "names a time"),
+            Why::Number => ("có con số", "holds a number"),
+            Why::Table => (
+                "là dòng của một bảng không đọc được thành bảng nhiệm vụ",
+                "is a row of a table that is no table of tasks",
+            ),
+        };
+        let doubt = Finding::new(
+            "C229",
+            format!("Chưa hiểu đoạn này: {vi}; hãy xem, nếu là việc của một đơn vị thì bổ sung."),
+            format!(
+                "This paragraph was not understood: it {en}; if it is the work of a body, add it."
+            ),
+        );
+        let text: String = one.text.chars().take(160).collect();
+        doubt.at(at(one.line)).quoting(text)
+    };
+    open.iter().map(doubt).collect()
 }
 
 fn at(line: u32) -> Place {

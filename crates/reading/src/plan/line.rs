@@ -160,6 +160,21 @@ pub(super) fn cell_line(cell: &Cell) -> Option<u32> {
     })
 }
 
+/// All lines of a cell, each once.
+pub(super) fn cell_lines(cell: &Cell) -> Vec<u32> {
+    let lines = cell.blocks.iter().flat_map(|block| match block {
+        Block::Paragraph(p) => std::iter::once(p.place.line)
+            .chain(p.place.joined.iter().copied())
+            .collect(),
+        Block::Table(table) => table
+            .rows
+            .iter()
+            .flat_map(|r| r.cells.iter().flat_map(cell_lines))
+            .collect::<Vec<u32>>(),
+    });
+    lines.collect()
+}
+
 /// A table that only sets head or foot side by side.
 fn is_layout(table: &Table) -> bool {
     const SIGNS: [&str; 6] = [

@@ -1,17 +1,20 @@
 //! From a document to a plan: calls the readers of its parts in order and puts them together.
 
-use super::phrase::Phrases;
+use std::ops::Range;
 
 use nhip_core::document::{Document, heal};
-use nhip_core::plan::{Basis, Counts, Duty, Plan, PlanSource};
+use nhip_core::plan::{Accounted, Basis, Counts, Coverage, Duty, Plan, PlanSource, Signer};
 use nhip_viet::fold::key;
 
+use super::account::{Evidence, account as account_of, site};
 use super::area::{self, Areas};
+use super::basis::Preamble;
 use super::citation::{self, Catalog, Mention};
 use super::duty::Text;
 use super::head::Head;
 use super::issuer::{self, Place};
 use super::line::{self, Item, Line};
+use super::phrase::Phrases;
 use super::section::{self, Tree};
 use super::summary::{counts, cuts, head_line, number, place_date};
 use super::table::{self, Work};
@@ -22,82 +25,155 @@ use super::{
     theme, unit,
 };
 
-/// Reads a plan. Nothing is refused: what cannot be read is left out and told in `findings`.
+/// Reads a plan. Nothing is refused: what cannot be read is left out and told in `findings`, and
+/// `coverage` says how much of it was understood.
 pub fn read(document: &Document) -> Plan {
+    whole(document).0
+}
+
+/// What each paragraph of a plan was taken for: every line with words stands in it once.
+pub fn account(document: &Document) -> Vec<Accounted> {
+    whole(document).1
+}
+
+fn whole(document: &Document) -> (Plan, Vec<Accounted>) {
     let mut healed = document.clone();
     heal(&mut healed);
     pipe::tables(&mut healed);
     let mut items = line::items(&healed);
-    items.drain(..area::start(&items));
+    let above: Vec<Item<'_>> = items.drain(..area::start(&items)).collect();
     area::arrange(&mut items);
-    let areas = area::areas(&items);
-    let part = |range: &std::ops::Range<usize>| items.get(range.clone()).unwrap_or_default();
-    let head = head::read(part(&areas.head));
-    let title = title::read(part(&areas.title));
-    let signer = signer::read(part(&areas.foot));
-    let parts = Parts::find(&items, &areas);
-    let catalog = citation::catalog(&mentions(&items, &areas, &title, &head));
-    let mut preamble = basis::read(part(&areas.body), &catalog);
-    let own = match &areas.attached {
-        Some((_, body)) => body.start + preamble.join(basis::read(part(body), &catalog)),
-        None => areas.body.start + preamble.len,
+    let paper = Paper::of(&items);
+    let mut works = works(&items, &paper.areas, &paper.tree);
+    works.extend(field::read(&paper.tree));
+    let units = unit::read(&paper.tree, &paper.handed(), &works);
+    let mut plan = paper.plan(document, &healed, &works, &units);
+    let evidence = Evidence {
+        items: &items,
+        areas: &paper.areas,
+        closing: paper.parts.closing.clone(),
+        tree: &paper.tree,
+        units: &units,
+        works: &works,
+        plan: &plan,
     };
-    let tree = parts.tree(&items, own);
-    listed(&mut preamble.bases, &tree, &catalog);
-    let places = places(&items, &areas, &title);
-    let (kind, evidence) = family::read(&head, signer.as_ref());
-    let mut works = works(&items, &areas, &tree);
-    works.extend(field::read(&tree));
-    let mut handed = parts.handed(&items);
-    handed.extend(letter_lines(&items, &areas).filter(|l| opening(&l.text).starts_with("giao ")));
-    let unit::Units {
-        mut units,
-        by_place,
-        missed,
-        owners,
-    } = unit::read(&tree, &handed, &works);
-    let mut last: Vec<&Line> = letter_lines(&items, &areas).collect();
-    last.extend(closing_lines(&items, &parts));
-    let duties = duties(&tree, &owners, &works, &last);
-    let recipients = recipient::read(part(&areas.foot));
-    alias::fill(&mut units, &duties, &recipients, &places);
-    let closing = closing_lines(&items, &parts);
-    let mut plan = Plan {
-        source: source(document),
-        document_type: family::document_type(&title, &head, kind, evidence),
-        issuing_body: issuer::read(&head, &preamble, signer.as_ref(), &places, kind),
-        number_symbol: number(&head),
-        place_date: place_date(&head, &places, &catalog),
-        national_or_party_header: head_line(&head, kind),
-        cited_without_number: citation::named(
-            body_lines(&items, &areas),
-            title.subject.as_deref().unwrap_or_default(),
-        ),
-        title: title.into_title(),
-        legal_bases: preamble.bases,
-        enacting_clause: preamble.clause,
-        sections: section::sections(&tree),
-        counts: Counts::default(),
-        content_themes: theme::read(&tree, &catalog),
-        key_messages: theme::slogans(&tree, body_lines(&items, &areas)),
-        targets: target::read(&tree),
-        other_dates_or_deadlines: deadline::read(&tree, &units, &duties, &closing),
-        units,
-        reporting_duty: duties,
-        recipients,
-        signer,
-        page_break_cuts: cuts(&healed),
-        cited_documents: catalog.documents,
-        findings: healed.findings.clone(),
-    };
-    alias::complete(&mut plan, &places);
-    plan.counts = counts(&plan, &tree);
-    plan.findings.extend(catalog.findings);
-    let doubts = doubt::all(&plan, &tree, head.impossible);
-    plan.findings
-        .extend(doubt::bodies(&tree, &by_place, &missed));
-    plan.findings.extend(doubts);
-    plan
+    let (read, open) = account_of(&evidence);
+    let account: Vec<Accounted> = site(&above).into_iter().chain(read).collect();
+    plan.findings.extend(doubt::open(&open));
+    plan.coverage = Coverage::of(&account, open);
+    (plan, account)
+}
+
+/// A paper taken apart: everything that is read before its bodies are known.
+struct Paper<'a> {
+    items: &'a [Item<'a>],
+    areas: Areas,
+    parts: Parts,
+    head: Head,
+    title: Heading,
+    signer: Option<Signer>,
+    catalog: Catalog,
+    preamble: Preamble,
+    tree: Tree,
+    places: Vec<Place>,
+}
+
+impl<'a> Paper<'a> {
+    fn of(items: &'a [Item<'a>]) -> Paper<'a> {
+        let areas = area::areas(items);
+        let part = |range: &Range<usize>| items.get(range.clone()).unwrap_or_default();
+        let head = head::read(part(&areas.head));
+        let title = title::read(part(&areas.title));
+        let parts = Parts::find(items, &areas);
+        let catalog = citation::catalog(&mentions(items, &areas, &title, &head));
+        let mut preamble = basis::read(part(&areas.body), &catalog);
+        let own = match &areas.attached {
+            Some((_, body)) => body.start + preamble.join(basis::read(part(body), &catalog)),
+            None => areas.body.start + preamble.len,
+        };
+        let tree = parts.tree(items, own);
+        listed(&mut preamble.bases, &tree, &catalog);
+        Paper {
+            signer: signer::read(part(&areas.foot)),
+            places: places(items, &areas, &title),
+            items,
+            areas,
+            parts,
+            head,
+            title,
+            catalog,
+            preamble,
+            tree,
+        }
+    }
+
+    /// Sentences outside the sections that hand out a task ("Giao Sở Y tế theo dõi …").
+    fn handed(&self) -> Vec<&'a Line> {
+        let lines = closing_lines(self.items, &self.parts).into_iter();
+        let lines = lines.chain(letter_lines(self.items, &self.areas));
+        lines
+            .filter(|l| opening(&l.text).starts_with("giao "))
+            .collect()
+    }
+
+    fn plan(
+        &self,
+        document: &Document,
+        healed: &Document,
+        works: &[(String, Vec<Work>)],
+        read: &unit::Units,
+    ) -> Plan {
+        let (tree, head, items) = (&self.tree, &self.head, self.items);
+        let mut units = read.units.clone();
+        let closing = closing_lines(items, &self.parts);
+        let mut last: Vec<&Line> = letter_lines(items, &self.areas).collect();
+        last.extend(&closing);
+        let duties = duties(tree, &read.owners, works, &last);
+        let recipients = recipient::read(items.get(self.areas.foot.clone()).unwrap_or_default());
+        alias::fill(&mut units, &duties, &recipients, &self.places);
+        let (kind, evidence) = family::read(head, self.signer.as_ref());
+        let subject = self.title.subject.as_deref().unwrap_or_default();
+        let mut plan = Plan {
+            source: source(document),
+            document_type: family::document_type(&self.title, head, kind, evidence),
+            issuing_body: issuer::read(
+                head,
+                &self.preamble,
+                self.signer.as_ref(),
+                &self.places,
+                kind,
+            ),
+            number_symbol: number(head),
+            place_date: place_date(head, &self.places, &self.catalog),
+            national_or_party_header: head_line(head, kind),
+            cited_without_number: citation::named(body_lines(items, &self.areas), subject),
+            title: self.title.clone().into_title(),
+            legal_bases: self.preamble.bases.clone(),
+            enacting_clause: self.preamble.clause.clone(),
+            sections: section::sections(tree),
+            counts: Counts::default(),
+            content_themes: theme::read(tree, &self.catalog),
+            key_messages: theme::slogans(tree, body_lines(items, &self.areas)),
+            targets: target::read(tree),
+            other_dates_or_deadlines: deadline::read(tree, &units, &duties, &closing),
+            units,
+            reporting_duty: duties,
+            recipients,
+            signer: self.signer.clone(),
+            page_break_cuts: cuts(healed),
+            cited_documents: self.catalog.documents.clone(),
+            coverage: Coverage::default(),
+            findings: healed.findings.clone(),
+        };
+        alias::complete(&mut plan, &self.places);
+        plan.counts = counts(&plan, tree);
+        plan.findings.extend(self.catalog.findings.iter().cloned());
+        plan.findings
+            .extend(doubt::bodies(tree, &read.by_place, &read.missed));
+        let doubts = doubt::all(&plan, tree, head.impossible);
+        plan.findings.extend(doubts);
+        plan
+    }
 }
 
 fn source(document: &Document) -> PlanSource {
@@ -133,7 +209,7 @@ fn listed(bases: &mut Vec<Basis>, tree: &Tree, catalog: &Catalog) {
 /// Where sections end and the closing begins.
 struct Parts {
     sections_end: usize,
-    closing: std::ops::Range<usize>,
+    closing: Range<usize>,
 }
 
 /// How a closing paragraph opens.
@@ -170,18 +246,6 @@ impl Parts {
 
     fn tree(&self, items: &[Item<'_>], from: usize) -> Tree {
         section::tree(items.get(from..self.sections_end).unwrap_or_default(), from)
-    }
-
-    /// Closing sentences that hand out a task ("Giao Sở Y tế theo dõi …").
-    fn handed<'a>(&self, items: &'a [Item<'_>]) -> Vec<&'a Line> {
-        let lines = items
-            .get(self.closing.clone())
-            .unwrap_or_default()
-            .iter()
-            .filter_map(Item::line);
-        lines
-            .filter(|l| opening(&l.text).starts_with("giao "))
-            .collect()
     }
 }
 

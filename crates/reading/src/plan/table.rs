@@ -61,6 +61,11 @@ pub(super) fn read(table: &Table) -> Vec<Work> {
     works
 }
 
+/// How many rows are the head of a table of tasks; `None` when it is none.
+pub(super) fn head_rows(table: &Table) -> Option<usize> {
+    columns(table).map(|columns| columns.rows)
+}
+
 /// Finds the head: one to three rows whose cells, read downwards, name work and lead.
 fn columns(table: &Table) -> Option<Columns> {
     (0..table.rows.len().min(HEAD_ROWS)).find_map(|first| {
@@ -208,7 +213,8 @@ fn work(row: &Row, columns: &Columns, lead: &mut Option<(String, u32)>) -> Optio
     })
 }
 
-fn is_group_mark(marker: &str) -> bool {
+/// "I", "A": a row that only names a group of rows.
+pub(super) fn is_group_mark(marker: &str) -> bool {
     let bare = marker.trim_end_matches(['.', ')', '/', '-']);
     !bare.is_empty() && bare.chars().all(|c| "IVXABCDE".contains(c))
 }

@@ -38,6 +38,10 @@ pub(super) struct Units {
     pub missed: Vec<usize>,
     /// The body each part of the tree is told of.
     pub owners: Vec<Option<String>>,
+    /// Parts that name a body.
+    pub named: Vec<bool>,
+    /// Parts that stand where work is given out.
+    pub assigned: Vec<bool>,
 }
 
 /// Units of the tree, then those of tables; `handed` are sentences outside it that hand out tasks.
@@ -77,6 +81,8 @@ pub(super) fn read(tree: &Tree, handed: &[&Line], works: &[(String, Vec<Work>)])
             .map(|owner| owner.map(str::to_owned))
             .collect(),
         by_place: rolls.named.iter().enumerate().filter_map(guessed).collect(),
+        named: rolls.named.iter().map(Option::is_some).collect(),
+        assigned: rolls.assigned,
         missed: rolls.missed,
     }
 }

@@ -14,7 +14,7 @@ use serde_json::Value;
 type Items = fn(&Value) -> Vec<String>;
 
 /// The fields scored, in the order of the table, and how each is cut into items.
-const FIELDS: [(&str, Items); 18] = [
+const FIELDS: [(&str, Items); 19] = [
     ("document_type", |p| {
         parts(&p["document_type"], &["name", "code", "family"])
     }),
@@ -52,6 +52,7 @@ const FIELDS: [(&str, Items); 18] = [
     }),
     ("content_themes", |p| each(&p["content_themes"], &["text"])),
     ("key_messages", |p| each(&p["key_messages"], &["text"])),
+    ("targets", |p| each(&p["targets"], &["text"])),
     ("units", |p| each(&p["units"], &["name", "is_group"])),
     ("tasks", |p| {
         tasks(p, |task| vec![line(task, &["marker", "text"])])

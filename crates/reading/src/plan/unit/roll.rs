@@ -41,6 +41,8 @@ pub(super) struct Rolls {
     pub named: Vec<Option<Naming>>,
     /// Siblings of bodies that could not be read as one.
     pub missed: Vec<usize>,
+    /// Parts that stand where work is given out.
+    pub assigned: Vec<bool>,
 }
 
 impl Rolls {
@@ -56,8 +58,10 @@ impl Rolls {
                 .map(|(node, taken)| if taken { None } else { known(node) })
                 .collect(),
             missed: Vec::new(),
+            assigned: Vec::new(),
         };
-        let zones = zones(tree, &rolls.named);
+        let (zones, assigned) = zones(tree, &rolls.named);
+        rolls.assigned = assigned;
         let groups = std::iter::once(&tree.roots).chain(tree.nodes.iter().map(|n| &n.children));
         for group in groups {
             rolls.group(tree, group, &zones);
@@ -150,7 +154,7 @@ fn is_title(node: &Node) -> bool {
 }
 
 /// The zone of every part: of the nearest heading above it that says one.
-fn zones(tree: &Tree, named: &[Option<Naming>]) -> Vec<Zone> {
+fn zones(tree: &Tree, named: &[Option<Naming>]) -> (Vec<Zone>, Vec<bool>) {
     let own = |at: usize| {
         let node = tree.get(at)?;
         let body = named.get(at).is_some_and(Option::is_some);
@@ -188,8 +192,10 @@ fn zones(tree: &Tree, named: &[Option<Naming>]) -> Vec<Zone> {
     } else {
         Zone::Assigns
     };
-    zones
-        .into_iter()
-        .map(|zone| zone.unwrap_or(elsewhere))
-        .collect()
+    let assigned = zones
+        .iter()
+        .map(|zone| *zone == Some(Zone::Assigns))
+        .collect();
+    let zones = zones.into_iter().map(|zone| zone.unwrap_or(elsewhere));
+    (zones.collect(), assigned)
 }
