@@ -9,6 +9,7 @@ mod cut;
 mod wrap;
 
 use std::mem;
+use std::ops::Range;
 
 use self::wrap::Wrap;
 use super::label;
@@ -35,16 +36,10 @@ const MANY: usize = 3;
 pub fn heal(document: &mut Document) {
     super::pasted::unpaste(document);
     let bodies = area::bodies(&document.blocks);
-    let whole = bodies
-        .iter()
-        .max_by_key(|body| body.len())
-        .cloned()
-        .unwrap_or_default();
-    let wrap = Wrap::of(document.blocks.get(whole).unwrap_or_default());
+    let wrap = wrap_of(&document.blocks, &bodies);
     let inside = |at: usize| {
-        bodies
-            .iter()
-            .any(|body| body.contains(&at) && at > body.start)
+        let mut bodies = bodies.iter();
+        bodies.any(|body| body.contains(&at) && at > body.start)
     };
     let mut healed: Vec<Block> = Vec::with_capacity(document.blocks.len());
     let mut last_length = 0;
@@ -95,6 +90,12 @@ pub fn heal(document: &mut Document) {
     }
     document.blocks = healed;
     document.findings.extend(told(cuts, wrapped));
+}
+
+/// How the lines of the longest of the bodies were broken.
+fn wrap_of(blocks: &[Block], bodies: &[Range<usize>]) -> Option<Wrap> {
+    let longest = bodies.iter().max_by_key(|body| body.len())?;
+    Wrap::of(blocks.get(longest.clone()).unwrap_or_default())
 }
 
 /// Cuts worth telling one by one, and one note for lines that were merely wrapped.

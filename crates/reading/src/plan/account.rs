@@ -302,6 +302,17 @@ impl Evidence<'_> {
     }
 }
 
+/// A part below a heading that tells how things stand: its times are past.
+pub(super) fn is_situation(tree: &Tree, at: usize) -> bool {
+    let above = tree.above(at).into_iter().filter_map(|up| tree.get(up));
+    let mut texts = above.filter(|n| n.heading).map(|n| key(&n.text));
+    texts.any(|text| {
+        HEADED
+            .iter()
+            .any(|(phrases, role)| *role == Role::Situation && phrases.opens(&text))
+    })
+}
+
 /// It begins with a body and what it does.
 fn names_owner(text: &str) -> bool {
     naming::known(text, false).is_some()

@@ -7,7 +7,7 @@ use nhip_viet::fold::{folded, key};
 
 use super::line::{Item, Line};
 use super::phrase::Phrases;
-use super::title::type_name;
+use super::title::{opening_type, type_name};
 use super::word::opening;
 
 /// The parts of a paper, as ranges of items.
@@ -36,6 +36,8 @@ impl Areas {
 
 /// How far down a title is looked for, and how many lines it may take.
 const HEAD: usize = 60;
+/// Lines among which a title without a head is looked for.
+const FIRST: usize = 3;
 
 const TITLE: usize = 10;
 
@@ -84,6 +86,13 @@ pub(super) fn areas(items: &[Item<'_>]) -> Areas {
         item.line()
             .is_some_and(|l| l.label.is_none() && type_name(&l.text).is_some())
     });
+    let opened = |at: &usize| {
+        items
+            .get(*at)
+            .and_then(Item::line)
+            .is_some_and(|l| opening_type(&l.text).is_some())
+    };
+    let typed = typed.or_else(|| (0..FIRST).find(opened));
     let head = typed.unwrap_or_else(|| {
         let last = items
             .iter()

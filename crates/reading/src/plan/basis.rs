@@ -167,7 +167,10 @@ fn enacting(words: &[Word<'_>]) -> Option<usize> {
         opens(*at) && ends && name::starts(words, *at) && {
             let to = name::end(words, *at);
             let to = to + usize::from(words.get(to).is_some_and(|w| w.lead.contains('(')));
-            ENACTS.at(words, to) && says(to)
+            // "… yêu cầu:" calls for what stands below it.
+            let calls =
+                word::phrase(words, to, "yêu cầu").is_some_and(|len| to + len == words.len());
+            ENACTS.at(words, to) && (calls || says(to))
         }
     })
 }

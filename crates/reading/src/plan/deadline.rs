@@ -1,32 +1,32 @@
 //! Times that bind no single task: campaign weeks, the plan's own end.
 
-use nhip_core::plan::{Deadline, Duty, PlanUnit};
+use nhip_core::plan::{Basis, Deadline, Duty, PlanUnit};
 use nhip_viet::sentence::sentences;
 
-use super::citation;
 use super::line::Line;
 use super::section::Tree;
 use super::when::{self, When};
+use super::{account, citation};
 
-/// Times of items that are neither tasks nor duties, and of the closing.
-pub(super) fn read(
-    tree: &Tree,
-    units: &[PlanUnit],
-    duties: &[Duty],
-    closing: &[&Line],
-) -> Vec<Deadline> {
+/// Lines whose times are a task's, a duty's or a cited law's.
+pub(super) fn taken(units: &[PlanUnit], duties: &[Duty], bases: &[Basis]) -> Vec<u32> {
     let mut taken: Vec<u32> = duties.iter().map(|d| d.line).collect();
+    taken.extend(bases.iter().map(|basis| basis.line));
     for task in units.iter().flat_map(|u| &u.tasks) {
         taken.push(task.line);
         taken.extend(&task.lines);
         taken.extend(task.sub_items.iter().map(|s| s.line));
     }
     taken.sort_unstable();
-    let nodes = tree
-        .nodes
-        .iter()
-        .filter(|n| !n.heading)
-        .map(|n| (n.line, n.text.as_str()));
+    taken
+}
+
+/// Times of items that are neither tasks nor duties nor bases, and of the closing.
+pub(super) fn read(tree: &Tree, taken: &[u32], closing: &[&Line]) -> Vec<Deadline> {
+    let nodes = tree.nodes.iter().enumerate();
+    let nodes = nodes
+        .filter(|(at, n)| !n.heading && !account::is_situation(tree, *at))
+        .map(|(_, n)| (n.line, n.text.as_str()));
     let closing = closing.iter().map(|l| (l.line, l.text.as_str()));
     nodes
         .chain(closing)

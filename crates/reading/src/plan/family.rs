@@ -68,7 +68,10 @@ pub(super) fn document_type(
     let name = title
         .kind
         .as_deref()
-        .map(sentence)
+        .map(|kind| match key(kind).as_str() {
+            "điện" => "Công điện".to_owned(),
+            _ => sentence(kind),
+        })
         .or(by_code)
         .unwrap_or_else(|| {
             let letter = title

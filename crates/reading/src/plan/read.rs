@@ -133,6 +133,7 @@ impl<'a> Paper<'a> {
         alias::fill(&mut units, &duties, &recipients, &self.places);
         let (kind, evidence) = family::read(head, self.signer.as_ref());
         let subject = self.title.subject.as_deref().unwrap_or_default();
+        let taken = deadline::taken(&units, &duties, &self.preamble.bases);
         let mut plan = Plan {
             source: source(document),
             document_type: family::document_type(&self.title, head, kind, evidence),
@@ -155,7 +156,7 @@ impl<'a> Paper<'a> {
             content_themes: theme::read(tree, &self.catalog),
             key_messages: theme::slogans(tree, body_lines(items, &self.areas)),
             targets: target::read(tree),
-            other_dates_or_deadlines: deadline::read(tree, &units, &duties, &closing),
+            other_dates_or_deadlines: deadline::read(tree, &taken, &closing),
             units,
             reporting_duty: duties,
             recipients,
@@ -235,7 +236,9 @@ impl Parts {
                 || l.text.chars().count() > 120
         });
         let opens = |at: &usize| line(*at).is_some_and(|l| CLOSING.opens(&opening(&l.text)));
-        let start = (after..body.end)
+        // The first paragraph below a heading is its text, however it opens.
+        let first = after + usize::from(labelled.is_some() && !is_text);
+        let start = (first..body.end)
             .find(|at| opens(at) || (is_text && line(*at).is_some_and(|l| !l.continued)))
             .unwrap_or(body.end);
         Parts {
@@ -257,7 +260,7 @@ fn letter_lines<'a>(items: &'a [Item<'_>], areas: &Areas) -> impl Iterator<Item 
         .filter_map(Item::line)
         .map(|l| title::type_name(&l.text));
     let letter = areas.attached.is_some() && !typed.any(|name| name.is_some());
-    let body = letter.then(|| areas.body.clone()).unwrap_or_default();
+    let body = if letter { areas.body.clone() } else { 0..0 };
     items
         .get(body)
         .unwrap_or_default()

@@ -34,7 +34,8 @@ pub(super) fn read(items: &[Item<'_>]) -> Heading {
         if !text.chars().any(char::is_alphanumeric) {
             continue;
         }
-        let kind = type_name(text).filter(|_| title.type_line.is_none());
+        let kind = type_name(text).or_else(|| opening_type(text));
+        let kind = kind.filter(|_| title.type_line.is_none());
         if let Some(len) = kind {
             title.kind = text
                 .get(..len)
@@ -118,6 +119,27 @@ pub(super) fn type_name(text: &str) -> Option<usize> {
             && (capitals || alone)
             && next.is_none_or(|c| !c.is_alphabetic()))
         .then_some(at + last.len_utf8())
+    })
+}
+
+/// Length of the type name a first line in small letters opens with, where a copy has lost the head:
+/// "Chỉ thị về việc …", "Công điện: …".
+pub(super) fn opening_type(text: &str) -> Option<usize> {
+    let plain = folded(text);
+    let names = TYPES.iter().copied().chain(["dien"]);
+    names.into_iter().find_map(|name| {
+        let rest = plain.strip_prefix(name)?;
+        let led = ["ve viec ", "v/v ", "ve "]
+            .iter()
+            .any(|lead| rest.trim_start().starts_with(lead));
+        let words = name.split(' ').count();
+        let end = text
+            .split_inclusive(' ')
+            .take(words)
+            .map(str::len)
+            .sum::<usize>();
+        let name = text.get(..end)?.trim_end().trim_end_matches(':');
+        (led || rest.starts_with(':')).then_some(name.len())
     })
 }
 

@@ -103,12 +103,8 @@ pub(super) fn receiver(
     words: &[Word<'_>],
     verb: usize,
 ) -> (Option<String>, Option<usize>) {
-    let word = if words.get(verb).is_some_and(|w| w.key == "gửi") {
-        1
-    } else {
-        2
-    };
-    let mut direct = verb + word;
+    let sends = words.get(verb).is_some_and(|w| w.key == "gửi");
+    let mut direct = verb + if sends { 1 } else { 2 };
     // "báo cáo ngay Trạm Y tế", "báo cáo kịp thời Sở Y tế".
     while let Some(len) = MANNER.longest(words, direct) {
         direct += len;
@@ -116,67 +112,51 @@ pub(super) fn receiver(
     // Behind "để" stands why, and for whom, not to whom.
     let purpose = (direct..words.len()).find(|at| words.get(*at).is_some_and(|w| w.key == "để"));
     let words = words.get(..purpose.unwrap_or(words.len())).unwrap_or(words);
-    let whole = |at: usize| {
-        (
-            name::slice(clause, words, at, receivers_end(words, at)),
-            Some(at),
-        )
-    };
-    let open = |at: usize| {
-        at.checked_sub(1)
-            .and_then(|b| words.get(b))
-            .is_some_and(|w| w.tail.is_empty())
-    };
-    if name::starts(words, direct) && open(direct) {
-        return whole(direct);
+    let whole = |at: usize| name::slice(clause, words, at, receivers_end(words, at));
+    if name::starts(words, direct) && joined(words, direct) {
+        return (whole(direct), Some(direct));
     }
-    let led = |from: usize| {
-        (from..words.len()).find_map(|at| {
-            let with = word::phrase(words, at, "với").filter(|_| {
-                let before = at.checked_sub(1).and_then(|b| words.get(b));
-                before.is_some_and(|w| !matches!(w.key.as_str(), "hợp" | "cùng" | "so"))
-            });
-            if with.is_some() && name::starts(words, at + 1) {
-                return Some((at, at + 1));
-            }
-            let (_, len) = word::any(
-                words,
-                at,
-                &[
-                    "theo yêu cầu của",
-                    "theo đề nghị của",
-                    "gửi về",
-                    "về",
-                    "gửi cho",
-                    "gửi đến",
-                    "gửi tới",
-                    "gửi",
-                    "cho",
-                    "đến",
-                    "tới",
-                ],
-            )?;
-            name::starts(words, at + len).then_some((at, at + len))
-        })
-    };
     // "báo cáo kết quả Ủy ban nhân dân tỉnh (qua …)": no word leads the receiver in.
     let bare = (direct..words.len().min(direct + 14)).find(|at| {
         let capital = words
             .get(*at)
             .is_some_and(|w| w.is_capital() && w.lead.is_empty());
-        capital && open(*at) && name::starts(words, *at) && !after_preposition(words, *at, None)
+        capital
+            && joined(words, *at)
+            && name::starts(words, *at)
+            && !after_preposition(words, *at, None)
     });
-    let led_behind = led(verb);
-    if let Some(at) = bare.filter(|at| led_behind.is_none_or(|(led, _)| *at < led)) {
-        return whole(at);
+    let behind = led(words, verb);
+    if let Some(at) = bare.filter(|at| behind.is_none_or(|(led, _)| *at < led)) {
+        return (whole(at), Some(at));
     }
-    match led_behind.or_else(|| led(0)) {
-        Some((at, from)) => (
-            name::slice(clause, words, from, receivers_end(words, from)),
-            Some(at),
-        ),
+    match behind.or_else(|| led(words, 0)) {
+        Some((at, from)) => (whole(from), Some(at)),
         None => (None, None),
     }
+}
+
+/// No stop stands before the word.
+fn joined(words: &[Word<'_>], at: usize) -> bool {
+    let before = at.checked_sub(1).and_then(|b| words.get(b));
+    before.is_some_and(|w| w.tail.is_empty())
+}
+
+/// Words that lead a receiver in.
+static LED: Phrases = Phrases::new(
+    "theo yêu cầu của | theo đề nghị của | gửi về | về | gửi cho | gửi đến | gửi tới | gửi | cho | \
+     đến | tới",
+);
+
+/// The first body behind a word that leads it in, from a word on: that word and the body's first.
+fn led(words: &[Word<'_>], from: usize) -> Option<(usize, usize)> {
+    (from..words.len()).find_map(|at| {
+        let before = at.checked_sub(1).and_then(|b| words.get(b));
+        let apart = before.is_some_and(|w| !matches!(w.key.as_str(), "hợp" | "cùng" | "so"));
+        let with = word::phrase(words, at, "với").filter(|_| apart);
+        let len = with.or_else(|| LED.any(words, at).map(|(_, len)| len))?;
+        name::starts(words, at + len).then_some((at, at + len))
+    })
 }
 
 /// One past the last of the receivers: "Sở Y tế và Cục Phòng bệnh" are two.

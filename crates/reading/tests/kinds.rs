@@ -1,0 +1,431 @@
+//! Kinds of papers offices really write, each in a small paper of ours; and, where they are on this
+//! machine, the small papers the kinds were shown with (`NHIP_SHARED`).
+
+// Helpers of tests may stop a test.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+use std::path::{Path, PathBuf};
+
+use nhip_core::document::{Block, Document, Paragraph, Place};
+use nhip_core::plan::{Frequency, Plan};
+use nhip_documents::read::Reader;
+use nhip_reading::plan;
+
+/// Reads a paper given as text, one paragraph for each line that is not blank.
+fn read(text: &str) -> Plan {
+    let lines = text
+        .lines()
+        .enumerate()
+        .filter(|(_, line)| !line.trim().is_empty());
+    let paragraph = |(at, text): (usize, &str)| {
+        Block::Paragraph(Paragraph {
+            place: Place {
+                line: u32::try_from(at + 1).unwrap(),
+                ..Place::default()
+            },
+            text: text.trim().to_owned(),
+            ..Paragraph::default()
+        })
+    };
+    plan::read(&Document {
+        blocks: lines.map(paragraph).collect(),
+        ..Document::default()
+    })
+}
+
+/// A plan of an invented province with this body.
+fn plan_of(body: &str) -> Plan {
+    read(&format!(
+        "ỦY BAN NHÂN DÂN\nTỈNH LẠC KHÊ\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n\
+         Số: 12/KH-UBND\nLạc Khê, ngày 02 tháng 3 năm 2026\nKẾ HOẠCH\nTruyền thông phòng bệnh dại năm 2026\n\
+         Ủy ban nhân dân tỉnh ban hành Kế hoạch như sau:\n{body}\n\
+         Nơi nhận:\n- Bộ Y tế;\n- Lưu: VT.\nTM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\nLò Văn Khê"
+    ))
+}
+
+/// Each unit with how many tasks it has.
+fn units(plan: &Plan) -> Vec<(String, usize)> {
+    plan.units
+        .iter()
+        .map(|unit| (unit.name.clone(), unit.tasks.len()))
+        .collect()
+}
+
+fn named(units: &[(&str, usize)]) -> Vec<(String, usize)> {
+    units
+        .iter()
+        .map(|(name, tasks)| ((*name).to_owned(), *tasks))
+        .collect()
+}
+
+/// Who reports to whom through whom, how often.
+fn duties(plan: &Plan) -> Vec<(String, String, String, Option<Frequency>)> {
+    let text = |text: &Option<String>| text.clone().unwrap_or_default();
+    let duty = |duty: &nhip_core::plan::Duty| {
+        (
+            duty.who.join("; "),
+            text(&duty.to),
+            text(&duty.via),
+            duty.frequency,
+        )
+    };
+    plan.reporting_duty.iter().map(duty).collect()
+}
+
+fn codes(plan: &Plan, code: &str) -> usize {
+    plan.findings
+        .iter()
+        .filter(|finding| finding.code == code)
+        .count()
+}
+
+#[test]
+fn an_unknown_name_among_bodies_is_a_body_with_a_doubt() {
+    let plan = plan_of(
+        "I. TỔ CHỨC THỰC HIỆN\n1. Sở Y tế\n- Biên soạn tờ gấp.\n2. Nghĩa trang liệt sĩ tỉnh\n- Dán áp phích.\n\
+         3. Đề nghị Vườn thú Lạc Khê: Mở cửa tham quan miễn phí.\n4. Ủy ban nhân dân các xã\n- Phát loa.",
+    );
+    let expected = [
+        ("Sở Y tế", 1),
+        ("Nghĩa trang liệt sĩ tỉnh", 1),
+        ("Vườn thú Lạc Khê", 1),
+        ("Ủy ban nhân dân các xã", 1),
+    ];
+    assert_eq!(units(&plan), named(&expected));
+    assert_eq!(codes(&plan, "C227"), 2);
+}
+
+#[test]
+fn what_stands_among_bodies_and_names_none_is_told() {
+    let plan = plan_of(
+        "I. TỔ CHỨC THỰC HIỆN\n1. Sở Y tế\n- Biên soạn tờ gấp.\n2. Sở Tài chính\n- Bố trí kinh phí.\n\
+         3. Kinh phí thực hiện\n- Do ngân sách bảo đảm.",
+    );
+    assert_eq!(units(&plan), named(&[("Sở Y tế", 1), ("Sở Tài chính", 1)]));
+    assert_eq!(codes(&plan, "C228"), 1);
+}
+
+#[test]
+fn bodies_stand_under_any_heading() {
+    let plan = plan_of(
+        "I. MỤC ĐÍCH\nNâng cao hiểu biết.\nII. NỘI DUNG THỰC HIỆN\n1. Sở Y tế\na) Tập huấn.\nb) In tờ gấp.\n\
+         2. Sở Giáo dục và Đào tạo\nTuyên truyền trong trường học.\nIII. TỔ CHỨC THỰC HIỆN\n1. Sở Y tế\nĐôn đốc.",
+    );
+    assert_eq!(
+        units(&plan),
+        named(&[("Sở Y tế", 3), ("Sở Giáo dục và Đào tạo", 1)])
+    );
+}
+
+#[test]
+fn a_running_sentence_gives_each_body_its_own_work() {
+    let plan = plan_of(
+        "I. TỔ CHỨC THỰC HIỆN\nGiao Phòng Y tế tham mưu, đôn đốc; Trạm Y tế phường tập huấn cho cộng tác viên, in tờ gấp; \
+         các trường học phát tờ gấp cho học sinh; gửi ảnh về Phòng Y tế.",
+    );
+    assert_eq!(
+        units(&plan),
+        named(&[
+            ("Phòng Y tế", 1),
+            ("Trạm Y tế phường", 1),
+            ("các trường học", 1)
+        ])
+    );
+    assert!(
+        plan.units[2].tasks[0]
+            .text
+            .ends_with("gửi ảnh về Phòng Y tế")
+    );
+}
+
+#[test]
+fn persons_own_names_are_not_kept_with_their_office() {
+    let plan = plan_of(
+        "I. PHÂN CÔNG\n1. Ông Lý Văn Đồng - Phó Chủ tịch Ủy ban nhân dân xã: Phụ trách chung.\n\
+         2. Bác sĩ Hà Thị Sơn - Trưởng Trạm Y tế: Tập huấn.\n3. Các ông, bà Trưởng thôn: Đi từng nhà.",
+    );
+    let expected = [
+        ("Phó Chủ tịch Ủy ban nhân dân xã", 1),
+        ("Trưởng Trạm Y tế", 1),
+        ("Trưởng thôn", 1),
+    ];
+    assert_eq!(units(&plan), named(&expected));
+}
+
+#[test]
+fn leads_told_in_a_field_have_their_helpers_and_their_share() {
+    let plan = plan_of(
+        "I. HOẠT ĐỘNG\n1. Hoạt động 1\n- Nội dung: Mít tinh hưởng ứng.\n- Cơ quan thực hiện: Sở Y tế chủ trì, phối hợp với Tỉnh đoàn.\n\
+         2. Hoạt động 2\n- Nội dung: Cổ động trực quan.\n- Cơ quan thực hiện:\n+ Sở Xây dựng dán áp phích tại bến xe.",
+    );
+    assert_eq!(units(&plan), named(&[("Sở Y tế", 1), ("Sở Xây dựng", 1)]));
+    assert_eq!(plan.units[0].tasks[0].text, "Mít tinh hưởng ứng.");
+    assert_eq!(plan.units[0].tasks[0].co_owners, ["Tỉnh đoàn"]);
+    assert_eq!(plan.units[1].tasks[0].text, "dán áp phích tại bến xe.");
+}
+
+#[test]
+fn a_decision_and_the_plan_attached_to_it_are_one_reading() {
+    let plan = read(
+        "ỦY BAN NHÂN DÂN\nTỈNH LẠC KHÊ\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSố: 99/QĐ-UBND\nLạc Khê, ngày 02 tháng 3 năm 2026\n\
+         QUYẾT ĐỊNH\nBan hành Kế hoạch phòng bệnh dại năm 2026\nCHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH\n\
+         Căn cứ Luật Phòng bệnh ngày 10 tháng 12 năm 2025;\nQUYẾT ĐỊNH:\nĐiều 1. Ban hành kèm theo Quyết định này Kế hoạch.\n\
+         Nơi nhận:\n- Như Điều 1;\n- Lưu: VT.\nCHỦ TỊCH\nLò Văn Khê\nKẾ HOẠCH\nPhòng bệnh dại năm 2026\n\
+         (Ban hành kèm theo Quyết định số 99/QĐ-UBND ngày 02 tháng 3 năm 2026)\nI. TỔ CHỨC THỰC HIỆN\n1. Sở Y tế\n- Tập huấn.\n\
+         - Báo cáo Ủy ban nhân dân tỉnh trước ngày 20 hằng tháng.",
+    );
+    assert_eq!(plan.document_type.name, "Quyết định");
+    assert_eq!(
+        plan.title.subject.as_deref(),
+        Some("Ban hành Kế hoạch phòng bệnh dại năm 2026")
+    );
+    assert_eq!(plan.legal_bases.len(), 1);
+    assert_eq!(units(&plan), named(&[("Sở Y tế", 2)]));
+    let monthly = (
+        "Sở Y tế".into(),
+        "Ủy ban nhân dân tỉnh".into(),
+        String::new(),
+        Some(Frequency::Monthly),
+    );
+    assert_eq!(duties(&plan), [monthly]);
+}
+
+#[test]
+fn what_a_page_of_the_web_put_above_the_head_is_no_part_of_it() {
+    let plan = read(
+        "Trang chủ > Văn bản\nSố hiệu: 40/KH-UBND\nNgày ban hành: 01/01/2020\nNgười ký: Ai Đó\nỦY BAN NHÂN DÂN\nTỈNH LẠC KHÊ\n\
+         CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSố: 41/KH-UBND\nLạc Khê, ngày 02 tháng 3 năm 2026\nKẾ HOẠCH\nPhòng bệnh dại\n\
+         I. TỔ CHỨC THỰC HIỆN\n1. Sở Y tế\n- Tập huấn.",
+    );
+    assert_eq!(plan.number_symbol.unwrap().normalized, "41/KH-UBND");
+    assert_eq!(plan.place_date.date.unwrap().to_string(), "2026-03-02");
+    assert_eq!(
+        plan.issuing_body.name.as_deref(),
+        Some("Ủy ban nhân dân tỉnh Lạc Khê")
+    );
+}
+
+#[test]
+fn duties_are_read_in_every_rhythm() {
+    let plan = plan_of(
+        "I. TỔ CHỨC THỰC HIỆN\n1. Sở Y tế\n- Định kỳ tổng hợp, báo cáo Ủy ban nhân dân tỉnh kết quả thực hiện.\n\
+         2. Trạm Y tế xã\n- Báo cáo về Sở Y tế trước 16 giờ thứ Năm hằng tuần; báo cáo ngay khi có ca bệnh.\n\
+         3. Sở Nội vụ\n- Báo cáo kết quả Ủy ban nhân dân tỉnh (qua Sở Y tế) hai tuần một lần.\n\
+         4. Sở Tài chính\n- Báo cáo Sở Y tế 9 tháng trước ngày 20/9, cả năm trước ngày 15/12.",
+    );
+    let duty = |who: &str, to: &str, via: &str, often| {
+        (who.to_owned(), to.to_owned(), via.to_owned(), Some(often))
+    };
+    let expected = [
+        duty("Sở Y tế", "Ủy ban nhân dân tỉnh", "", Frequency::Periodic),
+        duty("Trạm Y tế xã", "Sở Y tế", "", Frequency::Weekly),
+        duty("Trạm Y tế xã", "Sở Y tế", "", Frequency::AtOnce),
+        duty(
+            "Sở Nội vụ",
+            "Ủy ban nhân dân tỉnh",
+            "Sở Y tế",
+            Frequency::TwoWeekly,
+        ),
+        duty("Sở Tài chính", "Sở Y tế", "", Frequency::NineMonths),
+        duty("Sở Tài chính", "Sở Y tế", "", Frequency::Yearly),
+    ];
+    assert_eq!(duties(&plan), expected);
+    let yearly = plan.reporting_duty.last().unwrap();
+    assert_eq!(
+        (yearly.day_of_month, yearly.month_of_year, yearly.before),
+        (Some(15), Some(12), true)
+    );
+    assert_eq!(plan.reporting_duty[1].hour.unwrap().to_string(), "16:00:00");
+}
+
+#[test]
+fn what_is_no_report_is_no_duty() {
+    let plan = plan_of(
+        "I. TỔ CHỨC THỰC HIỆN\n1. Sở Y tế\n- Tập huấn cho báo cáo viên hằng quý.\n- Tổ chức hội nghị báo cáo chuyên đề trước ngày 20/6/2026.\n\
+         - Gửi tài liệu cho các xã trước ngày 10/5/2026.\n- Nếu có khó khăn, vướng mắc kịp thời báo cáo Ủy ban nhân dân tỉnh.\n\
+         - Theo báo cáo của các xã, hằng tháng đánh giá nguy cơ.",
+    );
+    assert_eq!(duties(&plan), []);
+}
+
+#[test]
+fn themes_slogans_targets_and_bases_are_read_under_their_headings() {
+    let plan = plan_of(
+        "I. CĂN CỨ\n- Luật Phòng bệnh ngày 10 tháng 12 năm 2025;\n- Kế hoạch số 20/KH-BYT ngày 18/02/2026 của Bộ Y tế về phòng bệnh dại.\n\
+         II. MỤC TIÊU\n1. Trên 95% chó được tiêm phòng.\n2. Người dân hiểu đúng.\nIII. NỘI DUNG, HÌNH THỨC\n1. Nội dung\n- Tiêm phòng cho chó.\n\
+         - Rửa vết cắn 15 phút.\n2. Hình thức\n- Loa truyền thanh.\nIV. KHẨU HIỆU\n- Nuôi chó có trách nhiệm!\nV. TỔ CHỨC THỰC HIỆN\n1. Sở Y tế\n- Chủ trì.",
+    );
+    assert_eq!(plan.legal_bases.len(), 2);
+    let texts: Vec<&str> = plan
+        .content_themes
+        .iter()
+        .map(|theme| theme.text.as_str())
+        .collect();
+    assert_eq!(texts, ["Tiêm phòng cho chó.", "Rửa vết cắn 15 phút."]);
+    assert_eq!(plan.key_messages[0].text, "Nuôi chó có trách nhiệm!");
+    assert_eq!(plan.targets[0].text, "Trên 95% chó được tiêm phòng.");
+    assert_eq!(plan.targets.len(), 1);
+    assert!(plan.other_dates_or_deadlines.is_empty());
+}
+
+#[test]
+fn words_that_name_a_body_a_time_or_a_number_are_never_plain_context() {
+    let plan = plan_of(
+        "I. MỘT SỐ VIỆC KHÁC\nTrạm Y tế xã hướng dẫn từng hộ.\nXong trước ngày 20/6/2026.\nPhát 500 tờ gấp.\nMọi người cùng làm.\n\
+         II. TỔ CHỨC THỰC HIỆN\n1. Sở Y tế\n- Chủ trì.\n2. Sở Nội vụ\n- Phối hợp.",
+    );
+    let open: Vec<&str> = plan
+        .coverage
+        .not_understood
+        .iter()
+        .map(|one| one.text.as_str())
+        .collect();
+    assert_eq!(
+        open,
+        ["Trạm Y tế xã hướng dẫn từng hộ.", "Phát 500 tờ gấp."]
+    );
+    assert_eq!(plan.other_dates_or_deadlines.len(), 1);
+    assert_eq!(plan.coverage.context.len(), 1);
+    assert_eq!(codes(&plan, "C229"), 2);
+}
+
+/// The small papers the kinds were shown with.
+fn shown(name: &str) -> Option<Plan> {
+    let shared = std::env::var_os("NHIP_SHARED").map_or_else(
+        || Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared"),
+        PathBuf::from,
+    );
+    let path = shared.join("cases/reading").join(name);
+    if !path.exists() {
+        println!("skipped: {name} is not on this machine (set NHIP_SHARED)");
+        return None;
+    }
+    Some(plan::read(&Reader::default().read(&path).unwrap()))
+}
+
+#[test]
+fn the_papers_the_kinds_were_shown_with_come_out_as_listed() {
+    let check = |name: &str, expected: &[(&str, usize)]| {
+        if let Some(plan) = shown(name) {
+            assert_eq!(units(&plan), named(expected), "{name}");
+        }
+    };
+    check(
+        "k01-dam-markdown.txt",
+        &[("Sở Y tế", 2), ("UBND các xã, phường", 1)],
+    );
+    check(
+        "k03-don-vi-trong-noi-dung-thuc-hien.txt",
+        &[
+            ("Sở Y tế", 3),
+            ("Sở Giáo dục và Đào tạo", 1),
+            ("Ủy ban nhân dân xã, phường", 2),
+            ("Sở, ban, ngành tỉnh và Ủy ban nhân dân xã, phường", 1),
+        ],
+    );
+    check(
+        "k04-quyet-dinh-kem-ke-hoach.txt",
+        &[("Sở Y tế", 2), ("Ủy ban nhân dân các xã, phường", 2)],
+    );
+    check(
+        "k13-chi-thi-thanh-ke-hoach.txt",
+        &[("Phòng Y tế", 1), ("Phòng Giáo dục và Đào tạo", 1)],
+    );
+    if let Some(plan) = shown("k05-ten-don-vi-la.txt") {
+        assert_eq!(plan.units.len(), 9);
+        assert!(plan.units.iter().all(|unit| unit.tasks.len() == 1));
+    }
+    if let Some(plan) = shown("k07-co-quan-thuc-hien.txt") {
+        let tasks: Vec<_> = plan
+            .units
+            .iter()
+            .map(|u| (u.name.as_str(), u.tasks[0].text.as_str()))
+            .collect();
+        let expected = [
+            ("Sở Y tế", "Tổ chức lễ phát động tháng tiêm chủng."),
+            (
+                "Sở Văn hóa, Thể thao và Du lịch",
+                "Cổ động trực quan về bệnh sởi.",
+            ),
+            (
+                "Sở Xây dựng",
+                "đăng thông điệp trên bảng điện tử giao thông.",
+            ),
+        ];
+        assert_eq!(tasks, expected);
+    }
+    if let Some(plan) = shown("k08-noi-dung-va-khau-hieu.txt") {
+        assert_eq!((plan.content_themes.len(), plan.key_messages.len()), (2, 2));
+    }
+    if let Some(plan) = shown("k09-can-cu-trong-muc-I.txt") {
+        assert_eq!(
+            (plan.legal_bases.len(), plan.other_dates_or_deadlines.len()),
+            (3, 0)
+        );
+    }
+    if let Some(plan) = shown("k12-bao-cao-nhieu-cach-noi.txt") {
+        let rhythms: Vec<_> = duties(&plan)
+            .into_iter()
+            .map(|(who, to, via, often)| (who, to, via, often))
+            .collect();
+        let duty = |who: &str, to: &str, via: &str, often| {
+            (who.to_owned(), to.to_owned(), via.to_owned(), often)
+        };
+        let expected = [
+            duty(
+                "Sở Y tế",
+                "Ủy ban nhân dân tỉnh",
+                "",
+                Some(Frequency::Periodic),
+            ),
+            duty(
+                "Sở Văn hóa, Thể thao và Du lịch",
+                "Ủy ban nhân dân tỉnh",
+                "Sở Y tế",
+                Some(Frequency::Once),
+            ),
+            duty(
+                "Trung tâm Kiểm soát bệnh tật tỉnh",
+                "Sở Y tế",
+                "Phòng Nghiệp vụ Y",
+                Some(Frequency::Periodic),
+            ),
+            duty(
+                "Các Trung tâm Y tế",
+                "Trung tâm Kiểm soát bệnh tật tỉnh và Sở Y tế",
+                "",
+                Some(Frequency::AtOnce),
+            ),
+            duty("Ủy ban nhân dân cấp xã", "Sở Y tế", "", None),
+            duty(
+                "Các sở, ban, ngành",
+                "Ủy ban nhân dân tỉnh",
+                "Sở Y tế",
+                Some(Frequency::Yearly),
+            ),
+        ];
+        assert_eq!(rhythms, expected);
+    }
+    if let Some(plan) = shown("k13-chi-thi-thanh-ke-hoach.txt") {
+        assert_eq!(plan.document_type.name, "Chỉ thị");
+        assert_eq!(
+            plan.issuing_body.name.as_deref(),
+            Some("Ủy ban nhân dân quận")
+        );
+    }
+    if let Some(plan) = shown("k15-trang-web-tren-dau.txt") {
+        assert_eq!(
+            plan.place_date.date.map(|day| day.to_string()).as_deref(),
+            Some("2026-03-12")
+        );
+        assert_eq!(
+            plan.number_symbol.as_ref().map(|n| n.normalized.as_str()),
+            Some("45/KH-UBND")
+        );
+        assert_eq!(
+            plan.issuing_body.name.as_deref(),
+            Some("Ủy ban nhân dân tỉnh Bảo Lâm")
+        );
+        assert_eq!(plan.title.kind.as_deref(), Some("KẾ HOẠCH"));
+    }
+}
