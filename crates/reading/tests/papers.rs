@@ -14,7 +14,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use figures::{Compared, Tally};
-use nhip_core::document::Document;
+use nhip_core::document::{Block, Document, Paragraph, Place};
 use nhip_documents::read::Reader;
 use score::{Score, Table};
 use serde_json::Value;
@@ -42,6 +42,9 @@ const REACHED: [(&str, f64, f64); 17] = [
 
 /// The same for the plans kept aside until the reader was built.
 const ASIDE: [(&str, f64, f64); 0] = [];
+
+/// Precision and recall of duties over single paragraphs.
+const DUTIES: [(&str, f64, f64); 2] = [("open", 0.0, 0.0), ("aside", 0.0, 0.0)];
 
 fn folder(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -72,30 +75,133 @@ fn papers(name: &str) -> Vec<(String, Value, Document)> {
     golds.iter().map(read).collect()
 }
 
-/// Scores the plans of a folder, prints the table, and names the fields below their bounds.
-fn below(folder: &str, bounds: &[(&str, f64, f64)]) -> Vec<&'static str> {
+/// The table of the plans of a folder, and the fields below their bounds.
+fn scored(folder: &str, bounds: &[(&str, f64, f64)]) -> (Table, Vec<&'static str>) {
     let scores = papers(folder).into_iter().map(|(name, gold, document)| {
         let plan = serde_json::to_value(nhip_reading::plan::read(&document)).unwrap();
         Score::of(&name, &gold, &plan)
     });
     let table = Table::of(scores);
-    println!("{table}");
-    table.below(|field| {
+    let low = table.below(|field| {
         let reached = bounds.iter().find(|one| one.0 == field);
         reached.map_or((0.0, 0.0), |one| (one.1, one.2))
-    })
+    });
+    (table, low)
 }
 
 #[test]
 fn plans_nobody_here_wrote_are_read_no_worse_than_before() {
-    let low = below("plans", &REACHED);
+    let (table, low) = scored("plans", &REACHED);
+    println!("{table}");
     assert!(low.is_empty(), "worse than before: {}", low.join(", "));
 }
 
 #[test]
 fn plans_kept_aside_while_the_reader_was_built_are_read_no_worse_than_before() {
-    let low = below("aside/plans", &ASIDE);
+    let (table, low) = scored("aside/plans", &ASIDE);
+    println!("{table}");
     assert!(low.is_empty(), "worse than before: {}", low.join(", "));
+}
+
+/// The duties of one paragraph, below the heading of its unit or at the end of a plan.
+fn duties(item: &Value) -> Vec<Value> {
+    let text = item["text"].as_str().unwrap();
+    let unit = item["unit"].as_str();
+    let body = match unit {
+        Some(unit) => format!("1. {unit}\n- {text}\n2. Sở Tư pháp\n- Phổ biến pháp luật."),
+        None => format!("1. Sở Tư pháp\n- Phổ biến pháp luật.\n{text}"),
+    };
+    let paper = format!(
+        "KẾ HOẠCH\nTruyền thông năm 2026\nI. TỔ CHỨC THỰC HIỆN\n{body}\nNơi nhận:\n- Lưu: VT."
+    );
+    let line = |(at, text): (usize, &str)| {
+        Block::Paragraph(Paragraph {
+            place: Place {
+                line: u32::try_from(at + 1).unwrap(),
+                ..Place::default()
+            },
+            text: text.to_owned(),
+            ..Paragraph::default()
+        })
+    };
+    let document = Document {
+        blocks: paper.lines().enumerate().map(line).collect(),
+        ..Document::default()
+    };
+    let plan = serde_json::to_value(nhip_reading::plan::read(&document)).unwrap();
+    plan["reporting_duty"].as_array().unwrap().clone()
+}
+
+/// What is compared of a duty: who, to whom, through whom, how often, on which day.
+fn told(duty: &Value) -> String {
+    let fields = [
+        "who",
+        "to",
+        "via",
+        "frequency",
+        "day_of_month",
+        "before",
+        "next_month",
+        "dates",
+    ];
+    let said = fields.map(|field| match &duty[field] {
+        Value::Null => String::new(),
+        Value::Array(items) => items
+            .iter()
+            .map(|one| one.as_str().unwrap_or_default())
+            .collect::<Vec<_>>()
+            .join("; "),
+        Value::String(text) => text.clone(),
+        Value::Bool(false) => String::new(),
+        other => other.to_string(),
+    });
+    said.join(" | ").to_lowercase()
+}
+
+/// Duties over paragraphs by somebody who has not read the reader; every third one was kept aside
+/// while it was built.
+#[test]
+fn duties_in_all_wordings_are_read_no_worse_than_before() {
+    let items: Value = serde_json::from_slice(&fs::read(folder("duties.json")).unwrap()).unwrap();
+    let mut tallies = [(0, 0, 0); 2];
+    for (at, item) in items.as_array().unwrap().iter().enumerate() {
+        let mut found: Vec<String> = duties(item).iter().map(told).collect();
+        let gold: Vec<String> = item["duties"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(told)
+            .collect();
+        let aside = at % 3 == 2;
+        let tally = &mut tallies[usize::from(aside)];
+        tally.0 += gold.len();
+        tally.1 += found.len();
+        let mut missed = Vec::new();
+        for duty in gold {
+            match found.iter().position(|one| *one == duty) {
+                Some(place) => {
+                    found.swap_remove(place);
+                    tally.2 += 1;
+                }
+                None => missed.push(duty),
+            }
+        }
+        if !aside && !(missed.is_empty() && found.is_empty()) {
+            println!(
+                "{at}: [{}] {}",
+                item["unit"].as_str().unwrap_or("-"),
+                item["text"].as_str().unwrap()
+            );
+            missed.iter().for_each(|duty| println!("    - {duty}"));
+            found.iter().for_each(|duty| println!("    + {duty}"));
+        }
+    }
+    let share = |part: usize, whole: usize| part as f64 / whole.max(1) as f64;
+    for ((gold, found, shared), (name, precision, recall)) in tallies.iter().zip(DUTIES) {
+        let (p, r) = (share(*shared, *found), share(*shared, *gold));
+        println!("duties, {name}: {gold} gold, {found} found, precision {p:.3}, recall {r:.3}");
+        assert!(p >= precision && r >= recall, "{name}: worse than before");
+    }
 }
 
 #[test]

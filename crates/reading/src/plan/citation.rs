@@ -30,7 +30,7 @@ use subject::subject;
 
 /// Kinds of documents, longer ones before those they begin with.
 static KINDS: Phrases = Phrases::new(
-    "chương trình hành động | chương trình phối hợp | chương trình | kế hoạch hành động | \
+    "kế hoạch liên ngành | quy chế phối hợp | mệnh lệnh | chương trình hành động | chương trình phối hợp | chương trình | kế hoạch hành động | \
      kế hoạch liên tịch | kế hoạch phối hợp | kế hoạch | chỉ thị | nghị quyết liên tịch | \
      nghị quyết | quyết định | hướng dẫn liên ngành | hướng dẫn | thông tư liên tịch | \
      thông tư | nghị định | công văn | công điện | thông báo kết luận | thông báo | \
@@ -237,6 +237,9 @@ fn issuer_end(words: &[Word<'_>], from: usize) -> usize {
             break;
         }
         let end = name::end(words, next);
+        if end < next + 2 {
+            break;
+        }
         let closed = words.get(end - 1).is_some_and(|w| !w.tail.is_empty());
         if !(OPENERS.at(words, end) || closed || end == words.len()) {
             break;

@@ -11,6 +11,7 @@ use nhip_core::plan::Duty;
 use nhip_viet::sentence::sentences;
 
 use super::name;
+use super::phrase::Phrases;
 use super::when::When;
 use super::word::{self, Word, words};
 use party::{receiver, through, who};
@@ -41,8 +42,16 @@ pub(super) fn read<'a>(texts: impl Iterator<Item = Text<'a>>) -> Vec<Duty> {
         };
         for range in sentences(&text.text) {
             let sentence = text.text.get(range).unwrap_or_default();
+            // "Hằng tháng trước ngày 25; hằng quý trước ngày 20 báo cáo …": times wait for their verb.
+            let mut waiting = String::new();
             for clause in clauses(sentence) {
-                duties.extend(in_clause(clause, &text, &mut said));
+                if only_times(clause) {
+                    waiting.push_str(clause);
+                    waiting.push_str(", ");
+                    continue;
+                }
+                let whole = std::mem::take(&mut waiting) + clause;
+                duties.extend(in_clause(&whole, &text, &mut said));
             }
         }
     }
@@ -51,14 +60,37 @@ pub(super) fn read<'a>(texts: impl Iterator<Item = Text<'a>>) -> Vec<Duty> {
 
 /// Most paragraphs hold neither word.
 fn may_report(text: &str) -> bool {
-    ["áo cáo", "ÁO CÁO", "ửi "]
-        .iter()
-        .any(|sign| text.contains(sign))
+    [
+        "áo cáo", "ÁO CÁO", "ửi ", "BC ", "b/c", "áo ngay", "áo về", "áo cho", "áo số",
+    ]
+    .iter()
+    .any(|sign| text.contains(sign))
 }
 
 /// Semicolons part a sentence's duties.
 fn clauses(sentence: &str) -> impl Iterator<Item = &str> {
     sentence.split(';').map(str::trim).filter(|c| !c.is_empty())
+}
+
+/// Those a body makes report to itself: "Chỉ đạo các doanh nghiệp …, gửi báo cáo về Ban Quản lý".
+fn others(clause: &str, words: &[Word<'_>], verb: usize) -> Option<String> {
+    (0..verb).find_map(|at| {
+        let (_, len) = word::any(
+            words,
+            at,
+            &["chỉ đạo", "hướng dẫn", "yêu cầu", "đôn đốc", "đề nghị"],
+        )?;
+        let from = at + len;
+        name::starts(words, from)
+            .then(|| name::slice(clause, words, from, name::end(words, from)))?
+    })
+}
+
+/// A clause that opens with a time and reports nothing.
+fn only_times(clause: &str) -> bool {
+    let short = clause.split_whitespace().count() <= 12;
+    let opens = || times(clause).first().is_some_and(|time| time.start < 4);
+    short && verb::find(&words(clause)).is_none() && opens()
 }
 
 /// What earlier clauses of a paragraph said, which holds for the next ones.
@@ -89,7 +121,12 @@ fn in_clause(clause: &str, text: &Text<'_>, said: &mut Said) -> Vec<Duty> {
     }
     let timed = without_window(clause);
     let mut times = only_points(times(&timed), clause);
-    times.retain(|time| belongs(clause, time, words.get(verb).map_or(0, |w| w.start)));
+    let all = times.clone();
+    times.retain(|time| belongs(clause, time, &all, words.get(verb).map_or(0, |w| w.start)));
+    if let Some(led) = others(clause, &words, verb).filter(|_| said.to.as_ref() == said.who.first())
+    {
+        said.who = vec![led];
+    }
     let told = said.to.is_some() || said.via.is_some();
     let sent = words.get(verb).is_some_and(|w| w.key == "gửi");
     if !told && (sent || text.unit.is_none() && said.who.is_empty() || times.is_empty()) {
@@ -97,35 +134,47 @@ fn in_clause(clause: &str, text: &Text<'_>, said: &mut Said) -> Vec<Duty> {
     }
     let base = base(clause, &words, verb, (to_at, &times), text, said);
     let mut duties = laid(&base, &times, clause);
-    if duties.is_empty() && told && verb::reports_results(&words, verb) {
+    if duties.is_empty() && told && verb::stands_alone(&words, verb) {
         duties.push(base);
     }
     said.last = duties.last().cloned();
     duties
 }
 
-/// A time before the verb is of the duty if it stands in its part of the clause, or opens a part:
-/// "phát tờ bướm trước ngày 20/9, hằng ngày báo cáo …" is due every day.
-fn belongs(clause: &str, time: &When, verb: usize) -> bool {
+/// A time before the verb is of the duty if it stands in its part of the clause, or in a part that
+/// opens with a time: "phát tờ bướm trước ngày 20/9, hằng ngày báo cáo …" is due every day.
+fn belongs(clause: &str, time: &When, all: &[When], verb: usize) -> bool {
     let Some(before) = clause.get(..time.start).filter(|_| time.start < verb) else {
         return true;
     };
+    let from = before.rfind([',', '(']).map_or(0, |at| at + 1);
+    let first = all
+        .iter()
+        .map(|t| t.start)
+        .find(|start| *start >= from)
+        .unwrap_or(from);
+    let leads = clause
+        .get(from..first)
+        .unwrap_or_default()
+        .split_whitespace()
+        .count()
+        <= 2;
     let between = clause.get(time.end..verb).unwrap_or_default();
-    let part = before.rsplit([',', '(']).next().unwrap_or_default().trim();
-    let leads = part.split_whitespace().count() <= 2;
-    leads || !between.contains([',', ')'])
+    leads || !(between.contains([',', ')']) || between.contains(" và "))
 }
 
 impl Said {
     /// "…; sơ kết trước ngày 05/7/2026; tổng kết chậm nhất ngày 10/9/2026" behind a duty: the same
     /// report once more.
     fn again(&self, clause: &str, words: &[Word<'_>]) -> Vec<Duty> {
-        let opens = word::any(
-            words,
-            0,
-            &["sơ kết", "tổng kết", "kết thúc", "báo", "cả năm", "và"],
+        static OPENS: Phrases = Phrases::new(
+            "sơ kết | tổng kết | kết thúc | báo | cả năm | và | đột xuất | năm | quý | tháng",
         );
-        let Some(last) = self.last.as_ref().filter(|_| opens.is_some()) else {
+        let listed = words
+            .first()
+            .is_some_and(|w| w.lead == "(" && w.number().is_some());
+        let opens = OPENS.at(words, 0) || listed;
+        let Some(last) = self.last.as_ref().filter(|_| opens) else {
             return Vec::new();
         };
         let base = Duty {

@@ -46,7 +46,7 @@ fn field(name: &str) -> Option<Field> {
         "nội dung" | "nội dung thực hiện" | "nội dung hoạt động" | "nội dung công việc" => {
             Some(Field::Work)
         }
-        _ if ["thời gian", "thời hạn", "tiến độ"]
+        _ if ["thời gian", "thời hạn", "tiến độ", "hoàn thành", "xong"]
             .iter()
             .any(|w| name.starts_with(w)) =>
         {
@@ -101,47 +101,112 @@ pub(super) fn taken(tree: &Tree) -> Vec<bool> {
     taken
 }
 
-/// The work of a part, once for each body that leads it or has a share of its own in it.
-fn works(tree: &Tree, node: &Node) -> Vec<Work> {
-    let (mut leads, mut help, mut time, mut what) =
-        (Vec::new(), String::new(), String::new(), None);
-    for child in &node.children {
-        let Some(part) = tree.get(*child) else {
-            continue;
-        };
-        for (field, value) in fields(&part.text) {
+/// What the fields of a part say of its work.
+#[derive(Default)]
+struct Told {
+    /// Who leads, and the line that says so.
+    leads: Vec<(Share, u32)>,
+    help: String,
+    time: String,
+    what: Option<String>,
+}
+
+/// Reads the fields at the end of a part and below it, or the brackets at its end.
+fn told(tree: &Tree, node: &Node) -> Told {
+    let mut told = Told::default();
+    let own = std::iter::once((node.line, tail(&node.text), None));
+    let below = node.children.iter().filter_map(|child| {
+        let part = tree.get(*child)?;
+        Some((part.line, part.text.as_str(), Some(*child)))
+    });
+    for (line, text, child) in own.chain(below) {
+        for (field, value) in fields(text) {
             match field {
                 Field::Lead => {
-                    leads.push((value, part.line));
+                    told.leads.push((share(&value), line));
                     // "- Cơ quan thực hiện:" with a line for each body below it.
-                    let below = tree.below(*child).into_iter().filter_map(|at| tree.get(at));
-                    leads.extend(below.map(|share| (share.text.clone(), share.line)));
+                    let below = child.map(|child| tree.below(child)).unwrap_or_default();
+                    let below = below.into_iter().filter_map(|at| tree.get(at));
+                    told.leads
+                        .extend(below.map(|part| (share(&part.text), part.line)));
                 }
-                Field::Help => help = value,
-                Field::Time => time = value,
-                Field::Work => what = Some(value),
+                Field::Help => told.help = value,
+                Field::Time => told.time = value,
+                Field::Work => told.what = Some(value),
             }
         }
     }
-    let work = |share: Share, line: u32| {
-        let told = share.work.as_ref().or(what.as_ref());
+    if told.leads.is_empty()
+        && node.children.is_empty()
+        && let Some((share, time)) = bracket(&node.text)
+    {
+        told.leads.push((share, node.line));
+        told.time = time;
+    }
+    told.leads.retain(|(share, _)| !share.bodies.is_empty());
+    told
+}
+
+/// The work of a part, once for each body that leads it or has a share of its own in it.
+fn works(tree: &Tree, node: &Node) -> Vec<Work> {
+    let told = told(tree, node);
+    let work = |(share, line): (Share, u32)| {
+        let what = share.work.as_ref().or(told.what.as_ref());
+        let helpers = table::names(&told.help);
         Work {
-            marker: node.marker().filter(|_| told.is_none()),
-            text: told.unwrap_or(&node.text).clone(),
+            marker: node.marker().filter(|_| what.is_none()),
+            text: what.unwrap_or(&node.text).clone(),
             leads: share.bodies,
-            co_owners: table::names(&help)
-                .into_iter()
-                .chain(share.helpers)
-                .collect(),
-            due: table::due(&time, false),
+            co_owners: helpers.into_iter().chain(share.helpers).collect(),
+            due: table::due(&told.time, false),
             line: node.line,
             lines: lines(tree, node),
             lead_line: line,
         }
     };
-    let shares = leads.iter().map(|(value, line)| (share(value), *line));
-    let shares = shares.filter(|(share, _)| !share.bodies.is_empty());
-    shares.map(|(share, line)| work(share, line)).collect()
+    told.leads.into_iter().map(work).collect()
+}
+
+/// Fields at the end of a task: "…. Chủ trì: Trạm Y tế; phối hợp: Hội Phụ nữ.", and who and when in
+/// brackets: "… (Sở Y tế chủ trì; thời gian: quý II)".
+fn tail(text: &str) -> &str {
+    let named = |text: &str| {
+        fields(text)
+            .first()
+            .is_some_and(|(field, _)| *field == Field::Lead)
+    };
+    let marks = text.match_indices(". ").map(|(at, mark)| at + mark.len());
+    let told = marks
+        .filter_map(|at| text.get(at..))
+        .find(|tail| named(tail));
+    told.unwrap_or_default()
+}
+
+/// Who leads a task in brackets at its end, with whom, and by when.
+fn bracket(text: &str) -> Option<(Share, String)> {
+    let inner = text
+        .trim_end()
+        .trim_end_matches(['.', ';'])
+        .strip_suffix(')')?
+        .rsplit_once('(')?
+        .1;
+    let mut parts = inner.split(';').map(str::trim);
+    let first = parts.next()?;
+    let lead = naming::known(first, false).or_else(|| naming::by_place(first, false))?;
+    let work = lead
+        .text
+        .as_deref()
+        .filter(|work| work.starts_with("chủ trì"))?;
+    let helpers = naming::helpers(work);
+    let time = parts
+        .map(|part| part.split_once(':').map_or(part, |(_, time)| time.trim()))
+        .next();
+    let share = Share {
+        bodies: table::names(&lead.name),
+        helpers,
+        work: None,
+    };
+    Some((share, time.unwrap_or_default().to_owned()))
 }
 
 /// What one line of leads says: who, with whom, and what of the work if not all of it.

@@ -182,10 +182,7 @@ fn opens_name(words: &[Word<'_>]) -> bool {
     let second = words.get(1).map_or("", |w| w.key.as_str());
     let continues = matches!(
         (first, second),
-        ("phòng", "chống")
-            | ("đặc", "khu")
-            | ("khu", "vực")
-            | ("thôn" | "nhà" | "công" | "ngành", _)
+        ("phòng", "chống") | ("đặc", "khu") | ("khu", "vực") | ("thôn" | "nhà" | "ngành", _)
     ) || words.first().is_some_and(|w| w.tail.contains(','));
     name::starts(words, 0) && !continues
 }

@@ -156,6 +156,12 @@ pub(super) fn does(words: &[Word<'_>], at: usize) -> bool {
         && words.get(at + 1).is_some_and(|w| w.number().is_some());
     let press = word::phrase(words, at, "báo chí").is_some();
     let leads_on = words.get(at).is_some_and(|w| AFTER.has(&w.key) && !press);
+    // "Phòng Kế hoạch tổng hợp", "trạm y tế sở tại".
+    let joined =
+        |first: &str, second: &str| before.is_some_and(|w| w.key == first) && key == second;
+    if joined("hoạch", "tổng") || joined("sở", "tại") {
+        return false;
+    }
     // "Ban chỉ đạo" in small letters is the board.
     let board =
         before.is_some_and(|w| w.key == "ban") && word::phrase(words, at, "chỉ đạo").is_some();

@@ -16,7 +16,9 @@ static ROLES: Phrases = Phrases::new(
     "bí thư | phó bí thư | chủ tịch | phó chủ tịch | giám đốc | phó giám đốc | trưởng ban | \
      phó trưởng ban | phó trưởng | trưởng phòng | phó trưởng phòng | cục trưởng | \
      phó cục trưởng | viện trưởng | hiệu trưởng | trạm trưởng | bộ trưởng | thứ trưởng | \
-     chánh văn phòng | phó chánh văn phòng | trưởng | thủ trưởng",
+     chánh văn phòng | phó chánh văn phòng | trưởng | thủ trưởng | đồn trưởng | \
+     chỉ huy trưởng | chính trị viên | tổng giám đốc | phó tổng giám đốc | trạm trưởng | \
+     đội trưởng | tổ trưởng | chủ nhiệm | phó chủ nhiệm | quyền trưởng",
 );
 
 /// The mark of authority a short line opens with. The mark is in capitals; what follows need not

@@ -134,20 +134,39 @@ fn is_head_row(row: &Row) -> bool {
 fn place(columns: &mut Columns, at: usize, text: &str, own: &str) {
     let has = |words: &[&str]| words.iter().any(|w| text.contains(w));
     let end = has(&["hoàn thành", "thời hạn", "hạn", "kết thúc"]);
-    let slot = if matches!(own, "stt" | "tt" | "số tt" | "số thứ tự") {
+    let slot = if matches!(own, "stt" | "tt" | "số tt" | "số thứ tự" | "số") {
         &mut columns.number
-    } else if own.contains("phối hợp") {
+    } else if own.contains("phối hợp") || has(&["ai giúp", "cùng làm", "hỗ trợ"]) {
         &mut columns.help
     } else if own.contains("chủ trì")
         || (has(&["đơn vị", "cơ quan", "bộ phận", "người", "phân công"])
             && has(&["thực hiện", "phụ trách", "chủ trì", "đầu mối"]))
         || matches!(
             own,
-            "đơn vị" | "cơ quan" | "phân công" | "người phụ trách" | "chủ trì thực hiện"
+            "đơn vị"
+                | "cơ quan"
+                | "phân công"
+                | "người phụ trách"
+                | "chủ trì thực hiện"
+                | "ai làm"
+                | "ai thực hiện"
+                | "người làm"
+                | "trách nhiệm"
+                | "người thực hiện"
         )
     {
         &mut columns.lead
-    } else if has(&["thời gian", "thời hạn", "tiến độ", "hoàn thành", "kỳ hạn"]) {
+    } else if has(&[
+        "bao giờ",
+        "khi nào",
+        "xong",
+        "hạn",
+        "thời gian",
+        "thời hạn",
+        "tiến độ",
+        "hoàn thành",
+        "kỳ hạn",
+    ]) {
         columns.ends |= end && columns.time.is_none();
         &mut columns.time
     } else if has(&[
@@ -156,6 +175,7 @@ fn place(columns: &mut Columns, at: usize, text: &str, own: &str) {
         "công việc",
         "hoạt động",
         "tên việc",
+        "việc",
         "giải pháp",
     ]) {
         &mut columns.work

@@ -89,15 +89,8 @@ pub(super) fn read(tree: &Tree, handed: &[&Line], works: &[(String, Vec<Work>)])
 
 fn walk(tree: &Tree, rolls: &Rolls, at: usize, found: &mut Vec<Found>) {
     let Some(node) = tree.get(at) else { return };
-    let bodies = node
-        .children
-        .iter()
-        .filter(|c| is_named_child(tree, rolls, **c));
-    let bodies = bodies.count();
-    // A part most of whose parts are bodies only gathers them.
-    let umbrella = bodies > 0 && bodies * 2 > node.children.len();
     match rolls.get(at) {
-        Some(naming) if !umbrella => {
+        Some(naming) if !gathers(tree, rolls, at) => {
             let shares = if node.children.is_empty() {
                 naming::running(&node.text)
             } else {
@@ -116,13 +109,27 @@ fn walk(tree: &Tree, rolls: &Rolls, at: usize, found: &mut Vec<Found>) {
     }
 }
 
+/// Most of its parts are bodies, or gather bodies themselves: it only stands above them.
+fn gathers(tree: &Tree, rolls: &Rolls, at: usize) -> bool {
+    let Some(node) = tree.get(at) else {
+        return false;
+    };
+    let above = |child: &&usize| {
+        let heading = tree.get(**child).is_some_and(|n| n.heading);
+        is_named_child(tree, rolls, **child)
+            || (heading && rolls.get(**child).is_none() && gathers(tree, rolls, **child))
+    };
+    let bodies = node.children.iter().filter(above).count();
+    bodies > 0 && bodies * 2 > node.children.len()
+}
+
 /// A child that is a unit of its own, so that its parent only gathers units.
 fn is_named_child(tree: &Tree, rolls: &Rolls, at: usize) -> bool {
     let running = |n: &Node| n.text.contains(';') && naming::running(&n.text).len() > 1;
     rolls.get(at).is_some()
-        && tree
-            .get(at)
-            .is_some_and(|n| (n.heading && n.counts()) || n.text.contains(':') || running(n))
+        && tree.get(at).is_some_and(|n| {
+            (roll::is_title(n) && n.counts()) || n.text.contains(':') || running(n)
+        })
 }
 
 fn unit(tree: &Tree, at: usize, node: &Node, naming: &Naming) -> Found {

@@ -104,8 +104,15 @@ fn bullet(text: &str) -> Option<(Label, usize)> {
 /// "a)", "b.", "đ)".
 fn letter(text: &str) -> Option<(Label, usize)> {
     let letter = text.chars().next()?;
-    let value = letter_value(letter)?;
+    let own = letter_value(letter)?;
     let after = text.get(letter.len_utf8()..)?;
+    // "b.1.": a part of a part named by a letter.
+    let deeper = after.strip_prefix('.').and_then(digits);
+    let (value, depth, name) = match deeper {
+        Some((value, len)) if len <= 2 => (value, 2, letter.len_utf8() + 1 + len),
+        _ => (own, 1, letter.len_utf8()),
+    };
+    let after = text.get(name..)?;
     let mark = after.chars().next()?;
     let next = after.get(mark.len_utf8()..)?;
     let first = next.trim_start().chars().next();
@@ -115,14 +122,9 @@ fn letter(text: &str) -> Option<(Label, usize)> {
         '.' | '/' | '-' => spaced && first.is_some_and(char::is_alphabetic),
         _ => false,
     };
-    let len = letter.len_utf8() + mark.len_utf8();
-    let marker = text.get(..len)?;
-    fits.then(|| {
-        (
-            label(Kind::Letter, marker, &letter.to_string(), Some(value), 1),
-            len,
-        )
-    })
+    let len = name + mark.len_utf8();
+    let (marker, name) = (text.get(..len)?, text.get(..name)?);
+    fits.then(|| (label(Kind::Letter, marker, name, Some(value), depth), len))
 }
 
 fn letter_value(letter: char) -> Option<u32> {

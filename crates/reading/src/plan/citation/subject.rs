@@ -125,6 +125,7 @@ fn stops(words: &[Word<'_>], at: usize) -> bool {
             to,
             &[
                 "ban hành",
+                "hướng dẫn",
                 "xây dựng",
                 "triển khai",
                 "đề nghị",

@@ -4,6 +4,8 @@ use crate::plan::name;
 use crate::plan::phrase::Phrases;
 use crate::plan::word::{self, Word};
 
+use super::verb;
+
 /// Bodies that report: the one an act before the verb makes report ("tham mưu Ủy ban nhân dân phường
 /// báo cáo"), those the clause begins with or calls on ("yêu cầu", "đề nghị"), and, unless the
 /// paragraph is owned, any named before the verb.
@@ -29,6 +31,12 @@ pub(super) fn who(clause: &str, words: &[Word<'_>], verb: usize, owned: bool) ->
     });
     if let Some(name) = made {
         return vec![name];
+    }
+    // "Giúp Ủy ban nhân dân phường theo dõi, tổng hợp, báo cáo …".
+    if let Some(len) = word::phrase(words, 0, "giúp").filter(|len| name::starts(words, *len)) {
+        return name::slice(clause, words, len, name::end(words, len))
+            .into_iter()
+            .collect();
     }
     // "Khi có …, Chi hội trưởng báo cáo ngay …": right before the verb, behind a comma.
     let acts = (1..verb).rev().find(|at| {
@@ -103,8 +111,7 @@ pub(super) fn receiver(
     words: &[Word<'_>],
     verb: usize,
 ) -> (Option<String>, Option<usize>) {
-    let sends = words.get(verb).is_some_and(|w| w.key == "gửi");
-    let mut direct = verb + if sends { 1 } else { 2 };
+    let mut direct = verb + verb::len(words, verb);
     // "báo cáo ngay Trạm Y tế", "báo cáo kịp thời Sở Y tế".
     while let Some(len) = MANNER.longest(words, direct) {
         direct += len;
@@ -112,8 +119,8 @@ pub(super) fn receiver(
     // Behind "để" stands why, and for whom, not to whom.
     let purpose = (direct..words.len()).find(|at| words.get(*at).is_some_and(|w| w.key == "để"));
     let words = words.get(..purpose.unwrap_or(words.len())).unwrap_or(words);
-    let whole = |at: usize| name::slice(clause, words, at, receivers_end(words, at));
-    if name::starts(words, direct) && joined(words, direct) {
+    let whole = |at: usize| with_bracket(clause, words, at, receivers_end(words, at));
+    if receives(words, direct) && joined(words, direct) {
         return (whole(direct), Some(direct));
     }
     // "báo cáo kết quả Ủy ban nhân dân tỉnh (qua …)": no word leads the receiver in.
@@ -155,21 +162,93 @@ fn led(words: &[Word<'_>], from: usize) -> Option<(usize, usize)> {
         let apart = before.is_some_and(|w| !matches!(w.key.as_str(), "hợp" | "cùng" | "so"));
         let with = word::phrase(words, at, "với").filter(|_| apart);
         let len = with.or_else(|| LED.any(words, at).map(|(_, len)| len))?;
-        name::starts(words, at + len).then_some((at, at + len))
+        receives(words, at + len).then_some((at, at + len))
     })
+}
+
+/// Persons and bodies that receive a report, though no name of a body begins so.
+static RECEIVERS: Phrases = Phrases::new(
+    "lãnh đạo | cấp trên | cấp có thẩm quyền | chi cục trưởng | cục trưởng | trưởng bcđ | trưởng ban | \
+     trung ương đoàn | trung ương hội | hội cấp trên | tổ công tác | cán bộ thú y | cơ quan thú y | \
+     văn phòng sở | ban giám hiệu | người đứng đầu | cơ quan quản lý | bí thư | trưởng phòng | \
+     trưởng khoa | trưởng trạm | giám đốc | phó giám đốc | trưởng thôn | cơ quan thường trực",
+);
+
+/// A receiver begins at a word.
+fn receives(words: &[Word<'_>], at: usize) -> bool {
+    name::starts(words, at) || RECEIVERS.at(words, at)
+}
+
+fn receiver_end(words: &[Word<'_>], at: usize) -> usize {
+    match RECEIVERS.longest(words, at) {
+        Some(len) if !name::starts(words, at) => {
+            let mut to = at + len;
+            let open = |to: usize| words.get(to - 1).is_some_and(|w| w.tail.is_empty());
+            // "lãnh đạo Sở", "Trưởng ban Chỉ đạo xã", "lãnh đạo bệnh viện".
+            if open(to) && name::starts(words, to) {
+                return name::end(words, to);
+            }
+            let inside = |w: &Word<'_>| {
+                w.is_capital()
+                    || matches!(
+                        w.key.as_str(),
+                        "bệnh"
+                            | "viện"
+                            | "trường"
+                            | "tỉnh"
+                            | "huyện"
+                            | "xã"
+                            | "đơn"
+                            | "vị"
+                            | "cơ"
+                            | "quan"
+                            | "trực"
+                            | "tiếp"
+                    )
+            };
+            while open(to)
+                && words
+                    .get(to)
+                    .is_some_and(|w| w.lead.is_empty() && inside(w))
+            {
+                to += 1;
+            }
+            to
+        }
+        _ => name::end(words, at),
+    }
+}
+
+/// A receiver with the office in brackets behind it: "Bộ Y tế (Cục Phòng bệnh)", not "(qua …)".
+fn with_bracket(clause: &str, words: &[Word<'_>], from: usize, to: usize) -> Option<String> {
+    let plain = name::slice(clause, words, from, to)?;
+    let bracket = words
+        .get(to)
+        .filter(|w| w.lead == "(" && name::starts(words, to));
+    let close = bracket.and_then(|_| {
+        (to..words.len().min(to + 8))
+            .find(|at| words.get(*at).is_some_and(|w| w.tail.starts_with(')')))
+    });
+    match close {
+        Some(close) => Some(format!(
+            "{plain} ({})",
+            name::slice(clause, words, to, close + 1)?
+        )),
+        None => Some(plain),
+    }
 }
 
 /// One past the last of the receivers: "Sở Y tế và Cục Phòng bệnh" are two.
 fn receivers_end(words: &[Word<'_>], from: usize) -> usize {
-    let mut to = name::end(words, from);
+    let mut to = receiver_end(words, from);
     while let Some(last) = to.checked_sub(1).and_then(|at| words.get(at)) {
         let and = words
             .get(to)
             .is_some_and(|w| w.key == "và" && w.lead.is_empty());
         let next = to + usize::from(and);
         let linked = (and && last.tail.is_empty()) || last.tail == ",";
-        let end = if linked && name::starts(words, next) {
-            name::end(words, next)
+        let end = if linked && receives(words, next) {
+            receiver_end(words, next)
         } else {
             break;
         };
@@ -196,14 +275,18 @@ pub(super) fn through(clause: &str, words: &[Word<'_>]) -> Option<String> {
         // A bracket says where the name ends, unless an address stands in it too.
         let address = |to: usize| {
             words.get(from..=to).unwrap_or_default().iter().any(|w| {
-                w.text.contains('@') || matches!(w.key.as_str(), "email" | "thư" | "điện" | "địa")
+                w.text.contains('@')
+                    || matches!(w.key.as_str(), "email" | "thư" | "điện" | "địa" | "đt" | "sđt" | "fax")
             })
         };
         let to = match close {
             Some(to) if !address(to) => to + 1,
             _ => name::end(words, from),
         };
-        let named = opened || name::starts(words, from);
+        static CHANNELS: Phrases = Phrases::new(
+            "thư | email | e-mail | điện thoại | phần mềm | zalo | hộp thư | đường | trục | hệ thống | fax | mạng",
+        );
+        let named = (opened && !CHANNELS.at(words, from)) || name::starts(words, from);
         named.then(|| name::slice(clause, words, from, to))?
     })
 }

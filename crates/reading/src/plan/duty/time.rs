@@ -4,10 +4,13 @@ use std::borrow::Cow;
 
 use nhip_core::plan::{Duty, Frequency};
 
+use crate::plan::date::{self, Date};
 use crate::plan::deadline;
 use crate::plan::phrase::Phrases;
 use crate::plan::when::When;
 use crate::plan::word::{self, Word, words};
+
+use super::verb;
 
 /// Beside a frequency a span ("từ tháng 4 đến tháng 9") says how long the duty holds, not when it falls.
 pub(super) fn only_points(times: Vec<When>, clause: &str) -> Vec<When> {
@@ -30,7 +33,8 @@ pub(super) fn only_points(times: Vec<When>, clause: &str) -> Vec<When> {
 /// A clause with the window its data are of blanked out ("số liệu tính từ ngày 15 tháng trước đến ngày
 /// 14 tháng báo cáo"), which says nothing of when it is due.
 pub(super) fn without_window(clause: &str) -> Cow<'_, str> {
-    const SIGNS: [&str; 5] = [
+    const SIGNS: [&str; 6] = [
+        "số liệu lấy",
         "số liệu từ",
         "số liệu tính",
         "số liệu được tính",
@@ -108,8 +112,147 @@ pub(in crate::plan) fn times(clause: &str) -> Vec<When> {
         }
     }
     bare_periods(&words, &mut times);
+    loose_periods(&words, &mut times);
+    further_days(&words, &mut times);
     times.sort_by_key(|t| t.start);
+    // "hoàn thành trước ngày 30/11/2026" is of the work.
+    times.retain(|time| {
+        let before = clause
+            .get(..time.start)
+            .unwrap_or_default()
+            .trim_end()
+            .to_lowercase();
+        !before.ends_with("hoàn thành") && !before.ends_with(" xong")
+    });
     times
+}
+
+/// How often, in words that say so only of a report: "cuối tuần", "mỗi ngày", "tuần một lần".
+static LOOSE: [(Phrases, Frequency); 6] = [
+    (
+        Phrases::new(
+            "cuối ngày | cuối mỗi ngày | mỗi ngày | ngày 02 lần | ngày hai lần | ngày 2 lần | ngày một lần | lần/ngày",
+        ),
+        Frequency::Daily,
+    ),
+    (
+        Phrases::new(
+            "cuối tuần | cuối mỗi tuần | mỗi tuần | tuần một lần | tuần 01 lần | tuần hai lần | đầu tuần",
+        ),
+        Frequency::Weekly,
+    ),
+    (
+        Phrases::new("cứ hai tuần | cứ 02 tuần | nửa tháng một lần | 15 ngày một lần"),
+        Frequency::TwoWeekly,
+    ),
+    (
+        Phrases::new(
+            "tuần đầu của tháng | tuần cuối của tháng | tuần đầu tháng | tuần cuối tháng | mỗi tháng | cuối mỗi tháng | đầu tháng | cuối tháng | ngày cuối tháng | ngày cuối cùng của tháng | tháng một lần",
+        ),
+        Frequency::Monthly,
+    ),
+    (
+        Phrases::new(
+            "mỗi quý | ba tháng một lần | 3 tháng một lần | 03 tháng một lần | 03 tháng/lần | quý một lần | hết quý | tuần cuối của quý | tuần cuối quý",
+        ),
+        Frequency::Quarterly,
+    ),
+    (
+        Phrases::new("cuối năm | mỗi năm | hết năm | năm một lần"),
+        Frequency::Yearly,
+    ),
+];
+
+fn loose_periods(words: &[Word<'_>], times: &mut Vec<When>) {
+    let numbered = |at: usize| {
+        words.get(at).is_some_and(|w| {
+            w.text
+                .starts_with(|c: char| c.is_ascii_digit() || "IVX".contains(c))
+        })
+    };
+    let mut at = 0;
+    while at < words.len() {
+        let found = LOOSE
+            .iter()
+            .filter_map(|(phrases, often)| Some((phrases.longest(words, at)?, *often)));
+        let Some((len, often)) = found.max_by_key(|(len, _)| *len) else {
+            at += 1;
+            continue;
+        };
+        if let (Some(first), Some(last)) = (words.get(at), words.get(at + len - 1)) {
+            let covered = times
+                .iter()
+                .any(|t| t.start < last.end && first.start < t.end);
+            if !covered && !numbered(at + len) {
+                times.push(When {
+                    start: first.start,
+                    end: last.end,
+                    frequency: Some(often),
+                    ..When::default()
+                });
+            }
+        }
+        at += len;
+    }
+    quarter_once(words, times);
+}
+
+/// "quý báo cáo một lần", "tháng báo cáo hai lần": the verb stands inside.
+fn quarter_once(words: &[Word<'_>], times: &mut Vec<When>) {
+    const ONCE: [(&str, Frequency); 4] = [
+        ("tuần báo cáo một lần", Frequency::Weekly),
+        ("tháng báo cáo một lần", Frequency::Monthly),
+        ("quý báo cáo một lần", Frequency::Quarterly),
+        ("năm báo cáo một lần", Frequency::Yearly),
+    ];
+    for at in 0..words.len() {
+        let found = ONCE
+            .iter()
+            .find_map(|(phrase, often)| Some((word::phrase(words, at, phrase)?, *often)));
+        if let Some(((len, often), first)) = found.zip(words.get(at)) {
+            times.push(When {
+                start: first.start,
+                end: words.get(at + len - 1).map_or(first.end, |w| w.end),
+                frequency: Some(often),
+                ..When::default()
+            });
+        }
+    }
+}
+
+/// "ngày 14 và 28", "trước ngày 10/6 và 10/12 hằng năm": the second day of two.
+fn further_days(words: &[Word<'_>], times: &mut Vec<When>) {
+    let mut further = Vec::new();
+    for time in times.iter().filter(|t| t.day.is_some()) {
+        let Some(last) = words.iter().position(|w| w.end == time.end) else {
+            continue;
+        };
+        // The frequency may stand in the same time: "ngày 10 hằng tháng" ends behind the day.
+        let and = words.get(last + 1).is_some_and(|w| w.key == "và");
+        let Some(second) = words.get(last + 2).filter(|_| and) else {
+            continue;
+        };
+        let day = match date::slashed(second.text) {
+            Some(Date::DayMonth(day, month)) => Some((day, Some(month))),
+            _ => second
+                .number()
+                .filter(|n| (1..=31).contains(n))
+                .map(|n| (n, None)),
+        };
+        let Some((day, month)) = day.filter(|(_, month)| month.is_some() == time.month.is_some())
+        else {
+            continue;
+        };
+        further.push(When {
+            start: second.start,
+            end: second.end,
+            day: Some(day),
+            month,
+            frequency: time.frequency,
+            ..time.clone()
+        });
+    }
+    times.extend(further);
 }
 
 /// "báo cáo tuần vào thứ 5", "hằng tuần, tháng": periods without "hằng" of their own.
@@ -119,6 +262,12 @@ fn bare_periods(words: &[Word<'_>], times: &mut Vec<When>) {
             continue;
         };
         let frequency = match word.key.as_str() {
+            "ngày"
+                if words.get(at + 1).is_none_or(|w| w.lead.contains('('))
+                    || !word.tail.is_empty() =>
+            {
+                Frequency::Daily
+            }
             "tuần" => Frequency::Weekly,
             "tháng" => Frequency::Monthly,
             "quý" => Frequency::Quarterly,
@@ -213,12 +362,33 @@ pub(super) fn laid(base: &Duty, times: &[When], clause: &str) -> Vec<Duty> {
     }
     // "ngày 15 và ngày 30 hằng tháng": what is said of the last holds for both.
     let mut rhythm = None;
+    let yearly = |d: &Duty| {
+        d.month_of_year.is_some() && matches!(d.frequency, None | Some(Frequency::Yearly))
+    };
+    let often = duties
+        .iter()
+        .any(|d| d.frequency == Some(Frequency::Yearly));
+    // Two days of every year come each half-year.
+    if often && duties.len() == 2 && duties.iter().all(yearly) {
+        duties
+            .iter_mut()
+            .for_each(|d| d.frequency = Some(Frequency::HalfYearly));
+    }
     for duty in duties.iter_mut().rev() {
         let vague = matches!(duty.frequency, None | Some(Frequency::Periodic));
         if vague && duty.day_of_month.is_some() && duty.month_of_year.is_none() {
             duty.frequency = rhythm.or(duty.frequency);
         }
         rhythm = duty.frequency.or(rhythm);
+        // A day of the week without more comes every week.
+        let weekday = times.iter().any(|t| t.weekday);
+        if duty.frequency.is_none()
+            && duty.day_of_month.is_none()
+            && duty.dates.is_empty()
+            && weekday
+        {
+            duty.frequency = Some(Frequency::Weekly);
+        }
         // A day and a month without a year and a rhythm come once.
         if duty.month_of_year.is_some() && duty.frequency.is_none() {
             duty.frequency = Some(Frequency::Once);
@@ -233,13 +403,25 @@ pub(super) fn laid(base: &Duty, times: &[When], clause: &str) -> Vec<Duty> {
 /// What is owed as soon as something happens.
 fn at_once(clause: &str) -> bool {
     static SIGNS: Phrases = Phrases::new(
-        "báo cáo ngay | ngay trong ngày | ngay lập tức | báo cáo khẩn | báo cáo tức thời | báo cáo tức thì | ngay khi | ngay sau khi | \
+        "báo cáo ngay | ngay trong ngày | ngay lập tức | lập tức báo cáo | khẩn cấp báo cáo | phải báo cáo ngay | báo cáo khẩn | báo cáo tức thời | báo cáo tức thì | ngay khi | ngay sau khi | \
          báo ngay | báo cáo kịp thời | trong vòng 24 giờ | trong 24 giờ | trong vòng 12 giờ | trong vòng 48 giờ | \
          trong vòng 02 giờ | trong vòng 2 giờ | báo cáo nhanh khi | báo cáo gấp | khi xảy ra | khi phát hiện | \
          khi xuất hiện | khi có ca bệnh | khi ghi nhận",
     );
     let words = words(clause);
     let asked = (0..words.len()).any(|at| word::phrase(&words, at, "yêu cầu").is_some());
+    // "khi lượng dự trữ dưới 30% phải báo cáo …", "có người bị cắn thì báo …".
+    let verb = (0..words.len())
+        .find(|at| verb::report(&words, *at).is_some())
+        .unwrap_or_default();
+    let opens = word::phrase(&words, 0, "khi").is_some();
+    let then = verb
+        .checked_sub(1)
+        .and_then(|b| words.get(b))
+        .is_some_and(|w| matches!(w.key.as_str(), "thì" | "phải"));
+    if opens && then && !asked && word::phrase(&words, 0, "khi kết thúc").is_none() {
+        return true;
+    }
     let happens = |at: usize| word::phrase(&words, at, "khi có").is_some() && !asked;
     (0..words.len()).any(|at| SIGNS.at(&words, at) || within_hours(&words, at) || happens(at))
 }
@@ -248,7 +430,10 @@ fn at_once(clause: &str) -> bool {
 fn within_hours(words: &[Word<'_>], at: usize) -> bool {
     let led = word::any(words, at, &["vòng", "quá", "sau", "trong"]).is_some();
     let number = words.get(at + 1).is_some_and(|w| w.number().is_some());
-    led && number && words.get(at + 2).is_some_and(|w| w.key == "giờ")
+    let unit = words
+        .get(at + 2)
+        .is_some_and(|w| matches!(w.key.as_str(), "giờ" | "phút"));
+    led && number && unit
 }
 
 /// A frequency and the day or hour beside it are one duty; a second frequency opens another.

@@ -7,11 +7,18 @@ use crate::plan::word::{self, Word};
 /// What stands right before "báo cáo" where it is a paper, not an act.
 static PAPER: Phrases = Phrases::new(
     "mẫu | biểu | biểu mẫu | theo | căn cứ | qua | nhận | xem xét | hội nghị | nghe | các | \
-     những | ngoài | của | trong | tại | dự thảo",
+     những | ngoài | của | trong | tại | dự thảo | hội thảo | cơ sở",
 );
 
 /// What stands behind it where it is no act.
-static BEHIND: Phrases = Phrases::new("viên | của | này | nêu trên | trên");
+static BEHIND: Phrases = Phrases::new(
+    "viên | của | này | nêu trên | trên | chuyên đề | kinh nghiệm | tham luận | điển hình",
+);
+
+/// Where a report is spoken, not sent.
+static SPOKEN: Phrases = Phrases::new(
+    "tại hội nghị | tại hội thảo | tại buổi | tại lễ | tại đại hội | tại cuộc họp | chuyên đề",
+);
 
 /// What is sent when a report is.
 static RESULTS: Phrases = Phrases::new(
@@ -23,15 +30,35 @@ static TROUBLE: Phrases = Phrases::new(
     "khó khăn | vướng mắc | vấn đề phát sinh | nội dung phát sinh | bất cập | phát sinh vướng",
 );
 
+/// "báo cáo", its abbreviations, or "báo" with whom it is told: how many words it takes.
+pub(super) fn report(words: &[Word<'_>], at: usize) -> Option<usize> {
+    const SHORT: [&str; 5] = ["báo ngay", "báo về", "báo cho", "báo số", "báo trong"];
+    let word = words.get(at)?;
+    let short = word.text == "BC" || word.key == "b/c";
+    let told = word::any(words, at, &SHORT).is_some();
+    match word::phrase(words, at, "báo cáo") {
+        Some(len) => Some(len),
+        None => (short || told).then_some(1),
+    }
+}
+
+/// How many words the verb of a duty takes.
+pub(super) fn len(words: &[Word<'_>], verb: usize) -> usize {
+    report(words, verb).unwrap_or(1)
+}
+
 /// The verb of the duty.
 pub(super) fn find(words: &[Word<'_>]) -> Option<usize> {
-    if (0..words.len()).any(|at| TROUBLE.at(words, at)) {
+    let any = |phrases: &Phrases| (0..words.len()).any(|at| phrases.at(words, at));
+    let urgent =
+        (0..words.len()).any(|at| word::any(words, at, &["báo cáo ngay", "báo ngay"]).is_some());
+    if (any(&TROUBLE) && !urgent) || any(&SPOKEN) {
         return None;
     }
     let purpose = (1..words.len())
         .find(|at| is_purpose(words, *at))
         .unwrap_or(words.len());
-    let reports = (0..words.len()).filter(|at| word::phrase(words, *at, "báo cáo").is_some());
+    let reports = (0..words.len()).filter(|at| report(words, *at).is_some());
     let mut reports = reports.filter(|at| !is_paper(words, *at));
     let sends = (0..words.len()).find(|at| *at < purpose && is_sent(words, *at));
     let first = reports.next();
@@ -51,19 +78,27 @@ fn is_purpose(words: &[Word<'_>], at: usize) -> bool {
 
 /// "báo cáo viên", "báo cáo số 12/BC-UBND", "theo báo cáo của các đơn vị": no report is due.
 fn is_paper(words: &[Word<'_>], at: usize) -> bool {
-    let open = words.get(at + 1).is_some_and(|w| w.tail.is_empty());
-    let numbered = word::phrase(words, at + 2, "số").is_some()
-        && words
-            .get(at + 3)
-            .is_some_and(|w| w.text.starts_with(|c: char| c.is_ascii_digit()));
-    let before = at.checked_sub(1).and_then(|b| words.get(b));
-    let led =
-        before.is_some_and(|w| w.tail.is_empty() && (PAPER.has(&w.key) || is_kept(words, at)));
-    let counted = (1..=2).any(|back| {
-        at.checked_sub(back)
-            .is_some_and(|from| PAPER.longest(words, from) == Some(back))
-    }) && before.is_some_and(|w| w.tail.is_empty());
-    (open && (numbered || BEHIND.at(words, at + 2))) || led || counted
+    let next = at + len(words, at);
+    let open = words.get(next - 1).is_some_and(|w| w.tail.is_empty());
+    let digit = |at: usize| {
+        words
+            .get(at)
+            .is_some_and(|w| w.text.starts_with(|c: char| c.is_ascii_digit()))
+    };
+    let numbered = word::phrase(words, next, "số").is_some() && digit(next + 1);
+    // "Tổng hợp báo cáo trình Chủ tịch … báo cáo Ủy ban …".
+    let handed = word::phrase(words, next, "trình").is_some()
+        && (next..words.len()).any(|later| report(words, later).is_some());
+    let joined = at
+        .checked_sub(1)
+        .and_then(|b| words.get(b))
+        .is_some_and(|w| w.tail.is_empty());
+    let led = (1..=2).any(|back| {
+        let from = at.checked_sub(back);
+        from.is_some_and(|from| PAPER.longest(words, from) == Some(back))
+    });
+    (open && (numbered || handed || BEHIND.at(words, next)))
+        || (joined && (led || is_kept(words, at)))
 }
 
 /// "chế độ báo cáo" is an act only where it is carried out.
@@ -97,12 +132,17 @@ fn is_sent(words: &[Word<'_>], at: usize) -> bool {
     sent && near.into_iter().any(|near| RESULTS.at(words, near))
 }
 
-/// It is results that are reported, so that a clause without a time is a duty all the same.
-pub(super) fn reports_results(words: &[Word<'_>], verb: usize) -> bool {
+/// A clause without a time is a duty all the same: results are reported, or something has ended.
+pub(super) fn stands_alone(words: &[Word<'_>], verb: usize) -> bool {
+    static ENDS: Phrases = Phrases::new(
+        "kết thúc | sau mỗi | sau khi | kể từ khi | một lần | 01 lần | sau từng | hoàn thành đợt",
+    );
+    let any = |phrase: &str| (0..words.len()).any(|at| word::phrase(words, at, phrase).is_some());
     let gathered = (0..verb).any(|at| word::phrase(words, at, "tổng hợp").is_some());
     let told = (verb..words.len().min(verb + 6))
         .any(|at| word::any(words, at, &["kết quả", "tình hình", "tiến độ"]).is_some());
-    gathered || told
+    let ends = (0..words.len()).any(|at| ENDS.at(words, at));
+    ends || ((gathered || told) && !any("theo quy định"))
 }
 
 static ACTS: Phrases = Phrases::new(

@@ -60,5 +60,17 @@ pub(in crate::plan) fn is_group(name: &str) -> bool {
         || words
             .iter()
             .any(|w| matches!(w.key.as_str(), "các" | "những"));
-    several || list(name).len() > 1 || key(name).contains(", thôn ")
+    // Names nobody listed: "Chùa Linh Sơn, Giáo xứ Cầu Mới", "chủ nhà trọ; cửa hàng tiện lợi".
+    let unlisted = !starts(&words, 0) && (name.contains(", ") || name.contains("; "));
+    let places = ["xã", "phường", "thôn", "bản"];
+    let two = words
+        .windows(2)
+        .any(|w| matches!(w, [a, b] if a.key == "và" && places.contains(&b.key.as_str())))
+        && !key(name).contains("và xã hội");
+    several
+        || list(name).len() > 1
+        || key(name).contains(", thôn ")
+        || unlisted
+        || two
+        || name.contains("; ")
 }

@@ -1,5 +1,7 @@
 //! How a part of a plan names the body whose work it tells.
 
+use nhip_viet::sentence::sentences;
+
 use crate::plan::name;
 use crate::plan::phrase::Phrases;
 use crate::plan::word::{self, Word, words};
@@ -18,7 +20,7 @@ static TAKES: Phrases = Phrases::new(
 
 /// Words a heading of work, time or means opens with: no name of a body does.
 static WORK: Phrases = Phrases::new(
-    "công tác | kinh phí | nguồn | thời gian | thời hạn | chế độ | nội dung | giải pháp | \
+    "cách | công tác | kinh phí | nguồn | thời gian | thời hạn | chế độ | nội dung | giải pháp | \
      hình thức | về | trong | khi | nếu | việc | hoạt động | kế hoạch | mục tiêu | mục đích | \
      yêu cầu | chỉ tiêu | giám sát | thông tin | truyền thông | phương tiện | cơ sở vật chất | \
      cơ sở pháp lý | nhân lực | điều kiện | lộ trình | tiến độ | đối tượng | địa bàn | \
@@ -59,6 +61,7 @@ impl Naming {
 /// A name without what stands around it: a remark in brackets, the person who holds the office, the
 /// part it plays ("Cơ quan thường trực - Hội Chữ thập đỏ tỉnh").
 fn tidy(name: &str) -> &str {
+    let name = name.trim_end_matches(['–', '-', ':', ' ']);
     let name = match name
         .strip_suffix(')')
         .and_then(|open| open.rsplit_once('('))
@@ -107,12 +110,33 @@ pub(in crate::plan) fn known(text: &str, heading: bool) -> Option<Naming> {
             return Some(Naming::of(&name, after, true));
         }
     }
+    if let Some(naming) = parted(text) {
+        return Some(naming);
+    }
     let bare = name::without_hand(text);
+    let bare = bare.trim_end_matches(['.', ';', ' ']).to_owned();
     if heading && is_body(&bare) {
         return Some(Naming::of(&bare, "", true));
     }
     // In a heading a verb may be part of a name nobody listed.
     led(text).filter(|naming| !heading || naming.text.as_deref().is_none_or(opens_hands))
+}
+
+/// "Trạm Y tế cảng – Đo thính lực …": a dash or a tab between the name and what it does.
+fn parted(text: &str) -> Option<Naming> {
+    let marks = [" – ", " - ", "\t"]
+        .iter()
+        .filter_map(|mark| Some((text.find(mark)?, *mark)));
+    let (at, mark) = marks.min()?;
+    let (before, after) = (text.get(..at)?.trim(), text.get(at + mark.len()..)?.trim());
+    let name = name::without_hand(before);
+    let does = words(after);
+    let acts = TAKES.at(&does, 0) || name::is_verb(&does, 0);
+    let small = does.get(1).is_some_and(|w| !w.is_capital());
+    // A hyphen also stands inside names; a dash or a tab seldom does.
+    let says = does.len() >= 4 && small && (acts || (mark != " - " && does.len() >= 8));
+    let capital = does.first().is_some_and(Word::is_capital);
+    (capital && says && is_body(&name)).then(|| Naming::of(&name, after, true))
 }
 
 /// A body, a number of them ("14 trạm y tế phường"), or the holder of an office in one.
@@ -184,6 +208,9 @@ pub(in crate::plan) fn helpers(work: &str) -> Vec<String> {
 /// The bodies of a running sentence, each with its work: "Giao Phòng Y tế tham mưu …; Công an xã
 /// nắm địa bàn, …; Trạm Y tế …". A clause that names no body goes on with the work before it.
 pub(in crate::plan) fn running(text: &str) -> Vec<Naming> {
+    if let Some(found) = sentences_of(text) {
+        return found;
+    }
     let mut found: Vec<Naming> = Vec::new();
     let mut clauses = text
         .trim()
@@ -207,6 +234,38 @@ pub(in crate::plan) fn running(text: &str) -> Vec<Naming> {
         }
     }
     found
+}
+
+/// "Giao X …. Giao Y …. Đề nghị Z …": each sentence hands work to a body.
+fn sentences_of(text: &str) -> Option<Vec<Naming>> {
+    let ranges = sentences(text);
+    let sentences = ranges
+        .iter()
+        .filter_map(|range| text.get(range.clone()))
+        .map(str::trim);
+    let handed = sentences
+        .clone()
+        .filter(|one| name::HAND.at(&words(one), 0) && known(one, false).is_some());
+    if handed.count() < 2 {
+        return None;
+    }
+    let mut found: Vec<Naming> = Vec::new();
+    for one in sentences {
+        let handed = name::HAND
+            .at(&words(one), 0)
+            .then(|| known(one, false))
+            .flatten();
+        match (handed, found.last_mut()) {
+            (Some(naming), _) => found.push(naming),
+            (None, Some(last)) => {
+                let text = last.text.get_or_insert_default();
+                text.push(' ');
+                text.push_str(one);
+            }
+            (None, None) => return None,
+        }
+    }
+    Some(found)
 }
 
 /// Only who leads and who helps, no work.

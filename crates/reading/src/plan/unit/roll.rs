@@ -97,6 +97,12 @@ impl Rolls {
                     .is_some_and(|n| n.label.is_some() || n.heading)
             })
             .collect();
+        // Paragraphs without marks are siblings of one another.
+        let marked = if marked.is_empty() {
+            group.to_vec()
+        } else {
+            marked
+        };
         let known = marked.iter().filter(|at| self.get(**at).is_some()).count();
         let most = known * 2 >= marked.len();
         let roll = match zone {
@@ -149,8 +155,11 @@ fn addresses(node: &Node) -> bool {
 }
 
 /// A heading, or a line that ends as one and has something below it.
-fn is_title(node: &Node) -> bool {
-    node.heading || (!node.children.is_empty() && !node.text.trim_end().ends_with(['.', ';']))
+pub(super) fn is_title(node: &Node) -> bool {
+    let text = node.text.trim_end().trim_end_matches(['.', ';']);
+    node.heading
+        || (!node.children.is_empty()
+            && (text.len() == node.text.trim_end().len() || name::is_body(text)))
 }
 
 /// The zone of every part: of the nearest heading above it that says one.

@@ -25,10 +25,17 @@ pub(super) fn clock(words: &[Word<'_>], at: usize) -> Option<(When, usize)> {
     }) {
         next += more;
     }
-    let of = usize::from(
-        words
-            .get(next)
-            .is_some_and(|w| matches!(w.key.as_str(), "của" | "các")),
+    let each = word::any(words, next, &["các ngày", "vào các ngày", "ngày"])
+        .filter(|(_, len)| words.get(next + len).is_some_and(|w| w.key == "thứ"));
+    let of = each.map_or_else(
+        || {
+            usize::from(
+                words
+                    .get(next)
+                    .is_some_and(|w| matches!(w.key.as_str(), "của" | "các")),
+            )
+        },
+        |(_, len)| len,
     );
     let day = (skip > 0 || of == 0)
         .then(|| {

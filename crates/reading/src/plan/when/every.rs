@@ -27,7 +27,7 @@ const EVERY: [(&str, Frequency); 15] = [
 /// What makes a day come again: frequency, next month, words taken.
 pub(super) fn repeats(words: &[Word<'_>], at: usize) -> (Option<Frequency>, bool, usize) {
     static NEXT: Phrases = Phrases::new(
-        "của tháng sau liền kề | của tháng kế tiếp | của tháng tiếp theo | \
+        "của tháng liền kề | của tháng sau liền kề | của tháng kế tiếp | của tháng tiếp theo | \
          tháng sau liền kề | của tháng sau | tháng kế tiếp | tháng tiếp theo | \
          tháng liền kề | tháng sau",
     );
@@ -38,7 +38,7 @@ pub(super) fn repeats(words: &[Word<'_>], at: usize) -> (Option<Frequency>, bool
          của tháng thứ ba hằng quý | tháng cuối hằng quý | của tháng cuối hằng quý",
     );
     static NEXT_QUARTER: Phrases = Phrases::new(
-        "tháng đầu của quý sau | tháng đầu quý sau | tháng đầu tiên của quý sau | \
+        "tháng đầu của quý kế tiếp | của tháng đầu quý kế tiếp | của tháng đầu quý tiếp theo | của tháng đầu của quý sau | tháng đầu của quý sau | tháng đầu quý sau | tháng đầu tiên của quý sau | \
          của tháng đầu quý sau | của tháng đầu tiên quý sau | tháng đầu quý tiếp theo | \
          tháng đầu của quý tiếp theo | tháng đầu quý kế tiếp",
     );

@@ -40,6 +40,18 @@ fn first_number(text: &str) -> Option<(u32, usize, Kind)> {
     if let Some((value, len)) = roman(text) {
         return Some((value, len, Kind::Roman));
     }
+    // "A1.", "B2.": parts of a part named by a letter.
+    let mut letters = text.chars();
+    let (letter, digit) = (letters.next(), letters.next());
+    if letter.is_some_and(|c| ('A'..='G').contains(&c)) && digit.is_some_and(|c| c.is_ascii_digit())
+    {
+        let (value, len) = digits(text.get(1..)?)?;
+        let spaced = text
+            .get(1 + len..)?
+            .strip_prefix('.')
+            .is_some_and(|rest| rest.starts_with(char::is_whitespace));
+        return (len <= 2 && spaced).then_some((value, len + 1, Kind::Number));
+    }
     // Beyond G the single capitals are mostly abbreviations: H. (huyện), P. (phường), Q., T.
     let letter = text.chars().next().filter(|c| ('A'..='G').contains(c))?;
     Some((u32::from(letter) - u32::from('A') + 1, 1, Kind::Capital))
