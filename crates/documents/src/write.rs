@@ -25,5 +25,6 @@ pub mod paper;
 #[cfg(feature = "pdf")]
 pub mod pdf;
 pub mod profile;
+mod sign;
 pub mod whole;
 pub mod xlsx;
