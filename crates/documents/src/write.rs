@@ -28,3 +28,15 @@ pub mod profile;
 mod sign;
 pub mod whole;
 pub mod xlsx;
+
+/// Signs of a text that the PDF has no font for and prints as their codes; none where this build
+/// makes no PDF.
+pub fn undrawn(text: &str) -> Vec<char> {
+    #[cfg(feature = "pdf")]
+    return pdf::undrawn(text);
+    #[cfg(not(feature = "pdf"))]
+    {
+        let _ = text;
+        Vec::new()
+    }
+}
