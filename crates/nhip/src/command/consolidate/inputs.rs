@@ -153,6 +153,7 @@ impl Gathered {
             excluded: HashMap::new(),
             previous: self.previous,
             findings,
+            undrawn: nhip_documents::write::undrawn,
         })
     }
 }
