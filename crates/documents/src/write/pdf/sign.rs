@@ -46,9 +46,9 @@ fn is_plain(text: &str) -> bool {
     // A mark at the beginning has no letter.
     let (mut word, mut marks) = (0, MOST_MARKS);
     text.chars().all(|sign| {
-        let is_mark = !sign.is_ascii() && is_combining_mark(sign);
+        let marks_on = !sign.is_ascii() && is_mark(sign);
         word = if sign == ' ' { 0 } else { word + 1 };
-        marks = if is_mark { marks + 1 } else { 0 };
+        marks = if marks_on { marks + 1 } else { 0 };
         font::of(sign) & TINOS != 0 && word <= LONGEST_WORD && marks <= MOST_MARKS
     })
 }
@@ -91,10 +91,10 @@ impl Line {
             let fonts = font::of(sign);
             if is_skin(sign) && n > 0 {
                 // Says a colour, where there is none.
-            } else if is_combining_mark(sign) && fonts & font::of(CARRIER) != 0 && n <= MOST_MARKS {
+            } else if is_mark(sign) && fonts & font::of(CARRIER) != 0 && n <= MOST_MARKS {
                 self.put(CARRIER);
                 self.put(sign);
-            } else if !is_combining_mark(sign) && fonts != 0 {
+            } else if !is_mark(sign) && fonts != 0 {
                 self.put(sign);
             } else if sign.is_whitespace() {
                 self.put(' ');
@@ -140,7 +140,7 @@ fn stays_together<I: Iterator<Item = char>>(signs: impl Fn() -> I) -> bool {
     let earlier = any & ((all & all.wrapping_neg()).wrapping_sub(1));
     all != 0
         && earlier & !font::of(first) == 0
-        && !is_combining_mark(first)
+        && !is_mark(first)
         && signs().skip(1).count() <= MOST_MARKS
 }
 
@@ -173,6 +173,12 @@ fn usual(sign: char) -> char {
         (Some(one), None) => one,
         _ => sign,
     }
+}
+
+/// Whether a sign stands on the one before; vowels of Thai and Lao and the voicing of half-width
+/// kana do, and are called letters.
+fn is_mark(sign: char) -> bool {
+    is_combining_mark(sign) || matches!(sign, '\u{E33}' | '\u{EB3}' | '\u{FF9E}' | '\u{FF9F}')
 }
 
 /// A tone of skin, which follows an emoji.
@@ -260,6 +266,18 @@ mod tests {
         assert_eq!(drawn("中\u{301}"), "中◌\u{301}");
         assert_eq!(drawn("\u{301}a"), "◌\u{301}a");
         assert_eq!(drawn("e\u{302}\u{301}"), "ế");
+    }
+
+    #[test]
+    fn every_character_comes_out_as_what_one_font_draws() {
+        // No font has any sign of the planes beyond.
+        let beyond = ('\u{20000}'..=char::MAX).step_by(64);
+        for sign in ('\0'..'\u{20000}').chain(beyond) {
+            let drawn = drawn(&format!("{sign} a{sign} 中{sign}"));
+            let whole = |cluster: &str| stays_together(|| cluster.chars());
+            let odd = drawn.graphemes(true).find(|cluster| !whole(cluster));
+            assert_eq!(odd, None, "U+{:04X} in {drawn:?}", u32::from(sign));
+        }
     }
 
     #[test]
