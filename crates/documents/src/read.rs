@@ -23,7 +23,7 @@ mod package;
 pub mod pdf;
 mod properties;
 mod sheet;
-mod symbol;
+pub(crate) mod symbol;
 mod text;
 pub mod worker;
 mod xml;

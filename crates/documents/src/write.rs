@@ -25,5 +25,18 @@ pub mod paper;
 #[cfg(feature = "pdf")]
 pub mod pdf;
 pub mod profile;
+mod sign;
 pub mod whole;
 pub mod xlsx;
+
+/// Signs of a text that the PDF has no font for and prints as their codes; none where this build
+/// makes no PDF.
+pub fn undrawn(text: &str) -> Vec<char> {
+    #[cfg(feature = "pdf")]
+    return pdf::undrawn(text);
+    #[cfg(not(feature = "pdf"))]
+    {
+        let _ = text;
+        Vec::new()
+    }
+}

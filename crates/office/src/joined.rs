@@ -141,6 +141,7 @@ pub async fn join(
             due: ground.due,
             excluded: taken.excluded,
             previous: previous.readings,
+            undrawn: nhip_documents::write::undrawn,
             ..Facts::new(reading, &Roster::new(list, reading), month)
         });
         Ok(Joined {

@@ -37,6 +37,8 @@ pub enum Fault {
     AtTheDoor(Box<Refused>),
     /// Too much, too often; why.
     Slow(Bilingual),
+    /// A file that could not be made: what to take instead; and why, for the log.
+    Unmade(Bilingual, String),
     /// A fault of ours, or of the machine.
     Broken(String),
 }
@@ -108,6 +110,19 @@ struct DoorPage<'a> {
 }
 
 impl Fault {
+    /// A file of one format failed all the same; the other formats are a click away.
+    pub fn unmade(ending: &str, why: String) -> Fault {
+        let text = Bilingual::new(
+            format!(
+                "Máy chủ không tạo được bản .{ending}. Các bản khác vẫn tải được: hãy quay lại chọn loại tệp khác, và báo người quản trị."
+            ),
+            format!(
+                "The server could not make the .{ending} file. The others can be had: go back and take another, and tell the administrator."
+            ),
+        );
+        Fault::Unmade(text, why)
+    }
+
     fn words(&self) -> (StatusCode, Bilingual, Bilingual) {
         match self {
             Fault::NotFound => (
@@ -151,6 +166,11 @@ impl Fault {
                 StatusCode::TOO_MANY_REQUESTS,
                 Bilingual::new("Hãy đợi một lát", "Please wait a moment"),
                 why.clone(),
+            ),
+            Fault::Unmade(text, _) => (
+                StatusCode::UNPROCESSABLE_ENTITY,
+                Bilingual::new("Chưa tạo được tệp này", "This file could not be made"),
+                text.clone(),
             ),
             Fault::SignIn(_) | Fault::GoTo(_) | Fault::AtTheDoor(_) | Fault::Broken(_) => (
                 StatusCode::INTERNAL_SERVER_ERROR,
@@ -201,7 +221,7 @@ impl IntoResponse for Fault {
             Ok(html) => (status, Html(html)).into_response(),
             Err(_) => status.into_response(),
         };
-        if let Fault::Broken(what) = self {
+        if let Fault::Broken(what) | Fault::Unmade(_, what) = self {
             // For the log, which the layer outside writes; never for the page.
             response.extensions_mut().insert(Broken(what));
         }
@@ -224,3 +244,18 @@ fn again(answer: &str) -> Response {
 /// What broke, on its way to the log.
 #[derive(Debug, Clone)]
 pub struct Broken(pub String);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_that_cannot_be_made_is_said_in_a_sentence_and_why_in_the_log() {
+        let fault = Fault::unmade("pdf", "no glyph".to_owned());
+        let (status, _, text) = fault.words();
+        assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(text.vi.contains("bản .pdf") && !text.vi.contains("glyph"));
+        let response = fault.into_response();
+        assert_eq!(response.extensions().get::<Broken>().unwrap().0, "no glyph");
+    }
+}

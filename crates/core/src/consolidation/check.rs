@@ -84,7 +84,7 @@ impl Case<'_> {
 /// doubts about one paragraph of a megabyte.
 const QUOTED: usize = 400;
 
-fn shortened(text: &str) -> String {
+pub(super) fn shortened(text: &str) -> String {
     match text.char_indices().nth(QUOTED) {
         Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
         None => text.to_owned(),

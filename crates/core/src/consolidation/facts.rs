@@ -35,6 +35,8 @@ pub struct Facts<'a> {
     pub previous: Vec<Reading>,
     /// What was noticed before (unit list, list of dates received), passed on as it is.
     pub findings: Vec<Finding>,
+    /// Signs of a text that will be printed as codes, for want of a font.
+    pub undrawn: fn(&str) -> Vec<char>,
 }
 
 impl<'a> Facts<'a> {
@@ -51,6 +53,7 @@ impl<'a> Facts<'a> {
             excluded: HashMap::new(),
             previous: Vec::new(),
             findings: Vec::new(),
+            undrawn: |_| Vec::new(),
         }
     }
 }

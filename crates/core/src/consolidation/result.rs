@@ -7,7 +7,8 @@ use rayon::prelude::*;
 use super::prepared::Prepared;
 use super::total::Counted;
 use super::{
-    Consolidation, Facts, Input, Period, PlanReference, Status, check, figure, status, text, total,
+    Consolidation, Facts, Input, Period, PlanReference, Status, check, figure, sign, status, text,
+    total,
 };
 use crate::finding::Finding;
 use crate::fingerprint;
@@ -50,6 +51,7 @@ pub(super) fn joined(facts: &Facts) -> Consolidation {
     let mut warnings = decided.warnings;
     warnings.extend(doubts(facts, &counted));
     warnings.extend(same_file(&counted, facts));
+    warnings.extend(sign::undrawn(facts, &counted));
     warnings.extend(passed_on(facts, &decided.units));
     sort(&mut warnings);
     Consolidation {

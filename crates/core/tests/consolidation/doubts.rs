@@ -1,5 +1,6 @@
 //! Every doubt by name: it is raised where it should be, quotes the text, and is silent elsewhere.
 
+use nhip_core::consolidation::{Facts, consolidate};
 use nhip_core::report::{Entry, Part, Reading};
 
 use super::facts::{entry, nil, reading, row, silent, story, task, warning};
@@ -181,4 +182,44 @@ fn a_good_report_raises_no_doubt() {
     ] {
         assert!(silent(&told, code), "{code}");
     }
+}
+
+#[test]
+fn signs_that_will_be_printed_as_codes_are_told_once_with_the_unit_that_wrote_them() {
+    let mut story = story(vec![
+        reading(
+            "26001",
+            vec![
+                task("UBND.1", "Đã phát ✱✱ và ☉."),
+                nil("UBND.2"),
+                task("UBND.3", "✱ nữa"),
+            ],
+        ),
+        reading("26002", one("Không có gì lạ.")),
+    ]);
+    story.plan.title.subject = Some("Phòng bệnh ✱".to_owned());
+    let facts = Facts {
+        undrawn: |text| text.chars().filter(|sign| "✱☉".contains(*sign)).collect(),
+        ..story.facts()
+    };
+    let told: Vec<_> = consolidate(&facts).warnings;
+    let told: Vec<_> = told.into_iter().filter(|one| one.code == "G353").collect();
+    assert_eq!(told.len(), 2, "{told:?}");
+    assert_eq!(told[0].unit.as_deref(), Some("26001"));
+    assert!(
+        told[0].text.vi.contains("(U+2731, U+2609)"),
+        "{}",
+        told[0].text.vi
+    );
+    assert_eq!(told[0].quote.as_deref(), Some("Đã phát ✱✱ và ☉."));
+    assert_eq!(
+        (told[1].unit.as_deref(), told[1].file.as_deref()),
+        (None, Some("ke-hoach.docx"))
+    );
+    assert!(
+        consolidate(&story.facts())
+            .warnings
+            .iter()
+            .all(|one| one.code != "G353")
+    );
 }

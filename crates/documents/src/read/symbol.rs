@@ -23,14 +23,19 @@ pub(crate) fn letter(code: u32, font: Option<&str>) -> Option<char> {
 pub(crate) fn bullet(character: char, font: Option<&str>) -> char {
     match (character, font) {
         ('o', Some(font)) if font.starts_with("Courier") => '○',
-        _ => letter(u32::from(character), font).unwrap_or_else(|| match u32::from(character) {
-            0xF02D => '-',
-            0xF0A7 => '▪',
-            0xF0D8 => '➢',
-            0xF0FC => '✓',
-            _ => '•',
-        }),
+        _ => letter(u32::from(character), font)
+            .or_else(|| unnamed(character))
+            .unwrap_or('•'),
     }
+}
+
+/// The character behind a private one of U+F020–U+F0FF whose font is not known: Word's bullets are
+/// those of Wingdings, but for a few of Symbol.
+pub(crate) fn unnamed(character: char) -> Option<char> {
+    let low = u32::from(character)
+        .checked_sub(0xF000)
+        .filter(|low| (0x20..=0xFF).contains(low))?;
+    wingdings(low).or_else(|| symbol(low))
 }
 
 fn wingdings(code: u32) -> Option<char> {

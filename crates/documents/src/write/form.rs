@@ -11,12 +11,14 @@ use nhip_core::report::form::{
     FORM_VERSION, PROPERTY_FORM, PROPERTY_MONTH, PROPERTY_PLAN, PROPERTY_UNIT, plan_mark,
 };
 use nhip_core::unit::Unit;
+use nhip_viet::clean;
 use rust_xlsxwriter::XlsxError;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::paper::Paper;
 use super::profile::Profile;
+use super::sign;
 
 mod book;
 mod sheet;
@@ -79,12 +81,19 @@ pub fn properties(plan: &Plan, unit: &Unit, month: Month) -> BTreeMap<String, St
     [
         (PROPERTY_FORM, FORM_VERSION.to_owned()),
         (PROPERTY_PLAN, plan_mark(&plan.source.sha256).to_owned()),
-        (PROPERTY_UNIT, unit.code.clone()),
+        (PROPERTY_UNIT, one_line(&unit.code)),
         (PROPERTY_MONTH, month.to_string()),
     ]
     .into_iter()
     .map(|(key, value)| (key.to_owned(), value))
     .collect()
+}
+
+/// As the readers of both formats give it back.
+fn one_line(text: &str) -> String {
+    let kept = clean::kept(text);
+    let kept = sign::clean(&kept);
+    kept.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Key of the row that signs the hidden sheet.

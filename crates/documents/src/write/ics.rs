@@ -9,6 +9,8 @@ use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
 use nhip_core::deadline::Deadline;
 use nhip_core::lang::{Bilingual, Lang};
 
+use crate::write::sign;
+
 /// Octets a line may have, its end not counted (RFC 5545, 3.1).
 const LINE: usize = 75;
 /// Vietnam: seven hours ahead of UTC, no summer time since 1975.
@@ -179,12 +181,10 @@ fn entry(out: &mut Lines, event: &Event, stamp: &str) {
 /// A text value: backslash, semicolon, comma and line ends escaped, control characters left out.
 fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for c in text.replace("\r\n", "\n").chars() {
+    for c in sign::clean(text).chars() {
         match c {
             '\\' | ';' | ',' => out.extend(['\\', c]),
-            '\n' | '\r' => out.push_str("\\n"),
-            '\t' => out.push('\t'),
-            c if c.is_control() => {}
+            '\n' => out.push_str("\\n"),
             c => out.push(c),
         }
     }

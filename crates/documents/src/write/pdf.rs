@@ -3,12 +3,14 @@
 //! The fonts are built in, so the result is the same on every machine. What typst remembers
 //! between two papers is thrown away after each, failed ones too: kept, it grows without end.
 
-use std::io::{self, Write};
+mod font;
+mod sign;
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::LazyLock;
 
-use nhip_viet::clean;
+use nhip_core::lang::Lang;
 use serde::Serialize;
-use serde_json::ser::{CharEscape, Formatter};
 use typst::diag::{FileError, FileResult, SourceDiagnostic};
 use typst::foundations::{Bytes, Datetime, Duration, Smart};
 use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
@@ -20,24 +22,14 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
 use super::paper::{Geometry, Paper};
 use super::profile::Profile;
+use font::FONTS;
+use sign::Printable;
+
+pub(super) use sign::undrawn;
 
 const TEMPLATE: &str = include_str!("../../layout/paper.typ");
-/// Regular, bold, italic, bold italic.
-const FACES: [&[u8]; 4] = [
-    include_bytes!("../../fonts/Tinos-Regular.ttf"),
-    include_bytes!("../../fonts/Tinos-Bold.ttf"),
-    include_bytes!("../../fonts/Tinos-Italic.ttf"),
-    include_bytes!("../../fonts/Tinos-BoldItalic.ttf"),
-];
 
 static LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| LazyHash::new(Library::default()));
-static FONTS: LazyLock<(LazyHash<FontBook>, Vec<Font>)> = LazyLock::new(|| {
-    let fonts: Vec<Font> = FACES
-        .iter()
-        .filter_map(|face| Font::new(Bytes::new(*face), 0))
-        .collect();
-    (LazyHash::new(FontBook::from_fonts(&fonts)), fonts)
-});
 /// Template and data, in typst's table of file names, which never forgets: once per process.
 static FILES: LazyLock<Option<(FileId, FileId)>> = LazyLock::new(|| {
     let id = |name| {
@@ -54,7 +46,9 @@ pub struct PdfError(String);
 
 /// Bytes of a PDF/A-2b; the same paper gives the same bytes.
 pub fn bytes(paper: &Paper) -> Result<Vec<u8>, PdfError> {
-    let result = set(paper);
+    // Whoever waits for other formats gets them, whatever a typesetter of a million lines does.
+    let result = catch_unwind(AssertUnwindSafe(|| set(paper)))
+        .unwrap_or_else(|_| Err(PdfError("the typesetter stopped".into())));
     typst::comemo::evict(0);
     result
 }
@@ -66,14 +60,18 @@ struct Data<'a> {
     paper: &'a Paper,
     profile: &'a Profile,
     geometry: Geometry,
+    /// Families of fonts asked after the profile's.
+    fallback: &'a [String],
 }
 
 fn set(paper: &Paper) -> Result<Vec<u8>, PdfError> {
-    let data = printable(&Data {
+    let data = Data {
         paper,
         profile: &paper.profile,
         geometry: paper.geometry(),
-    })?;
+        fallback: &FONTS.fallback,
+    };
+    let data = printable(&data, paper.lang)?;
     let (main, file) = FILES.ok_or_else(|| PdfError("file names".into()))?;
     let one = Sheet {
         source: Source::new(main, TEMPLATE.into()),
@@ -99,25 +97,13 @@ fn set(paper: &Paper) -> Result<Vec<u8>, PdfError> {
     typst_pdf::pdf(&document, &options).map_err(|errors| failed(&errors))
 }
 
-/// What stands for a sign no face has.
-const MISSING: char = '□';
-
-/// Signs every face has, by code; none above U+FFFF.
-static DRAWN: LazyLock<Vec<bool>> = LazyLock::new(|| {
-    let all = |code: u32| {
-        let own = (0xE000..=0xF8FF).contains(&code);
-        !own && FONTS
-            .1
-            .iter()
-            .all(|font| font.info().coverage.contains(code))
+/// The data as JSON in which every sign can be drawn: one that no font has would stop the whole
+/// paper, for PDF/A allows none. Where codes stand for signs the paper says so at its end.
+fn printable(data: &impl Serialize, lang: Lang) -> Result<Vec<u8>, PdfError> {
+    let mut form = Printable {
+        lang,
+        missing: false,
     };
-    (0..=0xFFFF).map(all).collect()
-});
-
-/// The data as JSON in which every sign can be drawn. A sign the faces lack would stop the whole
-/// paper (PDF/A allows none), so a box stands for it, and the paper says so at its end.
-fn printable(data: &impl Serialize) -> Result<Vec<u8>, PdfError> {
-    let mut form = Printable { missing: false };
     let mut json = Vec::new();
     let mut out = serde_json::Serializer::with_formatter(&mut json, &mut form);
     data.serialize(&mut out)
@@ -125,50 +111,6 @@ fn printable(data: &impl Serialize) -> Result<Vec<u8>, PdfError> {
     json.pop();
     json.extend_from_slice(format!(",\"missing\":{}}}", form.missing).as_bytes());
     Ok(json)
-}
-
-struct Printable {
-    missing: bool,
-}
-
-impl Formatter for &mut Printable {
-    fn write_string_fragment<W: ?Sized + Write>(
-        &mut self,
-        out: &mut W,
-        text: &str,
-    ) -> io::Result<()> {
-        if text.bytes().all(|byte| (b' '..=b'~').contains(&byte)) {
-            return out.write_all(text.as_bytes());
-        }
-        let mut plain = String::with_capacity(text.len());
-        for sign in text.chars() {
-            let code = usize::try_from(u32::from(sign)).unwrap_or(usize::MAX);
-            match DRAWN.get(code) {
-                Some(true) => plain.push(sign),
-                _ if sign.is_whitespace() => plain.push(' '),
-                _ if clean::is_invisible(sign) || clean::is_refused(sign) => {}
-                _ => {
-                    self.missing = true;
-                    plain.push(MISSING);
-                }
-            }
-        }
-        out.write_all(plain.as_bytes())
-    }
-
-    fn write_char_escape<W: ?Sized + Write>(
-        &mut self,
-        out: &mut W,
-        sign: CharEscape,
-    ) -> io::Result<()> {
-        match sign {
-            CharEscape::Quote => out.write_all(b"\\\""),
-            CharEscape::ReverseSolidus => out.write_all(b"\\\\"),
-            CharEscape::LineFeed => out.write_all(b"\\n"),
-            CharEscape::Tab => out.write_all(b"\\t"),
-            _ => Ok(()),
-        }
-    }
 }
 
 fn failed(errors: &[SourceDiagnostic]) -> PdfError {
@@ -194,7 +136,7 @@ impl World for Sheet {
     }
 
     fn book(&self) -> &LazyHash<FontBook> {
-        &FONTS.0
+        &FONTS.book
     }
 
     fn main(&self) -> FileId {
@@ -218,7 +160,7 @@ impl World for Sheet {
     }
 
     fn font(&self, index: usize) -> Option<Font> {
-        FONTS.1.get(index).cloned()
+        FONTS.all.get(index).cloned()
     }
 
     fn today(&self, _: Option<Duration>) -> Option<Datetime> {

@@ -7,6 +7,8 @@ use nhip_core::consolidation::Consolidation;
 use nhip_core::lang::Lang;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 
+use super::sign;
+
 mod figures;
 pub(super) mod sheet;
 mod sources;
@@ -37,7 +39,7 @@ pub fn bytes(consolidation: &Consolidation, lang: Lang) -> Result<Vec<u8>, XlsxE
 pub(super) fn properties(title: &str) -> Result<DocProperties, XlsxError> {
     let fixed = ExcelDateTime::from_ymd(2000, 1, 1)?;
     Ok(DocProperties::new()
-        .set_title(title)
+        .set_title(sign::clean(title))
         .set_author("Nhịp")
         .set_creation_datetime(&fixed))
 }

@@ -9,6 +9,7 @@ use chrono::NaiveDate;
 use clap::ArgMatches;
 use nhip_core::consolidation::{Consolidation, UnitStatus};
 use nhip_core::finding::{Finding, Severity};
+use nhip_core::lang::Bilingual;
 use nhip_core::period::Month;
 use nhip_core::report::Reading;
 use nhip_documents::write::profile::Style;
@@ -88,6 +89,28 @@ pub struct Consolidated {
     pub out: PathBuf,
     /// The files, by name.
     pub written: Vec<String>,
+    /// Why others that were asked for are not among them.
+    pub unmade: Vec<Bilingual>,
+}
+
+impl Consolidated {
+    /// The same, or why it is not whole: the sentences of the formats that could not be made.
+    pub fn whole(self) -> Result<Consolidated, Failure> {
+        let Some(first) = self.unmade.first() else {
+            return Ok(self);
+        };
+        let mut text = first.clone();
+        for more in self.unmade.iter().skip(1) {
+            text.vi += &format!(" {}", more.vi);
+            text.en += &format!(" {}", more.en);
+        }
+        if !self.written.is_empty() {
+            let names = self.written.join(", ");
+            text.vi += &format!(" Các tệp khác đã ghi đủ: {names}.");
+            text.en += &format!(" The other files are written: {names}.");
+        }
+        Err(text.into())
+    }
 }
 
 /// Consolidates as the arguments say, and prints a summary or the JSON.
@@ -114,6 +137,7 @@ pub fn run(matches: &ArgMatches, today: NaiveDate, screen: &Screen) -> Result<Ou
     };
     screen.print(&text)?;
     let noticed = done
+        .whole()?
         .result
         .warnings
         .iter()
@@ -124,7 +148,7 @@ pub fn run(matches: &ArgMatches, today: NaiveDate, screen: &Screen) -> Result<Ou
     })
 }
 
-/// Reads, consolidates and writes. Nothing is written unless all of it can be.
+/// Reads, consolidates and writes. Nothing is written unless the folder takes all that is made.
 pub fn carry_out(screen: &Screen, request: &Request) -> Result<Consolidated, Failure> {
     apart(request)?;
     let gathered = inputs::gather(screen, request)?;
@@ -134,7 +158,8 @@ pub fn carry_out(screen: &Screen, request: &Request) -> Result<Consolidated, Fai
     Ok(Consolidated {
         result,
         out: request.out.clone(),
-        written,
+        written: written.files,
+        unmade: written.unmade,
     })
 }
 

@@ -135,7 +135,7 @@ fn put_post(folder: &Path, post: Vec<Piece>) -> Result<(), Failure> {
 }
 
 fn consolidate(screen: &Screen, folder: &Path, month: Month) -> Result<Consolidated, Failure> {
-    carry_out(screen, &request(folder, month))
+    carry_out(screen, &request(folder, month))?.whole()
 }
 
 /// What a clerk would ask for a month.

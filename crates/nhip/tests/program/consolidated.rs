@@ -107,3 +107,33 @@ fn the_summary_names_the_files_and_speaks_english_when_asked() {
     let english = office.consolidate(&["--lang", "en"]).out;
     assert!(english.contains("units counted"), "{english}");
 }
+
+#[cfg(feature = "pdf")]
+#[test]
+fn signs_no_font_has_stop_no_file_and_are_told_with_their_unit() {
+    let office = Office::new();
+    for name in office.names() {
+        fs::remove_file(office.reports().join(name)).unwrap();
+    }
+    let odd = "👍🏽 ✓ ☑ ➢ ★ ☎ ① Ⅳ \u{F0FC}\u{F0D8} ខ្មែរ ລາວ 中文，\u{1019}\u{101B} \u{202E}\u{B}";
+    let text = report("11").replace("tại chợ.", &format!("tại chợ {odd}."));
+    office.receive("go-sim ✓ 👍 \u{1019}.txt", text);
+    let ran = office.consolidate(&["--format", "docx,pdf,xlsx,json"]);
+    assert_eq!(ran.code, Some(0), "{}", ran.err);
+    assert_eq!(fs::read_dir(office.out()).unwrap().count(), 4);
+    let result = office.result();
+    let told: Vec<_> = result["warnings"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|finding| finding["code"] == "G353")
+        .collect();
+    assert_eq!(told.len(), 1, "{told:#?}");
+    assert!(told[0]["unit"].is_string() && told[0]["place"].is_object());
+    assert!(
+        told[0]["text"]["vi"]
+            .as_str()
+            .unwrap()
+            .contains("U+1019, U+101B")
+    );
+}

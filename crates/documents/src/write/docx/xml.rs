@@ -1,5 +1,7 @@
 //! Writing XML so that it is always well formed: elements by closures, text and values escaped.
 
+use crate::write::sign;
+
 /// A piece of XML being written.
 #[derive(Default)]
 pub(super) struct Xml {
@@ -66,17 +68,19 @@ impl Xml {
     }
 }
 
-/// Escapes markup, and leaves out what XML cannot hold even escaped: most control characters
-/// and the two non-characters. Reports contain them; Word would refuse the whole file.
+/// Escapes markup. What XML cannot hold even escaped is left out as everywhere: Word would refuse
+/// the whole file. A line end is a blank, of which one is enough.
 fn escape(text: &str, out: &mut String) {
-    for sign in text.chars() {
+    let text = sign::clean(text);
+    let mut signs = text.chars().peekable();
+    while let Some(sign) = signs.next() {
         match sign {
             '&' => out.push_str("&amp;"),
             '<' => out.push_str("&lt;"),
             '>' => out.push_str("&gt;"),
             '"' => out.push_str("&quot;"),
-            '\t' | '\n' | '\r' => out.push(' '),
-            '\0'..='\u{1f}' | '\u{fffe}' | '\u{ffff}' => {}
+            '\n' if signs.peek() == Some(&' ') => {}
+            '\t' | '\n' => out.push(' '),
             _ => out.push(sign),
         }
     }
@@ -90,7 +94,7 @@ mod tests {
     fn markup_is_escaped_and_control_characters_are_left_out() {
         let mut xml = Xml::default();
         xml.with("w:t", &[("a", "\"<")], |xml| {
-            xml.text("a & b < c\u{0}\u{b}\u{ffff}d");
+            xml.text("a & b < c\u{0}\u{7}\u{ffff}d");
         });
         assert_eq!(xml.done(), "<w:t a=\"&quot;&lt;\">a &amp; b &lt; cd</w:t>");
     }

@@ -17,7 +17,7 @@ use super::{
     BLANK_ROWS, COUNT_UNITS, INDICATORS, PROPERTY_CHECK, check, month_words, properties, tasks,
 };
 use crate::write::measure::lines;
-use crate::write::xlsx;
+use crate::write::xlsx::{self, sheet::fit};
 
 /// First row of the tables, below title and guide.
 const HEAD_ROW: u32 = 4;
@@ -104,7 +104,8 @@ fn start(
     for (column, width) in (0..).zip(widths) {
         page.set_column_width(column, *width)?;
     }
-    page.write_string_with_format(0, 0, unit.name.to_uppercase(), &formats.title)?;
+    let name = unit.name.to_uppercase();
+    page.write_string_with_format(0, 0, fit(&name), &formats.title)?;
     let title = format!("Báo cáo {}", month_words(month));
     page.write_string_with_format(1, 0, title, &formats.title)?;
     page.write_string(
@@ -152,8 +153,8 @@ fn report(
     let first = HEAD_ROW + 1;
     let mut row = first;
     for (code, text) in tasks.chain(parts) {
-        page.write_string_with_format(row, 0, code, &formats.fixed)?;
-        page.write_string_with_format(row, 1, text, &formats.fixed)?;
+        page.write_string_with_format(row, 0, fit(code), &formats.fixed)?;
+        page.write_string_with_format(row, 1, fit(text), &formats.fixed)?;
         for column in 2..=4 {
             page.write_blank(row, column, &formats.open)?;
         }

@@ -1,14 +1,17 @@
 //! One sheet: frozen head row, widths, filter, rows written one after the other.
 
+use std::borrow::Cow;
+
 use chrono::{Datelike, NaiveDate};
 use nhip_core::lang::Lang;
-use nhip_viet::clean;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 use rust_xlsxwriter::{
     Color, ExcelDateTime, Format, FormatAlign, FormatBorder, Formula, Workbook, Worksheet,
     XlsxError,
 };
+
+use crate::write::sign;
 
 /// Rows of a sheet after its head; Excel's own limit is 1,048,576.
 pub(in crate::write) const MOST_ROWS: usize = 1_000_000;
@@ -93,7 +96,7 @@ impl<'a> Sheet<'a> {
         let mut count: u16 = 0;
         for (title, width) in columns {
             page.set_column_width(count, *width)?;
-            page.write_string_with_format(0, count, *title, &formats.head)?;
+            page.write_string_with_format(0, count, fit(title), &formats.head)?;
             count += 1;
         }
         Ok(Sheet {
@@ -154,10 +157,8 @@ impl<'a> Sheet<'a> {
         if text.is_empty() {
             return Ok(());
         }
-        let text = clean::kept(text);
-        let text = fit(&text);
         self.page
-            .write_string_with_format(self.row, column, text, &self.formats.text)?;
+            .write_string_with_format(self.row, column, fit(text), &self.formats.text)?;
         Ok(())
     }
 
@@ -175,10 +176,11 @@ impl<'a> Sheet<'a> {
     }
 }
 
-/// As much of a text as a cell holds; where something is cut, "…" says so.
-fn fit(text: &str) -> std::borrow::Cow<'_, str> {
+/// As much of a text as a cell holds and shows; where something is cut, "…" says so.
+pub(in crate::write) fn fit(text: &str) -> Cow<'_, str> {
+    let text = sign::clean(text);
     if text.len() <= MOST_TEXT || text.encode_utf16().count() <= MOST_TEXT {
-        return text.into();
+        return text;
     }
     let mut room = MOST_TEXT - 1;
     let kept = text.chars().take_while(|sign| {

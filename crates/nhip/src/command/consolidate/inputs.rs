@@ -154,6 +154,7 @@ impl Gathered {
             excluded: HashMap::new(),
             previous: self.previous,
             findings,
+            undrawn: nhip_documents::write::undrawn,
         })
     }
 }

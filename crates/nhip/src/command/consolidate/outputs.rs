@@ -1,7 +1,10 @@
-//! The four results, made side by side and written aside: none gets its name before all are there.
+//! The four results, made side by side and written aside: none gets its name before all are there
+//! that can be made.
+
+use std::path::Path;
 
 use nhip_core::consolidation::Consolidation;
-use nhip_core::lang::Lang;
+use nhip_core::lang::{Bilingual, Lang};
 use nhip_documents::write::paper::Paper;
 use nhip_documents::write::profile::{Profile, Style};
 use nhip_documents::write::whole::Batch;
@@ -47,53 +50,123 @@ impl Kind {
     }
 }
 
-/// Writes what was asked for; the names of the files.
-pub fn write(
-    result: &Consolidation,
-    request: &Request,
-    lang: Lang,
-) -> Result<Vec<String>, Failure> {
+/// What a file holds.
+enum Content<'a> {
+    Bytes(Vec<u8>),
+    /// As JSON, the largest of them, which is written as it goes.
+    Json(&'a Consolidation),
+}
+
+/// What was written, and what could not be made.
+pub struct Written {
+    /// The files, by name.
+    pub files: Vec<String>,
+    /// Why the others are not among them.
+    pub unmade: Vec<Bilingual>,
+}
+
+/// Writes what was asked for.
+pub fn write(result: &Consolidation, request: &Request, lang: Lang) -> Result<Written, Failure> {
     let style = request
         .style
         .unwrap_or_else(|| Style::of_family(result.plan.family));
-    let profile = Profile::of(style).map_err(|error| failed("docx", &error))?;
+    let profile = Profile::of(style).map_err(|error| unmade(Kind::Docx, &error))?;
     let paper = paper::of_consolidation(result, &profile, lang);
-    let batch = Batch::begin(&request.out)?;
-    let written: Result<Vec<String>, Failure> = Kind::wanted(request.formats)
-        .into_par_iter()
-        .map(|kind| {
-            let name = format!("{NAME}.{}", kind.ending());
-            let keep = |bytes: Vec<u8>| batch.write(&name, |to| to.write_all(&bytes));
-            match kind {
-                Kind::Pdf => keep(pdf(&paper)?),
-                Kind::Xlsx => keep(xlsx::bytes(result, lang).map_err(|e| failed("xlsx", &e))?),
-                Kind::Json => batch.write(&name, |to| json::write(result, to)),
-                Kind::Docx => keep(docx::bytes(&paper).map_err(|e| failed("docx", &e))?),
-            }?;
-            Ok(name)
-        })
-        .collect();
-    let written = written?;
+    let make = |kind| match kind {
+        Kind::Pdf => pdf(&paper),
+        Kind::Xlsx => xlsx::bytes(result, lang)
+            .map(Content::Bytes)
+            .map_err(|error| unmade(kind, &error)),
+        Kind::Json => Ok(Content::Json(result)),
+        Kind::Docx => docx::bytes(&paper)
+            .map(Content::Bytes)
+            .map_err(|error| unmade(kind, &error)),
+    };
+    put(&request.out, Kind::wanted(request.formats), make)
+}
+
+/// A format that cannot be made keeps no other from being written; a folder that does not take all
+/// of those made is left as it was.
+fn put<'a>(
+    folder: &Path,
+    kinds: Vec<Kind>,
+    make: impl Fn(Kind) -> Result<Content<'a>, Bilingual> + Sync,
+) -> Result<Written, Failure> {
+    let batch = Batch::begin(folder)?;
+    let one = |kind: Kind| {
+        let name = format!("{NAME}.{}", kind.ending());
+        let content = match make(kind) {
+            Ok(content) => content,
+            Err(why) => return Ok(Err(why)),
+        };
+        batch.write(&name, |to| match content {
+            Content::Bytes(bytes) => to.write_all(&bytes),
+            Content::Json(result) => json::write(result, to),
+        })?;
+        Ok(Ok(name))
+    };
+    let done: Result<Vec<Result<String, Bilingual>>, Failure> =
+        kinds.into_par_iter().map(one).collect();
+    let (mut files, mut unmade) = (Vec::new(), Vec::new());
+    for one in done? {
+        match one {
+            Ok(name) => files.push(name),
+            Err(why) => unmade.push(why),
+        }
+    }
     batch.finish()?;
-    Ok(written)
+    Ok(Written { files, unmade })
 }
 
 #[cfg(feature = "pdf")]
-fn pdf(paper: &Paper) -> Result<Vec<u8>, Failure> {
-    nhip_documents::write::pdf::bytes(paper).map_err(|error| failed("pdf", &error))
+fn pdf<'a>(paper: &Paper) -> Result<Content<'a>, Bilingual> {
+    nhip_documents::write::pdf::bytes(paper)
+        .map(Content::Bytes)
+        .map_err(|error| unmade(Kind::Pdf, &error))
 }
 
 #[cfg(not(feature = "pdf"))]
-fn pdf(_: &Paper) -> Result<Vec<u8>, Failure> {
-    Err(Failure::new(
+fn pdf<'a>(_: &Paper) -> Result<Content<'a>, Bilingual> {
+    Err(Bilingual::new(
         "Bản chương trình này không có phần tạo PDF; hãy bỏ pdf khỏi --format.",
         "This build of the program cannot make PDF; leave pdf out of --format.",
     ))
 }
 
-fn failed(format: &str, error: &dyn std::fmt::Display) -> Failure {
-    Failure::new(
-        format!("Không tạo được báo cáo .{format}: {error}; hãy báo cho người viết chương trình."),
-        format!("The .{format} report could not be made: {error}; please report it."),
+fn unmade(kind: Kind, error: &dyn std::fmt::Display) -> Bilingual {
+    let ending = kind.ending();
+    Bilingual::new(
+        format!("Không tạo được báo cáo .{ending}: {error}; hãy báo cho người viết chương trình."),
+        format!("The .{ending} report could not be made: {error}; please report it."),
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_format_that_cannot_be_made_is_said_and_the_others_are_written() {
+        let folder = tempfile::tempdir().unwrap();
+        let make = |kind| match kind {
+            Kind::Pdf => Err(unmade(kind, &"no glyph")),
+            _ => Ok(Content::Bytes(b"made".to_vec())),
+        };
+        let done = put(folder.path(), Kind::wanted(Formats::ALL), make).unwrap();
+        assert_eq!(
+            done.files,
+            [
+                "bao-cao-tong-hop.xlsx",
+                "bao-cao-tong-hop.json",
+                "bao-cao-tong-hop.docx"
+            ]
+        );
+        assert_eq!(done.unmade.len(), usize::from(Formats::ALL.pdf));
+        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 3);
+        assert!(
+            unmade(Kind::Pdf, &"x")
+                .vi
+                .contains("Không tạo được báo cáo .pdf: x")
+        );
+    }
 }

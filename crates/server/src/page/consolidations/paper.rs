@@ -79,11 +79,11 @@ pub async fn download(
         let worded = wording::apply(&result, &edited.into_iter().collect());
         rendered(&worded, format, lang)
     };
+    let ending = file.rsplit('.').next().unwrap_or_default();
     let bytes = tokio::task::spawn_blocking(work)
         .await
         .map_err(|error| Fault::Broken(error.to_string()))?
-        .map_err(Fault::Broken)?;
-    let ending = file.rsplit('.').next().unwrap_or_default();
+        .map_err(|why| Fault::unmade(ending, why))?;
     // Only digits, letters and hyphens of our own: nothing anybody typed stands in the header.
     let name = format!("{NAME}-{}-lan-{}.{ending}", head.month, head.version);
     let headers = [

@@ -81,19 +81,16 @@ pub async fn blank(
     let monthly = Monthly::of(&app, &me.units, thing.0).await?;
     let (plan, unit) = (&monthly.duty.plan.reading, &monthly.duty.unit);
     let month = monthly.report.month;
-    let broken = |error: String| Fault::Broken(error);
-    let (ending, bytes) = if asked.dang == "xlsx" {
-        let bytes = blank_form::workbook(plan, unit, month).map_err(|e| broken(e.to_string()))?;
-        ("xlsx", bytes)
+    let (ending, made) = if asked.dang == "xlsx" {
+        let made = blank_form::workbook(plan, unit, month);
+        ("xlsx", made.map_err(|error| error.to_string()))
     } else {
         let style = Style::of_family(plan.document_type.family);
-        let profile = Profile::of(style).map_err(broken)?;
-        let form = blank_form::paper(plan, unit, month, &profile);
-        (
-            "docx",
-            docx::bytes(&form).map_err(|e| broken(e.to_string()))?,
-        )
+        let profile = Profile::of(style).map_err(Fault::Broken)?;
+        let made = docx::bytes(&blank_form::paper(plan, unit, month, &profile));
+        ("docx", made.map_err(|error| error.to_string()))
     };
+    let bytes = made.map_err(|why| Fault::unmade(ending, why))?;
     paper(&format!("bao-cao-{month}.{ending}"), bytes)
 }
 
