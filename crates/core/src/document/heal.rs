@@ -154,8 +154,8 @@ fn glue(left: &Paragraph, right: &Paragraph, next: Option<&Paragraph>) -> Option
         || right.centred
         || left.bold != right.bold
         || before.is_empty()
-        || before.contains('|')
-        || after.contains('|')
+        || before.contains(['|', '\t'])
+        || after.contains(['|', '\t'])
         || ends_sentence(before);
     if apart {
         return None;

@@ -147,7 +147,9 @@ fn depth_for(tree: &Tree, open: &[usize], node: &Node) -> usize {
 
 /// It announces what stands below it.
 fn text_opens_list(text: &str) -> bool {
-    text.trim_end().ends_with(':')
+    let text = text.trim_end();
+    let remark = text.ends_with(')') && text.contains(": (");
+    text.ends_with(':') || remark
 }
 
 /// A title: no closing stop, not long, and something below it or set as one.
@@ -163,7 +165,7 @@ fn is_heading(line: &Line, next: Option<&Line>) -> bool {
     }
     let above_list = next
         .and_then(|n| n.label.as_ref())
-        .is_some_and(|l| !l.counts());
+        .is_some_and(|l| !l.counts() || l.ordinal == Some(1));
     if line.label.is_none() && above_list && text_opens_list(text) {
         return unit::naming::known(text, true).is_some()
             || unit::naming::by_place(text, true).is_some();

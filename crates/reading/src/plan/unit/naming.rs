@@ -106,8 +106,10 @@ pub(in crate::plan) fn known(text: &str, heading: bool) -> Option<Naming> {
     let text = text.trim();
     if let Some((before, after)) = text.split_once(':') {
         let name = name::without_hand(before.trim());
-        if name.chars().count() <= 160 && is_body(&name) {
-            return Some(Naming::of(&name, after, true));
+        if name.chars().count() <= 160 && (is_body(&name) || are_bodies(&name)) {
+            // "Trạm Y tế xã: (cơ quan thường trực)" above its tasks.
+            let remark = after.trim().starts_with('(') && after.trim().ends_with(')');
+            return Some(Naming::of(&name, if remark { "" } else { after }, true));
         }
     }
     if let Some(naming) = parted(text) {
@@ -134,8 +136,8 @@ fn parted(text: &str) -> Option<Naming> {
     let acts = TAKES.at(&does, 0) || name::is_verb(&does, 0);
     let small = does.get(1).is_some_and(|w| !w.is_capital());
     // A hyphen also stands inside names; a dash or a tab seldom does.
-    let says = does.len() >= 4 && small && (acts || (mark != " - " && does.len() >= 8));
-    let capital = does.first().is_some_and(Word::is_capital);
+    let says = does.len() >= 4 && small && (acts || (mark != " - " && does.len() >= 6));
+    let capital = mark != " - " || does.first().is_some_and(Word::is_capital);
     (capital && says && is_body(&name)).then(|| Naming::of(&name, after, true))
 }
 
@@ -146,6 +148,15 @@ fn is_body(name: &str) -> bool {
         .trim_start();
     let tidy = tidy(name);
     [name, counted, tidy].iter().any(|name| name::is_body(name))
+}
+
+/// Several bodies parted by semicolons.
+fn are_bodies(names: &str) -> bool {
+    let mut parts = names.split("; ").peekable();
+    let first = parts.peek().is_some_and(|first| is_body(first));
+    first
+        && parts
+            .all(|part| part.starts_with(char::is_uppercase) && part.split(' ').count() <= LONGEST)
 }
 
 fn opens_hands(work: &str) -> bool {
