@@ -40,6 +40,7 @@ pub(super) fn read<'a>(texts: impl Iterator<Item = Text<'a>>) -> Vec<Duty> {
             who: text.unit.iter().map(|unit| unit.to_string()).collect(),
             ..Said::default()
         };
+        let mut found: Vec<Duty> = Vec::new();
         for range in sentences(&text.text) {
             let sentence = text.text.get(range).unwrap_or_default();
             // "Hằng tháng trước ngày 25; hằng quý trước ngày 20 báo cáo …": times wait for their verb.
@@ -51,11 +52,30 @@ pub(super) fn read<'a>(texts: impl Iterator<Item = Text<'a>>) -> Vec<Duty> {
                     continue;
                 }
                 let whole = std::mem::take(&mut waiting) + clause;
-                duties.extend(in_clause(&whole, &text, &mut said));
+                found.extend(in_clause(&whole, &text, &mut said));
+            }
+            if !waiting.is_empty() {
+                found.extend(said.again(&waiting, &words(&waiting)));
             }
         }
+        received(&mut found);
+        duties.extend(found);
     }
     dedupe(duties)
+}
+
+/// "BC đột xuất khi …; BC kết quả … về Phòng Y tế": who receives is told once, at the end.
+fn received(found: &mut [Duty]) {
+    let told = found.iter().find(|duty| duty.to.is_some());
+    let Some((to, via)) = told.map(|duty| (duty.to.clone(), duty.via.clone())) else {
+        return;
+    };
+    for duty in found
+        .iter_mut()
+        .filter(|duty| duty.to.is_none() && duty.via.is_none())
+    {
+        (duty.to, duty.via) = (to.clone(), via.clone());
+    }
 }
 
 /// Most paragraphs hold neither word.
@@ -86,11 +106,15 @@ fn others(clause: &str, words: &[Word<'_>], verb: usize) -> Option<String> {
     })
 }
 
-/// A clause that opens with a time and reports nothing.
+/// A clause of times and hardly a word more.
 fn only_times(clause: &str) -> bool {
-    let short = clause.split_whitespace().count() <= 12;
-    let opens = || times(clause).first().is_some_and(|time| time.start < 4);
-    short && verb::find(&words(clause)).is_none() && opens()
+    let words = words(clause);
+    if words.len() > 14 || verb::find(&words).is_some() {
+        return false;
+    }
+    let times = times(clause);
+    let covered = |w: &&Word<'_>| !times.iter().any(|t| t.start <= w.start && w.end <= t.end);
+    !times.is_empty() && words.iter().filter(covered).count() <= 3
 }
 
 /// What earlier clauses of a paragraph said, which holds for the next ones.
@@ -291,6 +315,7 @@ fn dedupe(mut duties: Vec<Duty>) -> Vec<Duty> {
             d.to.clone(),
             d.frequency,
             d.day_of_month,
+            d.month_of_year,
             d.dates.clone(),
         ))
     });

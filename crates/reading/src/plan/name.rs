@@ -159,7 +159,8 @@ pub(super) fn does(words: &[Word<'_>], at: usize) -> bool {
     // "Phòng Kế hoạch tổng hợp", "trạm y tế sở tại".
     let joined =
         |first: &str, second: &str| before.is_some_and(|w| w.key == first) && key == second;
-    if joined("hoạch", "tổng") || joined("sở", "tại") {
+    let traffic = word::phrase(words, at, "giao thông").is_some();
+    if joined("hoạch", "tổng") || joined("sở", "tại") || traffic {
         return false;
     }
     // "Ban chỉ đạo" in small letters is the board.

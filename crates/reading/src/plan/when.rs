@@ -228,6 +228,14 @@ fn dated(words: &[Word<'_>], at: usize, before: bool, led: bool) -> Option<(When
         {
             return None;
         }
+        // "ngày 02 lần" says how often.
+        Date::DayOnly(_)
+            if words
+                .get(at + len)
+                .is_some_and(|w| matches!(w.key.as_str(), "lần" | "lượt" | "buổi")) =>
+        {
+            return None;
+        }
         Date::DayOnly(d) => {
             when.day = Some(d);
             let (frequency, next_month, more) = repeats(words, at + len);

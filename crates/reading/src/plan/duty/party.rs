@@ -166,6 +166,24 @@ fn led(words: &[Word<'_>], from: usize) -> Option<(usize, usize)> {
     })
 }
 
+/// "…, đồng thời gửi Trạm Y tế xã": the one who gets it as well is named in one breath.
+fn also(words: &[Word<'_>], to: usize) -> usize {
+    let also = [
+        "đồng thời gửi",
+        "đồng gửi",
+        "đồng thời gửi về",
+        "đồng thời báo cáo",
+    ];
+    let len = also
+        .iter()
+        .filter_map(|phrase| word::phrase(words, to, phrase))
+        .max();
+    match len.filter(|len| receives(words, to + len)) {
+        Some(len) => receivers_end(words, to + len),
+        None => to,
+    }
+}
+
 /// Persons and bodies that receive a report, though no name of a body begins so.
 static RECEIVERS: Phrases = Phrases::new(
     "lãnh đạo | cấp trên | cấp có thẩm quyền | chi cục trưởng | cục trưởng | trưởng bcđ | trưởng ban | \
@@ -260,7 +278,7 @@ fn receivers_end(words: &[Word<'_>], from: usize) -> usize {
         }
         to = end;
     }
-    to
+    also(words, to)
 }
 
 /// "(qua Sở Y tế)", "thông qua Trạm Y tế phường".

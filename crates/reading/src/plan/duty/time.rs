@@ -131,7 +131,7 @@ pub(in crate::plan) fn times(clause: &str) -> Vec<When> {
 static LOOSE: [(Phrases, Frequency); 6] = [
     (
         Phrases::new(
-            "cuối ngày | cuối mỗi ngày | mỗi ngày | ngày 02 lần | ngày hai lần | ngày 2 lần | ngày một lần | lần/ngày",
+            "cuối ngày | cuối mỗi ngày | mỗi ngày | ngày 02 lần | ngày hai lần | ngày 2 lần",
         ),
         Frequency::Daily,
     ),
@@ -392,6 +392,15 @@ pub(super) fn laid(base: &Duty, times: &[When], clause: &str) -> Vec<Duty> {
         // A day and a month without a year and a rhythm come once.
         if duty.month_of_year.is_some() && duty.frequency.is_none() {
             duty.frequency = Some(Frequency::Once);
+        }
+    }
+    for at in 1..duties.len() {
+        let before = duties.get(at - 1).and_then(|d| d.frequency);
+        if let Some(duty) = duties
+            .get_mut(at)
+            .filter(|d| d.frequency.is_none() && d.day_of_month.is_some())
+        {
+            duty.frequency = before;
         }
     }
     for duty in &mut duties {

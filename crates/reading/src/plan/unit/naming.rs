@@ -112,7 +112,7 @@ pub(in crate::plan) fn known(text: &str, heading: bool) -> Option<Naming> {
             return Some(Naming::of(&name, if remark { "" } else { after }, true));
         }
     }
-    if let Some(naming) = parted(text) {
+    if let Some(naming) = parted(text).filter(|_| !heading) {
         return Some(naming);
     }
     let bare = name::without_hand(text);

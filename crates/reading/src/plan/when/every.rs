@@ -143,6 +143,19 @@ fn by(words: &[Word<'_>], at: usize) -> Option<(Frequency, usize)> {
 
 /// "02 tuần một lần", "6 tháng/lần", "quý một lần".
 fn in_all(words: &[Word<'_>], at: usize) -> Option<(Frequency, usize)> {
+    // "06 tháng/lần", "2 tuần/lần".
+    let count = words.get(at).and_then(Word::number);
+    let each = match (count, words.get(at + 1).map(|w| w.key.as_str())) {
+        (Some(1), Some("tháng/lần")) => Some(Frequency::Monthly),
+        (Some(3), Some("tháng/lần")) => Some(Frequency::Quarterly),
+        (Some(6), Some("tháng/lần")) => Some(Frequency::HalfYearly),
+        (Some(1), Some("tuần/lần")) => Some(Frequency::Weekly),
+        (Some(2), Some("tuần/lần")) => Some(Frequency::TwoWeekly),
+        _ => None,
+    };
+    if let Some(frequency) = each {
+        return Some((frequency, 2));
+    }
     let (frequency, len) = period(words, at)?;
     let once = word::any(words, at + len, &["một lần", "1 lần", "01 lần"])?;
     Some((frequency, len + once.1))
