@@ -1,6 +1,7 @@
 //! Duties to report: who, what, to whom, through whom, how often, on which day.
 
 mod party;
+mod rhythm;
 mod time;
 mod verb;
 
@@ -15,7 +16,8 @@ use super::phrase::Phrases;
 use super::when::When;
 use super::word::{self, Word, words};
 use party::{receiver, through, who};
-use time::{laid, only_points, without_window};
+use rhythm::laid;
+use time::{only_points, without_window};
 
 pub(super) use time::times;
 
@@ -64,7 +66,8 @@ pub(super) fn read<'a>(texts: impl Iterator<Item = Text<'a>>) -> Vec<Duty> {
     dedupe(duties)
 }
 
-/// "BC đột xuất khi …; BC kết quả … về Phòng Y tế": who receives is told once, at the end.
+/// "BC đột xuất khi …; BC kết quả … về Phòng Y tế": who receives is told once, at the end, for all
+/// that go no way of their own ("trên phần mềm").
 fn received(found: &mut [Duty]) {
     let told = found.iter().find(|duty| duty.to.is_some());
     let Some((to, via)) = told.map(|duty| (duty.to.clone(), duty.via.clone())) else {
@@ -73,6 +76,7 @@ fn received(found: &mut [Duty]) {
     for duty in found
         .iter_mut()
         .filter(|duty| duty.to.is_none() && duty.via.is_none())
+        .filter(|duty| !party::names_channel(&words(&duty.raw)))
     {
         (duty.to, duty.via) = (to.clone(), via.clone());
     }
@@ -87,9 +91,34 @@ fn may_report(text: &str) -> bool {
     .any(|sign| text.contains(sign))
 }
 
-/// Semicolons part a sentence's duties.
-fn clauses(sentence: &str) -> impl Iterator<Item = &str> {
-    sentence.split(';').map(str::trim).filter(|c| !c.is_empty())
+/// Semicolons part a sentence's duties, and so do commas before one more "báo cáo" with a receiver of
+/// its own: "cuối tuần báo cáo lãnh đạo Chi cục, cuối tháng báo cáo Sở Y tế".
+fn clauses(sentence: &str) -> Vec<&str> {
+    let parts = sentence.split(';').map(str::trim).filter(|c| !c.is_empty());
+    parts.flat_map(by_verb).collect()
+}
+
+fn by_verb(clause: &str) -> Vec<&str> {
+    let reports = |part: &str| {
+        let words = words(part);
+        let verb = verb::find(&words)?;
+        receiver(part, &words, verb).0
+    };
+    let mut parts = Vec::new();
+    let mut from = 0;
+    for (at, _) in clause.match_indices(", ") {
+        let (before, after) = (
+            clause.get(from..at).unwrap_or_default(),
+            clause.get(at + 2..).unwrap_or_default(),
+        );
+        let next = after.split(", ").next().unwrap_or_default();
+        if reports(before).is_some() && reports(next).is_some() {
+            parts.push(before);
+            from = at + 2;
+        }
+    }
+    parts.push(clause.get(from..).unwrap_or_default());
+    parts
 }
 
 /// Those a body makes report to itself: "Chỉ đạo các doanh nghiệp …, gửi báo cáo về Ban Quản lý".
@@ -136,6 +165,12 @@ fn in_clause(clause: &str, text: &Text<'_>, said: &mut Said) -> Vec<Duty> {
         said.who = named;
     }
     let Some(verb) = verb else {
+        // "gửi kế hoạch về Ban Thường vụ (qua …)" tells where later reports go.
+        let sends = words.iter().position(|w| w.key == "gửi");
+        let to = sends.and_then(|at| receiver(clause, &words, at).0);
+        if said.to.is_none() && to.is_some() {
+            (said.to, said.via) = (to, through(clause, &words));
+        }
         return said.again(clause, &words);
     };
     let (to, to_at) = receiver(clause, &words, verb);

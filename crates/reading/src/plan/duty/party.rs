@@ -173,6 +173,7 @@ fn also(words: &[Word<'_>], to: usize) -> usize {
         "đồng gửi",
         "đồng thời gửi về",
         "đồng thời báo cáo",
+        "bản sao gửi",
     ];
     let len = also
         .iter()
@@ -194,7 +195,15 @@ static RECEIVERS: Phrases = Phrases::new(
 
 /// A receiver begins at a word.
 fn receives(words: &[Word<'_>], at: usize) -> bool {
-    name::starts(words, at) || RECEIVERS.at(words, at)
+    // "về SYT", "gửi BCĐ huyện".
+    let short = words.get(at).is_some_and(|w| {
+        (3..=6).contains(&w.text.chars().count()) && w.text.chars().all(char::is_uppercase)
+    });
+    let led = at
+        .checked_sub(1)
+        .and_then(|b| words.get(b))
+        .is_some_and(|w| matches!(w.key.as_str(), "về" | "gửi" | "cho"));
+    name::starts(words, at) || RECEIVERS.at(words, at) || (short && led)
 }
 
 fn receiver_end(words: &[Word<'_>], at: usize) -> usize {
@@ -281,6 +290,18 @@ fn receivers_end(words: &[Word<'_>], from: usize) -> usize {
     also(words, to)
 }
 
+/// Ways a report goes that are no body.
+static CHANNELS: Phrases = Phrases::new(
+    "thư | email | e-mail | điện thoại | phần mềm | zalo | hộp thư | đường | trục | hệ thống | fax | mạng",
+);
+
+/// "trên phần mềm quản lý bệnh truyền nhiễm": the way, and no receiver.
+pub(super) fn names_channel(words: &[Word<'_>]) -> bool {
+    (0..words.len()).any(|at| {
+        word::any(words, at, &["trên", "qua"]).is_some_and(|(_, len)| CHANNELS.at(words, at + len))
+    })
+}
+
 /// "(qua Sở Y tế)", "thông qua Trạm Y tế phường".
 pub(super) fn through(clause: &str, words: &[Word<'_>]) -> Option<String> {
     (0..words.len()).find_map(|at| {
@@ -294,16 +315,21 @@ pub(super) fn through(clause: &str, words: &[Word<'_>]) -> Option<String> {
         let address = |to: usize| {
             words.get(from..=to).unwrap_or_default().iter().any(|w| {
                 w.text.contains('@')
-                    || matches!(w.key.as_str(), "email" | "thư" | "điện" | "địa" | "đt" | "sđt" | "fax")
+                    || matches!(
+                        w.key.as_str(),
+                        "email" | "thư" | "điện" | "địa" | "đt" | "sđt" | "fax"
+                    )
             })
         };
         let to = match close {
-            Some(to) if !address(to) => to + 1,
+            Some(to) if !address(to) => {
+                let own = name::end(words, from);
+                // "(thông qua Sở Y tế là cơ quan thường trực)".
+                let is = words.get(own).is_some_and(|w| w.key == "là");
+                if is { own } else { to + 1 }
+            }
             _ => name::end(words, from),
         };
-        static CHANNELS: Phrases = Phrases::new(
-            "thư | email | e-mail | điện thoại | phần mềm | zalo | hộp thư | đường | trục | hệ thống | fax | mạng",
-        );
         let named = (opened && !CHANNELS.at(words, from)) || name::starts(words, from);
         named.then(|| name::slice(clause, words, from, to))?
     })

@@ -97,7 +97,15 @@ fn is_paper(words: &[Word<'_>], at: usize) -> bool {
         let from = at.checked_sub(back);
         from.is_some_and(|from| PAPER.longest(words, from) == Some(back))
     });
-    (open && (numbered || handed || BEHIND.at(words, next)))
+    let not = joined
+        && at
+            .checked_sub(1)
+            .and_then(|b| words.get(b))
+            .is_some_and(|w| w.key == "không");
+    let heard =
+        (at.saturating_sub(6)..at).any(|b| word::any(words, b, &["nghe", "họp nghe"]).is_some());
+    not || heard
+        || (open && (numbered || handed || BEHIND.at(words, next)))
         || (joined && (led || is_kept(words, at)))
 }
 
@@ -129,7 +137,10 @@ fn is_kept(words: &[Word<'_>], at: usize) -> bool {
 fn is_sent(words: &[Word<'_>], at: usize) -> bool {
     let sent = words.get(at).is_some_and(|w| w.key == "gửi");
     let near = at.saturating_sub(9)..(at + 3).min(words.len());
-    sent && near.into_iter().any(|near| RESULTS.at(words, near))
+    static OTHER: Phrases = Phrases::new(
+        "giấy mời | tài liệu | kế hoạch | danh sách | bài | tin | công văn | thư mời | ảnh",
+    );
+    sent && !OTHER.at(words, at + 1) && near.into_iter().any(|near| RESULTS.at(words, near))
 }
 
 /// A clause without a time is a duty all the same: results are reported, or something has ended.

@@ -36,7 +36,7 @@ pub(super) static STARTERS_WITH_CAPITAL: Phrases = Phrases::new(
      tổng biên tập | hạt kiểm lâm | trạm khuyến nông | nhà văn hóa | chi đoàn | câu lạc bộ | \
      đồng chí | các đồng chí | đ/c | ông | bà | cán bộ | giáo viên | nhà trường | \
      tỉnh hội | trung ương hội | huyện hội | thành hội | viện pasteur | cảng | viễn thông | cổng thông tin | trang thông tin | bảo hiểm | doanh nghiệp | cơ quan | đơn vị | chi nhánh | tập đoàn | xí nghiệp | \
-     nhà thuốc | thường trực | đội | thanh tra | thư viện | bảo tàng | hội khuyến học",
+     nhà thuốc | thường trực | đội | thanh tra sở | thanh tra tỉnh | thư viện | bảo tàng | hội khuyến học",
 );
 
 /// Words that lead on from a name and never stand in one.

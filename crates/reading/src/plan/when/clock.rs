@@ -37,7 +37,11 @@ pub(super) fn clock(words: &[Word<'_>], at: usize) -> Option<(When, usize)> {
         },
         |(_, len)| len,
     );
-    let day = (skip > 0 || of == 0)
+    let closed = next
+        .checked_sub(1)
+        .and_then(|b| words.get(b))
+        .is_some_and(|w| w.tail.contains(')'));
+    let day = (!closed && (skip > 0 || of == 0))
         .then(|| {
             weekday(words, next + of)
                 .or_else(|| led(words, next + of))

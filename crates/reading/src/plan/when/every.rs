@@ -27,7 +27,7 @@ const EVERY: [(&str, Frequency); 15] = [
 /// What makes a day come again: frequency, next month, words taken.
 pub(super) fn repeats(words: &[Word<'_>], at: usize) -> (Option<Frequency>, bool, usize) {
     static NEXT: Phrases = Phrases::new(
-        "của tháng liền kề | của tháng sau liền kề | của tháng kế tiếp | của tháng tiếp theo | \
+        "của tháng sau kỳ báo cáo | của tháng liền kề | của tháng sau liền kề | của tháng kế tiếp | của tháng tiếp theo | \
          tháng sau liền kề | của tháng sau | tháng kế tiếp | tháng tiếp theo | \
          tháng liền kề | tháng sau",
     );
@@ -186,6 +186,12 @@ fn each_once(words: &[Word<'_>], at: usize) -> Option<(Frequency, usize)> {
     let skip = word::any(words, next, &["ít nhất", "tối thiểu", "không quá"]).map_or(0, |(_, n)| n);
     let count = words.get(next + skip).filter(|w| is_count(w))?;
     let unit = words.get(next + skip + 1).filter(|w| TIMES.has(&w.key));
+    let twice = count.number() == Some(2) || count.key == "hai";
+    let frequency = match frequency {
+        Frequency::Yearly if twice => Frequency::HalfYearly,
+        Frequency::Monthly if twice => Frequency::TwoWeekly,
+        frequency => frequency,
+    };
     (count.tail.is_empty() && unit.is_some()).then_some((frequency, len + skip + 3))
 }
 

@@ -1,0 +1,285 @@
+//! One duty for each rhythm a clause names, with the day, date or hour that belongs to it.
+
+use nhip_core::plan::{Duty, Frequency};
+
+use crate::plan::phrase::Phrases;
+use crate::plan::when::When;
+use crate::plan::word::{self, Word, words};
+
+use super::verb;
+
+/// The duties of a clause: one for each rhythm it names, with the day or hour that belongs to it.
+pub(super) fn laid(base: &Duty, times: &[When], clause: &str) -> Vec<Duty> {
+    let mut duties: Vec<Duty> = Vec::new();
+    let at_once = at_once(clause);
+    let regular = |t: &&When| t.frequency != Some(Frequency::OnRequest);
+    // "định kỳ và đột xuất", "ngay khi …, đột xuất": what is asked for beside a rhythm is none of its own.
+    let vague = times
+        .iter()
+        .any(|t| t.frequency == Some(Frequency::Periodic));
+    let beside = at_once || vague;
+    let mut from = 0;
+    for time in times.iter().filter(|t| !beside || regular(t)) {
+        merge(&mut duties, base, time, clause, from);
+        from = time.end;
+    }
+    if at_once
+        && duties
+            .iter()
+            .all(|d| d.frequency.is_none_or(|f| f == Frequency::Periodic))
+    {
+        duties.clear();
+        duties.push(Duty {
+            frequency: Some(Frequency::AtOnce),
+            ..base.clone()
+        });
+    }
+    // "… trước 9 giờ thứ Hai hằng tuần và ngay khi có vụ ngộ độc" is owed twice.
+    let last = times.iter().map(|t| t.end).max().unwrap_or_default();
+    let behind = clause.get(last..).unwrap_or_default();
+    let joined = behind
+        .trim_start_matches([')', ' ', ','])
+        .starts_with("và ");
+    if at_once
+        && joined
+        && !duties
+            .iter()
+            .any(|d| d.frequency == Some(Frequency::AtOnce))
+        && self::at_once(behind)
+    {
+        duties.push(Duty {
+            frequency: Some(Frequency::AtOnce),
+            ..base.clone()
+        });
+    }
+    // "ngày 15 và ngày 30 hằng tháng": what is said of the last holds for both.
+    let mut rhythm = None;
+    let yearly = |d: &Duty| {
+        d.month_of_year.is_some() && matches!(d.frequency, None | Some(Frequency::Yearly))
+    };
+    let often = duties
+        .iter()
+        .any(|d| d.frequency == Some(Frequency::Yearly));
+    // Two days of every year come each half-year.
+    if often && duties.len() == 2 && duties.iter().all(yearly) {
+        duties
+            .iter_mut()
+            .for_each(|d| d.frequency = Some(Frequency::HalfYearly));
+    }
+    for duty in duties.iter_mut().rev() {
+        let vague = matches!(duty.frequency, None | Some(Frequency::Periodic));
+        if vague && duty.day_of_month.is_some() && duty.month_of_year.is_none() {
+            duty.frequency = rhythm.or(duty.frequency);
+        }
+        rhythm = duty.frequency.or(rhythm);
+        // A day of the week without more comes every week.
+        let weekday = times.iter().any(|t| t.weekday);
+        if duty.frequency.is_none()
+            && duty.day_of_month.is_none()
+            && duty.dates.is_empty()
+            && weekday
+        {
+            duty.frequency = Some(Frequency::Weekly);
+        }
+        // A day and a month without a year and a rhythm come once.
+        if duty.month_of_year.is_some() && duty.frequency.is_none() {
+            duty.frequency = Some(Frequency::Once);
+        }
+    }
+    for at in 1..duties.len() {
+        let before = duties.get(at - 1).and_then(|d| d.frequency);
+        if let Some(duty) = duties
+            .get_mut(at)
+            .filter(|d| d.frequency.is_none() && d.day_of_month.is_some())
+        {
+            duty.frequency = before;
+        }
+    }
+    for duty in &mut duties {
+        duty.not_stated = not_stated(duty);
+    }
+    duties
+}
+
+/// What is owed as soon as something happens.
+fn at_once(clause: &str) -> bool {
+    static SIGNS: Phrases = Phrases::new(
+        "báo cáo ngay | ngay trong ngày | ngay lập tức | lập tức báo cáo | khẩn cấp báo cáo | phải báo cáo ngay | báo cáo khẩn | báo cáo tức thời | báo cáo tức thì | ngay khi | ngay sau khi | \
+         báo ngay | báo cáo kịp thời | trong vòng 24 giờ | trong 24 giờ | trong vòng 12 giờ | trong vòng 48 giờ | \
+         trong vòng 02 giờ | trong vòng 2 giờ | báo cáo nhanh khi | báo cáo gấp | khi xảy ra | khi phát hiện | \
+         khi xuất hiện | khi có ca bệnh | khi ghi nhận",
+    );
+    let words = words(clause);
+    let asked = (0..words.len()).any(|at| word::phrase(&words, at, "yêu cầu").is_some());
+    // "khi lượng dự trữ dưới 30% phải báo cáo …", "có người bị cắn thì báo …".
+    let verb = (0..words.len())
+        .find(|at| verb::report(&words, *at).is_some())
+        .unwrap_or_default();
+    let opens = word::phrase(&words, 0, "khi").is_some();
+    let then = verb
+        .checked_sub(1)
+        .and_then(|b| words.get(b))
+        .is_some_and(|w| matches!(w.key.as_str(), "thì" | "phải"));
+    if opens && then && !asked && word::phrase(&words, 0, "khi kết thúc").is_none() {
+        return true;
+    }
+    let happens = |at: usize| word::phrase(&words, at, "khi có").is_some() && !asked;
+    (0..words.len()).any(|at| SIGNS.at(&words, at) || within_hours(&words, at) || happens(at))
+}
+
+/// "trong vòng 24 giờ", "không quá 06 giờ", "chậm nhất sau 02 giờ".
+fn within_hours(words: &[Word<'_>], at: usize) -> bool {
+    let led = word::any(words, at, &["vòng", "quá", "sau", "trong"]).is_some();
+    let number = words.get(at + 1).is_some_and(|w| w.number().is_some());
+    let unit = words
+        .get(at + 2)
+        .is_some_and(|w| matches!(w.key.as_str(), "giờ" | "phút"));
+    led && number && unit
+}
+
+/// A frequency and the day or hour beside it are one duty; a second frequency opens another.
+fn merge(duties: &mut Vec<Duty>, base: &Duty, time: &When, clause: &str, from: usize) {
+    let printed = clause.get(time.start..time.end).map(str::to_owned);
+    // "quý I, 6 tháng và năm … ngày 05 của tháng sau kỳ báo cáo": one day for all of them.
+    let open = |d: &Duty| is_long(d.frequency) && d.day_of_month.is_none() && d.dates.is_empty();
+    if time.next_month
+        && time.frequency == Some(Frequency::Monthly)
+        && !duties.is_empty()
+        && duties.iter().all(open)
+    {
+        for duty in duties.iter_mut() {
+            (duty.day_of_month, duty.next_month, duty.before) = (time.day, true, time.before);
+        }
+        return;
+    }
+    let dated = time.date.is_some();
+    let said = duties.last().and_then(|last| last.frequency);
+    // "báo cáo năm trước ngày 05/12 hằng năm" says twice how often.
+    if said.is_some() && said == time.frequency && !time.is_dated() {
+        return;
+    }
+    let open = duties.last_mut().filter(|last| {
+        let frequency = last.frequency.is_none()
+            || (dated && is_long(last.frequency))
+            || time.frequency.is_none()
+            || last.frequency == time.frequency
+            || last.frequency == Some(Frequency::Periodic);
+        // Two dates of one report are one duty; a second report named between them is another.
+        let another = last.dates.is_empty() || names_report(clause, from, time);
+        let same = dated && !last.dates.is_empty() && !another;
+        let day = last.day_of_month.is_none() && last.dates.is_empty();
+        let point = time.day.is_none() && !dated;
+        let vague = matches!(last.frequency, None | Some(Frequency::Periodic));
+        frequency
+            && (same
+                || (day && (time.is_dated() || last.frequency.is_none()))
+                || (point && (time.frequency.is_none() || vague)))
+    });
+    let duty = match open {
+        Some(duty) => duty,
+        None => {
+            duties.push(base.clone());
+            match duties.last_mut() {
+                Some(duty) => duty,
+                None => return,
+            }
+        }
+    };
+    // "Báo cáo 6 tháng gửi trước ngày 15/6/2026" is owed once: the year is printed.
+    if dated && is_long(duty.frequency) {
+        duty.frequency = time.frequency;
+    }
+    let vague = matches!(duty.frequency, None | Some(Frequency::Periodic));
+    if let Some(frequency) = time
+        .frequency
+        .filter(|f| vague && *f != Frequency::Periodic || duty.frequency.is_none())
+    {
+        duty.frequency = Some(frequency);
+        duty.frequency_as_printed = printed.clone();
+    }
+    if time.is_dated() {
+        duty.day_of_month = duty.day_of_month.or(time.day);
+        duty.month_of_year = duty.month_of_year.or(time.month);
+        duty.hour = duty.hour.or(time.hour);
+        duty.day_as_printed = bracketed(clause, time)
+            .or(printed)
+            .or(duty.day_as_printed.take());
+        duty.before |= time.before;
+        duty.next_month |= time.next_month;
+        duty.dates.extend(time.date);
+    }
+}
+
+/// A rhythm of months, which a full date makes one of its occasions.
+fn is_long(frequency: Option<Frequency>) -> bool {
+    use Frequency::{HalfYearly, NineMonths, Quarterly, Yearly};
+    matches!(
+        frequency,
+        Some(Quarterly | HalfYearly | NineMonths | Yearly)
+    )
+}
+
+/// A second report is named between the date before, which ends at `from`, and this one.
+fn names_report(clause: &str, from: usize, time: &When) -> bool {
+    let between = clause
+        .get(from..time.start)
+        .unwrap_or_default()
+        .to_lowercase();
+    let words = words(&between);
+    let named = [
+        "báo cáo",
+        "quý",
+        "năm",
+        "6 tháng",
+        "9 tháng",
+        "tổng kết",
+        "sơ kết",
+        "đợt",
+    ];
+    (0..words.len()).any(|at| word::any(&words, at, &named).is_some())
+}
+
+/// "(**ngày 23**)": the day with the brackets and emphasis around it.
+fn bracketed(clause: &str, time: &When) -> Option<String> {
+    let before = clause.get(..time.start)?;
+    let after = clause.get(time.end..)?;
+    let open = before.len() - before.trim_end_matches(['(', '*', '_']).len();
+    let close = after.len() - after.trim_start_matches([')', '*', '_']).len();
+    (open > 0 && close > 0).then(|| {
+        clause
+            .get(time.start - open..time.end + close)
+            .map(str::to_owned)
+    })?
+}
+
+fn not_stated(duty: &Duty) -> Vec<String> {
+    let mut out = Vec::new();
+    if duty.dates.is_empty() {
+        out.push("first month due".to_owned());
+    }
+    if duty.hour.is_none() {
+        out.push("hour".to_owned());
+    }
+    if let Some(day) = duty.day_of_month {
+        out.push(format!(
+            "what to do when the {} falls on a weekend or holiday",
+            ordinal(day)
+        ));
+    }
+    out.push("form of the report".to_owned());
+    if duty.dates.is_empty() {
+        out.push("end date of the plan".to_owned());
+    }
+    out
+}
+
+fn ordinal(day: u32) -> String {
+    let ending = match (day % 10, day % 100) {
+        (_, 11..=13) => "th",
+        (1, _) => "st",
+        (2, _) => "nd",
+        (3, _) => "rd",
+        _ => "th",
+    };
+    format!("{day}{ending}")
+}
