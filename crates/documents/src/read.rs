@@ -17,6 +17,7 @@ mod doc;
 mod docx;
 pub mod error;
 mod finish;
+mod frame;
 pub mod kind;
 pub mod limit;
 mod package;

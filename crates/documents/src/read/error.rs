@@ -242,8 +242,8 @@ fn plain_text(fault: &Fault) -> Bilingual {
             "it is a scan (pictures of pages) without text; ask for the Word file or a PDF exported from Word",
         ),
         Fault::Garbled => (
-            "là PDF không có lớp chữ dùng được (phông không kèm bảng mã); hãy xin bản Word",
-            "it is a PDF without a usable text layer (its fonts carry no character map); ask for the Word file",
+            "là PDF có lớp chữ không dùng được (phông không kèm bảng mã, hoặc chữ do máy nhận dạng sai quá nhiều); hãy xin bản Word",
+            "it is a PDF whose text layer cannot be used (its fonts carry no character map, or a program read it wrongly off pictures); ask for the Word file",
         ),
         Fault::OldExcel => (
             "là định dạng Excel cũ; hãy mở bằng Excel và lưu thành .xlsx",

@@ -148,7 +148,6 @@ mod tests {
                 end: x + width,
                 y: 100.0,
                 size: 14.0,
-                turn: 0,
             }
         };
         text.chars().enumerate().map(at).collect()

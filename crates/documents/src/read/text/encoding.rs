@@ -3,9 +3,8 @@
 
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252, WINDOWS_1258};
 use nhip_core::finding::Finding;
-use nhip_viet::legacy;
+use nhip_viet::{legacy, syllable};
 
-use super::super::finish;
 use super::super::kind::looks_utf16;
 
 /// Decoded text, and what is to be said about it.
@@ -66,7 +65,7 @@ fn old(bytes: &[u8]) -> Decoded {
     candidates.extend(repaired.map(|text| ("TCVN3/VNI", text)));
     let best = candidates
         .into_iter()
-        .map(|(name, text)| (finish::vietnamese(&text), name, text))
+        .map(|(name, text)| (syllable::share(&text), name, text))
         .max_by(|left, right| left.0.total_cmp(&right.0));
     let (name, text) = match best {
         Some((score, name, text)) if score > 0.6 => (name.to_owned(), text),
