@@ -8,12 +8,14 @@
 //! | [`rules`] | ruled lines |
 //! | [`grid`] | ruled lines and the letters between them to tables |
 //! | [`lines`] | letters to lines |
+//! | [`columns`] | text set in columns, one after the other |
 //! | [`margins`] | running heads and page numbers, apart from the body |
 //! | [`join`] | lines to paragraphs |
 //! | [`quality`] | whether the text can be what the pages show |
 //! | [`told`] | what is to be said about the pages |
 
 mod annotations;
+mod columns;
 mod glyphs;
 mod grid;
 mod join;
@@ -101,7 +103,7 @@ impl Page {
             if letters.upright {
                 page.grids = grid::take(&glyphs.rules, &mut letters.glyphs, number);
             }
-            page.lines.extend(lines::of_letters(letters.glyphs, number));
+            page.lines.extend(columns::lines(letters.glyphs, number));
         }
         let turned = glyphs.turned.into_iter();
         page.turned = turned

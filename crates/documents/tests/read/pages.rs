@@ -372,3 +372,72 @@ fn a_page_that_is_a_picture_among_pages_of_text_is_told() {
     assert_eq!(codes(&document), ["C143"]);
     assert_eq!(document.findings[0].place.as_ref().unwrap().page, Some(2));
 }
+
+/// Lines of at most 32 letters.
+fn narrow(text: &str) -> Vec<String> {
+    let mut lines = vec![String::new()];
+    for word in text.split(' ') {
+        let line = lines.last_mut().unwrap();
+        if line.chars().count() + word.chars().count() > 31 {
+            lines.push(word.to_owned());
+        } else {
+            line.push_str(if line.is_empty() { "" } else { " " });
+            line.push_str(word);
+        }
+    }
+    lines
+}
+
+#[test]
+fn two_columns_of_text_are_read_one_after_the_other() {
+    let other = "Trong tháng, hội phụ nữ phường đã vận động 318 hội viên đăng ký giữ sạch đường phố, tổ chức 9 buổi sinh hoạt với 870 người dự, thăm 46 gia đình neo đơn.";
+    // Lines of both columns at one height, and at heights of their own; with a heading between.
+    for (shift, heading) in [(0.0, false), (7.0, false), (0.0, true)] {
+        let mut pdf = Pdf::new().page();
+        let mut top = 100.0;
+        for _ in 0..if heading { 2 } else { 1 } {
+            for (text, x, down) in [(LONG, 60.0, 0.0), (other, 310.0, shift)] {
+                for (line, number) in narrow(text).iter().zip(0_u16..) {
+                    pdf = pdf.text(x, top + down + 18.0 * f64::from(number), line);
+                }
+            }
+            top += 160.0;
+            if heading && top < 300.0 {
+                pdf = pdf.text(60.0, top, "CÁC HOẠT ĐỘNG KHÁC CỦA CÁC ĐOÀN THỂ TRONG THÁNG");
+                top += 40.0;
+            }
+        }
+        let expected: Vec<&str> = match heading {
+            true => vec![
+                LONG,
+                other,
+                "CÁC HOẠT ĐỘNG KHÁC CỦA CÁC ĐOÀN THỂ TRONG THÁNG",
+                LONG,
+                other,
+            ],
+            false => vec![LONG, other],
+        };
+        assert_eq!(pdf.texts(), expected, "{shift} {heading}");
+    }
+}
+
+#[test]
+fn head_and_foot_and_open_tables_are_no_columns() {
+    let pdf = Pdf::new()
+        .page()
+        .text(85.0, 80.0, "UBND PHƯỜNG BẾN NGỰ")
+        .text(330.0, 80.0, "CỘNG HÒA XÃ HỘI")
+        .text(85.0, 98.0, "TRẠM Y TẾ")
+        .text(330.0, 98.0, "Độc lập - Tự do")
+        .paragraph(150.0, LONG);
+    let mut pdf = pdf;
+    for row in 0..8_u16 {
+        let y = 260.0 + 20.0 * f64::from(row);
+        pdf = pdf
+            .text(85.0, y, "Số buổi nói chuyện ở tổ")
+            .text(430.0, y, &format!("{}", 10 + row));
+    }
+    let found = pdf.texts();
+    assert_eq!(found[0], "UBND PHƯỜNG BẾN NGỰ | CỘNG HÒA XÃ HỘI");
+    assert_eq!(found[3], "Số buổi nói chuyện ở tổ | 10");
+}

@@ -22,30 +22,40 @@ pub(super) struct Line {
     pub right: f64,
     pub y: f64,
     pub size: f64,
+    /// Edges of the text column it stands in, where a page has several.
+    pub column: Option<(f64, f64)>,
 }
 
 /// The lines of some letters from top to bottom.
-pub(super) fn of_letters(mut letters: Vec<Glyph>, page: u32) -> Vec<Line> {
-    let mut lines = Vec::new();
+pub(super) fn of_letters(letters: Vec<Glyph>, page: u32) -> Vec<Line> {
+    let rows = rows(letters).into_iter();
+    rows.filter_map(|row| line(row, page)).collect()
+}
+
+/// Letters that share a baseline, from top to bottom.
+pub(super) fn rows(mut letters: Vec<Glyph>) -> Vec<Vec<Glyph>> {
     letters.sort_by(|left, right| left.y.total_cmp(&right.y));
-    let mut row: Vec<Glyph> = Vec::new();
+    let mut rows: Vec<Vec<Glyph>> = Vec::new();
     let mut tallest: f64 = 0.0;
     for glyph in letters {
         tallest = tallest.max(glyph.size);
-        let same = row
-            .last()
-            .is_none_or(|last| glyph.y - last.y < 0.25 * tallest);
-        if !same {
-            lines.extend(line(std::mem::take(&mut row), page));
-            tallest = glyph.size;
+        let open = rows.last_mut().filter(|row| {
+            row.last()
+                .is_some_and(|last| glyph.y - last.y < 0.25 * tallest)
+        });
+        match open {
+            Some(row) => row.push(glyph),
+            None => {
+                tallest = glyph.size;
+                rows.push(vec![glyph]);
+            }
         }
-        row.push(glyph);
     }
-    lines.extend(line(row, page));
-    lines
+    rows
 }
 
-fn line(mut glyphs: Vec<Glyph>, page: u32) -> Option<Line> {
+/// The line of letters that share a baseline; `None` if nothing shows.
+pub(super) fn line(mut glyphs: Vec<Glyph>, page: u32) -> Option<Line> {
     glyphs.sort_by(|left, right| order(left).total_cmp(&order(right)));
     let size = typical(&glyphs)?;
     let mut text = String::new();
@@ -90,6 +100,7 @@ fn line(mut glyphs: Vec<Glyph>, page: u32) -> Option<Line> {
         right,
         y,
         size,
+        column: None,
     })
 }
 
@@ -124,7 +135,7 @@ fn order(glyph: &Glyph) -> f64 {
     }
 }
 
-fn is_blank(glyph: &Glyph) -> bool {
+pub(super) fn is_blank(glyph: &Glyph) -> bool {
     glyph.text.chars().all(char::is_whitespace)
 }
 
