@@ -18,6 +18,7 @@ mod docx;
 pub mod error;
 mod finish;
 mod frame;
+mod habit;
 pub mod kind;
 pub mod limit;
 mod package;

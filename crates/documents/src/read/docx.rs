@@ -37,6 +37,7 @@ use nhip_viet::legacy::Signs;
 
 use self::numbering::Numbering;
 use self::relations::Relations;
+pub(crate) use self::relations::main_part;
 use self::story::{Shared, Story};
 use self::text::Converted;
 use super::error::Fault;
@@ -49,7 +50,7 @@ use super::xml::{Token, Xml};
 /// Reads a Word document.
 pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Result<Document, Fault> {
     let mut package = Package::open(bytes, limits)?;
-    let main = relations::main_part(&mut package, limits)?;
+    let main = main_part(&mut package, limits)?;
     let relations = Relations::read(&mut package, &main, limits)?;
     let styles = match relations.first("styles") {
         Some(name) => memory::styles(&mut package, name, limits)?,

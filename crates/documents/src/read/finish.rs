@@ -6,7 +6,7 @@ use nhip_core::finding::Finding;
 use nhip_viet::clean::kept;
 use nhip_viet::legacy::{self, Encoding, Signs};
 
-use super::frame;
+use super::{frame, habit};
 
 /// Normalises, unfolds frames, repairs old encodings, and joins what page breaks cut.
 pub(crate) fn finish(document: &mut Document) {
@@ -26,6 +26,7 @@ pub(crate) fn finish(document: &mut Document) {
         .iter()
         .map(|(name, value)| (kept(name), kept(value)))
         .collect();
+    habit::settle_document(document);
     heal(document);
 }
 

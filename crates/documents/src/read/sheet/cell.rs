@@ -3,6 +3,8 @@
 
 use calamine::{Data, DataRef, ExcelDateTime};
 
+use super::super::habit::Sort;
+
 /// Letters of a column: 0 is A, 26 is AA.
 pub(crate) fn column_name(column: u32) -> String {
     let mut letters = Vec::new();
@@ -32,13 +34,70 @@ pub(super) fn text(value: &Data) -> String {
     }
 }
 
-/// Text of a cell whose number format is known: a share is shown in percent.
-pub(super) fn formatted(value: DataRef<'_>, format: &str) -> String {
+/// What a cell holds.
+pub(super) fn sort(value: &Data) -> Sort {
     match value {
-        DataRef::SharedString(text) => tidy(text),
-        DataRef::Float(number) if format.contains('%') => percent(number),
-        other => text(&Data::from(other)),
+        Data::Int(_) | Data::Float(_) => Sort::Number,
+        Data::DateTime(moment) if !moment.is_duration() => Sort::Date,
+        Data::DateTimeIso(_) => Sort::Date,
+        Data::Error(_) => Sort::Error,
+        _ => Sort::Text,
     }
+}
+
+/// Text and sort of a cell whose number format is known: a share is shown in percent.
+pub(super) fn formatted(value: DataRef<'_>, format: &str) -> (String, Sort) {
+    match (value, percent_sign(format)) {
+        (DataRef::SharedString(text), _) => (tidy(text), Sort::Text),
+        (DataRef::Float(number), Some(sign)) => (sign.show(number), Sort::Number),
+        (other, _) => {
+            let value = Data::from(other);
+            (text(&value), sort(&value))
+        }
+    }
+}
+
+/// How a number format shows a percent sign.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Percent {
+    /// `0.0%`: the number is a share.
+    Share,
+    /// `0.0"%"`, `0\%`: the number is in percent already.
+    Written,
+}
+
+impl Percent {
+    fn show(self, number: f64) -> String {
+        match self {
+            Percent::Share => percent(number),
+            Percent::Written => format!("{}%", decimal(number)),
+        }
+    }
+}
+
+/// The percent sign of a format, in its first section.
+fn percent_sign(format: &str) -> Option<Percent> {
+    let mut letters = format.chars();
+    let mut written = None;
+    while let Some(letter) = letters.next() {
+        match letter {
+            '"' => {
+                let text: String = letters
+                    .by_ref()
+                    .take_while(|letter| *letter != '"')
+                    .collect();
+                written = written.or(text.contains('%').then_some(Percent::Written));
+            }
+            '\\' | '_' | '*' => {
+                let shown = letters.next() == Some('%') && letter == '\\';
+                written = written.or(shown.then_some(Percent::Written));
+            }
+            ';' => break,
+            '%' => return Some(Percent::Share),
+            _ => {}
+        }
+    }
+    written
 }
 
 /// A share in percent: 0.985 is "98,5%".
@@ -53,7 +112,7 @@ pub(super) fn boolean(yes: bool) -> String {
 
 /// The shortest decimal that has 15 significant digits in common with the number, which is
 /// what Excel shows: 0.1 + 0.2 is 0.3. Never an exponent. The decimal sign is the comma.
-pub(super) fn decimal(number: f64) -> String {
+pub(crate) fn decimal(number: f64) -> String {
     if !number.is_finite() {
         return String::new();
     }
@@ -110,7 +169,7 @@ pub(super) fn iso_date(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{column_name, decimal, iso_date};
+    use super::{Percent, column_name, decimal, iso_date, percent_sign};
 
     #[test]
     fn columns_are_named_like_in_excel() {
@@ -138,6 +197,23 @@ mod tests {
         );
         assert_eq!(decimal(f64::NAN), "");
         assert_eq!(decimal(1e300).len(), 301);
+    }
+
+    #[test]
+    fn a_percent_sign_that_is_written_is_no_share() {
+        for (format, sign) in [
+            ("0.0%", Some(Percent::Share)),
+            ("0.0\"%\"", Some(Percent::Written)),
+            ("0\\%", Some(Percent::Written)),
+            ("#,##0;-0%", None),
+            ("0_%", None),
+            ("\"tỷ lệ \"0%", Some(Percent::Share)),
+            ("General", None),
+        ] {
+            assert_eq!(percent_sign(format), sign, "{format}");
+        }
+        assert_eq!(Percent::Written.show(60.0), "60%");
+        assert_eq!(Percent::Share.show(0.6), "60%");
     }
 
     #[test]
