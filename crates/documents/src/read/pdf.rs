@@ -12,6 +12,7 @@
 //! | [`margins`] | running heads and page numbers, apart from the body |
 //! | [`join`] | lines to paragraphs |
 //! | [`quality`] | whether the text can be what the pages show |
+//! | [`scan`] | pages that are pictures, read by programs outside |
 //! | [`told`] | what is to be said about the pages |
 
 mod annotations;
@@ -23,6 +24,7 @@ mod lines;
 mod margins;
 mod quality;
 mod rules;
+pub(crate) mod scan;
 mod structure;
 mod told;
 
@@ -171,6 +173,7 @@ fn document(mut pages: Vec<Page>) -> Result<Document, Fault> {
     };
     let unseen: usize = pages.iter().map(|page| page.unseen).sum();
     let letters: usize = pages.iter_mut().map(Page::letters).sum();
+    let pictures = pages.iter().filter(|page| page.pictures >= PICTURE).count() * 2 > pages.len();
     document.margins = margins::take(&mut pages);
     let notes = pages
         .iter_mut()
@@ -191,6 +194,8 @@ fn document(mut pages: Vec<Page>) -> Result<Document, Fault> {
     // An old encoding is no bad text layer.
     finish::repair(&mut document);
     match quality::of(&finish::whole_text(&mut document), unseen * 2 > letters) {
+        // A wrong text under pictures of the pages is as good as none.
+        Quality::Unusable if pictures => return Err(Fault::Scanned),
         Quality::Unusable => return Err(Fault::Garbled),
         Quality::Doubtful(examples) => document.findings.push(quality::doubt(&examples)),
         Quality::Sound => {}

@@ -331,10 +331,11 @@ fn filled_form_fields_are_text_of_the_page() {
 #[test]
 fn letters_read_wrong_off_a_picture_are_doubted_or_refused() {
     let bad = "Trong thing, tram y t6 dd ph6i hop vdi c6c t6 ddn ph6 t6 chrlc nhiAu bu6i truydn th6ng v6 phdng, ch6ng s6t xu6t huy6t, 94 thcing tdi timg khu ph6.";
-    assert_eq!(
-        fault("a.pdf", &Pdf::new().page().paragraph(100.0, bad).bytes()),
-        "L114"
-    );
+    let layer = || Pdf::new().page().paragraph(100.0, bad);
+    assert_eq!(fault("a.pdf", &layer().bytes()), "L114");
+    // Under a picture of the page it is a scan.
+    let scan = layer().picture().draw("q 595 0 0 842 0 0 cm /Im1 Do Q\n");
+    assert_eq!(fault("a.pdf", &scan.bytes()), "L113");
     let some = "nhiều bu6i truyen th6ng về phòng, ch6ng sốt xuất huyết.";
     let pdf = Pdf::new()
         .page()
