@@ -6,6 +6,7 @@
 pub(crate) mod cell;
 pub(crate) mod csv;
 mod excel;
+mod format;
 mod ods;
 
 use nhip_core::document::{Block, Cell, Document, Paragraph, Place, Row, Table};

@@ -447,3 +447,101 @@ fn a_sheet_of_old_macros_takes_nothing_from_the_others() {
         (1, vec!["C135"])
     );
 }
+
+/// An .xls: the stream of its workbook in its container.
+fn old_book(
+    stream: &str,
+    old: bool,
+    formats: &[(u16, &str)],
+    cells: &[(u16, u16, f64)],
+) -> Vec<u8> {
+    let record = |kind: u16, data: &[u8]| {
+        let length = u16::try_from(data.len()).unwrap();
+        [&kind.to_le_bytes()[..], &length.to_le_bytes(), data].concat()
+    };
+    let version: u16 = if old { 0x0500 } else { 0x0600 };
+    let begin = |kind: u16| {
+        let data = [version, kind, 0, 0, 0, 0, 0, 0]
+            .map(u16::to_le_bytes)
+            .concat();
+        record(0x0809, &data[..if old { 8 } else { 16 }])
+    };
+    let mut globals = begin(0x0005);
+    for (number, code) in formats {
+        let letters = code.as_bytes();
+        let length = u8::try_from(letters.len()).unwrap();
+        let head: &[u8] = if old { &[length] } else { &[length, 0, 0] };
+        globals.extend(record(
+            0x041E,
+            &[&number.to_le_bytes()[..], head, letters].concat(),
+        ));
+    }
+    // The formats cells name by their place in this list.
+    for (_, format, _) in cells {
+        let mut data = vec![0; if old { 16 } else { 20 }];
+        data[2..4].copy_from_slice(&format.to_le_bytes());
+        globals.extend(record(0x00E0, &data));
+    }
+    let name: &[u8] = if old { b"\x01B" } else { b"\x01\x00B" };
+    let place = u32::try_from(globals.len() + 4 + 6 + name.len() + 4).unwrap();
+    globals.extend(record(
+        0x0085,
+        &[&place.to_le_bytes()[..], &[0, 0], name].concat(),
+    ));
+    globals.extend(record(0x000A, &[]));
+    assert_eq!(globals.len(), place as usize);
+    globals.extend(begin(0x0010));
+    for ((row, _, value), place) in cells.iter().zip(0_u16..) {
+        let head = [*row, 0, place].map(u16::to_le_bytes).concat();
+        globals.extend(record(0x0203, &[&head[..], &value.to_le_bytes()].concat()));
+    }
+    globals.extend(record(0x000A, &[]));
+    // Smaller streams are kept in another way, which old programs do not use for books.
+    globals.resize(globals.len().max(5_000), 0);
+    let mut file =
+        cfb::CompoundFile::create_with_version(cfb::Version::V3, std::io::Cursor::new(Vec::new()))
+            .unwrap();
+    std::io::Write::write_all(&mut file.create_stream(stream).unwrap(), &globals).unwrap();
+    file.into_inner().into_inner()
+}
+
+/// The worker's answer, as the reader gets it.
+fn by_worker(bytes: &[u8]) -> nhip_core::document::Document {
+    let limits = serde_json::to_string(&nhip_documents::read::Limits::default()).unwrap();
+    let question = [limits.as_bytes(), b"\n", bytes].concat();
+    let mut answer = Vec::new();
+    nhip_documents::read::worker::answer(question.as_slice(), &mut answer).unwrap();
+    let answer = String::from_utf8(answer).unwrap();
+    let (_, json) = answer.rsplit_once('\u{1}').unwrap();
+    let read: Result<nhip_core::document::Document, nhip_documents::read::Fault> =
+        serde_json::from_str(json).unwrap();
+    read.unwrap()
+}
+
+#[test]
+fn old_workbooks_show_shares_in_percent_and_numbers_as_numbers() {
+    for old in [true, false] {
+        for stream in ["Workbook", "Book", "WORKBOOK"] {
+            let formats = [
+                (164, "0.0%"),
+                (165, "0.0\"%\""),
+                (166, "#,##0\" ngay\""),
+                (167, "dd/mm/yyyy"),
+            ];
+            let cells = [
+                (0, 0, 540.0),
+                (1, 9, 0.6),
+                (2, 164, 0.985),
+                (3, 165, 60.0),
+                (4, 166, 50.0),
+                (5, 167, 46_000.0),
+            ];
+            let document = by_worker(&old_book(stream, old, &formats, &cells));
+            assert_eq!(
+                grid(tables(&document)[0]),
+                [["540"], ["60%"], ["98,5%"], ["60%"], ["50"], ["09/12/2025"]],
+                "{old} {stream}"
+            );
+        }
+    }
+}

@@ -1,9 +1,10 @@
 //! What a cell of a workbook shows: numbers without the noise of floating point, dates as
 //! Vietnamese write them.
 
-use calamine::{Data, DataRef, ExcelDateTime};
+use calamine::{Data, DataRef, ExcelDateTime, ExcelDateTimeType};
 
 use super::super::habit::Sort;
+use super::format::{self, Shape};
 
 /// Letters of a column: 0 is A, 26 is AA.
 pub(crate) fn column_name(column: u32) -> String {
@@ -47,7 +48,7 @@ pub(super) fn sort(value: &Data) -> Sort {
 
 /// Text and sort of a cell whose number format is known: a share is shown in percent.
 pub(super) fn formatted(value: DataRef<'_>, format: &str) -> (String, Sort) {
-    match (value, percent_sign(format)) {
+    match (value, format::percent(format)) {
         (DataRef::SharedString(text), _) => (tidy(text), Sort::Text),
         (DataRef::Float(number), Some(sign)) => (sign.show(number), Sort::Number),
         (other, _) => {
@@ -57,47 +58,23 @@ pub(super) fn formatted(value: DataRef<'_>, format: &str) -> (String, Sort) {
     }
 }
 
-/// How a number format shows a percent sign.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Percent {
-    /// `0.0%`: the number is a share.
-    Share,
-    /// `0.0"%"`, `0\%`: the number is in percent already.
-    Written,
-}
-
-impl Percent {
-    fn show(self, number: f64) -> String {
-        match self {
-            Percent::Share => percent(number),
-            Percent::Written => format!("{}%", decimal(number)),
+/// Text and sort of a cell whose format may say more than the library knows.
+pub(super) fn shaped(value: &Data, shape: Option<Shape>) -> (String, Sort) {
+    let number = match value {
+        Data::Int(number) => Some(*number as f64),
+        Data::Float(number) => Some(*number),
+        Data::DateTime(moment) => Some(moment.as_f64()),
+        _ => None,
+    };
+    match (number, shape) {
+        (Some(number), Some(Shape::Percent(percent))) => (percent.show(number), Sort::Number),
+        (Some(number), Some(Shape::Number)) => (decimal(number), Sort::Number),
+        (Some(number), Some(Shape::Date)) => {
+            let moment = ExcelDateTime::new(number, ExcelDateTimeType::DateTime, false);
+            (date_time(&moment), Sort::Date)
         }
+        _ => (text(value), sort(value)),
     }
-}
-
-/// The percent sign of a format, in its first section.
-fn percent_sign(format: &str) -> Option<Percent> {
-    let mut letters = format.chars();
-    let mut written = None;
-    while let Some(letter) = letters.next() {
-        match letter {
-            '"' => {
-                let text: String = letters
-                    .by_ref()
-                    .take_while(|letter| *letter != '"')
-                    .collect();
-                written = written.or(text.contains('%').then_some(Percent::Written));
-            }
-            '\\' | '_' | '*' => {
-                let shown = letters.next() == Some('%') && letter == '\\';
-                written = written.or(shown.then_some(Percent::Written));
-            }
-            ';' => break,
-            '%' => return Some(Percent::Share),
-            _ => {}
-        }
-    }
-    written
 }
 
 /// A share in percent: 0.985 is "98,5%".
@@ -169,7 +146,7 @@ pub(super) fn iso_date(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Percent, column_name, decimal, iso_date, percent_sign};
+    use super::{column_name, decimal, iso_date};
 
     #[test]
     fn columns_are_named_like_in_excel() {
@@ -197,23 +174,6 @@ mod tests {
         );
         assert_eq!(decimal(f64::NAN), "");
         assert_eq!(decimal(1e300).len(), 301);
-    }
-
-    #[test]
-    fn a_percent_sign_that_is_written_is_no_share() {
-        for (format, sign) in [
-            ("0.0%", Some(Percent::Share)),
-            ("0.0\"%\"", Some(Percent::Written)),
-            ("0\\%", Some(Percent::Written)),
-            ("#,##0;-0%", None),
-            ("0_%", None),
-            ("\"tỷ lệ \"0%", Some(Percent::Share)),
-            ("General", None),
-        ] {
-            assert_eq!(percent_sign(format), sign, "{format}");
-        }
-        assert_eq!(Percent::Written.show(60.0), "60%");
-        assert_eq!(Percent::Share.show(0.6), "60%");
     }
 
     #[test]

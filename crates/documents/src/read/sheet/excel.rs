@@ -13,7 +13,7 @@ use super::super::error::Fault;
 use super::super::limit::Limits;
 use super::super::package::Package;
 use super::cell;
-use super::{Budget, Sheet, Shown};
+use super::{Budget, Sheet, Shown, format};
 
 /// Reads .xlsx; what it may unpack was proved before.
 pub(super) fn xlsx(bytes: &[u8], limits: &Limits) -> Result<Vec<Sheet>, Fault> {
@@ -115,8 +115,9 @@ pub(super) fn xls(bytes: &[u8], limits: &Limits) -> Result<Vec<Sheet>, Fault> {
             other => Fault::damaged("Workbook", other),
         })?;
         let mut budget = Budget::of(limits);
+        let shapes = format::shapes(bytes, limits.blocks);
         let mut sheets = Vec::new();
-        for sheet in book.sheets_metadata().to_vec() {
+        for (number, sheet) in book.sheets_metadata().to_vec().into_iter().enumerate() {
             let hidden = sheet.visible != SheetVisible::Visible;
             let Ok(range) = book.worksheet_range(&sheet.name) else {
                 continue;
@@ -124,12 +125,14 @@ pub(super) fn xls(bytes: &[u8], limits: &Limits) -> Result<Vec<Sheet>, Fault> {
             let (top, left) = range.start().unwrap_or_default();
             let mut cells = Vec::new();
             for (row, column, value) in range.used_cells() {
-                let (text, sort) = (cell::text(value), cell::sort(value));
+                let (row, column) = (top + row as u32, left + column as u32);
+                let shape = shapes.get(&(number, row, column)).copied();
+                let (text, sort) = cell::shaped(value, shape);
                 if !text.is_empty() {
                     budget.spend(text.len())?;
                     cells.push(Shown {
-                        row: top + row as u32,
-                        column: left + column as u32,
+                        row,
+                        column,
                         text,
                         sort,
                     });
