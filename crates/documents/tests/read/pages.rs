@@ -442,3 +442,16 @@ fn head_and_foot_and_open_tables_are_no_columns() {
     assert_eq!(found[0], "UBND PHƯỜNG BẾN NGỰ | CỘNG HÒA XÃ HỘI");
     assert_eq!(found[3], "Số buổi nói chuyện ở tổ | 10");
 }
+
+#[test]
+fn a_raised_digit_of_a_page_is_no_digit_of_the_number() {
+    for raised in [4.9, 3.0] {
+        let pdf = Pdf::new()
+            .page()
+            .text(85.0, 100.0, "Trạm đã tổ chức 12")
+            .turned(0.0, 9.0, (211.0, 100.0 - raised), "1")
+            .text(223.0, 100.0, "buổi nói chuyện.")
+            .paragraph(200.0, LONG);
+        assert_eq!(pdf.texts()[0], "Trạm đã tổ chức 12¹ buổi nói chuyện.");
+    }
+}

@@ -9,6 +9,8 @@ const SPACE: f64 = 0.17;
 const COLUMN: f64 = 2.5;
 /// A label ("1.", "a)", "-") may be followed by a tab as wide as a column gap.
 const LONGEST_LABEL: usize = 5;
+/// Raised digits are smaller than this.
+const SMALL: f64 = 0.8;
 /// Letters printed twice this close are one bold letter.
 const OVERPRINT: f64 = 0.1;
 
@@ -51,13 +53,38 @@ pub(super) fn rows(mut letters: Vec<Glyph>) -> Vec<Vec<Glyph>> {
             }
         }
     }
-    rows
+    let mut joined: Vec<Vec<Glyph>> = Vec::with_capacity(rows.len());
+    for row in rows {
+        match joined.last_mut().filter(|above| is_raised_row(above, &row)) {
+            Some(above) => above.extend(row),
+            None => joined.push(row),
+        }
+    }
+    joined
+}
+
+/// Whether all that stands in a row are small digits raised above the row below.
+fn is_raised_row(above: &[Glyph], below: &[Glyph]) -> bool {
+    let Some((size, y)) = typical(below).zip(below.last().map(|glyph| glyph.y)) else {
+        return false;
+    };
+    above
+        .iter()
+        .all(|glyph| is_raised(glyph, size, y) || is_blank(glyph))
+}
+
+/// A small digit above the line: the mark of a note, or a power.
+fn is_raised(glyph: &Glyph, size: f64, y: f64) -> bool {
+    let (above, digit) = (y - glyph.y, glyph.text.parse::<u8>().is_ok());
+    digit && glyph.size < SMALL * size && (0.15 * size..0.6 * size).contains(&above)
 }
 
 /// The line of letters that share a baseline; `None` if nothing shows.
 pub(super) fn line(mut glyphs: Vec<Glyph>, page: u32) -> Option<Line> {
     glyphs.sort_by(|left, right| order(left).total_cmp(&order(right)));
     let size = typical(&glyphs)?;
+    let whole = glyphs.iter().filter(|glyph| glyph.size > SMALL * size);
+    let base = whole.map(|glyph| glyph.y).fold(f64::NEG_INFINITY, f64::max);
     let mut text = String::new();
     let mut last: Option<&Glyph> = None;
     let mut segment = 0;
@@ -77,7 +104,11 @@ pub(super) fn line(mut glyphs: Vec<Glyph>, page: u32) -> Option<Line> {
             }
         }
         let letters = glyph.text.chars().filter(|letter| !letter.is_control());
-        text.extend(letters.map(readable));
+        if is_raised(glyph, size, base) {
+            text.push_str(&symbol::superscript(&glyph.text));
+        } else {
+            text.extend(letters.map(readable));
+        }
         if !is_blank(glyph) || last.is_none() {
             last = Some(glyph);
         } else if !text.ends_with(' ') {
