@@ -336,6 +336,9 @@ fn letters_read_wrong_off_a_picture_are_doubted_or_refused() {
     // Under a picture of the page it is a scan.
     let scan = layer().picture().draw("q 595 0 0 842 0 0 cm /Im1 Do Q\n");
     assert_eq!(fault("a.pdf", &scan.bytes()), "L113");
+    let marks = "Két qua truyén thong thang 11: da to chuc 12 buoi noi chuyén véi 1.250 nguoi dan tham du tai cac thôn.";
+    let document = read("a.pdf", &Pdf::new().page().paragraph(100.0, marks).bytes());
+    assert_eq!(codes(&document), ["C144"]);
     let some = "nhiều bu6i truyen th6ng về phòng, ch6ng sốt xuất huyết.";
     let pdf = Pdf::new()
         .page()
@@ -355,7 +358,8 @@ fn sound_text_is_not_doubted() {
     let english = "The health station worked with the residents of the quarter and talked to them about how to keep water jars clean; leaflets were left in every house on the street.";
     let bare = "Trong thang, tram y te da phoi hop voi cac to dan pho to chuc nhieu buoi truyen thong ve phong chong sot xuat huyet.";
     let coded = "Thực hiện Kế hoạch số 125/KH-UBND ngày 05/11/2026, Trạm Y tế phường B2 gửi qua email tyt@vidu.vn, xem QCVN 01-1:2018/BYT; tổ 12A, 12B.";
-    for text in [english, bare, coded, LONG] {
+    let both = format!("{LONG} {english}");
+    for text in [english, bare, coded, LONG, &both] {
         let document = read("a.pdf", &Pdf::new().page().paragraph(100.0, text).bytes());
         assert_eq!((texts(&document), codes(&document)), (vec![text], vec![]));
     }

@@ -34,16 +34,18 @@ pub(super) fn of(text: &str, unseen: bool) -> Quality {
         return Quality::Sound;
     }
     let words = Words::of(text);
-    let (good, wrong) = (words.sound * 100, words.wrong.len());
-    // A scanned text is a text only if nearly all of it is; other texts hold names and symbols.
+    let share = |count: usize| count * 100 / words.all.max(1);
+    // A text read off a picture holds no names and symbols of another making.
     let (least, enough) = if unseen { (65, 92) } else { (45, 70) };
-    let broken = letters * 2 < all || unknown * 10 > all || good < least * words.all;
-    if broken && !words.is_other_language() {
+    let good = share(words.sound);
+    let no_words = good < least && share(words.impossible) > 15;
+    if letters * 2 < all || unknown * 10 > all || no_words {
         return Quality::Unusable;
     }
-    let slips = words.slips * 50 > words.all;
-    let few = good < enough * words.all && wrong > 5;
-    if unknown > 0 || slips || (few && !words.is_bare()) {
+    let few = good < enough && share(words.impossible) > 5 && words.wrong.len() > 5;
+    // Marks on the wrong letters: "truyén thong", "véi".
+    let mismarked = words.mismarked > 2 && words.mismarked * 4 > words.marked;
+    if unknown > 0 || words.slips * 50 > words.all || few || mismarked {
         return Quality::Doubtful(words.examples());
     }
     Quality::Sound
@@ -74,10 +76,11 @@ struct Words<'t> {
     all: usize,
     /// Vietnamese syllables.
     sound: usize,
-    /// Words that some language can have.
-    spoken: usize,
-    /// With marks on their letters.
+    /// Neither syllables nor words of any language.
+    impossible: usize,
+    /// With marks on their letters; those of them that are no syllables.
     marked: usize,
+    mismarked: usize,
     /// A digit among letters: "th6ng".
     slips: usize,
     wrong: Vec<&'t str>,
@@ -100,11 +103,12 @@ impl<'t> Words<'t> {
                 continue;
             }
             words.all += 1;
-            words.spoken += usize::from(is_spoken(word));
             words.marked += usize::from(!word.is_ascii());
             if well_formed(word) {
                 words.sound += 1;
             } else {
+                words.impossible += usize::from(!is_spoken(word));
+                words.mismarked += usize::from(!word.is_ascii());
                 words.slips += usize::from(has_slip(word));
                 words.wrong.push(word);
             }
@@ -112,21 +116,10 @@ impl<'t> Words<'t> {
         words
     }
 
-    /// English, say: nearly all its words can be said, and few have marks.
-    fn is_other_language(&self) -> bool {
-        self.spoken * 100 >= 90 * self.all && self.marked * 5 < self.all
-    }
-
-    /// Typed without marks, as in a message, or in another language: half of its words are no
-    /// syllables then.
-    fn is_bare(&self) -> bool {
-        self.marked * 20 < self.all
-    }
-
     fn examples(&self) -> Vec<String> {
         let mut wrong = self.wrong.clone();
         // What was read wrong, before names and foreign words.
-        wrong.sort_by_key(|word| (!word.contains(UNKNOWN), !has_slip(word)));
+        wrong.sort_by_key(|word| (!word.contains(UNKNOWN), !has_slip(word), word.is_ascii()));
         wrong.dedup();
         wrong
             .into_iter()
