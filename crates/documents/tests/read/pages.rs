@@ -223,6 +223,23 @@ fn who_signed_and_when_is_no_line_of_the_paper() {
 }
 
 #[test]
+fn a_number_drawn_together_with_the_time_of_signing_is_the_papers() {
+    let sign = "/Subtype/Widget/FT/Sig/F 4/V<</Type/Sig>>";
+    let drawn = ["Số: 125/BC-TYT", "Thời gian ký: 20/11/2026 10:05"];
+    let pdf = Pdf::new()
+        .page()
+        .text(85.0, 80.0, "UBND PHƯỜNG BẾN NGỰ")
+        .annotation(sign, (85.0, 90.0), (230.0, 40.0), &drawn)
+        .paragraph(200.0, LONG);
+    let document = read("a.pdf", &pdf.bytes());
+    assert_eq!(
+        texts(&document),
+        ["UBND PHƯỜNG BẾN NGỰ", "Số: 125/BC-TYT", LONG]
+    );
+    assert_eq!(document.notes[0].text, drawn[1]);
+}
+
+#[test]
 fn notes_typed_onto_a_page_are_kept_apart_and_told() {
     for entries in ["/Subtype/FreeText", "/Subtype/Stamp"] {
         let pdf = Pdf::new().page().paragraph(100.0, LONG).annotation(

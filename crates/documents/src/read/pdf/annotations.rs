@@ -148,15 +148,17 @@ pub(super) fn place(
     }
     let mut notes = Vec::new();
     for (annotation, own) in annotations.iter().zip(shown) {
-        let said = said(&own, page);
-        if said.is_empty() {
-            continue;
-        }
-        if annotation.kind == Kind::Field && !is_seal(&said) && fits(annotation.area, &own, letters)
-        {
+        let (own, mut aside) = match annotation.kind {
+            Kind::Field => parted(own, page),
+            Kind::Note => (Vec::new(), texts(&own, page)),
+        };
+        if fits(annotation.area, &own, letters) {
             letters.extend(own);
         } else {
-            notes.push(said.join("\n"));
+            aside.extend(texts(&own, page));
+        }
+        if !aside.is_empty() {
+            notes.push(aside.join("\n"));
         }
     }
     notes
@@ -190,14 +192,40 @@ impl Annotation {
 }
 
 /// The lines some letters make.
-fn said(letters: &[Raw], page: u32) -> Vec<String> {
-    let glyphs = letters.iter().cloned().map(Raw::upright).collect();
-    let lines = lines::of_letters(glyphs, page);
-    lines.into_iter().map(|Line { text, .. }| text).collect()
+fn said(letters: &[Raw], page: u32) -> Vec<Line> {
+    lines::of_letters(letters.iter().cloned().map(Raw::upright).collect(), page)
+}
+
+fn texts(letters: &[Raw], page: u32) -> Vec<String> {
+    let lines = said(letters, page).into_iter();
+    lines.map(|line| line.text).collect()
+}
+
+/// The letters of a field that belong to the paper, and the lines that do not: who signed, and
+/// when. A number or date of the paper, drawn together with them, is the paper's.
+fn parted(letters: Vec<Raw>, page: u32) -> (Vec<Raw>, Vec<String>) {
+    let lines = said(&letters, page);
+    if !lines.iter().any(|line| is_seal(&line.text)) {
+        return (letters, Vec::new());
+    }
+    let (own, seal): (Vec<Line>, Vec<Line>) =
+        lines.into_iter().partition(|line| is_of_paper(&line.text));
+    let belongs = |letter: &Raw| {
+        let mut lines = own.iter();
+        lines.any(|line| (line.y - letter.from.y).abs() < 0.5 * line.size)
+    };
+    let kept = letters.into_iter().filter(belongs).collect();
+    (kept, seal.into_iter().map(|line| line.text).collect())
+}
+
+fn is_of_paper(line: &str) -> bool {
+    let lower = line.to_lowercase();
+    let date = ["ngày", "tháng", "năm"];
+    lower.starts_with("số:") || date.iter().all(|word| lower.contains(word))
 }
 
 /// Who signed, and when: no line of the paper.
-fn is_seal(lines: &[String]) -> bool {
+fn is_seal(line: &str) -> bool {
     const SAID: [&str; 12] = [
         "ký bởi",
         "người ký",
@@ -212,7 +240,7 @@ fn is_seal(lines: &[String]) -> bool {
         "date:",
         "reason:",
     ];
-    let lower = lines.join("\n").to_lowercase();
+    let lower = line.to_lowercase();
     SAID.iter().any(|words| lower.contains(words))
 }
 
