@@ -17,8 +17,11 @@ mod doc;
 mod docx;
 pub mod error;
 mod finish;
+mod frame;
+mod habit;
 pub mod kind;
 pub mod limit;
+mod outside;
 mod package;
 pub mod pdf;
 mod properties;
@@ -115,10 +118,16 @@ impl Reader {
                 Some(worker) => worker.read(bytes, limits),
                 None => Err(Fault::OldExcel),
             },
-            Kind::Pdf => match &self.worker {
-                Some(worker) => worker.read(bytes, limits),
-                None => pdf::read(bytes, limits),
-            },
+            Kind::Pdf => {
+                let read = match &self.worker {
+                    Some(worker) => worker.read(bytes, limits),
+                    None => pdf::read(bytes, limits),
+                };
+                read.or_else(|fault| match fault {
+                    Fault::Scanned => pdf::scan::read(bytes, limits).ok_or(fault),
+                    other => Err(other),
+                })
+            }
             Kind::Csv => sheet::csv::read(bytes, limits),
             Kind::Markdown => text::read(bytes, true, limits),
             Kind::Text => text::read(bytes, false, limits),

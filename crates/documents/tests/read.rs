@@ -7,12 +7,16 @@
 mod bad;
 #[path = "read/docx.rs"]
 mod docx;
+#[path = "read/docx_more.rs"]
+mod docx_more;
 #[path = "read/hostile.rs"]
 mod hostile;
 #[path = "read/make.rs"]
 mod make;
 #[path = "read/numbering.rs"]
 mod numbering;
+#[path = "read/pages.rs"]
+mod pages;
 #[path = "read/pdf.rs"]
 mod pdf;
 #[path = "read/sheet.rs"]

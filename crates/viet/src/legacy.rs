@@ -83,6 +83,46 @@ pub fn repair_beside(text: &str, neighbours: Encoding) -> Option<String> {
     (weighed.contra == 0 && weighed.believable()).then(|| convert(text, neighbours))
 }
 
+/// What the words of a text say of its encoding, added up over a document: a single text may
+/// mislead, because a slip ("Tôt") looks like an old encoding.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Signs {
+    /// Vietnamese letters that only Unicode has (`ư`, `ế`, `đ`).
+    pub unicode: usize,
+    /// Words with marks that are syllables as they stand.
+    pub sound: usize,
+    /// Words that are syllables only when converted.
+    pub broken: usize,
+}
+
+impl Signs {
+    /// Adds those of a text.
+    pub fn add(&mut self, text: &str) {
+        if text.is_ascii() {
+            return;
+        }
+        for word in words(text).filter(|word| !word.is_ascii()) {
+            let only = |c: &char| matches!(c, '\u{102}'..='\u{1B0}' | '\u{1EA0}'..='\u{1EF9}');
+            self.unicode += word.chars().filter(only).count();
+            let converted = |encoding| {
+                let said = convert(word, encoding);
+                well_formed(&said) && !is_chance(word, &said)
+            };
+            if well_formed(word) {
+                self.sound += 1;
+            } else if converted(Encoding::Tcvn3) || converted(Encoding::Vni) {
+                self.broken += 1;
+            }
+        }
+    }
+
+    /// Whether the document may be in an old encoding: it has no letter that only Unicode has,
+    /// and more of its words are broken than sound.
+    pub fn old(self) -> bool {
+        self.unicode == 0 && self.broken > self.sound
+    }
+}
+
 /// Can the character come from an eight-bit font? Quotes and dashes typed by a word
 /// processor stand in old papers too.
 fn eight_bit(c: char) -> bool {

@@ -33,10 +33,13 @@ use std::sync::Arc;
 
 use nhip_core::document::{Block, Document, Note, Paragraph};
 use nhip_core::finding::Finding;
+use nhip_viet::legacy::Signs;
 
 use self::numbering::Numbering;
 use self::relations::Relations;
+pub(crate) use self::relations::main_part;
 use self::story::{Shared, Story};
+use self::text::Converted;
 use super::error::Fault;
 use super::finish;
 use super::limit::Limits;
@@ -47,7 +50,7 @@ use super::xml::{Token, Xml};
 /// Reads a Word document.
 pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Result<Document, Fault> {
     let mut package = Package::open(bytes, limits)?;
-    let main = relations::main_part(&mut package, limits)?;
+    let main = main_part(&mut package, limits)?;
     let relations = Relations::read(&mut package, &main, limits)?;
     let styles = match relations.first("styles") {
         Some(name) => memory::styles(&mut package, name, limits)?,
@@ -61,6 +64,9 @@ pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Result<Document, Fault> {
     let Some(text) = package.text(&main)? else {
         return Err(Fault::damaged(main, "missing"));
     };
+    let mut signs = Signs::default();
+    signs.add(&text);
+    shared.old = signs.old();
     let blocks = part(&mut shared, &text, &main, "body")?;
     let mut document = Document {
         blocks,
@@ -70,8 +76,8 @@ pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Result<Document, Fault> {
     document.margins = margins(&mut package, &mut shared, &relations)?;
     document.properties = properties::custom(&mut package, limits)?;
     document.findings = findings(&shared);
-    if let Some(encoding) = shared.encoding {
-        finish::repair_beside(&mut document, encoding);
+    if let Some(found) = shared.converted.as_ref().filter(|_| shared.old) {
+        finish::repair_beside(&mut document, found.encoding);
     }
     if document.blocks.is_empty() && document.properties.is_empty() {
         return Err(if shared.pictures > 0 {
@@ -194,14 +200,21 @@ fn printed(paragraph: Paragraph) -> String {
 
 fn findings(shared: &Shared) -> Vec<Finding> {
     let mut found = Vec::new();
-    if shared.encoding.is_some() {
-        found.push(finish::converted());
+    if let Some(Converted { before, after, .. }) = &shared.converted {
+        found.push(finish::converted(before, after));
     }
     if shared.hidden > 0 {
         found.push(Finding::new(
             "G121",
             "Văn bản có chữ ẩn (không in ra); phần đó không được đọc.",
             "The document has hidden (unprinted) text; it was not read.",
+        ));
+    }
+    if shared.struck > 0 {
+        found.push(Finding::new(
+            "G123",
+            "Văn bản có chữ gạch ngang (đã bỏ); phần đó không được đọc và không được tính.",
+            "The document has struck-out text; it was not read and does not count.",
         ));
     }
     if shared.foreign > 0 {

@@ -54,7 +54,7 @@ pub enum Fault {
     TooLong,
     /// It holds no text at all.
     NoText,
-    /// It holds pictures of pages and no text: a scan.
+    /// It holds pictures of pages and no text, or a useless one: a scan.
     Scanned,
     /// It is a PDF whose letters cannot be told (no map from its fonts to characters).
     Garbled,
@@ -238,12 +238,12 @@ fn plain_text(fault: &Fault) -> Bilingual {
             "it holds no text; check that it is the right file",
         ),
         Fault::Scanned => (
-            "là bản quét (ảnh chụp trang giấy), không có lớp chữ; hãy xin bản Word hoặc PDF xuất từ Word",
-            "it is a scan (pictures of pages) without text; ask for the Word file or a PDF exported from Word",
+            "là bản quét (ảnh chụp trang giấy), không có lớp chữ dùng được; hãy xin bản Word hoặc PDF xuất từ Word, hoặc cài tesseract-ocr, tesseract-ocr-vie và poppler-utils trên máy để Nhịp nhận dạng chữ",
+            "it is a scan (pictures of pages) without a usable text; ask for the Word file or a PDF exported from Word, or install tesseract-ocr, tesseract-ocr-vie and poppler-utils here so that its text can be read off the pictures",
         ),
         Fault::Garbled => (
-            "là PDF không có lớp chữ dùng được (phông không kèm bảng mã); hãy xin bản Word",
-            "it is a PDF without a usable text layer (its fonts carry no character map); ask for the Word file",
+            "là PDF có lớp chữ không dùng được (phông không kèm bảng mã, hoặc chữ do máy nhận dạng sai quá nhiều); hãy xin bản Word",
+            "it is a PDF whose text layer cannot be used (its fonts carry no character map, or a program read it wrongly off pictures); ask for the Word file",
         ),
         Fault::OldExcel => (
             "là định dạng Excel cũ; hãy mở bằng Excel và lưu thành .xlsx",

@@ -2,6 +2,7 @@
 
 use nhip_core::lang::Bilingual;
 
+use super::docx;
 use super::error::Fault;
 use super::limit::Limits;
 use super::package::Package;
@@ -55,7 +56,13 @@ impl Kind {
     pub fn of(name: &str, bytes: &[u8], limits: &Limits) -> Result<Kind, Fault> {
         let head = bytes.get(..bytes.len().min(1024)).unwrap_or_default();
         if head.starts_with(b"PK\x03\x04") || head.starts_with(b"PK\x05\x06") {
-            return of_package(&mut Package::open(bytes, limits)?);
+            return of_package(&mut Package::open(bytes, limits)?, limits);
+        }
+        // Mail and download programs put lines before it.
+        if find(head, b"PK\x03\x04")
+            && let Ok(mut package) = Package::open(bytes, limits)
+        {
+            return of_package(&mut package, limits);
         }
         if head.starts_with(&[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]) {
             return of_compound(bytes);
@@ -66,6 +73,8 @@ impl Kind {
         if head.starts_with(b"{\\rtf") {
             return Ok(Kind::Rtf);
         }
+        let end_mark = usize::from(bytes.len() == head.len() && head.ends_with(&[END]));
+        let head = head.get(..head.len() - end_mark).unwrap_or_default();
         match foreign(head) {
             Some(kind) => Err(Fault::UnknownKind(kind)),
             None => Ok(plain(name)),
@@ -88,13 +97,11 @@ fn plain(name: &str) -> Kind {
     }
 }
 
-fn of_package(package: &mut Package<'_>) -> Result<Kind, Fault> {
-    let names = package.names();
-    let any = |start: &str| names.iter().any(|name| name.starts_with(start));
-    if any("word/") {
+fn of_package(package: &mut Package<'_>, limits: &Limits) -> Result<Kind, Fault> {
+    if package.has_folder("word/") {
         return Ok(Kind::Docx);
     }
-    if any("xl/") {
+    if package.has_folder("xl/") {
         return Ok(Kind::Xlsx);
     }
     if let Some(mime) = package.part("mimetype")? {
@@ -105,36 +112,47 @@ fn of_package(package: &mut Package<'_>) -> Result<Kind, Fault> {
             return Ok(Kind::Odt);
         }
     }
-    if package.contains("[Content_Types].xml") && !any("ppt/") {
-        return Ok(Kind::Docx);
+    let slides = package.has_folder("ppt/");
+    if package.contains("[Content_Types].xml") && !slides {
+        // The folders have other names: what the main part is, tells.
+        let main = docx::main_part(package, limits)?;
+        let text = package.text(&main)?.unwrap_or_default();
+        let head = text.get(..text.len().min(2000)).unwrap_or(&text);
+        return Ok(match head.contains("spreadsheetml") {
+            true => Kind::Xlsx,
+            false => Kind::Docx,
+        });
     }
-    Err(Fault::UnknownKind(match any("ppt/") {
+    Err(Fault::UnknownKind(match slides {
         true => Bilingual::new("bài trình chiếu", "a slide show"),
         false => Bilingual::new("tệp nén", "an archive"),
     }))
 }
 
-/// Old Office files and encrypted new ones are one container; names of its streams tell.
+/// Old Office files and encrypted new ones are one container; names of its streams tell, in
+/// capitals or not.
 fn of_compound(bytes: &[u8]) -> Result<Kind, Fault> {
-    let wide = |name: &str| -> Vec<u8> { name.encode_utf16().flat_map(u16::to_le_bytes).collect() };
-    if find(bytes, &wide("EncryptedPackage")) || find(bytes, &wide("EncryptionInfo")) {
+    let holds = |name: &str| {
+        let wide: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let mut windows = bytes.windows(wide.len().max(1));
+        windows.any(|window| window.eq_ignore_ascii_case(&wide))
+    };
+    if holds("EncryptedPackage") || holds("EncryptionInfo") {
         return Err(Fault::Password);
     }
-    if find(bytes, &wide("WordDocument")) {
+    if holds("WordDocument") {
         return Ok(Kind::Doc);
     }
-    if find(bytes, &wide("Workbook")) || find(bytes, &wide("Book")) {
+    if holds("Workbook") || holds("Book") {
         return Ok(Kind::Xls);
     }
-    Err(Fault::UnknownKind(
-        match find(bytes, &wide("PowerPoint Document")) {
-            true => Bilingual::new("bài trình chiếu", "a slide show"),
-            false => Bilingual::new(
-                "tệp Office cũ không rõ loại",
-                "an old Office file of an unknown kind",
-            ),
-        },
-    ))
+    Err(Fault::UnknownKind(match holds("PowerPoint Document") {
+        true => Bilingual::new("bài trình chiếu", "a slide show"),
+        false => Bilingual::new(
+            "tệp Office cũ không rõ loại",
+            "an old Office file of an unknown kind",
+        ),
+    }))
 }
 
 /// Kinds that are recognised only to be refused by name.
@@ -179,18 +197,25 @@ fn foreign(head: &[u8]) -> Option<Bilingual> {
     None
 }
 
-/// UTF-16 without a byte order mark: every other byte of Latin text is zero.
+/// The sign with which old programs end a text file.
+pub(crate) const END: u8 = 0x1A;
+
+/// UTF-16 without a byte order mark: every other byte is the first half of a Vietnamese letter,
+/// many of them zero, and the others hardly ever are.
 pub(crate) fn looks_utf16(head: &[u8]) -> bool {
-    let zeros = |odd: usize| {
-        head.iter()
-            .skip(odd)
-            .step_by(2)
-            .filter(|byte| **byte == 0)
-            .count()
+    let lane = |odd: usize, of: fn(u8) -> bool| {
+        let bytes = head.iter().skip(odd).step_by(2);
+        bytes.filter(|byte| of(**byte)).count()
     };
-    let (even, odd) = (zeros(0), zeros(1));
+    let zero = |byte| byte == 0;
+    let first_half = |byte| matches!(byte, 0 | 1 | 3 | 0x1E | 0x20);
     let half = head.len() / 2;
-    half > 1 && even.max(odd) * 2 > half && even.min(odd) * 20 <= half
+    half > 1
+        && [(0, 1), (1, 0)].into_iter().any(|(high, low)| {
+            lane(high, zero) * 4 > half
+                && lane(high, first_half) * 10 >= half * 9
+                && lane(low, zero) * 20 <= half
+        })
 }
 
 fn find(bytes: &[u8], sign: &[u8]) -> bool {

@@ -1,9 +1,11 @@
 //! A zip archive of parts (.docx, .xlsx, .ods), opened with limits.
 
-use std::io::{Cursor, Read};
+use std::collections::HashMap;
+use std::io::{Cursor, Read, Write};
 
-use zip::ZipArchive;
 use zip::result::ZipError;
+use zip::write::SimpleFileOptions;
+use zip::{ZipArchive, ZipWriter};
 
 use super::error::Fault;
 use super::limit::{Limits, RATIO_FROM};
@@ -12,9 +14,12 @@ use super::limit::{Limits, RATIO_FROM};
 /// limit needs no proof.
 const DEFLATE_BEST: u64 = 1_032;
 
-/// An open archive that counts what it has unpacked.
+/// An open archive that counts what it has unpacked. Parts are known by their names however a
+/// program wrote them: `word/document.xml` is `/Word\Document.xml` too.
 pub(crate) struct Package<'a> {
     archive: ZipArchive<Cursor<&'a [u8]>>,
+    /// Where the part of a name, as it should be, is.
+    places: HashMap<String, usize>,
     limits: Limits,
     unpacked: u64,
 }
@@ -26,8 +31,13 @@ impl<'a> Package<'a> {
             return Err(Fault::Bomb("zip".to_owned()));
         }
         let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| fault(error, "zip"))?;
+        let names = archive.file_names().enumerate();
+        let places = names
+            .filter_map(|(index, name)| Some((tidy(&name.ok()?).to_ascii_lowercase(), index)))
+            .collect();
         Ok(Package {
             archive,
+            places,
             limits: *limits,
             unpacked: 0,
         })
@@ -35,21 +45,55 @@ impl<'a> Package<'a> {
 
     /// Whether a part is there.
     pub(crate) fn contains(&self, name: &str) -> bool {
-        self.archive.index_for_name_raw(name.as_bytes()).is_some()
+        self.index(name).is_some()
     }
 
-    /// Names of all parts.
-    pub(crate) fn names(&self) -> Vec<String> {
-        self.archive
-            .file_names()
-            .filter_map(Result::ok)
-            .map(|name| name.into_owned())
-            .collect()
+    fn index(&self, name: &str) -> Option<usize> {
+        let exact = self.archive.index_for_name_raw(name.as_bytes());
+        exact.or_else(|| self.places.get(&name.to_ascii_lowercase()).copied())
+    }
+
+    /// Whether a part's name begins so, in small letters.
+    pub(crate) fn has_folder(&self, start: &str) -> bool {
+        self.places.keys().any(|name| name.starts_with(start))
+    }
+
+    /// The same archive with names as they should be, and some parts changed: for a library that
+    /// reads it by itself. `None` if there is nothing to do.
+    pub(crate) fn tidied(&mut self, changed: &[(&str, Vec<u8>)]) -> Result<Option<Vec<u8>>, Fault> {
+        let untidy = |name: zip::result::ZipResult<std::borrow::Cow<'_, str>>| {
+            name.is_ok_and(|name| name.starts_with(['/', '\\', '.']))
+        };
+        if changed.is_empty() && !self.archive.file_names().any(untidy) {
+            return Ok(None);
+        }
+        let new: Vec<Option<usize>> = changed.iter().map(|(name, _)| self.index(name)).collect();
+        let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
+        for index in 0..self.archive.len() {
+            let replaced = new.iter().position(|place| *place == Some(index));
+            let entry = self
+                .archive
+                .by_index_raw(index)
+                .map_err(|error| fault(error, "zip"))?;
+            let name = entry.name().map(|name| tidy(&name)).unwrap_or_default();
+            let done = match replaced.and_then(|at| changed.get(at)) {
+                Some((_, bytes)) => {
+                    drop(entry);
+                    let begun = writer.start_file(&name, SimpleFileOptions::default());
+                    begun.and_then(|()| Ok(writer.write_all(bytes)?))
+                }
+                None if entry.is_dir() => Ok(()),
+                None => writer.raw_copy_file_rename(entry, &name),
+            };
+            done.map_err(|error| fault(error, &name))?;
+        }
+        let written = writer.finish().map_err(|error| fault(error, "zip"))?;
+        Ok(Some(written.into_inner()))
     }
 
     /// The bytes of a part; `None` if there is no such part.
     pub(crate) fn part(&mut self, name: &str) -> Result<Option<Vec<u8>>, Fault> {
-        let Some(index) = self.archive.index_for_name_raw(name.as_bytes()) else {
+        let Some(index) = self.index(name) else {
             return Ok(None);
         };
         let allowed = self.allowed();
@@ -72,7 +116,7 @@ impl<'a> Package<'a> {
 
     /// The bytes of a part as they are packed; `None` if there is no such part or it is larger.
     pub(crate) fn packed(&mut self, name: &str, largest: usize) -> Result<Option<Vec<u8>>, Fault> {
-        let Some(index) = self.archive.index_for_name_raw(name.as_bytes()) else {
+        let Some(index) = self.index(name) else {
             return Ok(None);
         };
         let entry = self
@@ -143,6 +187,16 @@ impl<'a> Package<'a> {
         self.unpacked += size;
         Ok(())
     }
+}
+
+/// A part's name with slashes, from the root of the archive.
+fn tidy(name: &str) -> String {
+    let name = name.replace('\\', "/");
+    let mut rest = name.as_str();
+    while let Some(inner) = rest.strip_prefix("./").or_else(|| rest.strip_prefix('/')) {
+        rest = inner;
+    }
+    rest.to_owned()
 }
 
 /// XML parts are UTF-8; a few writers use UTF-16 with a byte order mark.

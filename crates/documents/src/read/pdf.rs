@@ -2,66 +2,115 @@
 //!
 //! | module | what it does |
 //! |---|---|
-//! | [`structure`] | refuses files whose structure would send the library in circles |
-//! | [`glyphs`] | letters with their places, from the library |
-//! | [`widths`] | widths of letters, in the form the library understands |
+//! | [`structure`] | refuses files whose structure would send a reader in circles |
+//! | [`glyphs`] | letters, rules and pictures with their places, from the interpreter |
+//! | [`annotations`] | form fields, signatures and notes laid on the page |
 //! | [`rules`] | ruled lines |
 //! | [`grid`] | ruled lines and the letters between them to tables |
 //! | [`lines`] | letters to lines |
+//! | [`columns`] | text set in columns, one after the other |
 //! | [`margins`] | running heads and page numbers, apart from the body |
 //! | [`join`] | lines to paragraphs |
+//! | [`quality`] | whether the text can be what the pages show |
+//! | [`scan`] | pages that are pictures, read by programs outside |
+//! | [`told`] | what is to be said about the pages |
 
+mod annotations;
+mod columns;
 mod glyphs;
 mod grid;
 mod join;
 mod lines;
 mod margins;
+mod quality;
 mod rules;
+pub(crate) mod scan;
 mod structure;
-mod widths;
+mod told;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use nhip_core::document::{Block, Cell, Document, Paragraph, Place, Row, Table};
-use nhip_core::finding::Finding;
-use nhip_viet::legacy;
-use pdf_extract::Document as Pdf;
+use hayro_interpret::InterpreterCache;
+use hayro_interpret::hayro_syntax::page::Page as Source;
+use hayro_interpret::hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
+use nhip_core::document::{Block, Cell, Document, Note, Paragraph, Place, Row, Table};
 
+use self::annotations::Annotation;
 use self::glyphs::Glyphs;
 use self::grid::Grid;
 use self::join::{Found, Piece};
 use self::lines::Line;
+use self::quality::Quality;
 use super::error::Fault;
 use super::finish;
 use super::limit::Limits;
 
-/// Below this share of Vietnamese syllables a text of some length is not text.
-const READABLE: f64 = 0.1;
-/// A shorter text is not judged.
-const LONG_ENOUGH: usize = 60;
 /// Fewer letters than this on all pages are a stamp on a scan.
 const FEW: usize = 20;
+/// A page of which pictures cover this much is a picture.
+const PICTURE: f64 = 0.5;
 
 /// What stands on a page.
+#[derive(Default)]
 struct Page {
+    number: u32,
     /// Lines outside of tables, from top to bottom.
     lines: Vec<Line>,
     /// Tables, from top to bottom.
     grids: Vec<Grid>,
+    /// Lines that run aslant.
+    turned: Vec<Line>,
+    /// Notes laid on the page.
+    notes: Vec<String>,
+    /// How much of it pictures cover, 0–1.
+    pictures: f64,
+    /// Letters that are not shown.
+    unseen: usize,
+    /// It could not be read as a whole.
+    failed: bool,
 }
 
 impl Page {
+    /// Reads a page and what lies on it.
+    fn read<'p>(
+        source: &Source<'p>,
+        number: u32,
+        cache: &InterpreterCache<'p>,
+        limits: &Limits,
+    ) -> Result<Page, Fault> {
+        let mut drawing = glyphs::drawing(source, cache, limits, None)?;
+        let annotations = annotations::of(source);
+        let mut notes = Vec::new();
+        if !annotations.is_empty() {
+            let own = annotations.iter().any(Annotation::is_drawn);
+            let drawn = match own && !drawing.failed {
+                true => glyphs::drawing(source, cache, limits, Some(drawing.drawn))?.letters,
+                false => Vec::new(),
+            };
+            notes = annotations::place(annotations, drawn, &mut drawing.letters, number);
+        }
+        let page = Page::of(glyphs::sorted(drawing), number);
+        Ok(Page { notes, ..page })
+    }
+
     fn of(glyphs: Glyphs, number: u32) -> Page {
         let mut page = Page {
-            lines: Vec::new(),
-            grids: Vec::new(),
+            number,
+            pictures: glyphs.pictures,
+            unseen: glyphs.unseen,
+            failed: glyphs.failed,
+            ..Page::default()
         };
         for mut letters in glyphs.letters {
-            if letters.first().is_some_and(|glyph| glyph.turn == 0) {
-                page.grids = grid::take(&glyphs.rules, &mut letters, number);
+            if letters.upright {
+                page.grids = grid::take(&glyphs.rules, &mut letters.glyphs, number);
             }
-            page.lines.extend(lines::of_letters(letters, number));
+            page.lines.extend(columns::lines(letters.glyphs, number));
         }
+        let turned = glyphs.turned.into_iter();
+        page.turned = turned
+            .flat_map(|letters| lines::of_letters(letters, number))
+            .collect();
         page
     }
 
@@ -74,6 +123,10 @@ impl Page {
             .flatten();
         self.lines.iter_mut().chain(cells)
     }
+
+    fn letters(&mut self) -> usize {
+        self.each_line().map(|line| line.text.chars().count()).sum()
+    }
 }
 
 /// Reads a PDF in this process. The library may panic (caught) or take much memory (not
@@ -84,80 +137,84 @@ pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Result<Document, Fault> {
 }
 
 fn parse(bytes: &[u8], limits: &Limits) -> Result<Document, Fault> {
-    let mut pdf = Pdf::load_mem(bytes).map_err(|error| fault(&error))?;
-    if pdf.is_encrypted() {
-        // Many are encrypted with an empty password, only against changes.
-        pdf.decrypt("").map_err(|_| Fault::Password)?;
-    }
+    // Many are encrypted with an empty password, only against changes; it is tried by itself.
+    let pdf = Pdf::new(bytes.to_vec()).map_err(fault)?;
     structure::check(&pdf)?;
-    widths::mend(&mut pdf);
-    let mut pages = Vec::new();
-    let mut failed = Vec::new();
-    for number in pdf.get_pages().keys().copied() {
-        if pages.len() >= limits.pages {
-            return Err(Fault::TooMuch);
-        }
-        let glyphs = glyphs::page(&pdf, number, limits)?;
-        failed.extend(glyphs.failed.then_some(number));
-        pages.push(Page::of(glyphs, number));
+    if pdf.pages().len() > limits.pages {
+        return Err(Fault::TooMuch);
     }
-    let letters = pages
-        .iter_mut()
-        .flat_map(Page::each_line)
-        .map(|line| line.text.chars().count())
-        .sum::<usize>();
+    let mut cache = InterpreterCache::new();
+    let mut pages = Vec::new();
+    for (number, source) in (1..).zip(pdf.pages().iter()) {
+        let page = Page::read(source, number, &cache, limits)?;
+        if page.failed {
+            // What a panic left in it is not trusted.
+            cache = InterpreterCache::new();
+        }
+        pages.push(page);
+    }
+    let letters: usize = pages.iter_mut().map(Page::letters).sum();
     if letters < FEW {
-        return Err(match (failed.is_empty(), structure::has_pictures(&pdf)) {
-            (false, _) => Fault::damaged("PDF", "unreadable pages"),
-            (true, true) => Fault::Scanned,
-            (true, false) if letters == 0 => Fault::NoText,
-            _ => return document(pages, failed),
+        let failed = pages.iter().any(|page| page.failed);
+        return Err(match (failed, structure::has_pictures(&pdf)) {
+            (true, _) => Fault::damaged("PDF", "unreadable pages"),
+            (false, true) => Fault::Scanned,
+            (false, false) if letters == 0 => Fault::NoText,
+            _ => return document(pages),
         });
     }
-    document(pages, failed)
+    document(pages)
 }
 
-fn document(mut pages: Vec<Page>, failed: Vec<u32>) -> Result<Document, Fault> {
-    let mut document = Document::default();
-    let mut encoding = None;
-    for line in pages.iter_mut().flat_map(Page::each_line) {
-        if let Some((repaired, found)) = legacy::repair(&line.text) {
-            line.text = repaired;
-            encoding = Some(found);
+fn document(mut pages: Vec<Page>) -> Result<Document, Fault> {
+    let mut document = Document {
+        findings: told::findings(&mut pages),
+        ..Document::default()
+    };
+    let unseen: usize = pages.iter().map(|page| page.unseen).sum();
+    let letters: usize = pages.iter_mut().map(Page::letters).sum();
+    let pictures = pages.iter().filter(|page| page.pictures >= PICTURE).count() * 2 > pages.len();
+    document.margins = margins::take(&mut pages);
+    let notes = pages
+        .iter_mut()
+        .flat_map(|page| std::mem::take(&mut page.notes));
+    let unmarked = |text| Note {
+        mark: String::new(),
+        text,
+    };
+    document.notes = notes.map(unmarked).collect();
+    for page in &mut pages {
+        for line in std::mem::take(&mut page.turned) {
+            if document.margins.iter().all(|known| known.text != line.text) {
+                document.margins.push(aside(line.text, page.number));
+            }
         }
     }
-    let lines = pages.iter_mut().flat_map(Page::each_line);
-    let whole: Vec<String> = lines.map(|line| line.text.clone()).collect();
-    let whole = whole.join(" ");
-    if is_garbled(&whole) {
-        return Err(Fault::Garbled);
-    }
-    document.margins = margins::take(&mut pages);
     document.blocks = blocks(join::pieces(pages));
-    if let Some(encoding) = encoding {
-        finish::repair_beside(&mut document, encoding);
-        document.findings.push(finish::converted());
-    }
-    if let Some(first) = failed.first() {
-        let finding = Finding::new(
-            "C141",
-            format!(
-                "{} trang PDF không đọc được (trang đầu tiên: {first}); hãy đối chiếu với bản gốc.",
-                failed.len()
-            ),
-            format!(
-                "{} pages of the PDF could not be read (the first: {first}); compare with the original.",
-                failed.len()
-            ),
-        );
-        document.findings.push(finding.at(Place {
-            page: Some(*first),
-            ..Place::default()
-        }));
+    // An old encoding is no bad text layer.
+    finish::repair(&mut document);
+    match quality::of(&finish::whole_text(&mut document), unseen * 2 > letters) {
+        // A wrong text under pictures of the pages is as good as none.
+        Quality::Unusable if pictures => return Err(Fault::Scanned),
+        Quality::Unusable => return Err(Fault::Garbled),
+        Quality::Doubtful(examples) => document.findings.push(quality::doubt(&examples)),
+        Quality::Sound => {}
     }
     match document.blocks.is_empty() {
         true => Err(Fault::NoText),
         false => Ok(document),
+    }
+}
+
+/// A text that is no part of the body.
+fn aside(text: String, page: u32) -> Paragraph {
+    Paragraph {
+        place: Place {
+            page: Some(page),
+            ..Place::default()
+        },
+        text,
+        ..Paragraph::default()
     }
 }
 
@@ -214,20 +271,13 @@ fn blocks(pieces: Vec<Piece>) -> Vec<Block> {
     blocks
 }
 
-/// Whether the letters of a text cannot be what the page shows: hardly any word is Vietnamese,
-/// or most signs are no letters at all. A short text is not judged.
-fn is_garbled(text: &str) -> bool {
-    let shown = text.chars().filter(|letter| !letter.is_whitespace());
-    let (all, words) = shown.fold((0, 0), |(all, words), letter| {
-        (all + 1, words + usize::from(letter.is_alphanumeric()))
-    });
-    all >= LONG_ENOUGH && (words * 2 < all || finish::vietnamese(text) < READABLE)
-}
-
-fn fault(error: &pdf_extract::Error) -> Fault {
+fn fault(error: LoadPdfError) -> Fault {
     match error {
-        pdf_extract::Error::Decryption(_) | pdf_extract::Error::InvalidPassword => Fault::Password,
-        other => Fault::damaged("PDF", other),
+        LoadPdfError::Decryption(DecryptionError::InvalidEncryption) => {
+            Fault::damaged("PDF", "invalid encryption")
+        }
+        LoadPdfError::Decryption(_) => Fault::Password,
+        LoadPdfError::Invalid => Fault::damaged("PDF", "no pages found"),
     }
 }
 

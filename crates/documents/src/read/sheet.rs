@@ -6,13 +6,14 @@
 pub(crate) mod cell;
 pub(crate) mod csv;
 mod excel;
+mod format;
 mod ods;
 
 use nhip_core::document::{Block, Cell, Document, Paragraph, Place, Row, Table};
 use nhip_core::finding::Finding;
 
-use self::cell::column_name;
 use super::error::Fault;
+use super::habit::{self, At, Slot, Sort};
 use super::kind::Kind;
 use super::limit::Limits;
 use super::package::Package;
@@ -25,16 +26,24 @@ pub const HIDDEN_SHEET: &str = "nhip";
 struct Sheet {
     name: String,
     hidden: bool,
-    /// (row, column, text), both from 0; no empty text.
-    cells: Vec<(u32, u32, String)>,
+    /// Cells that show something.
+    cells: Vec<Shown>,
     /// Cells whose formula has no stored result.
     blank_formulas: Vec<(u32, u32)>,
+}
+
+/// What a cell shows; row and column from 0.
+struct Shown {
+    row: u32,
+    column: u32,
+    text: String,
+    sort: Sort,
 }
 
 /// Reads a workbook of a kind.
 pub(crate) fn read(kind: Kind, bytes: &[u8], limits: &Limits) -> Result<Document, Fault> {
     let mut document = Document::default();
-    let sheets = match kind {
+    let mut sheets = match kind {
         Kind::Xls => excel::xls(bytes, limits)?,
         _ => {
             let mut package = Package::open(bytes, limits)?;
@@ -42,10 +51,18 @@ pub(crate) fn read(kind: Kind, bytes: &[u8], limits: &Limits) -> Result<Document
             document.properties = properties::custom(&mut package, limits)?;
             match kind {
                 Kind::Ods => ods::read(&mut package, limits)?,
-                _ => excel::xlsx(bytes, limits)?,
+                _ => {
+                    let macros = excel::without_macros(&mut package)?;
+                    let (changed, told): (Vec<_>, Vec<_>) = macros.into_iter().unzip();
+                    document.findings.extend(told);
+                    let tidied = package.tidied(&changed)?;
+                    excel::xlsx(tidied.as_deref().unwrap_or(bytes), limits)?
+                }
             }
         }
     };
+    let found = settle(&mut sheets);
+    document.findings.extend(found);
     let mut builder = Builder {
         document,
         line: 0,
@@ -62,6 +79,24 @@ pub(crate) fn read(kind: Kind, bytes: &[u8], limits: &Limits) -> Result<Document
     }
 }
 
+/// Reads typed numbers by the habits of their columns, and of the file.
+fn settle(sheets: &mut [Sheet]) -> Vec<Finding> {
+    let mut tables = Vec::with_capacity(sheets.len());
+    for Sheet { name, cells, .. } in sheets {
+        let mut slots = Vec::with_capacity(cells.len());
+        for shown in cells {
+            slots.push(Slot {
+                column: shown.column as usize,
+                at: At::Sheet(name, shown.row, shown.column),
+                sort: shown.sort,
+                text: &mut shown.text,
+            });
+        }
+        tables.push(slots);
+    }
+    habit::settle(tables)
+}
+
 struct Builder<'l> {
     document: Document,
     line: u32,
@@ -71,7 +106,7 @@ struct Builder<'l> {
 
 impl Builder<'_> {
     fn add(&mut self, mut sheet: Sheet) -> Result<(), Fault> {
-        sheet.cells.sort_by_key(|(row, column, _)| (*row, *column));
+        sheet.cells.sort_by_key(|shown| (shown.row, shown.column));
         if sheet.hidden && sheet.name == HIDDEN_SHEET {
             self.properties(sheet);
             return Ok(());
@@ -87,7 +122,10 @@ impl Builder<'_> {
     /// Column A names, column B says.
     fn properties(&mut self, sheet: Sheet) {
         let mut name: Option<(u32, String)> = None;
-        for (row, column, text) in sheet.cells {
+        for Shown {
+            row, column, text, ..
+        } in sheet.cells
+        {
             match (column, name.take()) {
                 (0, _) => name = Some((row, text)),
                 (1, Some((named, key))) if named == row => {
@@ -108,12 +146,9 @@ impl Builder<'_> {
             ));
         }
         if let Some((row, column)) = sheet.blank_formulas.iter().min() {
-            let cell = format!("{name}!{}{}", column_name(*column), row + 1);
+            let place = At::Sheet(name, *row, *column).place();
+            let cell = place.cell.clone().unwrap_or_default();
             let count = sheet.blank_formulas.len();
-            let place = Place {
-                cell: Some(cell.clone()),
-                ..Place::default()
-            };
             let finding = Finding::new(
                 "C132",
                 format!(
@@ -132,10 +167,8 @@ impl Builder<'_> {
             sheet: Some(sheet.name.clone()),
             rows: Vec::new(),
         };
-        for cells in sheet.cells.chunk_by(|left, right| left.0 == right.0) {
-            let width = cells
-                .last()
-                .map_or(0, |(_, column, _)| *column as usize + 1);
+        for cells in sheet.cells.chunk_by(|left, right| left.row == right.row) {
+            let width = cells.last().map_or(0, |shown| shown.column as usize + 1);
             self.cells += width;
             if self.cells > self.limits.blocks {
                 return Err(Fault::TooMuch);
@@ -147,18 +180,16 @@ impl Builder<'_> {
                 };
                 width
             ];
-            for (number, column, text) in cells {
+            for shown in cells {
                 self.line += 1;
-                let cell = format!("{}!{}{}", sheet.name, column_name(*column), number + 1);
                 let place = Place {
                     line: self.line,
-                    cell: Some(cell),
-                    ..Place::default()
+                    ..At::Sheet(&sheet.name, shown.row, shown.column).place()
                 };
-                if let Some(slot) = row.get_mut(*column as usize) {
+                if let Some(slot) = row.get_mut(shown.column as usize) {
                     let paragraph = Paragraph {
                         place,
-                        text: text.clone(),
+                        text: shown.text.clone(),
                         ..Paragraph::default()
                     };
                     slot.blocks.push(Block::Paragraph(paragraph));

@@ -299,3 +299,114 @@ fn what_costs_little_in_a_file_and_much_in_memory_is_counted() {
     let few = with("numbering", "numbering", (0..2_000).map(num).collect());
     assert_eq!(read("a.docx", &few).blocks.len(), 1);
 }
+
+/// The parts of a small Word document and a small workbook under other names.
+fn renamed(kind: &str, name: impl Fn(&str) -> String) -> Vec<u8> {
+    let document = format!(
+        "<w:document xmlns:w=\"{}\"><w:body>{}</w:body></w:document>",
+        super::make::W,
+        p("Tổ chức 12 buổi.")
+    );
+    let main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+    let office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+    let relations = |kind: &str, target: &str| {
+        format!(
+            "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"rId1\" Type=\"{office}/{kind}\" Target=\"{target}\"/></Relationships>"
+        )
+    };
+    let workbook = format!(
+        "<workbook xmlns=\"{main}\" xmlns:r=\"{office}\"><sheets><sheet name=\"B\" sheetId=\"1\" r:id=\"rId1\"/></sheets></workbook>"
+    );
+    let sheet = format!(
+        "<worksheet xmlns=\"{main}\"><sheetData><row r=\"1\"><c r=\"A1\"><v>12</v></c></row></sheetData></worksheet>"
+    );
+    let parts: Vec<(&str, String)> = match kind {
+        "docx" => vec![
+            ("[Content_Types].xml", "<Types/>".to_owned()),
+            (
+                "_rels/.rels",
+                relations("officeDocument", "word/document.xml"),
+            ),
+            ("word/document.xml", document),
+        ],
+        _ => vec![
+            ("[Content_Types].xml", "<Types/>".to_owned()),
+            (
+                "_rels/.rels",
+                relations("officeDocument", "xl/workbook.xml"),
+            ),
+            ("xl/workbook.xml", workbook),
+            (
+                "xl/_rels/workbook.xml.rels",
+                relations("worksheet", "worksheets/sheet1.xml"),
+            ),
+            ("xl/worksheets/sheet1.xml", sheet),
+        ],
+    };
+    let parts: Vec<(String, String)> = parts
+        .into_iter()
+        .map(|(part, text)| (name(part), text))
+        .collect();
+    let parts: Vec<(&str, &[u8])> = parts
+        .iter()
+        .map(|(name, text)| (name.as_str(), text.as_bytes()))
+        .collect();
+    zip(&parts)
+}
+
+#[test]
+fn parts_are_found_however_their_names_are_written() {
+    type Name = fn(&str) -> String;
+    let names: [Name; 5] = [
+        |name| name.replace('/', "\\"),
+        |name| format!("/{name}"),
+        |name| format!("./{name}"),
+        |name| {
+            name.replace("word/document", "Word/Document")
+                .replace("xl/", "XL/")
+        },
+        |name| name.to_owned(),
+    ];
+    for name in names {
+        for before in [&b""[..], b"\r\n\r\n", b"X-Mail: 1\r\n\r\n"] {
+            let bytes = [before, &renamed("docx", name)].concat();
+            assert_eq!(texts(&read("a.docx", &bytes)), ["Tổ chức 12 buổi."]);
+            let bytes = [before, &renamed("xlsx", name)].concat();
+            let document = read("a.xlsx", &bytes);
+            assert_eq!(
+                super::make::grid(super::make::tables(&document)[0]),
+                [["12"]],
+                "{:?}",
+                name("a/b")
+            );
+        }
+    }
+}
+
+#[test]
+fn a_workbook_without_its_usual_folder_is_a_workbook() {
+    let bare = |name: &str| name.trim_start_matches("xl/").to_owned();
+    let bytes = renamed("xlsx", bare);
+    // Its first relation names the part where it is.
+    let relations = "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"rId1\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument\" Target=\"workbook.xml\"/></Relationships>";
+    let mut archive = ::zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
+    let mut parts = vec![("_rels/.rels".to_owned(), relations.as_bytes().to_vec())];
+    for index in 0..archive.len() {
+        let mut entry = archive.by_index(index).unwrap();
+        let name = entry.name().unwrap().into_owned();
+        let mut bytes = Vec::new();
+        std::io::Read::read_to_end(&mut entry, &mut bytes).unwrap();
+        if name != "_rels/.rels" {
+            parts.push((name, bytes));
+        }
+    }
+    let parts: Vec<(&str, &[u8])> = parts
+        .iter()
+        .map(|(name, bytes)| (name.as_str(), bytes.as_slice()))
+        .collect();
+    let document = read("a.xlsx", &zip(&parts));
+    assert_eq!(
+        super::make::grid(super::make::tables(&document)[0]),
+        [["12"]]
+    );
+}

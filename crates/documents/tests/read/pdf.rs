@@ -11,6 +11,14 @@ use super::make::{codes, fault, grid, paragraphs, read, tables, texts};
 pub struct Page {
     content: String,
     picture: bool,
+    annotations: Vec<Laid>,
+}
+
+/// An annotation: its entries, the box it draws in, what it draws.
+struct Laid {
+    entries: String,
+    bounds: String,
+    shown: String,
 }
 
 /// A PDF under construction. Every letter is half as wide as the font is high.
@@ -35,16 +43,53 @@ impl Pdf {
     }
 
     /// Text of 14 points that begins at a place, y from the top.
-    pub fn text(mut self, x: f64, y: f64, text: &str) -> Pdf {
+    pub fn text(self, x: f64, y: f64, text: &str) -> Pdf {
+        self.turned(0.0, 14.0, (x, y), text)
+    }
+
+    /// Text of a size that runs upwards at an angle, in degrees, from a place.
+    pub fn turned(mut self, angle: f64, size: f64, (x, y): (f64, f64), text: &str) -> Pdf {
+        let (sin, cos) = angle.to_radians().sin_cos();
+        let place = format!("{cos} {sin} {} {cos} {x} {}", -sin, 842.0 - y);
+        let shown = self.shown(size, &place, text);
+        self.draw(&shown)
+    }
+
+    /// The operators that show a text.
+    fn shown(&mut self, size: f64, place: &str, text: &str) -> String {
         let codes: String = text
             .chars()
             .map(|letter| format!("{:02X}", self.code(letter)))
             .collect();
-        let page = self.pages.last_mut().unwrap();
-        page.content.push_str(&format!(
-            "BT /F1 14 Tf 1 0 0 1 {x} {} Tm <{codes}> Tj ET\n",
-            842.0 - y
-        ));
+        format!("BT /F1 {size} Tf {place} Tm <{codes}> Tj ET\n")
+    }
+
+    /// Operators as they are.
+    pub fn draw(mut self, operators: &str) -> Pdf {
+        self.pages.last_mut().unwrap().content.push_str(operators);
+        self
+    }
+
+    /// An annotation that shows lines of 14 points from its upper edge down; y from the top.
+    pub fn annotation(
+        mut self,
+        entries: &str,
+        (x, y): (f64, f64),
+        (width, height): (f64, f64),
+        lines: &[&str],
+    ) -> Pdf {
+        let mut shown = String::new();
+        for (number, line) in lines.iter().enumerate() {
+            let down = height - 14.0 - 16.0 * number as f64;
+            shown.push_str(&self.shown(14.0, &format!("1 0 0 1 0 {down}"), line));
+        }
+        let low = 842.0 - y - height;
+        let (right, high) = (x + width, low + height);
+        self.pages.last_mut().unwrap().annotations.push(Laid {
+            entries: format!("/Type/Annot/Rect[{x} {low} {right} {high}]{entries}"),
+            bounds: format!("0 0 {width} {height}"),
+            shown,
+        });
         self
     }
 
@@ -151,15 +196,20 @@ impl Pdf {
                 "0",
             ),
         ];
+        let mut next = 6 + 2 * count;
+        let mut laid = Vec::new();
         for (number, page) in self.pages.iter().enumerate() {
+            let annotations = lay(&page.annotations, next, &mut laid);
+            next += 2 * page.annotations.len();
             let image = if page.picture {
                 "/XObject<</Im1 5 0 R>>"
             } else {
                 ""
             };
-            objects.push(format!("<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<</Font<</F1 3 0 R>>{image}>>/Contents {} 0 R>>", 7 + 2 * number));
+            objects.push(format!("<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<</Font<</F1 3 0 R>>{image}>>/Annots[{annotations}]/Contents {} 0 R>>", 7 + 2 * number));
             objects.push(stream("", &page.content));
         }
+        objects.extend(laid);
         file(&objects)
     }
 
@@ -171,17 +221,37 @@ impl Pdf {
     }
 }
 
+/// Makes objects of annotations, numbered from the next one on, and says their references.
+fn lay(annotations: &[Laid], mut next: usize, objects: &mut Vec<String>) -> String {
+    let mut references = String::new();
+    for Laid {
+        entries,
+        bounds,
+        shown,
+    } in annotations
+    {
+        references.push_str(&format!("{next} 0 R "));
+        let drawn = format!("/AP<</N {} 0 R>>", next + 1);
+        let drawn = if shown.is_empty() { "" } else { &drawn };
+        objects.push(format!("<<{entries}{drawn}>>"));
+        let form = format!("/Subtype/Form/BBox[{bounds}]/Resources<</Font<</F1 3 0 R>>>>");
+        objects.push(stream(&form, shown));
+        next += 2;
+    }
+    references
+}
+
 const IMAGE: &str =
     "/Type/XObject/Subtype/Image/Width 1/Height 1/ColorSpace/DeviceGray/BitsPerComponent 8";
 
-fn stream(entries: &str, content: &str) -> String {
+pub fn stream(entries: &str, content: &str) -> String {
     format!(
         "<<{entries}/Length {}>>\nstream\n{content}\nendstream",
         content.len()
     )
 }
 
-fn file(objects: &[String]) -> Vec<u8> {
+pub fn file(objects: &[String]) -> Vec<u8> {
     let mut bytes = b"%PDF-1.5\n".to_vec();
     let mut places = Vec::new();
     for (number, object) in objects.iter().enumerate() {
@@ -203,7 +273,7 @@ fn file(objects: &[String]) -> Vec<u8> {
     bytes
 }
 
-const LONG: &str = "Trong tháng, trạm y tế đã phối hợp với các tổ dân phố tổ chức nhiều buổi truyền thông về phòng, chống sốt xuất huyết tại từng khu phố, phát tờ rơi tận tay từng hộ dân.";
+pub const LONG: &str = "Trong tháng, trạm y tế đã phối hợp với các tổ dân phố tổ chức nhiều buổi truyền thông về phòng, chống sốt xuất huyết tại từng khu phố, phát tờ rơi tận tay từng hộ dân.";
 
 #[test]
 fn lines_of_a_paragraph_are_joined_and_paragraphs_kept_apart() {

@@ -192,3 +192,26 @@ fn signs_that_print_nothing_are_in_no_text_and_no_name() {
     assert_eq!(texts(&document), ["Tờ rơi: 3"]);
     assert_eq!(document.name, "bao cao.txt");
 }
+
+#[test]
+fn lines_end_as_old_programs_end_them() {
+    let text = "Báo cáo tháng 11\rTổ chức 12 buổi\r\rPhát 540 tờ rơi\r";
+    let expected = ["Báo cáo tháng 11", "Tổ chức 12 buổi", "Phát 540 tờ rơi"];
+    assert_eq!(texts(&read("a.txt", text.as_bytes())), expected);
+    let ended = [text.as_bytes(), b"\x1A"].concat();
+    assert_eq!(texts(&read("a.txt", &ended)), expected);
+    let table = read("a.csv", b"Ten;So\rLoa;12\r\x1A");
+    assert_eq!(grid(tables(&table)[0]), [["Ten", "So"], ["Loa", "12"]]);
+}
+
+#[test]
+fn utf_16_without_its_mark_is_no_row_of_bytes() {
+    // More letters of Vietnamese than of Latin.
+    let text =
+        "Ủy ban: được thể hiện đầy đủ ở mỗi tổ, ấp\nĐộc lập, những buổi tuyên truyền ở các tổ ấy";
+    let lines: Vec<&str> = text.lines().collect();
+    let little: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let big: Vec<u8> = text.encode_utf16().flat_map(u16::to_be_bytes).collect();
+    assert_eq!(texts(&read("a.txt", &little)), lines);
+    assert_eq!(texts(&read("a.txt", &big)), lines);
+}

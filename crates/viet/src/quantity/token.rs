@@ -3,6 +3,7 @@
 use super::lexicon::{self, Tags};
 use crate::fold;
 use crate::number::figures::{self, Figure};
+use rust_decimal::Decimal;
 use std::borrow::Cow;
 
 /// A piece of text.
@@ -94,6 +95,10 @@ impl<'a> Cutter<'a> {
                 self.spaced = true;
             }
             _ if c.is_ascii_digit() => self.figures(),
+            _ if is_raised(c) && self.raise() => {
+                self.at += c.len_utf8();
+                self.chars += 1;
+            }
             _ if is_letter(c) => {
                 let len = run(self.rest(), |c| is_letter(c) || c.is_ascii_digit());
                 self.push(Kind::Word, len);
@@ -113,6 +118,18 @@ impl<'a> Cutter<'a> {
         } else {
             self.push(Kind::Code, len + letters);
         }
+    }
+
+    /// A raised digit after figures is the mark of a note and no sign of the text; after ten it
+    /// is a power, and both are no number that is counted. Whether figures stand before it.
+    fn raise(&mut self) -> bool {
+        let Some(Kind::Figures(chain)) = self.out.last_mut().map(|last| &mut last.kind) else {
+            return false;
+        };
+        if matches!(chain, Chain::One(figure) if figure.value == Decimal::TEN) {
+            *chain = Chain::Other;
+        }
+        true
     }
 
     fn push(&mut self, kind: Kind, len: usize) {
@@ -192,6 +209,10 @@ fn is_letter(c: char) -> bool {
         '\u{300}'..='\u{36f}' => true,
         _ => !c.is_ascii() && c.is_alphabetic(),
     }
+}
+
+fn is_raised(c: char) -> bool {
+    matches!(c, '¹' | '²' | '³' | '⁰' | '⁴'..='⁹')
 }
 
 fn run(text: &str, inside: impl Fn(char) -> bool) -> usize {

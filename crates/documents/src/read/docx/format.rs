@@ -16,7 +16,7 @@ pub(super) struct ParagraphFormat {
     pub outline: Option<u8>,
     /// Whether lines are centred.
     pub centred: Option<bool>,
-    /// The paragraph's mark was deleted: it runs on into the next one.
+    /// It runs on into the next one: its mark was deleted, or it is the large first letter.
     pub runs_on: bool,
 }
 
@@ -29,6 +29,10 @@ pub(super) struct RunFormat {
     pub bold: Option<bool>,
     /// Hidden.
     pub hidden: Option<bool>,
+    /// Struck out.
+    pub struck: Option<bool>,
+    /// Raised above the line.
+    pub raised: Option<bool>,
     /// Font for Latin letters.
     pub font: Option<String>,
 }
@@ -60,6 +64,7 @@ fn note(format: &mut ParagraphFormat, element: &Element<'_>) {
         "numId" => format.num = element.attr("val"),
         "ilvl" => format.level = element.number("val").filter(|level| *level < 9),
         "outlineLvl" => format.outline = element.number("val"),
+        "framePr" => format.runs_on |= element.attr("dropCap").is_some_and(|cap| cap != "none"),
         "jc" => format.centred = element.attr("val").map(|value| value == "center"),
         _ => {}
     }
@@ -78,6 +83,12 @@ pub(super) fn run(xml: &mut Xml<'_>) -> Result<RunFormat, Fault> {
             "rStyle" => format.style = element.attr("val"),
             "b" => format.bold = Some(element.on()),
             "vanish" => format.hidden = Some(element.on()),
+            "strike" | "dstrike" => {
+                format.struck = Some(format.struck.unwrap_or(false) || element.on());
+            }
+            "vertAlign" => {
+                format.raised = element.attr("val").map(|value| value == "superscript");
+            }
             "rFonts" => format.font = element.attr("ascii").or_else(|| element.attr("hAnsi")),
             _ => {}
         }

@@ -8,7 +8,7 @@ use super::super::xml::{Element, Ns, Token};
 use super::form;
 use super::format::{self, ParagraphFormat, RunFormat};
 use super::story::{Choices, Story, control};
-use super::text::Text;
+use super::text::{PAGE_BREAK, Text};
 
 /// A paragraph as gathered, before its label is known.
 #[derive(Debug, Default)]
@@ -41,6 +41,8 @@ struct Cursor {
     run: RunFormat,
     bold: bool,
     hidden: bool,
+    struck: bool,
+    raised: bool,
     paragraph_bold: Option<bool>,
     choices: Choices,
 }
@@ -51,6 +53,7 @@ pub(super) fn read(story: &mut Story<'_, '_, '_>) -> Result<Draft, Fault> {
     story.shared.line += 1;
     let mut draft = Draft {
         line: story.shared.line,
+        text: Text::new(story.shared.old),
         ..Draft::default()
     };
     let paragraph_bold = story.shared.styles.paragraph_bold(&draft.format);
@@ -127,6 +130,12 @@ fn word(
             }
         }
         "pict" | "drawing" | "object" => story.shared.pictures += 1,
+        "br" if element
+            .attr("type")
+            .is_some_and(|kind| kind != "textWrapping") =>
+        {
+            add(story, draft, cursor, PAGE_BREAK);
+        }
         name => {
             if let Some(piece) = sign(name) {
                 add(story, draft, cursor, piece);
@@ -155,7 +164,9 @@ fn sign(name: &str) -> Option<&'static str> {
 
 fn set_run(story: &Story<'_, '_, '_>, cursor: &mut Cursor, run: RunFormat) {
     cursor.bold = story.shared.styles.bold(&run, cursor.paragraph_bold);
-    cursor.hidden = story.shared.styles.hidden(&run);
+    cursor.hidden = story.shared.styles.says(&run, |run| run.hidden);
+    cursor.struck = story.shared.styles.says(&run, |run| run.struck);
+    cursor.raised = story.shared.styles.says(&run, |run| run.raised);
     cursor.run = run;
 }
 
@@ -177,13 +188,24 @@ fn text(story: &mut Story<'_, '_, '_>, draft: &mut Draft, cursor: &Cursor) -> Re
     Ok(())
 }
 
-/// Adds text unless it is hidden or belongs to a field's instruction.
+/// Adds text unless it is hidden, struck out or part of a field's instruction.
 fn add(story: &mut Story<'_, '_, '_>, draft: &mut Draft, cursor: &Cursor, piece: &str) {
+    let shown = usize::from(!piece.trim().is_empty());
     if cursor.hidden {
-        story.shared.hidden += usize::from(!piece.trim().is_empty());
+        story.shared.hidden += shown;
+    } else if cursor.struck {
+        story.shared.struck += shown;
+    } else if story.shared.fields.shows() && cursor.raised && is_mark(piece) {
+        let piece = symbol::superscript(piece);
+        draft.text.push(&piece, &cursor.run, cursor.bold);
     } else if story.shared.fields.shows() {
         draft.text.push(piece, &cursor.run, cursor.bold);
     }
+}
+
+/// Digits that, raised, are the mark of a note or a power: no part of the number before them.
+fn is_mark(piece: &str) -> bool {
+    piece.bytes().any(|byte| byte.is_ascii_digit())
 }
 
 fn refer(

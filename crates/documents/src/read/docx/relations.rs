@@ -61,7 +61,7 @@ impl Relations {
 }
 
 /// The name of the main document part.
-pub(super) fn main_part(package: &mut Package<'_>, limits: &Limits) -> Result<String, Fault> {
+pub(crate) fn main_part(package: &mut Package<'_>, limits: &Limits) -> Result<String, Fault> {
     let roots = Relations::read(package, "", limits)?;
     let named = roots
         .first("officeDocument")

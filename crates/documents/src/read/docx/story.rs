@@ -4,7 +4,6 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use nhip_core::document::{Block, Paragraph, Place};
-use nhip_viet::legacy::Encoding;
 
 use super::super::error::Fault;
 use super::super::limit::Limits;
@@ -16,6 +15,7 @@ use super::numbering::Numbering;
 use super::paragraph::{self, Draft};
 use super::styles::Styles;
 use super::table::{self, Merged};
+use super::text::Converted;
 
 /// What all stories of a document share.
 pub(super) struct Shared {
@@ -34,10 +34,14 @@ pub(super) struct Shared {
     pub pictures: usize,
     /// Hidden pieces of text left out.
     pub hidden: usize,
+    /// Struck out pieces of text left out.
+    pub struck: usize,
     /// Embedded files left out.
     pub foreign: usize,
-    /// Old encoding some text was in.
-    pub encoding: Option<Encoding>,
+    /// The document may be in an old encoding.
+    pub old: bool,
+    /// The first text that was in an old encoding.
+    pub converted: Option<Converted>,
     /// Open fields.
     pub fields: Fields,
     /// Ids of the footnotes referred to, in order.
@@ -58,8 +62,10 @@ impl Shared {
             text: 0,
             pictures: 0,
             hidden: 0,
+            struck: 0,
             foreign: 0,
-            encoding: None,
+            old: false,
+            converted: None,
             fields: Fields::default(),
             footnotes: Vec::new(),
             endnotes: Vec::new(),
@@ -179,7 +185,9 @@ impl Story<'_, '_, '_> {
         let (label, list_level) = self.label(&draft.format, &whole);
         let outline = whole.outline.filter(|outline| *outline < 9);
         let finished = draft.text.finish();
-        self.shared.encoding = self.shared.encoding.or(finished.encoding);
+        if self.shared.converted.is_none() {
+            self.shared.converted = finished.converted;
+        }
         if !finished.text.is_empty() {
             self.shared.count(finished.text.len())?;
             blocks.push(Block::Paragraph(Paragraph {

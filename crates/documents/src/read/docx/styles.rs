@@ -136,13 +136,13 @@ impl Styles {
         })
     }
 
-    /// Whether a run is hidden.
-    pub(super) fn hidden(&self, run: &RunFormat) -> bool {
-        let own = || {
+    /// Whether a run has something that it, or its style, may say.
+    pub(super) fn says(&self, run: &RunFormat, of: fn(&RunFormat) -> Option<bool>) -> bool {
+        let styled = || {
             self.chain(run.style.as_deref())
-                .find_map(|(_, style)| style.run.hidden)
+                .find_map(|(_, style)| of(&style.run))
         };
-        run.hidden.or_else(own).unwrap_or(false)
+        of(run).or_else(styled).unwrap_or(false)
     }
 }
 

@@ -80,6 +80,8 @@ fn flow(lines: Vec<Line>, column: &Column, pitch: f64) -> Vec<Found> {
     let mut found: Vec<Found> = Vec::new();
     let mut last: Option<Line> = None;
     for line in lines {
+        let own = line.column.map(|(left, right)| Column { left, right });
+        let column = own.as_ref().unwrap_or(column);
         let goes_on = last
             .as_ref()
             .is_some_and(|last| joins(last, &line, column, pitch));
@@ -104,6 +106,9 @@ fn flow(lines: Vec<Line>, column: &Column, pitch: f64) -> Vec<Found> {
 
 /// Whether a line goes on in the next one.
 fn joins(last: &Line, next: &Line, column: &Column, pitch: f64) -> bool {
+    if last.column != next.column {
+        return false;
+    }
     let size = last.size.max(next.size);
     let step = next.y - last.y;
     let apart = step > pitch * 1.35 + 1.0 || step <= 0.0;

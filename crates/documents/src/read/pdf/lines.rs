@@ -9,6 +9,8 @@ const SPACE: f64 = 0.17;
 const COLUMN: f64 = 2.5;
 /// A label ("1.", "a)", "-") may be followed by a tab as wide as a column gap.
 const LONGEST_LABEL: usize = 5;
+/// Raised digits are smaller than this.
+const SMALL: f64 = 0.8;
 /// Letters printed twice this close are one bold letter.
 const OVERPRINT: f64 = 0.1;
 
@@ -22,32 +24,67 @@ pub(super) struct Line {
     pub right: f64,
     pub y: f64,
     pub size: f64,
+    /// Edges of the text column it stands in, where a page has several.
+    pub column: Option<(f64, f64)>,
 }
 
 /// The lines of some letters from top to bottom.
-pub(super) fn of_letters(mut letters: Vec<Glyph>, page: u32) -> Vec<Line> {
-    let mut lines = Vec::new();
+pub(super) fn of_letters(letters: Vec<Glyph>, page: u32) -> Vec<Line> {
+    let rows = rows(letters).into_iter();
+    rows.filter_map(|row| line(row, page)).collect()
+}
+
+/// Letters that share a baseline, from top to bottom.
+pub(super) fn rows(mut letters: Vec<Glyph>) -> Vec<Vec<Glyph>> {
     letters.sort_by(|left, right| left.y.total_cmp(&right.y));
-    let mut row: Vec<Glyph> = Vec::new();
+    let mut rows: Vec<Vec<Glyph>> = Vec::new();
     let mut tallest: f64 = 0.0;
     for glyph in letters {
         tallest = tallest.max(glyph.size);
-        let same = row
-            .last()
-            .is_none_or(|last| glyph.y - last.y < 0.25 * tallest);
-        if !same {
-            lines.extend(line(std::mem::take(&mut row), page));
-            tallest = glyph.size;
+        let open = rows.last_mut().filter(|row| {
+            row.last()
+                .is_some_and(|last| glyph.y - last.y < 0.25 * tallest)
+        });
+        match open {
+            Some(row) => row.push(glyph),
+            None => {
+                tallest = glyph.size;
+                rows.push(vec![glyph]);
+            }
         }
-        row.push(glyph);
     }
-    lines.extend(line(row, page));
-    lines
+    let mut joined: Vec<Vec<Glyph>> = Vec::with_capacity(rows.len());
+    for row in rows {
+        match joined.last_mut().filter(|above| is_raised_row(above, &row)) {
+            Some(above) => above.extend(row),
+            None => joined.push(row),
+        }
+    }
+    joined
 }
 
-fn line(mut glyphs: Vec<Glyph>, page: u32) -> Option<Line> {
+/// Whether all that stands in a row are small digits raised above the row below.
+fn is_raised_row(above: &[Glyph], below: &[Glyph]) -> bool {
+    let Some((size, y)) = typical(below).zip(below.last().map(|glyph| glyph.y)) else {
+        return false;
+    };
+    above
+        .iter()
+        .all(|glyph| is_raised(glyph, size, y) || is_blank(glyph))
+}
+
+/// A small digit above the line: the mark of a note, or a power.
+fn is_raised(glyph: &Glyph, size: f64, y: f64) -> bool {
+    let (above, digit) = (y - glyph.y, glyph.text.parse::<u8>().is_ok());
+    digit && glyph.size < SMALL * size && (0.15 * size..0.6 * size).contains(&above)
+}
+
+/// The line of letters that share a baseline; `None` if nothing shows.
+pub(super) fn line(mut glyphs: Vec<Glyph>, page: u32) -> Option<Line> {
     glyphs.sort_by(|left, right| order(left).total_cmp(&order(right)));
     let size = typical(&glyphs)?;
+    let whole = glyphs.iter().filter(|glyph| glyph.size > SMALL * size);
+    let base = whole.map(|glyph| glyph.y).fold(f64::NEG_INFINITY, f64::max);
     let mut text = String::new();
     let mut last: Option<&Glyph> = None;
     let mut segment = 0;
@@ -67,7 +104,11 @@ fn line(mut glyphs: Vec<Glyph>, page: u32) -> Option<Line> {
             }
         }
         let letters = glyph.text.chars().filter(|letter| !letter.is_control());
-        text.extend(letters.map(readable));
+        if is_raised(glyph, size, base) {
+            text.push_str(&symbol::superscript(&glyph.text));
+        } else {
+            text.extend(letters.map(readable));
+        }
         if !is_blank(glyph) || last.is_none() {
             last = Some(glyph);
         } else if !text.ends_with(' ') {
@@ -90,6 +131,7 @@ fn line(mut glyphs: Vec<Glyph>, page: u32) -> Option<Line> {
         right,
         y,
         size,
+        column: None,
     })
 }
 
@@ -124,7 +166,7 @@ fn order(glyph: &Glyph) -> f64 {
     }
 }
 
-fn is_blank(glyph: &Glyph) -> bool {
+pub(super) fn is_blank(glyph: &Glyph) -> bool {
     glyph.text.chars().all(char::is_whitespace)
 }
 
@@ -148,7 +190,6 @@ mod tests {
                 end: x + width,
                 y: 100.0,
                 size: 14.0,
-                turn: 0,
             }
         };
         text.chars().enumerate().map(at).collect()

@@ -1,7 +1,7 @@
 //! Ruled lines of a page: stroked lines, and the thin filled boxes that office programs draw
 //! instead of them.
 
-use pdf_extract::{Path, PathOp, Transform};
+use kurbo::{Affine, BezPath, PathEl, Point};
 
 /// A filled box thinner than this, in points, is a line.
 const THIN: f64 = 3.0;
@@ -9,6 +9,10 @@ const THIN: f64 = 3.0;
 const SHORTEST: f64 = 4.0;
 /// More rules than this are a drawing.
 pub(super) const MOST: usize = 2_000;
+/// Pieces of rules kept of one page: a table of Excel has four for each cell.
+const MOST_PIECES: usize = 20_000;
+/// Pieces of a rule lie this close to one another, in points.
+const JOINT: f64 = 1.0;
 
 /// A horizontal or vertical line; y grows downwards.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -29,101 +33,99 @@ impl Rule {
     }
 }
 
-type Point = (f64, f64);
-
 /// Rules among the lines of a stroked path.
-pub(super) fn stroked(path: &Path, ctm: &Transform, top: f64, rules: &mut Vec<Rule>) {
-    let mut start: Option<Point> = None;
-    let mut last: Option<Point> = None;
-    for op in &path.ops {
-        let next = match *op {
-            PathOp::MoveTo(x, y) => {
-                start = Some((x, y));
+pub(super) fn stroked(path: &BezPath, place: Affine, rules: &mut Vec<Rule>) {
+    let (mut start, mut last) = (Point::ZERO, Point::ZERO);
+    for element in path.elements() {
+        let next = match *element {
+            PathEl::MoveTo(to) => {
+                start = place * to;
                 last = start;
                 continue;
             }
-            PathOp::LineTo(x, y) => Some((x, y)),
-            PathOp::CurveTo(.., x, y) => {
-                last = Some((x, y));
-                continue;
-            }
-            PathOp::Close => start,
-            PathOp::Rect(x, y, width, height) => {
-                let corners = [
-                    (x, y),
-                    (x + width, y),
-                    (x + width, y + height),
-                    (x, y + height),
-                    (x, y),
-                ];
-                for pair in corners.windows(2) {
-                    if let [from, to] = pair {
-                        line(*from, *to, ctm, top, rules);
-                    }
-                }
+            PathEl::LineTo(to) => place * to,
+            PathEl::ClosePath => start,
+            PathEl::QuadTo(_, to) | PathEl::CurveTo(_, _, to) => {
+                last = place * to;
                 continue;
             }
         };
-        if let (Some(from), Some(to)) = (last, next) {
-            line(from, to, ctm, top, rules);
-        }
+        line(last, next, rules);
         last = next;
     }
 }
 
 /// Rules among the boxes of a filled path.
-pub(super) fn filled(path: &Path, ctm: &Transform, top: f64, rules: &mut Vec<Rule>) {
-    for op in &path.ops {
-        if let PathOp::Rect(x, y, width, height) = *op {
-            thin_box((x, y), (x + width, y + height), ctm, top, rules);
+pub(super) fn filled(path: &BezPath, place: Affine, rules: &mut Vec<Rule>) {
+    let mut corners: Vec<Point> = Vec::new();
+    for element in path.elements() {
+        match *element {
+            PathEl::MoveTo(to) => {
+                thin_box(&corners, rules);
+                corners = vec![place * to];
+            }
+            PathEl::LineTo(to) => corners.push(place * to),
+            PathEl::ClosePath => {}
+            PathEl::QuadTo(_, to) | PathEl::CurveTo(_, _, to) => {
+                // A round shape is no box: more corners than one has.
+                corners.extend([place * to; 6]);
+            }
         }
     }
-    let corners: Vec<Point> = path
-        .ops
-        .iter()
-        .filter_map(|op| match *op {
-            PathOp::MoveTo(x, y) | PathOp::LineTo(x, y) => Some((x, y)),
-            _ => None,
-        })
-        .collect();
-    if let [first, _, third, _] | [first, _, third, _, _] = corners.as_slice() {
-        thin_box(*first, *third, ctm, top, rules);
-    }
+    thin_box(&corners, rules);
 }
 
-fn thin_box(from: Point, to: Point, ctm: &Transform, top: f64, rules: &mut Vec<Rule>) {
-    let (left, above) = place(from, ctm, top);
-    let (right, below) = place(to, ctm, top);
-    let (width, height) = ((right - left).abs(), (below - above).abs());
-    let middle = ((left + right) / 2.0, (above + below) / 2.0);
+/// Pieces that go on in one another made one rule: office programs draw a border cell by cell.
+pub(super) fn joined(mut pieces: Vec<Rule>) -> Vec<Rule> {
+    pieces.sort_by(|one, other| {
+        (one.vertical.cmp(&other.vertical)).then(one.at.total_cmp(&other.at))
+    });
+    let level = |one: &Rule, other: &Rule| {
+        one.vertical == other.vertical && (one.at - other.at).abs() < JOINT / 2.0
+    };
+    let mut rules: Vec<Rule> = Vec::new();
+    for piece in pieces.chunk_by_mut(level) {
+        piece.sort_by(|one, other| one.from.total_cmp(&other.from));
+        let begin = rules.len();
+        for next in piece {
+            match rules.get_mut(begin..).and_then(<[Rule]>::last_mut) {
+                Some(open) if next.from <= open.to + JOINT => open.to = open.to.max(next.to),
+                _ => rules.push(*next),
+            }
+        }
+    }
+    rules
+}
+
+fn thin_box(corners: &[Point], rules: &mut Vec<Rule>) {
+    if !(2..=5).contains(&corners.len()) {
+        return;
+    }
+    let edge = |side: fn(&Point) -> f64, pick: fn(f64, f64) -> f64| {
+        corners.iter().map(side).reduce(pick).unwrap_or_default()
+    };
+    let (left, right) = (edge(|at| at.x, f64::min), edge(|at| at.x, f64::max));
+    let (above, below) = (edge(|at| at.y, f64::min), edge(|at| at.y, f64::max));
+    let (width, height) = (right - left, below - above);
     if width < THIN && height >= SHORTEST {
-        add(true, middle.0, above, below, rules);
+        add(true, (left + right) / 2.0, above, below, rules);
     } else if height < THIN && width >= SHORTEST {
-        add(false, middle.1, left, right, rules);
+        add(false, (above + below) / 2.0, left, right, rules);
     }
 }
 
-fn line(from: Point, to: Point, ctm: &Transform, top: f64, rules: &mut Vec<Rule>) {
-    let (left, above) = place(from, ctm, top);
-    let (right, below) = place(to, ctm, top);
-    if (right - left).abs() < 1.0 {
-        add(true, left, above, below, rules);
-    } else if (below - above).abs() < 1.0 {
-        add(false, above, left, right, rules);
+fn line(from: Point, to: Point, rules: &mut Vec<Rule>) {
+    if (to.x - from.x).abs() < 1.0 {
+        add(true, from.x, from.y, to.y, rules);
+    } else if (to.y - from.y).abs() < 1.0 {
+        add(false, from.y, from.x, to.x, rules);
     }
-}
-
-fn place((x, y): Point, ctm: &Transform, top: f64) -> Point {
-    (
-        x * ctm.m11 + y * ctm.m21 + ctm.m31,
-        top - (x * ctm.m12 + y * ctm.m22 + ctm.m32),
-    )
 }
 
 fn add(vertical: bool, at: f64, one: f64, other: f64, rules: &mut Vec<Rule>) {
     let (from, to) = (one.min(other), one.max(other));
     let sound = at.is_finite() && from.is_finite() && to.is_finite();
-    if sound && to - from >= SHORTEST && rules.len() <= MOST {
+    if sound && to - from >= SHORTEST && rules.len() <= MOST_PIECES {
         rules.push(Rule {
             vertical,
             at,

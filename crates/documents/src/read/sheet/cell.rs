@@ -1,7 +1,10 @@
 //! What a cell of a workbook shows: numbers without the noise of floating point, dates as
 //! Vietnamese write them.
 
-use calamine::{Data, DataRef, ExcelDateTime};
+use calamine::{Data, DataRef, ExcelDateTime, ExcelDateTimeType};
+
+use super::super::habit::Sort;
+use super::format::{self, Shape};
 
 /// Letters of a column: 0 is A, 26 is AA.
 pub(crate) fn column_name(column: u32) -> String {
@@ -32,12 +35,45 @@ pub(super) fn text(value: &Data) -> String {
     }
 }
 
-/// Text of a cell whose number format is known: a share is shown in percent.
-pub(super) fn formatted(value: DataRef<'_>, format: &str) -> String {
+/// What a cell holds.
+pub(super) fn sort(value: &Data) -> Sort {
     match value {
-        DataRef::SharedString(text) => tidy(text),
-        DataRef::Float(number) if format.contains('%') => percent(number),
-        other => text(&Data::from(other)),
+        Data::Int(_) | Data::Float(_) => Sort::Number,
+        Data::DateTime(moment) if !moment.is_duration() => Sort::Date,
+        Data::DateTimeIso(_) => Sort::Date,
+        Data::Error(_) => Sort::Error,
+        _ => Sort::Text,
+    }
+}
+
+/// Text and sort of a cell whose number format is known: a share is shown in percent.
+pub(super) fn formatted(value: DataRef<'_>, format: &str) -> (String, Sort) {
+    match (value, format::percent(format)) {
+        (DataRef::SharedString(text), _) => (tidy(text), Sort::Text),
+        (DataRef::Float(number), Some(sign)) => (sign.show(number), Sort::Number),
+        (other, _) => {
+            let value = Data::from(other);
+            (text(&value), sort(&value))
+        }
+    }
+}
+
+/// Text and sort of a cell whose format may say more than the library knows.
+pub(super) fn shaped(value: &Data, shape: Option<Shape>) -> (String, Sort) {
+    let number = match value {
+        Data::Int(number) => Some(*number as f64),
+        Data::Float(number) => Some(*number),
+        Data::DateTime(moment) => Some(moment.as_f64()),
+        _ => None,
+    };
+    match (number, shape) {
+        (Some(number), Some(Shape::Percent(percent))) => (percent.show(number), Sort::Number),
+        (Some(number), Some(Shape::Number)) => (decimal(number), Sort::Number),
+        (Some(number), Some(Shape::Date)) => {
+            let moment = ExcelDateTime::new(number, ExcelDateTimeType::DateTime, false);
+            (date_time(&moment), Sort::Date)
+        }
+        _ => (text(value), sort(value)),
     }
 }
 
@@ -53,7 +89,7 @@ pub(super) fn boolean(yes: bool) -> String {
 
 /// The shortest decimal that has 15 significant digits in common with the number, which is
 /// what Excel shows: 0.1 + 0.2 is 0.3. Never an exponent. The decimal sign is the comma.
-pub(super) fn decimal(number: f64) -> String {
+pub(crate) fn decimal(number: f64) -> String {
     if !number.is_finite() {
         return String::new();
     }

@@ -7,10 +7,13 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use calamine::{Reader, SheetType, SheetVisible, Xls, XlsError, Xlsx, XlsxError};
 
+use nhip_core::finding::Finding;
+
 use super::super::error::Fault;
 use super::super::limit::Limits;
+use super::super::package::Package;
 use super::cell;
-use super::{Budget, Sheet};
+use super::{Budget, Sheet, Shown, format};
 
 /// Reads .xlsx; what it may unpack was proved before.
 pub(super) fn xlsx(bytes: &[u8], limits: &Limits) -> Result<Vec<Sheet>, Fault> {
@@ -26,6 +29,31 @@ pub(super) fn xlsx(bytes: &[u8], limits: &Limits) -> Result<Vec<Sheet>, Fault> {
         }
         Ok(sheets)
     })
+}
+
+/// A part whose content is to be another one.
+type Changed = (&'static str, Vec<u8>);
+
+/// The relations of a workbook with a sheet of Excel 4 macros, which the library refuses as a
+/// whole: the sheet becomes one of a kind that is not read. What is to be said of it.
+pub(super) fn without_macros(
+    package: &mut Package<'_>,
+) -> Result<Option<(Changed, Finding)>, Fault> {
+    const RELATIONS: &str = "xl/_rels/workbook.xml.rels";
+    const KINDS: [&str; 2] = ["/xlMacrosheet\"", "/xlIntlMacrosheet\""];
+    let text = package.text(RELATIONS)?.unwrap_or_default();
+    if !KINDS.iter().any(|kind| text.contains(kind)) {
+        return Ok(None);
+    }
+    let text = KINDS
+        .iter()
+        .fold(text, |text, kind| text.replace(kind, "/dialogsheet\""));
+    let finding = Finding::new(
+        "C135",
+        "Tệp Excel có trang macro kiểu cũ (Excel 4); trang đó không được đọc, các trang tính khác đã đọc.",
+        "The workbook has a sheet of old macros (Excel 4); that sheet was not read, the others were.",
+    );
+    Ok(Some(((RELATIONS, text.into_bytes()), finding)))
 }
 
 fn xlsx_sheet(
@@ -51,11 +79,16 @@ fn xlsx_sheet(
             .get(style)
             .and_then(|style| style.number_format.as_ref());
         let format = format.map_or("", |format| format.format_code.as_str());
-        let text = cell::formatted(found.get_value().clone(), format);
+        let (text, sort) = cell::formatted(found.get_value().clone(), format);
         budget.spend(text.len())?;
         match text.is_empty() {
             true => drop(blank.insert((row, column))),
-            false => sheet.cells.push((row, column, text)),
+            false => sheet.cells.push(Shown {
+                row,
+                column,
+                text,
+                sort,
+            }),
         }
     }
     drop(reader);
@@ -82,8 +115,9 @@ pub(super) fn xls(bytes: &[u8], limits: &Limits) -> Result<Vec<Sheet>, Fault> {
             other => Fault::damaged("Workbook", other),
         })?;
         let mut budget = Budget::of(limits);
+        let shapes = format::shapes(bytes, limits.blocks);
         let mut sheets = Vec::new();
-        for sheet in book.sheets_metadata().to_vec() {
+        for (number, sheet) in book.sheets_metadata().to_vec().into_iter().enumerate() {
             let hidden = sheet.visible != SheetVisible::Visible;
             let Ok(range) = book.worksheet_range(&sheet.name) else {
                 continue;
@@ -91,10 +125,17 @@ pub(super) fn xls(bytes: &[u8], limits: &Limits) -> Result<Vec<Sheet>, Fault> {
             let (top, left) = range.start().unwrap_or_default();
             let mut cells = Vec::new();
             for (row, column, value) in range.used_cells() {
-                let text = cell::text(value);
+                let (row, column) = (top + row as u32, left + column as u32);
+                let shape = shapes.get(&(number, row, column)).copied();
+                let (text, sort) = cell::shaped(value, shape);
                 if !text.is_empty() {
                     budget.spend(text.len())?;
-                    cells.push((top + row as u32, left + column as u32, text));
+                    cells.push(Shown {
+                        row,
+                        column,
+                        text,
+                        sort,
+                    });
                 }
             }
             sheets.push(Sheet {

@@ -3,15 +3,19 @@
 use std::collections::HashSet;
 
 use super::super::error::Fault;
+use super::super::habit::Sort;
 use super::super::limit::Limits;
 use super::super::package::Package;
 use super::super::xml::{Element, Ns, Token, Xml};
 use super::cell;
-use super::{Budget, Sheet};
+use super::{Budget, Sheet, Shown};
 
 const CONTENT: &str = "content.xml";
 /// A row or cell with text that is repeated more often than this is a pattern fill, not data.
 const MOST_REPEATS: u32 = 1_000;
+
+/// What a cell shows, and of what sort it is.
+type Typed = (String, Sort);
 
 /// Reads `content.xml`.
 pub(super) fn read(package: &mut Package<'_>, limits: &Limits) -> Result<Vec<Sheet>, Fault> {
@@ -81,11 +85,14 @@ fn sheet(
                 let cells = cells(xml, row, &mut sheet.blank_formulas, budget)?;
                 if !cells.is_empty() {
                     for again in 0..repeats.min(MOST_REPEATS) {
-                        for (column, text) in &cells {
+                        for (column, (text, sort)) in &cells {
                             budget.spend(text.len())?;
-                            sheet
-                                .cells
-                                .push((row.saturating_add(again), *column, text.clone()));
+                            sheet.cells.push(Shown {
+                                row: row.saturating_add(again),
+                                column: *column,
+                                text: text.clone(),
+                                sort: *sort,
+                            });
                         }
                     }
                 }
@@ -104,7 +111,7 @@ fn cells(
     row: u32,
     blank_formulas: &mut Vec<(u32, u32)>,
     budget: &mut Budget,
-) -> Result<Vec<(u32, String)>, Fault> {
+) -> Result<Vec<(u32, Typed)>, Fault> {
     let outside = xml.depth().saturating_sub(1);
     let mut found = Vec::new();
     let mut column = 0_u32;
@@ -119,13 +126,13 @@ fn cells(
         }
         let repeats = element.number("number-columns-repeated").unwrap_or(1_u32);
         let shown = text(xml, &element)?;
-        if shown.is_empty() {
+        if shown.0.is_empty() {
             if element.attr("formula").is_some() && element.attr("value-type").is_none() {
                 blank_formulas.push((row, column));
             }
         } else {
             for again in 0..repeats.min(MOST_REPEATS) {
-                budget.spend(shown.len())?;
+                budget.spend(shown.0.len())?;
                 found.push((column.saturating_add(again), shown.clone()));
             }
         }
@@ -135,10 +142,18 @@ fn cells(
 }
 
 /// What a cell shows, from its typed value where it has one.
-fn text(xml: &mut Xml<'_>, element: &Element<'_>) -> Result<String, Fault> {
+fn text(xml: &mut Xml<'_>, element: &Element<'_>) -> Result<Typed, Fault> {
     let written = paragraphs(xml)?;
+    let kind = element.attr("value-type");
+    let sort = match kind.as_deref() {
+        _ if written.starts_with('#') && written.ends_with(['!', '?', 'A']) => Sort::Error,
+        Some("float" | "currency" | "percentage") => Sort::Number,
+        Some("date") => Sort::Date,
+        _ => Sort::Text,
+    };
     let number = || element.number::<f64>("value");
-    let typed = match element.attr("value-type").as_deref() {
+    let typed = match kind.as_deref() {
+        _ if sort == Sort::Error => None,
         Some("float" | "currency") => number().map(cell::decimal),
         Some("percentage") => number().map(cell::percent),
         Some("date") => element.attr("date-value").map(|date| cell::iso_date(&date)),
@@ -147,7 +162,7 @@ fn text(xml: &mut Xml<'_>, element: &Element<'_>) -> Result<String, Fault> {
             .map(|value| cell::boolean(value == "true")),
         _ => None,
     };
-    Ok(typed.unwrap_or(written))
+    Ok((typed.unwrap_or(written), sort))
 }
 
 /// The text paragraphs of a cell, one line each; comments are not its text.

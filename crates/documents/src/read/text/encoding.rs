@@ -3,10 +3,9 @@
 
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252, WINDOWS_1258};
 use nhip_core::finding::Finding;
-use nhip_viet::legacy;
+use nhip_viet::{legacy, syllable};
 
-use super::super::finish;
-use super::super::kind::looks_utf16;
+use super::super::kind::{END, looks_utf16};
 
 /// Decoded text, and what is to be said about it.
 pub(crate) struct Decoded {
@@ -16,8 +15,17 @@ pub(crate) struct Decoded {
     pub findings: Vec<Finding>,
 }
 
-/// Decodes a text file.
+/// Decodes a text file; every line ends in `\n`.
 pub(crate) fn decode(bytes: &[u8]) -> Decoded {
+    let bytes = bytes.strip_suffix(&[END]).unwrap_or(bytes);
+    let mut decoded = any(bytes);
+    if decoded.text.contains('\r') {
+        decoded.text = decoded.text.replace("\r\n", "\n").replace('\r', "\n");
+    }
+    decoded
+}
+
+fn any(bytes: &[u8]) -> Decoded {
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
         let rest = bytes.get(mark..).unwrap_or_default();
         return quiet(encoding.decode_without_bom_handling(rest).0.into_owned());
@@ -66,7 +74,7 @@ fn old(bytes: &[u8]) -> Decoded {
     candidates.extend(repaired.map(|text| ("TCVN3/VNI", text)));
     let best = candidates
         .into_iter()
-        .map(|(name, text)| (finish::vietnamese(&text), name, text))
+        .map(|(name, text)| (syllable::share(&text), name, text))
         .max_by(|left, right| left.0.total_cmp(&right.0));
     let (name, text) = match best {
         Some((score, name, text)) if score > 0.6 => (name.to_owned(), text),
