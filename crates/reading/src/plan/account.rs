@@ -39,7 +39,7 @@ pub(super) struct Evidence<'a> {
 /// What stands below a heading, by how it opens. The first that fits holds.
 static HEADED: [(Phrases, Role); 12] = [
     (
-        Phrases::new("căn cứ | các căn cứ | cơ sở pháp lý"),
+        Phrases::new("căn cứ | các căn cứ | cơ sở pháp lý | cơ sở xây dựng"),
         Role::Basis,
     ),
     (

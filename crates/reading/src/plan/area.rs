@@ -241,7 +241,7 @@ fn title_end(items: &[Item<'_>], head: usize, typed: bool) -> usize {
 
 /// Words a legal basis opens with.
 pub(super) static LEADS: Phrases = Phrases::new(
-    "tiếp tục thực hiện | trên cơ sở | để thực hiện | căn cứ | thực hiện | theo | xét | \
+    "tiếp tục thực hiện | tiếp theo | trên cơ sở | để thực hiện | căn cứ | thực hiện | theo | xét | \
      để | nhằm | qua",
 );
 

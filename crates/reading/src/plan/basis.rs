@@ -5,6 +5,7 @@ use super::phrase::Phrases;
 use nhip_core::document::label::Kind;
 use nhip_core::plan::{Basis, Clause};
 use nhip_viet::fold::key;
+use nhip_viet::sentence::sentences;
 
 use super::area::LEADS;
 use super::citation::{self, Catalog, Mention};
@@ -37,7 +38,7 @@ pub(super) fn listed<'a>(
             line,
             catalog,
         );
-        if basis.kind.is_some() || own.is_some() {
+        if basis.kind.is_some() || own.is_some() || FACTS.at(&words(part), 0) {
             out.bases.push(basis);
         }
     }
@@ -82,8 +83,9 @@ pub(super) fn read(items: &[Item<'_>], catalog: &Catalog) -> Preamble {
         let set_apart = |k: Kind| matches!(k, Kind::Dash | Kind::Plus | Kind::Bullet);
         let counted = line.label.as_ref().is_some_and(|l| !set_apart(l.kind));
         // "Căn cứ các văn bản:" above a list of papers.
-        let item =
-            out.listing && line.label.is_some() && !citation::mentions(&line.text, 0).is_empty();
+        let rests =
+            !citation::mentions(&line.text, 0).is_empty() || FACTS.at(&words(&line.text), 0);
+        let item = out.listing && line.label.is_some() && rests;
         let is_basis = lead(&line.text).is_some() || item;
         let capitals = !line.text.chars().any(char::is_lowercase)
             && line.text.chars().any(char::is_alphabetic);
@@ -175,10 +177,24 @@ fn enacting(words: &[Word<'_>]) -> Option<usize> {
     })
 }
 
-/// Parts a basis line at semicolons; a part without its own lead shares the one before.
+/// What a paragraph rests on. Behind its first sentence only those that cite a paper do so:
+/// "… đã làm chết 08 người. Thực hiện Công văn số …".
 fn bases(out: &mut Preamble, text: &str, line: u32, catalog: &Catalog) {
+    static RESTS: Phrases =
+        Phrases::new("căn cứ | thực hiện | tiếp tục thực hiện | tiếp theo | để thực hiện");
+    for (at, range) in sentences(text).into_iter().enumerate() {
+        let sentence = text.get(range).unwrap_or_default();
+        let rests = RESTS.at(&words(sentence), 0);
+        if at == 0 || (rests && !citation::mentions(sentence, line).is_empty()) {
+            in_sentence(out, sentence, line, catalog);
+        }
+    }
+}
+
+/// Parts a sentence at semicolons; a part without its own lead shares the one before.
+fn in_sentence(out: &mut Preamble, sentence: &str, line: u32, catalog: &Catalog) {
     let mut last_lead: Option<&str> = None;
-    for part in text.split(';') {
+    for part in sentence.split(';') {
         let part = part.trim().trim_end_matches(['.', ',', ';']).trim();
         let own = lead(part);
         let Some(lead) = own.or(last_lead.filter(|_| !part.is_empty())) else {
@@ -187,7 +203,8 @@ fn bases(out: &mut Preamble, text: &str, line: u32, catalog: &Catalog) {
         last_lead = Some(lead);
         // "Để chủ động …, nhằm …" tells why, and rests on nothing unless it cites something.
         let reason = matches!(lead, "để" | "nhằm" | "qua" | "trên cơ sở");
-        if reason && citation::mentions(part, line).is_empty() {
+        let found = lead == "trên cơ sở" && FACTS.at(&words(part), 3);
+        if reason && !found && citation::mentions(part, line).is_empty() {
             continue;
         }
         let n = u32::try_from(out.bases.len() + 1).unwrap_or(u32::MAX);
@@ -198,21 +215,39 @@ fn bases(out: &mut Preamble, text: &str, line: u32, catalog: &Catalog) {
     }
 }
 
-/// The further papers that share a symbol ("số 08 và số 09/KH-BCĐ"), each a basis of its own.
+/// What is known without a paper, and rested on all the same.
+static FACTS: Phrases =
+    Phrases::new("kết quả | tình hình | thực tế | số liệu | số ca | thực trạng | nhu cầu");
+
+/// The further papers of a clause, each a basis of its own: those that share a symbol ("số 08 và
+/// số 09/KH-BCĐ"), and those named behind "và" ("Chỉ thị số … và Kế hoạch số …").
 fn twins(part: &str, line: u32, catalog: &Catalog, first: &Basis) -> Vec<Basis> {
     let mentions = citation::mentions(part, line);
     let mut beside = mentions.iter().filter(|m| !m.inside);
     let Some(head) = beside.next() else {
         return Vec::new();
     };
-    let same = beside.take_while(|m| m.start == head.start);
-    let twin = |(n, m): (usize, &Mention)| Basis {
-        n: first.n + u32::try_from(n + 1).unwrap_or_default(),
-        number: Some(m.symbol.normalized.clone()),
-        cited_id: catalog.id(m),
-        ..first.clone()
+    let twin = |(n, m): (usize, &Mention)| {
+        let twin = Basis {
+            n: first.n + u32::try_from(n + 1).unwrap_or_default(),
+            number: Some(m.symbol.normalized.clone()),
+            cited_id: catalog.id(m),
+            ..first.clone()
+        };
+        if m.start == head.start {
+            return twin;
+        }
+        Basis {
+            kind: m.kind.clone(),
+            date: m.date,
+            issuer: m.issuer.clone(),
+            subject: m.subject.clone(),
+            nested: catalog.ids(m.nested.iter().filter_map(|at| mentions.get(*at))),
+            text: part.get(m.start..m.end).unwrap_or(part).to_owned(),
+            ..twin
+        }
     };
-    same.enumerate().map(twin).collect()
+    beside.enumerate().map(twin).collect()
 }
 
 fn basis(part: &str, lead: &str, own: bool, n: u32, line: u32, catalog: &Catalog) -> Basis {

@@ -192,11 +192,16 @@ fn bracket(text: &str) -> Option<(Share, String)> {
         .1;
     let mut parts = inner.split(';').map(str::trim);
     let first = parts.next()?;
-    let lead = naming::known(first, false).or_else(|| naming::by_place(first, false))?;
-    let work = lead
-        .text
-        .as_deref()
-        .filter(|work| work.starts_with("chủ trì"))?;
+    let leads = |naming: &naming::Naming| {
+        let work = naming.text.as_deref().unwrap_or_default();
+        ["chủ trì", "thực hiện", "phụ trách", "đảm nhiệm"]
+            .iter()
+            .any(|verb| work.starts_with(verb))
+    };
+    let lead = naming::known(first, false)
+        .filter(leads)
+        .or_else(|| naming::by_place(first, false).filter(leads))?;
+    let work = lead.text.as_deref().unwrap_or_default();
     let helpers = naming::helpers(work);
     let time = parts
         .map(|part| part.split_once(':').map_or(part, |(_, time)| time.trim()))

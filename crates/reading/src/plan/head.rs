@@ -85,6 +85,7 @@ fn rejoin(pieces: Vec<(String, u32)>) -> Vec<(String, u32)> {
                 plain.contains("ngay ") && !plain.contains("nam 20") && plain.len() < 60
             });
         let goes_on = piece.starts_with(['/', '-'])
+            && piece.contains(char::is_alphanumeric)
             && out.last().is_some_and(|(b, _)| folded(b).starts_with("so"));
         match out.last_mut() {
             Some((before, _)) if open || goes_on || dated => {

@@ -70,8 +70,14 @@ pub(super) fn end(words: &[Word<'_>], at: usize) -> usize {
     let own = STARTERS_WITH_CAPITAL.longest(words, at).filter(|_| capital);
     let opening = STARTERS.longest(words, at).or(own).unwrap_or(1);
     let mut to = at + opening;
-    while to < words.len() && to - at < LONGEST && goes_on(words, at, to) {
-        to += 1;
+    while to < words.len() && to - at < LONGEST {
+        let open = words.get(to - 1).is_some_and(|w| w.tail.is_empty());
+        let topic = open.then(|| topic(words, to)).flatten();
+        match topic {
+            Some(len) => to += len,
+            None if goes_on(words, at, to) => to += 1,
+            None => break,
+        }
     }
     // A name does not end in "và", "của", "-".
     while to > at + 1 && dangling(words, to - 1) {
@@ -80,12 +86,25 @@ pub(super) fn end(words: &[Word<'_>], at: usize) -> usize {
     to
 }
 
+/// What a body works on, behind "Kiểm soát", "Phòng, chống": its words belong to no other name.
+fn topic(words: &[Word<'_>], at: usize) -> Option<usize> {
+    static TOPICS: Phrases = Phrases::new(
+        "nhiễm khuẩn | tác hại của thuốc lá | tác hại thuốc lá | bệnh không lây nhiễm | \
+         bệnh lây nhiễm | thiên tai | ma túy | tội phạm | lụt bão | dịch bệnh | bệnh truyền nhiễm | \
+         suy dinh dưỡng | an toàn thực phẩm | hiv/aids | bệnh xã hội | sốt rét",
+    );
+    let before = at.checked_sub(1).and_then(|b| words.get(b))?;
+    matches!(before.key.as_str(), "soát" | "chống")
+        .then(|| TOPICS.longest(words, at))
+        .flatten()
+}
+
 fn dangling(words: &[Word<'_>], at: usize) -> bool {
     let key = |at: usize| words.get(at).map_or("", |w| w.key.as_str());
     match key(at) {
-        "và" | "của" | "các" | "-" | "–" | "" | "trên" | "tại" | "có" | "được" => {
-            true
-        }
+        // "Trạm Y tế sở tại".
+        "tại" => at == 0 || key(at - 1) != "sở",
+        "và" | "của" | "các" | "-" | "–" | "" | "trên" | "có" | "được" => true,
         "thuộc" => at == 0 || key(at - 1) != "trực",
         _ => false,
     }
@@ -115,10 +134,21 @@ fn goes_on(words: &[Word<'_>], from: usize, to: usize) -> bool {
     if (word.key == "số" && numbered(to + 1)) || (before.key == "số" && numbered(to)) {
         return true;
     }
+    // "Ban Chỉ đạo 138", "Ban Chỉ đạo 389 tỉnh".
+    let board = word::phrase(words, from, "ban chỉ đạo").is_some_and(|len| from + len == to);
+    if board && word.text.len() == 3 && word.number().is_some() {
+        return true;
+    }
     if word.is_capital() && word.key != "v/v" {
         return !opens_citation(words, to) || STARTERS.at(words, to);
     }
     if does(words, to) {
+        return false;
+    }
+    // "Phòng Điều dưỡng phát găng …": no small "phát" opens the second word of a name.
+    let capitals = words.get(from + 1).is_some_and(Word::is_capital);
+    let named = word::any(words, to, &["phát triển", "phát thanh"]).is_some();
+    if capitals && !before.is_capital() && word.key == "phát" && !named {
         return false;
     }
     // "Đài Truyền thanh thị xã phát …": behind its level a name is at its end.
@@ -160,7 +190,16 @@ pub(super) fn does(words: &[Word<'_>], at: usize) -> bool {
     let joined =
         |first: &str, second: &str| before.is_some_and(|w| w.key == first) && key == second;
     let traffic = word::phrase(words, at, "giao thông").is_some();
-    if joined("hoạch", "tổng") || joined("sở", "tại") || traffic {
+    // "Các bộ phận", "Công đoàn bộ phận", "các cơ quan chủ trì báo cáo".
+    let part = word::phrase(words, at, "bộ phận").is_some()
+        && before.is_some_and(|w| matches!(w.key.as_str(), "các" | "đoàn"));
+    let leading = word::phrase(words, at, "chủ trì báo cáo").is_some()
+        && before.is_some_and(|w| matches!(w.key.as_str(), "quan" | "vị"));
+    let shop = ["nhà", "cửa", "ngân"]
+        .iter()
+        .any(|first| joined(first, "hàng"));
+    if joined("hoạch", "tổng") || joined("sở", "tại") || traffic || part || leading || shop
+    {
         return false;
     }
     // "Ban chỉ đạo" in small letters is the board.
@@ -224,10 +263,19 @@ fn after_comma(words: &[Word<'_>], from: usize, to: usize) -> bool {
         return false;
     }
     if word.is_capital() {
+        // "Công an xã, Tổ công nghệ số": behind its level a name is at its end.
+        if words.get(to - 1).is_some_and(is_place) && STARTERS_BEFORE_CAPITAL.has(&word.key) {
+            return false;
+        }
+        // "…, Đồn xây dựng kế hoạch": the one who acts, in one word.
+        if STARTERS_BEFORE_CAPITAL.has(&word.key) && VERBS.at(words, to + 1) {
+            return false;
+        }
         // "Sở Văn hóa, Thể thao …" goes on; "…, Sở Y tế" is another body.
         return !starts(words, to) && words.get(from).is_some_and(Word::is_capital);
     }
-    if word.key == "chống" || LEVELS.has(&word.key) {
+    let teams = word.key == "đội" && words.get(to - 1).is_some_and(|w| w.key == "tổ");
+    if word.key == "chống" || teams || LEVELS.has(&word.key) {
         return true;
     }
     // "các cơ quan, đơn vị" and "các sở, ban, ngành" are one group until the next "các"; "các
@@ -286,7 +334,12 @@ pub(super) fn list(text: &str) -> Vec<String> {
     let mut names = Vec::new();
     let mut at = 0;
     while at < words.len() {
-        if starts(&words, at) {
+        // "Hiệp hội Nhà hàng - Khách sạn" is one.
+        let inside = at > 0
+            && words
+                .get(at - 1)
+                .is_some_and(|w| matches!(w.text, "-" | "–"));
+        if starts(&words, at) && !inside {
             let to = end(&words, at);
             names.extend(slice(text, &words, at, to));
             at = to.max(at + 1);

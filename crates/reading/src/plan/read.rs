@@ -111,9 +111,16 @@ impl<'a> Paper<'a> {
     fn handed(&self) -> Vec<&'a Line> {
         let lines = closing_lines(self.items, &self.parts).into_iter();
         let lines = lines.chain(letter_lines(self.items, &self.areas));
-        lines
-            .filter(|l| opening(&l.text).starts_with("giao "))
-            .collect()
+        let lines: Vec<&Line> = lines.collect();
+        let gives = |l: &&&Line| opening(&l.text).starts_with("giao ");
+        // Among paragraphs that give work "Yêu cầu X …", "Đề nghị Y …" do so too.
+        let all = lines.iter().filter(gives).count() > 1;
+        let asks = |l: &&&Line| {
+            let text = opening(&l.text);
+            all && (text.starts_with("yêu cầu ") || text.starts_with("đề nghị "))
+        };
+        let handed = lines.iter().filter(|l| gives(l) || asks(l));
+        handed.copied().collect()
     }
 
     fn plan(
@@ -190,7 +197,7 @@ fn listed(bases: &mut Vec<Basis>, tree: &Tree, catalog: &Catalog) {
         tree.get(*at).is_some_and(|n| {
             let text = key(&n.text);
             n.heading
-                && ["căn cứ", "các căn cứ", "cơ sở pháp lý"]
+                && ["căn cứ", "các căn cứ", "cơ sở pháp lý", "cơ sở xây dựng"]
                     .iter()
                     .any(|w| text.starts_with(w))
         })

@@ -29,13 +29,32 @@ pub(super) fn read(tree: &Tree) -> Vec<Clause> {
         .collect()
 }
 
+/// "75% người dân …; 95% người già …; không để …": each is an aim of its own.
+fn clauses(sentence: &str) -> Vec<&str> {
+    let sentence = sentence.trim();
+    let parts: Vec<&str> = sentence
+        .trim_end_matches(';')
+        .split(';')
+        .map(str::trim)
+        .collect();
+    if parts.len() == 1 {
+        return vec![sentence];
+    }
+    let bare = |part: &&str| part.trim_end_matches('.').len();
+    parts
+        .iter()
+        .filter_map(|part| part.get(..bare(part)))
+        .collect()
+}
+
 fn in_text(line: u32, text: &str) -> Vec<Clause> {
     let ranges = sentences(text);
     let sentences = ranges.iter().filter_map(|range| text.get(range.clone()));
+    let clauses = sentences.flat_map(clauses);
     let counted = |sentence: &&str| {
         sentence.bytes().any(|b| b.is_ascii_digit()) && !quantity::quantities(sentence).is_empty()
     };
-    sentences
+    clauses
         .filter(counted)
         .map(|sentence| Clause {
             line,

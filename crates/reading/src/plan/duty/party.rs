@@ -119,7 +119,19 @@ pub(super) fn receiver(
     // Behind "để" stands why, and for whom, not to whom.
     let purpose = (direct..words.len()).find(|at| words.get(*at).is_some_and(|w| w.key == "để"));
     let words = words.get(..purpose.unwrap_or(words.len())).unwrap_or(words);
-    let whole = |at: usize| with_bracket(clause, words, at, receivers_end(words, at));
+    let whole = |at: usize| {
+        let name = with_bracket(clause, words, at, receivers_end(words, at))?;
+        // "Ủy ban nhân dân tỉnh (đồng gửi Sở Y tế)".
+        let open = name.contains('(') && !name.contains(')');
+        Some(if open { name + ")" } else { name })
+    };
+    // "báo cáo khi Giám đốc yêu cầu": who asks receives.
+    if let Some(at) = asked(words, direct) {
+        return (
+            name::slice(clause, words, at, name::end(words, at)),
+            Some(at - 1),
+        );
+    }
     if receives(words, direct) && joined(words, direct) {
         return (whole(direct), Some(direct));
     }
@@ -137,10 +149,26 @@ pub(super) fn receiver(
     if let Some(at) = bare.filter(|at| behind.is_none_or(|(led, _)| *at < led)) {
         return (whole(at), Some(at));
     }
-    match behind.or_else(|| led(words, 0)) {
+    if let Some((at, from)) = behind {
+        return (whole(from), Some(at));
+    }
+    // "khi Giám đốc yêu cầu … báo cáo": who asks receives.
+    if let Some(at) = asked(words, 0) {
+        return (name::slice(clause, words, at, name::end(words, at)), None);
+    }
+    match led(words, 0) {
         Some((at, from)) => (whole(from), Some(at)),
         None => (None, None),
     }
+}
+
+/// The one who asks for a report, behind "khi".
+fn asked(words: &[Word<'_>], from: usize) -> Option<usize> {
+    (from..words.len()).find_map(|at| {
+        let next = at + word::phrase(words, at, "khi")?;
+        let to = name::starts(words, next).then(|| name::end(words, next))?;
+        word::any(words, to, &["yêu cầu", "có yêu cầu", "đề nghị"]).map(|_| next)
+    })
 }
 
 /// No stop stands before the word.
@@ -151,7 +179,7 @@ fn joined(words: &[Word<'_>], at: usize) -> bool {
 
 /// Words that lead a receiver in.
 static LED: Phrases = Phrases::new(
-    "theo yêu cầu của | theo đề nghị của | gửi về | về | gửi cho | gửi đến | gửi tới | gửi | cho | \
+    "theo yêu cầu của | khi có yêu cầu của | theo đề nghị của | gửi về | về | gửi cho | gửi đến | gửi tới | gửi | cho | \
      đến | tới",
 );
 
@@ -190,7 +218,7 @@ static RECEIVERS: Phrases = Phrases::new(
     "lãnh đạo | cấp trên | cấp có thẩm quyền | chi cục trưởng | cục trưởng | trưởng bcđ | trưởng ban | \
      trung ương đoàn | trung ương hội | hội cấp trên | tổ công tác | cán bộ thú y | cơ quan thú y | \
      văn phòng sở | ban giám hiệu | người đứng đầu | cơ quan quản lý | bí thư | trưởng phòng | \
-     trưởng khoa | trưởng trạm | giám đốc | phó giám đốc | trưởng thôn | cơ quan thường trực",
+     trưởng khoa | trưởng trạm | giám đốc | phó giám đốc | trưởng thôn | đồn trưởng | chủ nhiệm | cơ quan thường trực",
 );
 
 /// A receiver begins at a word.
@@ -231,6 +259,7 @@ fn receiver_end(words: &[Word<'_>], at: usize) -> usize {
                             | "quan"
                             | "trực"
                             | "tiếp"
+                            | "y"
                     )
             };
             while open(to)
@@ -246,12 +275,18 @@ fn receiver_end(words: &[Word<'_>], at: usize) -> usize {
     }
 }
 
+/// Parts a receiver plays in the plan.
+static PLAYS: Phrases = Phrases::new(
+    "cơ quan thường trực | đơn vị thường trực | thường trực | cơ quan đầu mối | đơn vị đầu mối | \
+     cơ quan chủ trì",
+);
+
 /// A receiver with the office in brackets behind it: "Bộ Y tế (Cục Phòng bệnh)", not "(qua …)".
 fn with_bracket(clause: &str, words: &[Word<'_>], from: usize, to: usize) -> Option<String> {
     let plain = name::slice(clause, words, from, to)?;
     let bracket = words
         .get(to)
-        .filter(|w| w.lead == "(" && name::starts(words, to));
+        .filter(|w| w.lead == "(" && name::starts(words, to) && !PLAYS.at(words, to));
     let close = bracket.and_then(|_| {
         (to..words.len().min(to + 8))
             .find(|at| words.get(*at).is_some_and(|w| w.tail.starts_with(')')))

@@ -37,9 +37,10 @@ pub(super) fn laid(base: &Duty, times: &[When], clause: &str) -> Vec<Duty> {
     // "… trước 9 giờ thứ Hai hằng tuần và ngay khi có vụ ngộ độc" is owed twice.
     let last = times.iter().map(|t| t.end).max().unwrap_or_default();
     let behind = clause.get(last..).unwrap_or_default();
-    let joined = behind
-        .trim_start_matches([')', ' ', ','])
-        .starts_with("và ");
+    let next = behind.trim_start_matches([')', ' ', ',']);
+    let joined = ["và ", "khi ", "nếu "]
+        .iter()
+        .any(|lead| next.starts_with(lead));
     if at_once
         && joined
         && !duties
@@ -60,11 +61,19 @@ pub(super) fn laid(base: &Duty, times: &[When], clause: &str) -> Vec<Duty> {
     let often = duties
         .iter()
         .any(|d| d.frequency == Some(Frequency::Yearly));
-    // Two days of every year come each half-year.
-    if often && duties.len() == 2 && duties.iter().all(yearly) {
+    // Two days of every year come each half-year: "ngày 20 tháng 6 và ngày 20 tháng 12".
+    let months: Vec<u32> = duties.iter().filter_map(|d| d.month_of_year).collect();
+    let halves = matches!(months[..], [one, other] if (4..=8).contains(&one.abs_diff(other)));
+    if (often || halves) && duties.len() == 2 && duties.iter().all(yearly) {
         duties
             .iter_mut()
             .for_each(|d| d.frequency = Some(Frequency::HalfYearly));
+    }
+    // "6 tháng … ngày 20 tháng 6 và ngày 20 tháng 12".
+    let half = |d: &Duty| d.frequency == Some(Frequency::HalfYearly) && d.month_of_year.is_some();
+    if duties.first().is_some_and(half) && halves {
+        let open = duties.iter_mut().filter(|d| d.frequency.is_none());
+        open.for_each(|d| d.frequency = Some(Frequency::HalfYearly));
     }
     for duty in duties.iter_mut().rev() {
         let vague = matches!(duty.frequency, None | Some(Frequency::Periodic));
@@ -235,6 +244,11 @@ fn names_report(clause: &str, from: usize, time: &When) -> bool {
         "tổng kết",
         "sơ kết",
         "đợt",
+        "kỳ 2",
+        "kỳ ii",
+        "kỳ hai",
+        "lần 2",
+        "lần hai",
     ];
     (0..words.len()).any(|at| word::any(&words, at, &named).is_some())
 }

@@ -121,7 +121,9 @@ pub(in crate::plan) fn times(clause: &str) -> Vec<When> {
             .unwrap_or_default()
             .trim_end()
             .to_lowercase();
-        !before.ends_with("hoàn thành") && !before.ends_with(" xong")
+        // "hưởng ứng Ngày 24/3" is the name of a day.
+        let named = before.ends_with("hưởng ứng") || before.ends_with("kỷ niệm");
+        !named && !before.ends_with("hoàn thành") && !before.ends_with(" xong")
     });
     times
 }
@@ -179,7 +181,9 @@ fn loose_periods(words: &[Word<'_>], times: &mut Vec<When>) {
             at += 1;
             continue;
         };
-        if let (Some(first), Some(last)) = (words.get(at), words.get(at + len - 1)) {
+        // "Cuối Tháng hành động vì an toàn thực phẩm".
+        let named = (at + 1..at + len).any(|at| words.get(at).is_some_and(Word::is_capital));
+        if let (Some(first), Some(last), false) = (words.get(at), words.get(at + len - 1), named) {
             let covered = times
                 .iter()
                 .any(|t| t.start < last.end && first.start < t.end);

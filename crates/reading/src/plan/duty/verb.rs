@@ -35,7 +35,9 @@ pub(super) fn report(words: &[Word<'_>], at: usize) -> Option<usize> {
     const SHORT: [&str; 5] = ["báo ngay", "báo về", "báo cho", "báo số", "báo trong"];
     let word = words.get(at)?;
     let short = word.text == "BC" || word.key == "b/c";
-    let told = word::any(words, at, &SHORT).is_some();
+    let notice = at.checked_sub(1).and_then(|b| words.get(b));
+    let notice = notice.is_some_and(|w| w.key == "thông" && w.tail.is_empty());
+    let told = word::any(words, at, &SHORT).is_some() && !notice;
     match word::phrase(words, at, "báo cáo") {
         Some(len) => Some(len),
         None => (short || told).then_some(1),
@@ -163,7 +165,12 @@ static ACTS: Phrases = Phrases::new(
 
 /// Where what the bodies of a clause do begins; its end where they do nothing.
 pub(super) fn first_act(words: &[Word<'_>]) -> usize {
+    // "các thành viên Ban Chỉ đạo tỉnh" does not lead.
+    let board = |at: usize| {
+        words.get(at - 1).is_some_and(|w| w.key == "ban")
+            && word::phrase(words, at, "chỉ đạo").is_some()
+    };
     (1..words.len())
-        .find(|at| ACTS.at(words, *at))
+        .find(|at| ACTS.at(words, *at) && !board(*at))
         .unwrap_or(words.len())
 }

@@ -14,7 +14,7 @@ pub(super) static STARTERS: Phrases = Phrases::new(
      hội phụ nữ | hội cựu chiến binh | hội chữ thập đỏ | hội liên hiệp | chi hội | \
      tỉnh ủy | thành ủy | huyện ủy | quận ủy | thị ủy | đảng ủy | đảng bộ | chi bộ | \
      chi ủy | thường trực | chính phủ | thủ tướng | quốc hội | bộ trưởng | chủ tịch | \
-     phó chủ tịch | tổ dân phố | tổ công tác | tổ truyền thông | khu phố | trường học | \
+     phó chủ tịch | tổ dân phố | tổ công nghệ | tổ y tế | ban thú y | tổ công tác | tổ truyền thông | khu phố | trường học | \
      trường mầm non | trường tiểu học | trường thcs | trường thpt | trường trung học | \
      phòng khám | phòng giáo dục | phòng y tế | phòng văn hóa | phòng kinh tế | \
      phòng nội vụ | đài truyền thanh | đài phát thanh | đài pt-th | báo và đài | \
@@ -36,7 +36,7 @@ pub(super) static STARTERS_WITH_CAPITAL: Phrases = Phrases::new(
      tổng biên tập | hạt kiểm lâm | trạm khuyến nông | nhà văn hóa | chi đoàn | câu lạc bộ | \
      đồng chí | các đồng chí | đ/c | ông | bà | cán bộ | giáo viên | nhà trường | \
      tỉnh hội | trung ương hội | huyện hội | thành hội | viện pasteur | cảng | viễn thông | cổng thông tin | trang thông tin | bảo hiểm | doanh nghiệp | cơ quan | đơn vị | chi nhánh | tập đoàn | xí nghiệp | \
-     nhà thuốc | thường trực | đội | thanh tra sở | thanh tra tỉnh | thư viện | bảo tàng | hội khuyến học",
+     nhà thuốc | thường trực | đội | thanh tra sở | thanh tra tỉnh | thư viện | bảo tàng | hội khuyến học | ủy ban | đại diện | siêu thị | nghiệp đoàn | cảng vụ | bến xe | khách sạn | ga | giáo xứ | chùa | nhà chùa",
 );
 
 /// Words that lead on from a name and never stand in one.
@@ -45,7 +45,7 @@ pub(super) static AFTER: Phrases = Phrases::new(
      vào | trước | sau | qua | bằng | cho | với | tại | gồm | là | và | hoặc | trong | \
      ngoài | do | như | gửi | lập | cử | nêu | kịp | hằng | hàng | mỗi | định | chậm | \
      căn | nhất | giữa | kèm | tự | tiêm | giao | dưới | không | chưa | cũng | này | đó | \
-     mở | đưa | in | treo | viết | dán | đăng | cử",
+     mở | đưa | in | treo | viết | dán | đăng | cử | ngay",
 );
 
 /// Words that begin a body's name only before a capital: "Sở Nội vụ", but not "sở hữu".
@@ -61,7 +61,7 @@ pub(super) static GROUPS: Phrases = Phrases::new(
      bản | buôn | trường | trạm | trung tâm | địa phương | đoàn thể | tổ chức | hội | \
      chi bộ | chi, đảng bộ | đảng ủy | đảng bộ | doanh nghiệp | khoa | đội | cơ sở | \
      thành viên | đồng chí | huyện | quận | đặc khu | tỉnh | thành phố | cấp ủy | \
-     bệnh viện | công ty | nhóm | báo | đài | ủy viên | phó chủ tịch | phó giám đốc | cấp | \
+     bệnh viện | bộ phận | công ty | nhóm | báo | đài | ủy viên | phó chủ tịch | phó giám đốc | cấp | \
      bộ | cục | vụ | viện | hợp tác xã | chi hội | lực lượng | chợ",
 );
 
@@ -101,12 +101,12 @@ pub(super) static INSIDE: Phrases = Phrases::new(
      xây | dựng | tượng | khí | phát | thức | phủ | tướng | vận | đạo | hạ | tầng | đô | \
      nhập | khẩu | khối | trại | giam | ninh | hải | thuế | kho | bạc | ngân | hàng | đồn | \
      nuôi | chăn | thủy | lợi | nghi | trẻ | gia | đình | mẫu | bán | trú | tôn | lễ | \
-     biểu | tại | cửa | đa | ô | tô | bến | xe | giới | sĩ | cứu | tuyến | tễ | án | liệt | thiện | nguyện | quyền",
+     biểu | tại | cửa | đa | ô | tô | bến | xe | giới | sĩ | cứu | tuyến | tễ | án | liệt | thiện | nguyện | quyền | phận | trì | xí",
 );
 
 /// Verbs and phrases that end a name though each syllable could stand in one.
 pub(super) static VERBS: Phrases = Phrases::new(
-    "ban hành | chủ trì | chủ động | chủ yếu | phối hợp | thông tin | thông báo | \
+    "ban hành | chiếu phim | chiếu video | chiếu clip | dịch tờ | dịch tài liệu | dịch sang | chủ trì | chủ động | chủ yếu | phối hợp | thông tin | thông báo | \
      thông qua | tuyên truyền | truyền thông | công khai | hành động | phát hành | \
      phát thanh | phát động | phát huy | phát hiện | phát tờ | phát tin | thường xuyên | \
      tổng hợp | tổng kết | phòng ngừa | trên cơ sở | trên tinh | trên các | \
@@ -206,7 +206,7 @@ pub(super) const CASED: &[(&str, &str)] = &[
 /// Words a body's name seems to begin with, but does not.
 pub(super) static NOT_BODIES: Phrases = Phrases::new(
     "tổ chức thực hiện | tổ chức triển khai | tổ chức các | phòng, chống | phòng chống | \
-     ban hành | hội nghị | trường hợp | báo cáo | bộ phận | đoàn viên | vụ việc | đội ngũ | \
+     ban hành | hội nghị | trường hợp | báo cáo | bộ phận người | bộ phận dân | đoàn viên | vụ việc | đội ngũ | \
      đội hình | khoa học | hội thảo | hội thi | hội viên | cơ sở vật chất | cơ sở dữ liệu | \
      cơ sở pháp lý | cơ sở thực tiễn | khối lượng | bản tin | khu vực nguy cơ | \
      ngành nghề | bộ tài liệu | bộ câu hỏi | bộ thông điệp | đài thọ | phòng ngừa | \

@@ -1,5 +1,6 @@
 //! Texts that are a name and nothing else: headings, cells, what stands before a colon.
 
+use super::vocabulary::{LEVELS, STARTERS_BEFORE_CAPITAL};
 use nhip_viet::fold::key;
 
 use super::vocabulary::{STARTERS, VERBS};
@@ -56,10 +57,23 @@ pub(in crate::plan) fn is_group(name: &str) -> bool {
     let counted = words
         .first()
         .is_some_and(|w| w.number().is_some_and(|n| n > 1));
-    let several = counted
-        || words
-            .iter()
-            .any(|w| matches!(w.key.as_str(), "các" | "những"));
+    // "Đảng ủy Khối các cơ quan" is one.
+    let plural = |at: usize| {
+        let block = at.checked_sub(1).and_then(|b| words.get(b));
+        words
+            .get(at)
+            .is_some_and(|w| matches!(w.key.as_str(), "các" | "những"))
+            && block.is_none_or(|w| w.key != "khối")
+    };
+    // "Ủy ban nhân dân xã, phường", "Nghiệp đoàn Xe ôm, Tổ bán hàng rong".
+    let listed = |at: usize| {
+        let apart = at.checked_sub(1).and_then(|b| words.get(b));
+        apart.is_some_and(|w| w.tail == ",")
+            && words.get(at).is_some_and(|w| {
+                LEVELS.has(&w.key) || (w.is_capital() && STARTERS_BEFORE_CAPITAL.has(&w.key))
+            })
+    };
+    let several = counted || (0..words.len()).any(|at| plural(at) || listed(at));
     // Names nobody listed: "Chùa Linh Sơn, Giáo xứ Cầu Mới", "chủ nhà trọ; cửa hàng tiện lợi".
     let unlisted = !starts(&words, 0) && (name.contains(", ") || name.contains("; "));
     let places = ["xã", "phường", "thôn", "bản"];

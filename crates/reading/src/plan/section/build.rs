@@ -166,6 +166,10 @@ fn is_heading(line: &Line, next: Option<&Line>) -> bool {
     let above_list = next
         .and_then(|n| n.label.as_ref())
         .is_some_and(|l| !l.counts() || l.ordinal == Some(1));
+    let plain = next.is_some_and(|n| n.label.is_none() && !text_opens_list(&n.text));
+    if line.label.is_none() && plain && text_opens_list(text) {
+        return unit::naming::known(text, true).is_some_and(|naming| naming.text.is_none());
+    }
     if line.label.is_none() && above_list && text_opens_list(text) {
         return unit::naming::known(text, true).is_some()
             || unit::naming::by_place(text, true).is_some();

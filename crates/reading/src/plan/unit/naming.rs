@@ -72,13 +72,16 @@ fn tidy(name: &str) -> &str {
     let words = words(name);
     if let Some(len) = PERSONS.longest(&words, 0) {
         let behind = |mark: &str| name.split_once(mark).map(|(_, office)| office.trim());
+        // "Các ông Trưởng bản, già làng" hold their offices without their names.
         let plural = words.first().is_some_and(|w| w.key == "các");
-        let office = if plural {
-            words.get(len).and_then(|w| name.get(w.start..))
-        } else {
-            behind(" - ")
+        let both = plural && len > 2;
+        let office = match (plural, both) {
+            // "Các ông, bà tổ trưởng".
+            (_, true) => words.get(len).and_then(|w| name.get(w.start..)),
+            (true, false) => None,
+            (false, _) => behind(" - ")
                 .or_else(|| behind(" – "))
-                .or_else(|| behind(", "))
+                .or_else(|| behind(", ")),
         };
         return office.unwrap_or(name);
     }
@@ -139,6 +142,19 @@ fn parted(text: &str) -> Option<Naming> {
     let says = does.len() >= 4 && small && (acts || (mark != " - " && does.len() >= 6));
     let capital = mark != " - " || does.first().is_some_and(Word::is_capital);
     (capital && says && is_body(&name)).then(|| Naming::of(&name, after, true))
+}
+
+/// "Xí nghiệp Xếp dỡ số 2 - đo nồng độ cồn …": whatever stands before the first dash.
+fn dashed(text: &str) -> Option<(&str, &str)> {
+    let marks = [" – ", " - ", "\t"];
+    let (at, mark) = marks
+        .iter()
+        .filter_map(|mark| Some((text.find(mark)?, *mark)))
+        .min()?;
+    let (name, work) = (text.get(..at)?.trim(), text.get(at + mark.len()..)?.trim());
+    let short = name.split_whitespace().count() <= LONGEST / 2;
+    let small = work.starts_with(char::is_lowercase) && work.split_whitespace().count() >= 3;
+    (short && small && !name.contains(['.', ';', ':', '“'])).then_some((name, work))
 }
 
 /// A body, a number of them ("14 trạm y tế phường"), or the holder of an office in one.
@@ -223,11 +239,8 @@ pub(in crate::plan) fn running(text: &str) -> Vec<Naming> {
         return found;
     }
     let mut found: Vec<Naming> = Vec::new();
-    let mut clauses = text
-        .trim()
-        .trim_end_matches(['.', '/', ' '])
-        .split(';')
-        .map(str::trim);
+    let whole = text.trim().trim_end_matches(['.', '/', ' ']);
+    let mut clauses = whole.split(';').map(str::trim);
     found.extend(clauses.next().and_then(|first| known(first, false)));
     for clause in clauses {
         if found.is_empty() {
@@ -243,6 +256,19 @@ pub(in crate::plan) fn running(text: &str) -> Vec<Naming> {
             }
             (None, None) => {}
         }
+    }
+    // A sentence that speaks of one body keeps its stop.
+    let stop = text.trim().ends_with('.') && !text.trim().ends_with("./.");
+    if let (
+        true,
+        [
+            Naming {
+                text: Some(work), ..
+            },
+        ],
+    ) = (stop, found.as_mut_slice())
+    {
+        work.push('.');
     }
     found
 }
@@ -319,6 +345,9 @@ pub(in crate::plan) fn by_place(text: &str, heading: bool) -> Option<Naming> {
         && !before.contains(['.', '“'])
     {
         return Some(Naming::of(before, after, false));
+    }
+    if let Some((name, work)) = dashed(&bare) {
+        return Some(Naming::of(name, work, false));
     }
     let stop = bare.ends_with(['.', ';', '!', '?']);
     if heading && words.len() <= LONGEST && !stop {

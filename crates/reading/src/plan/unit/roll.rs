@@ -20,7 +20,7 @@ static ASSIGN: Phrases = Phrases::new(
 pub(super) static TELLS: Phrases = Phrases::new(
     "tình hình | thực trạng | kết quả | căn cứ | mục đích | yêu cầu | mục tiêu | chỉ tiêu | \
      đánh giá | đặc điểm | thành phần | cơ sở pháp lý | sự cần thiết | khẩu hiệu | thông điệp | \
-     đối tượng | nội dung tuyên truyền | nội dung truyền thông | tồn tại | bối cảnh",
+     đối tượng | kinh phí | nội dung tuyên truyền | nội dung truyền thông | tồn tại | bối cảnh",
 );
 
 /// Where a part stands.

@@ -3,6 +3,7 @@
 use nhip_core::plan::Frequency;
 
 use super::When;
+use crate::plan::name;
 use crate::plan::phrase::Phrases;
 use crate::plan::word::{self, Word};
 
@@ -81,6 +82,7 @@ pub(super) fn every(words: &[Word<'_>], at: usize) -> Option<(When, usize)> {
             .longest(words, at)
             .map(|len| (Frequency::OnRequest, len)),
         "theo" => by(words, at),
+        "khi" if asks(words, at) => Some((Frequency::OnRequest, 1)),
         "hai" => in_all(words, at),
         _ if words.get(at)?.number().is_some() && periodic == 0 => {
             per(words, at).or_else(|| in_all(words, at))
@@ -129,6 +131,15 @@ static TIMES: Phrases = Phrases::new(
 );
 
 static ASKED: Phrases = Phrases::new("khi có yêu cầu | khi được yêu cầu | theo yêu cầu");
+
+/// "khi Giám đốc yêu cầu", "khi Sở Y tế có yêu cầu đột xuất".
+fn asks(words: &[Word<'_>], at: usize) -> bool {
+    let above = word::phrase(words, at + 1, "cấp trên").map(|len| at + 1 + len);
+    let to = name::starts(words, at + 1)
+        .then(|| name::end(words, at + 1))
+        .or(above);
+    to.is_some_and(|to| word::any(words, to, &["yêu cầu", "có yêu cầu"]).is_some())
+}
 
 /// "theo tuần", "theo quý": not "theo tháng 5".
 fn by(words: &[Word<'_>], at: usize) -> Option<(Frequency, usize)> {
