@@ -78,7 +78,7 @@ impl<'a> Reader<'a> {
             entries: Vec::new(),
             findings: identity.findings,
         };
-        let mut body = prose::Body::new(&self.matcher, own);
+        let mut body = prose::Body::new(&self.matcher, own, reading.month);
         body.read(document, &head);
         reading.form |= body.is_form();
         reading.entries = body.finish();

@@ -1,7 +1,8 @@
 //! The figures of one report: which may be added, and why the others may not.
 //!
-//! Only results of the month are added. A figure that is counted already (in the figures table,
-//! in a whole, in the same sentence further up) is never counted again.
+//! Only results of the month are added, and what there is at its end under a name of its own. A
+//! figure that is counted already (in the figures table, in a whole, in the same sentence further up,
+//! in the month a week of it belongs to) is never counted again.
 
 use std::collections::{HashMap, HashSet};
 
@@ -10,6 +11,7 @@ use rust_decimal::Decimal;
 
 use super::prepared::{Key, Prepared};
 use crate::lang::Bilingual;
+use crate::period::Month;
 use crate::report::{Entry, Part, Reading};
 
 /// A figure of a report, not yet numbered.
@@ -31,8 +33,14 @@ pub(super) struct Draft {
 pub(super) enum LeftOut {
     Part,
     Percent,
+    Rate,
+    Plan,
     Cumulative,
     Change,
+    Other,
+    Elsewhen,
+    Within,
+    Unnamed,
     NoResult,
     Repeated,
     InTable,
@@ -54,6 +62,27 @@ impl LeftOut {
                 "là mức tăng, giảm so với kỳ khác",
                 "a change from another period",
             ),
+            LeftOut::Rate => (
+                "là mức bình quân hoặc tính cho từng ngày, từng hộ…, không cộng được",
+                "an average, or so many for each, cannot be added",
+            ),
+            LeftOut::Plan => (
+                "là số kế hoạch, chỉ tiêu hoặc đề nghị, không phải kết quả",
+                "planned, aimed at or asked for, so it is no result",
+            ),
+            LeftOut::Other => ("là số của kỳ khác", "a figure of another period"),
+            LeftOut::Elsewhen => (
+                "là số của khoảng ngày không thuộc tháng báo cáo",
+                "a figure of days that are not the month's",
+            ),
+            LeftOut::Within => (
+                "là số của một phần tháng, đã nằm trong số của cả tháng",
+                "a figure of a part of the month, whose own figure has it already",
+            ),
+            LeftOut::Unnamed => (
+                "câu văn không nói rõ đếm cái gì",
+                "the sentence does not say what is counted",
+            ),
             LeftOut::NoResult => (
                 "nằm ở phần khó khăn, đề xuất hoặc phương hướng, không phải kết quả",
                 "stands under difficulties, proposals or outlook, so it is no result",
@@ -71,10 +100,18 @@ impl LeftOut {
     }
 }
 
-/// Key of what is counted: equal keys may be added.
+/// Key of what is counted: equal keys may be added. What there is and what was done never have
+/// the same.
 pub(super) fn key_of(quantity: &Quantity) -> String {
-    indicator_key(&quantity.count_unit, &quantity.what)
+    let key = indicator_key(&quantity.count_unit, &quantity.what);
+    match quantity.kind {
+        Kind::State => format!("{STANDING} {key}"),
+        _ => key,
+    }
 }
+
+/// Opens key and name of what there is.
+pub(super) const STANDING: &str = "hiện có";
 
 /// All figures of a report in order.
 pub(super) fn drafts(prepared: &Prepared) -> Vec<Draft> {
@@ -95,24 +132,74 @@ pub(super) fn drafts(prepared: &Prepared) -> Vec<Draft> {
                     .filter(|whole| *whole < entry.quantities.len() && *whole != n)
                     .map(|whole| first + whole),
                 key: key_of(quantity),
-                left_out: left_out(entry, quantity, again),
+                left_out: left_out(entry, quantity, reading.month, again),
             });
         }
     }
+    prefer_month(&mut drafts, reading);
     prefer_table(&mut drafts, &reading.entries);
     drafts
 }
 
-fn left_out(entry: &Entry, quantity: &Quantity, again: bool) -> Option<LeftOut> {
+fn left_out(
+    entry: &Entry,
+    quantity: &Quantity,
+    month: Option<Month>,
+    again: bool,
+) -> Option<LeftOut> {
     let result = matches!(entry.part, Part::Task { .. } | Part::Other | Part::Figures);
+    let elsewhen = quantity
+        .period
+        .zip(month)
+        .is_some_and(|(period, month)| !period.is_of(month.year(), month.month()));
     match quantity.kind {
         _ if quantity.part_of.is_some() => Some(LeftOut::Part),
         Kind::Percent => Some(LeftOut::Percent),
+        Kind::Rate => Some(LeftOut::Rate),
+        Kind::Plan => Some(LeftOut::Plan),
         Kind::Cumulative => Some(LeftOut::Cumulative),
         Kind::Change => Some(LeftOut::Change),
-        Kind::Month if !result => Some(LeftOut::NoResult),
-        Kind::Month if again => Some(LeftOut::Repeated),
-        Kind::Month => None,
+        Kind::Other => Some(LeftOut::Other),
+        Kind::Window if elsewhen => Some(LeftOut::Elsewhen),
+        Kind::Month | Kind::Window | Kind::State if !result => Some(LeftOut::NoResult),
+        Kind::Month | Kind::Window | Kind::State if again => Some(LeftOut::Repeated),
+        Kind::Month | Kind::Window | Kind::State if is_unnamed(quantity) => Some(LeftOut::Unnamed),
+        Kind::Month | Kind::Window | Kind::State => None,
+    }
+}
+
+/// Nothing says what was counted: two such figures are never the same.
+fn is_unnamed(quantity: &Quantity) -> bool {
+    let key = indicator_key(&quantity.count_unit, &quantity.what);
+    matches!(key.as_str(), "" | "lần" | "cái" | "chiếc")
+}
+
+/// What the month has as a whole wins over what a week of it had.
+fn prefer_month(drafts: &mut [Draft], reading: &Reading) {
+    let Some(month) = reading.month else { return };
+    let short = |draft: &Draft| {
+        let entry = reading.entries.get(draft.entry);
+        let quantity = entry.and_then(|entry| entry.quantities.get(draft.quantity));
+        let period = quantity.and_then(|quantity| quantity.period);
+        period.is_some_and(|period| period.is_within(month.year(), month.month()))
+    };
+    let added = |draft: &&Draft| draft.left_out.is_none();
+    if !drafts
+        .iter()
+        .any(|draft| draft.left_out.is_none() && short(draft))
+    {
+        return;
+    }
+    let whole: HashSet<String> = drafts
+        .iter()
+        .filter(added)
+        .filter(|draft| !short(draft))
+        .map(|draft| draft.key.clone())
+        .collect();
+    for draft in drafts.iter_mut() {
+        if draft.left_out.is_none() && whole.contains(&draft.key) && short(draft) {
+            draft.left_out = Some(LeftOut::Within);
+        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! The quantities of any document: those of its text, and those of its tables read as tables.
 
-use nhip_viet::quantity::{Quantity, Told, quantities, quantities_below};
+use nhip_viet::quantity::{Quantity, Told, quantities_below};
 
 use super::{plain_table, table};
 use crate::document::{Block, Document, Paragraph, Table};
@@ -25,7 +25,7 @@ pub fn figures(document: &Document) -> Figures {
             Block::Paragraph(paragraph) => lines.push(line(paragraph)),
             Block::Table(table) => {
                 told = found.prose(&mut lines, told);
-                found.table(table);
+                found.table(table, told);
             }
         }
     }
@@ -53,7 +53,7 @@ impl Figures {
         told
     }
 
-    fn table(&mut self, table: &Table) {
+    fn table(&mut self, table: &Table, told: Told) {
         if let Some((at, columns)) = table::head(table) {
             for entry in table::entries(table, at, &columns) {
                 self.add(&entry.text, entry.quantities);
@@ -62,8 +62,8 @@ impl Figures {
         }
         for row in plain_table::rows(table) {
             let quantities = match row.result {
-                Some(range) => plain_table::within(&row.text, range),
-                None => quantities(&row.text),
+                Some(range) => plain_table::within(&row.text, range, told),
+                None => quantities_below(&row.text, told).0,
             };
             self.add(&row.text, quantities);
         }

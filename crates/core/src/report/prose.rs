@@ -11,6 +11,7 @@ use super::matching::{Match, Matcher};
 use super::{Answer, Entry, Part, answer, form, frame};
 use crate::document::label::{self, Kind, Label};
 use crate::document::{Block, Document, Paragraph, Place};
+use crate::period::Month;
 use laying::{blank, laid};
 
 /// Collects the entries of one report.
@@ -52,14 +53,20 @@ struct Heading {
 }
 
 impl<'a> Body<'a> {
-    pub(super) fn new(matcher: &'a Matcher, own: Option<&'a str>) -> Body<'a> {
+    /// `month`: the one the report is on, if it says so.
+    pub(super) fn new(
+        matcher: &'a Matcher,
+        own: Option<&'a str>,
+        month: Option<Month>,
+    ) -> Body<'a> {
+        let told = month.map(|month| Told::on(month.year(), month.month()));
         let state = State::Results { heading: None };
         Body {
             matcher,
             own,
             state,
             form: false,
-            told: Told::default(),
+            told: told.unwrap_or_default(),
             entries: Vec::new(),
         }
     }
@@ -73,6 +80,8 @@ impl<'a> Body<'a> {
             Block::Paragraph(paragraph) => self.tagged(&paragraph.text).is_some(),
             Block::Table(_) => false,
         });
+        // The head may name the days the report is on.
+        self.told = quantities_below(&head.title, self.told).1.anew();
         for block in document.blocks.iter().skip(head.body) {
             match block {
                 Block::Paragraph(paragraph) => self.paragraph(paragraph),
@@ -102,7 +111,7 @@ impl<'a> Body<'a> {
         if let Some(part) = self.tagged(&paragraph.text) {
             let place = paragraph.place.clone();
             // Each box of a form is written for itself.
-            self.told = Told::default();
+            self.told = self.told.anew();
             return self.enter(State::Tagged {
                 part,
                 place,
@@ -112,7 +121,7 @@ impl<'a> Body<'a> {
         }
         let (label, text) = label::of(paragraph);
         if frame::is_end(text) {
-            self.told = Told::default();
+            self.told = self.told.anew();
             return self.enter(State::End);
         }
         match self.state {
@@ -178,6 +187,7 @@ impl<'a> Body<'a> {
             self.told = quantities_below(text, self.told.behind_plans()).1;
             let bare = heading::says_nothing_else(text);
             let results = opens == Opens::Results;
+            self.told = told_by(&opens, self.told);
             self.open(opens);
             if !bare && results {
                 self.subheading(text, &paragraph.place);
@@ -268,5 +278,17 @@ impl<'a> Body<'a> {
             }
             _ => {}
         }
+    }
+}
+
+/// What the heading of a part tells of the figures below it: no outlook and no proposal is a result.
+fn told_by(opens: &Opens, told: Told) -> Told {
+    match opens {
+        Opens::Parts(parts) => match parts.first() {
+            Some(Part::Outlook | Part::Proposals) => told.of_plans(),
+            Some(Part::Difficulties) => told.of_standing(),
+            _ => told,
+        },
+        Opens::Results => told,
     }
 }

@@ -171,6 +171,7 @@ impl RowReader<'_> {
             what: what(self.indicator),
             approximate: value.approximate,
             kind: if percent { Kind::Percent } else { kind },
+            period: None,
             part_of: None,
             sentence: Arc::clone(&self.sentence),
             start,

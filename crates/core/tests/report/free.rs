@@ -289,9 +289,9 @@ PHỤ LỤC KẾT QUẢ THỰC HIỆN
     assert_eq!(kind("Tổ chức 26"), Kind::Cumulative);
     assert_eq!(kind("Phát 3.500"), Kind::Cumulative);
     assert_eq!(kind("Tổ chức 4"), Kind::Month);
-    assert_eq!(kind("Tổ chức 5"), Kind::Percent);
+    assert_eq!(kind("Tổ chức 5"), Kind::Plan);
     // What is planned holds for no other part, nor behind the signature.
     assert_eq!(kind("Phát 60"), Kind::Month);
-    assert_eq!(kind("Phát 90"), Kind::Percent);
+    assert_eq!(kind("Phát 90"), Kind::Plan);
     assert_eq!(kind("Phát 70"), Kind::Month);
 }

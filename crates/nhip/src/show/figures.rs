@@ -64,8 +64,13 @@ fn row(n: usize, quantity: &Quantity, lang: Lang) -> [String; 6] {
     let kind = match quantity.kind {
         Kind::Month => lang.pick("trong tháng", "month"),
         Kind::Cumulative => lang.pick("lũy kế", "cumulative"),
+        Kind::Window => lang.pick("khoảng ngày", "window"),
+        Kind::State => lang.pick("hiện có", "state"),
         Kind::Percent => lang.pick("tỷ lệ", "percent"),
+        Kind::Rate => lang.pick("bình quân", "rate"),
+        Kind::Plan => lang.pick("kế hoạch", "plan"),
         Kind::Change => lang.pick("tăng/giảm", "change"),
+        Kind::Other => lang.pick("kỳ khác", "other period"),
     };
     [
         (n + 1).to_string(),

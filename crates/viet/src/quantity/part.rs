@@ -143,8 +143,11 @@ impl Parts {
         kind: Kind,
         value: Decimal,
     ) -> Option<usize> {
-        if !matches!(kind, Kind::Month | Kind::Cumulative) {
+        if matches!(kind, Kind::Percent | Kind::Rate | Kind::Change) {
             return None;
+        }
+        if counted.bare && is_sex(&counted.what) {
+            return of_sex(found, units, kind);
         }
         let opened = self.open.last().or(self.list.as_ref())?;
         let candidates = (opened.from..opened.to).rev().take(REACH);
@@ -187,6 +190,28 @@ impl Parts {
             opened.whole = Some(whole);
         }
     }
+}
+
+/// "nam 54", "nữ 48".
+fn is_sex(what: &str) -> bool {
+    matches!(
+        &*crate::fold::key(what),
+        "nam" | "nữ" | "trai" | "gái" | "số nam" | "số nữ"
+    )
+}
+
+/// The people men and women are part of: those just counted, or those the other sex is part of.
+fn of_sex(found: &[Quantity], units: &[Option<&'static Unit>], kind: Kind) -> Option<usize> {
+    let last = found.len().checked_sub(1)?;
+    let (quantity, unit) = (found.get(last)?, units.get(last)?);
+    let whole = match quantity.part_of {
+        Some(whole) if is_sex(&quantity.what) => whole,
+        _ => {
+            unit.filter(|unit| unit.class == Class::Person)?;
+            last
+        }
+    };
+    (found.get(whole)?.kind == kind).then_some(whole)
 }
 
 /// Whether a part may be counted in this unit when the whole is counted in that one: the same,

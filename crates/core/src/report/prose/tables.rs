@@ -48,7 +48,7 @@ impl Body<'_> {
             }
             if let (Some(range), Some(entry)) = (row.result, self.entries.last_mut()) {
                 // "Nội dung | Kết quả": the figures of the task's own text are no results.
-                entry.quantities = plain_table::within(&row.text, range);
+                entry.quantities = plain_table::within(&row.text, range, self.told);
             }
         }
     }
