@@ -6,7 +6,7 @@
 //! | `head` | where the head and the title end and the text begins |
 //! | `identity`, `dated`, `month` | which unit, month, plan and version |
 //! | `heading`, `answer` | which part a heading opens; is this nil, a blank or a text |
-//! | `prose`, `table`, `plain_table`, `workbook`, `frame` | the entries of the three ways people report |
+//! | `prose`, `table`, `cross_table`, `plain_table`, `typed_table`, `workbook`, `frame` | the entries of the ways people report |
 //! | `matching` | which task a paragraph answers |
 //! | `record` | an entry as it is kept |
 //! | [`draft`] | the report as typed in the browser |
@@ -24,6 +24,7 @@ use crate::unit::Roster;
 mod answer;
 pub(crate) mod cells;
 mod cited_plan;
+mod cross_table;
 mod dated;
 pub mod draft;
 pub mod figures;
@@ -39,6 +40,7 @@ mod prose;
 mod record;
 pub mod state;
 mod table;
+mod typed_table;
 mod workbook;
 
 /// Understands reports: holds what is the same for every report of a plan, so that each of
@@ -81,7 +83,9 @@ impl<'a> Reader<'a> {
         let mut body = prose::Body::new(&self.matcher, own, reading.month);
         body.read(document, &head);
         reading.form |= body.is_form();
-        reading.entries = body.finish();
+        let (entries, noticed) = body.finish();
+        reading.entries = entries;
+        reading.findings.extend(noticed);
         reading.findings.extend(document.findings.iter().cloned());
         let code = match &reading.unit {
             UnitMatch::One { code, .. } => Some(code.clone()),

@@ -95,6 +95,6 @@ fn figures_of_reports_nobody_here_wrote_are_read_no_worse_than_before() {
         whole = whole.and(tally);
     }
     println!("{:<44} {whole}", "all");
-    assert!(whole.precision() >= 0.97 && whole.recall() >= 0.75 && whole.kind() >= 0.88);
-    assert!(whole.summed <= 38, "{} are summed wrongly", whole.summed);
+    assert!(whole.precision() >= 0.99 && whole.recall() >= 0.99 && whole.kind() >= 0.99);
+    assert_eq!(whole.summed, 0, "summed wrongly");
 }

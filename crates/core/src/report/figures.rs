@@ -2,7 +2,7 @@
 
 use nhip_viet::quantity::{Quantity, Told, quantities_below};
 
-use super::{plain_table, table};
+use super::{cross_table, plain_table, table, typed_table};
 use crate::document::{Block, Document, Paragraph, Table};
 
 /// A document's text in reading order, a paragraph or a row of a table a line, and what is
@@ -20,7 +20,7 @@ pub struct Figures {
 pub fn figures(document: &Document) -> Figures {
     let (mut found, mut told) = (Figures::default(), Told::default());
     let mut lines: Vec<String> = Vec::new();
-    for block in &document.blocks {
+    for block in typed_table::laid_out(&document.blocks).iter() {
         match block {
             Block::Paragraph(paragraph) => lines.push(line(paragraph)),
             Block::Table(table) => {
@@ -54,11 +54,14 @@ impl Figures {
     }
 
     fn table(&mut self, table: &Table, told: Told) {
-        if let Some((at, columns)) = table::head(table) {
-            for entry in table::entries(table, at, &columns) {
+        if let Some((at, columns)) = table::head(table, told) {
+            for entry in table::entries(table, at, &columns, &mut Vec::new()) {
                 self.add(&entry.text, entry.quantities);
             }
             return;
+        }
+        if let Some(entry) = cross_table::entry(table, told) {
+            return self.add(&entry.text, entry.quantities);
         }
         for row in plain_table::rows(table) {
             let quantities = match row.result {

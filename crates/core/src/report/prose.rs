@@ -8,9 +8,10 @@ use nhip_viet::quantity::{Told, quantities, quantities_below};
 use super::head::Head;
 use super::heading::{self, Opens};
 use super::matching::{Match, Matcher};
-use super::{Answer, Entry, Part, answer, form, frame};
+use super::{Answer, Entry, Part, answer, form, frame, typed_table};
 use crate::document::label::{self, Kind, Label};
 use crate::document::{Block, Document, Paragraph, Place};
+use crate::finding::Finding;
 use crate::period::Month;
 use laying::{blank, laid};
 
@@ -24,6 +25,7 @@ pub(super) struct Body<'a> {
     /// The period the text speaks of, until another is named.
     told: Told,
     entries: Vec<Entry>,
+    findings: Vec<Finding>,
 }
 
 /// Where in the report we are.
@@ -68,6 +70,7 @@ impl<'a> Body<'a> {
             form: false,
             told: told.unwrap_or_default(),
             entries: Vec::new(),
+            findings: Vec::new(),
         }
     }
 
@@ -82,7 +85,8 @@ impl<'a> Body<'a> {
         });
         // The head may name the days the report is on.
         self.told = quantities_below(&head.title, self.told).1.anew();
-        for block in document.blocks.iter().skip(head.body) {
+        let body = document.blocks.get(head.body..).unwrap_or_default();
+        for block in typed_table::laid_out(body).iter() {
             match block {
                 Block::Paragraph(paragraph) => self.paragraph(paragraph),
                 Block::Table(table) => self.table(table),
@@ -90,9 +94,10 @@ impl<'a> Body<'a> {
         }
     }
 
-    pub(super) fn finish(mut self) -> Vec<Entry> {
+    /// The entries, and what was noticed on the way.
+    pub(super) fn finish(mut self) -> (Vec<Entry>, Vec<Finding>) {
         self.close();
-        self.entries
+        (self.entries, self.findings)
     }
 
     /// The part a tagged heading opens.

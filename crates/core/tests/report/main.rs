@@ -9,3 +9,4 @@ mod form;
 mod free;
 mod identity;
 mod matching;
+mod tables;

@@ -106,7 +106,7 @@ fn counts_after_all(
         None => false,
         Some(each) if matches!(&*each.key, "trong" | "cả" | "đầu") => is_deed(unit),
         Some(each) if each.key == "các" => false,
-        Some(_) => unit.class != Class::Time,
+        Some(_) => true,
     }
 }
 

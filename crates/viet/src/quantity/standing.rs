@@ -17,6 +17,11 @@ pub(super) fn at(tokens: &[Token], at: usize) -> Option<Standing> {
     let key = |i: usize| tokens.get(i).map_or("", |token| &*token.key);
     let before = at.checked_sub(1).map_or("", &key);
     match (key(at), key(at + 1)) {
+        // "ctv toàn xã : 14"
+        ("toàn", _) if tokens.get(at + 2).is_some_and(|token| token.is_mark(':')) => {
+            Some(Standing::Things)
+        }
+        ("đặt", "ở" | "tại") if before != "lắp" => Some(Standing::All),
         ("duy", "trì") | ("phụ", "trách") | ("quản", "lý") => Some(Standing::Things),
         ("còn", "tồn" | "thiếu" | "hạn") | ("đang", "có" | "quản" | "sử" | "thiếu" | "tồn") => {
             Some(Standing::All)

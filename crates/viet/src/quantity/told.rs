@@ -2,9 +2,10 @@
 
 use std::cmp::Ordering;
 
+use super::Kind;
 use super::period::{Calendar, Period};
 use super::scope::{Marker, begins_line, marker_at};
-use super::token::Kind;
+use super::token::{self, Kind as Piece};
 
 /// Which period's figures follow.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -109,7 +110,7 @@ impl Opening {
         let key = |i: usize| tokens.get(i).map_or("", |token| &*token.key);
         let figures = |i: Option<usize>| {
             let token = i.and_then(|i| tokens.get(i));
-            token.is_some_and(|token| matches!(token.kind, Kind::Figures(_)))
+            token.is_some_and(|token| matches!(token.kind, Piece::Figures(_)))
         };
         let behind = at.checked_sub(1).map_or("", &key);
         let months = key(at) == "tháng" && figures(at.checked_sub(1));
@@ -181,6 +182,28 @@ impl Told {
     /// Whether a time that is not the paper's own holds: a running total or another month.
     pub fn is_elsewhere(self) -> bool {
         matches!(self.sense, Sense::Cumulative | Sense::Other(_))
+    }
+
+    /// The sense of a figure of the paper's own period.
+    pub fn own(self) -> (Kind, Option<Period>) {
+        self.window
+            .map_or((Kind::Month, None), |days| (Kind::Window, Some(days)))
+    }
+
+    /// The sense of the figures below a heading that names a month ("Tháng 5").
+    pub fn below(self, heading: &str) -> Option<(Kind, Option<Period>)> {
+        let tokens = token::tokens(heading);
+        let calendar = Calendar {
+            text: heading,
+            tokens: &tokens,
+        };
+        let named = (0..tokens.len()).find_map(|at| calendar.month(at));
+        let (month, year, _) = named?;
+        Some(match self.of_month(month, year) {
+            Sense::Other(period) => (Kind::Other, period),
+            Sense::Target => (Kind::Plan, None),
+            _ => self.own(),
+        })
     }
 
     /// What is told behind a plan for the time to come: of another part of a paper it says nothing.

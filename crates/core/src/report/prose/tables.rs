@@ -1,6 +1,6 @@
 //! Tables in a report: our own sheets, tables of figures, and rows that are paragraphs.
 
-use super::super::{Part, cells, form, frame, plain_table, table, workbook};
+use super::super::{Part, cells, cross_table, form, frame, plain_table, table, workbook};
 use super::{Body, State};
 use crate::document::Table;
 
@@ -15,8 +15,9 @@ impl Body<'_> {
                 .entries
                 .extend(workbook::entries(table, at, columns, self.matcher));
         }
-        if let Some((at, columns)) = table::head(table) {
-            return self.entries.extend(table::entries(table, at, &columns));
+        if let Some((at, columns)) = table::head(table, self.told) {
+            let rows = table::entries(table, at, &columns, &mut self.findings);
+            return self.entries.extend(rows);
         }
         let ends = table
             .rows
@@ -26,8 +27,12 @@ impl Body<'_> {
         if ends {
             return self.enter(State::End);
         }
-        if !matches!(self.state, State::End) {
-            self.rows(table);
+        if matches!(self.state, State::End) {
+            return;
+        }
+        match cross_table::entry(table, self.told) {
+            Some(entry) => self.entries.push(entry),
+            None => self.rows(table),
         }
     }
 

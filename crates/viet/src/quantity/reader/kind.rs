@@ -1,7 +1,7 @@
 //! In what sense a number was given.
 
 use super::super::count::Counted;
-use super::super::lexicon::{Class, Tags};
+use super::super::lexicon::{self, Class, Tags};
 use super::super::mention::Mention;
 use super::super::period::{Calendar, Period};
 use super::super::standing::{self, Standing};
@@ -95,7 +95,7 @@ impl Reader<'_> {
                 .before(self.source.tokens, back)
                 .is_some_and(|token| token.is_word("có"))
         });
-        said || sense == Sense::Cumulative && place && has
+        said || sense == Sense::Cumulative && place && has || self.is_standing(mention, counted)
     }
 
     /// "tăng 2 buổi và 30 lượt người so với ...", "giảm 4 ca, tương đương 30%": the second is a
@@ -116,12 +116,65 @@ impl Reader<'_> {
     }
 }
 
+/// Followers and staff, which a month does not bring forth.
+const STANDING: [&str; 4] = ["người theo dõi", "người quan tâm", "biên chế", "dân số"];
+/// Bodies there are, unless somebody does something there.
+const BODIES: [&str; 5] = [
+    "trạm y tế",
+    "điểm trạm",
+    "bệnh viện",
+    "phòng khám",
+    "trung tâm y tế",
+];
+/// Tokens before a number in which a deed is looked for.
+const NEAR: usize = 24;
+
+impl Reader<'_> {
+    /// What nobody brings forth in a month: followers, staff, bodies listed without a deed, a cause
+    /// ("vì 1 viên chức nghỉ").
+    fn is_standing(&self, mention: &Mention, counted: &Counted) -> bool {
+        let tokens = self.source.tokens;
+        let name = crate::fold::key(&format!("{} {}", counted.count_unit, counted.what));
+        let named = |names: &[&str]| names.iter().any(|one| name.trim_start().starts_with(one));
+        let cause = mention
+            .before(tokens, 1)
+            .is_some_and(|token| token.is_word("vì") || token.is_word("do"));
+        let from = self.begun.0.max(mention.first.saturating_sub(NEAR));
+        let done = || {
+            (from..mention.first).any(|at| {
+                let (first, second) = (tokens.get(at), tokens.get(at + 1));
+                first.is_some_and(|first| {
+                    let pair = second.map_or(Tags::default(), |second| {
+                        lexicon::pair(&first.key, &second.key)
+                    });
+                    first.tags.and(pair).any(Tags::ACT)
+                })
+            })
+        };
+        cause || named(&STANDING) || named(&BODIES) && !done()
+    }
+}
+
 /// Most tokens between "kế hoạch" and its number.
 const FARTHEST_PLAN: usize = 8;
 
 /// Whether a number is what was planned: "kế hoạch 200", "chỉ tiêu giao 30", "48% kế hoạch năm
 /// (120 buổi)", "mục tiêu cả năm trên 70%".
 fn is_planned(tokens: &[Token], mention: &Mention) -> bool {
+    // "theo Kế hoạch 112/KH-UBND, gồm 03 đợt": what the plan holds.
+    let holds = mention
+        .before(tokens, 1)
+        .is_some_and(|token| token.is_word("gồm"));
+    if holds {
+        let words = (2..=NEAR).map_while(|back| {
+            let token = mention.before(tokens, back)?;
+            (!token.is_mark(';') && !token.is_mark('.'))
+                .then_some((mention.before(tokens, back + 1), token))
+        });
+        return words.into_iter().any(|(first, second)| {
+            second.is_word("hoạch") && first.is_some_and(|first| first.is_word("kế"))
+        });
+    }
     for back in 1..=FARTHEST_PLAN {
         let Some(token) = mention.before(tokens, back) else {
             return false;

@@ -92,6 +92,10 @@ impl Reader<'_> {
             let heading = self.out.len() == self.begun.1 && !whole;
             let line = self.numbering(self.begun.0);
             self.told = self.told.behind(opening, heading, line);
+            // A heading ends the list a colon above it opened.
+            if heading {
+                self.lines.carried = None;
+            }
         }
         self.begun = (self.at, self.out.len());
     }
