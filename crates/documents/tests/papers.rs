@@ -98,3 +98,32 @@ fn figures_of_reports_nobody_here_wrote_are_read_no_worse_than_before() {
     assert!(whole.precision() >= 0.99 && whole.recall() >= 0.99 && whole.kind() >= 0.99);
     assert_eq!(whole.summed, 0, "summed wrongly");
 }
+
+/// Every digit of a paper stands in one number of the account and in no second one, and nearly every
+/// number is understood.
+#[test]
+fn every_number_of_a_paper_is_accounted_for() {
+    let (mut all, mut unread) = (0, 0);
+    let papers = ["reports", "plans"].map(papers);
+    for (name, _, document) in papers.iter().flatten() {
+        let found = nhip_core::report::figures::figures(document);
+        let mut inside = vec![0; found.text.chars().count()];
+        for number in &found.numbers {
+            inside[number.start..number.end]
+                .iter_mut()
+                .for_each(|times| *times += 1);
+        }
+        for (at, c) in found.text.chars().enumerate() {
+            let wanted = usize::from(c.is_ascii_digit());
+            assert!((wanted..=1).contains(&inside[at]), "{name}: {c} at {at}");
+        }
+        let coverage = found.coverage();
+        all += coverage.numbers;
+        unread += coverage.not_understood.len();
+        for one in coverage.not_understood {
+            println!("{name}: {}", one.around);
+        }
+    }
+    println!("{unread} of {all} numbers are not understood");
+    assert!(unread * 100 <= all * 2);
+}

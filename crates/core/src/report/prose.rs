@@ -3,7 +3,7 @@
 mod laying;
 mod tables;
 
-use nhip_viet::quantity::{Told, quantities, quantities_below};
+use nhip_viet::quantity::{Kind as Sense, Quantity, Told, quantities, quantities_below};
 
 use super::head::Head;
 use super::heading::{self, Opens};
@@ -97,7 +97,47 @@ impl<'a> Body<'a> {
     /// The entries, and what was noticed on the way.
     pub(super) fn finish(mut self) -> (Vec<Entry>, Vec<Finding>) {
         self.close();
+        self.answer_nothing();
         (self.entries, self.findings)
+    }
+
+    /// A report that says it has nothing answers all its tasks so; nothing was left blank.
+    fn answer_nothing(&mut self) {
+        let result = |entry: &Entry| {
+            let results = matches!(entry.part, Part::Task { .. } | Part::Other | Part::Figures);
+            let done = |one: &Quantity| {
+                matches!(one.kind, Sense::Month | Sense::Window) && !one.value.is_zero()
+            };
+            results && entry.quantities.iter().any(done)
+        };
+        let said = |entry: &Entry| {
+            let results = matches!(entry.part, Part::Task { .. } | Part::Other);
+            results && answer::denies_all(&entry.text)
+        };
+        let at = self.entries.iter().position(said);
+        let Some(at) = at.filter(|_| !self.form && !self.entries.iter().any(result)) else {
+            return;
+        };
+        let tasks = self.matcher.of_group(self.own);
+        let parts: Vec<Part> = tasks
+            .map(|task| Part::Task {
+                task: task.to_owned(),
+            })
+            .collect();
+        let whole = self.entries.remove(at);
+        let parts = if parts.is_empty() {
+            vec![Part::Other]
+        } else {
+            parts
+        };
+        let nil = parts.into_iter().map(|part| Entry {
+            part,
+            score: 1.0,
+            answer: Answer::Nil,
+            quantities: Vec::new(),
+            ..whole.clone()
+        });
+        self.entries.splice(at..at, nil);
     }
 
     /// The part a tagged heading opens.

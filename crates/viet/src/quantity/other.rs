@@ -261,8 +261,10 @@ impl Namer<'_> {
         let joint = self.token(at + 1)?;
         let mut unit = at + 1;
         let next = self.token(at + 2);
-        if (joint.is_word("đến") || joint.is_dash()) && next.is_some_and(Token::has_figures) {
-            unit = at + 3;
+        if joint.is_word("đến") || joint.is_dash() {
+            let below = usize::from(next.is_some_and(|token| token.is_word("dưới")));
+            let upper = self.token(at + 2 + below).is_some_and(Token::has_figures);
+            unit += if upper { 2 + below } else { 0 };
         }
         let months = usize::from(self.key(unit) == "tháng");
         (self.key(unit + months) == "tuổi").then_some(Other::Age)

@@ -35,22 +35,20 @@ pub fn left_over(calendar: Calendar, at: usize) -> Option<Other> {
             Some(Kind::Mark('(' | '+' | '-' | '•' | '*' | '#' | '|'))
         );
     let behind = mark(Some(at + 1));
-    if matches!(behind, Some(Kind::Mark('/' | '-')))
-        && tokens.get(at + 2).is_some_and(|t| t.kind == Kind::Word)
-    {
-        return Some(
-            if first == "số"
-                || before == Some(Kind::Mark(':'))
-                || tokens.get(at + 2).is_some_and(|t| t.capital)
-            {
-                Other::Paper
-            } else {
-                Other::Code
-            },
-        );
+    let word = tokens.get(at + 2).filter(|word| word.kind == Kind::Word);
+    if let Some(word) = word.filter(|_| matches!(behind, Some(Kind::Mark('/' | '-')))) {
+        let symbol = first == "số" || before == Some(Kind::Mark(':')) || word.capital;
+        return Some(if symbol { Other::Paper } else { Other::Code });
     }
     if opens && matches!(behind, Some(Kind::Mark('.' | ')' | '/' | '|'))) {
         return Some(Other::Heading);
+    }
+    // "1<tab>In 5.000 tờ rơi": the number of a row.
+    let gap = tokens
+        .get(at + 1)
+        .and_then(|next| calendar.text.get(token.end..next.start));
+    if opens && gap.is_some_and(|gap| gap.contains('\t')) {
+        return Some(Other::Row);
     }
     let joined = matches!(
         before,
