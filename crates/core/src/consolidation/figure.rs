@@ -298,3 +298,81 @@ pub(super) fn sums<'a>(
     }
     sums
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::Place;
+    use crate::report::{Answer, PlanMatch, UnitMatch};
+    use nhip_viet::quantity::{Told, quantities_below};
+
+    /// Key of each figure of a report on November, and why it is not added.
+    fn read(text: &str) -> Vec<(String, Option<LeftOut>)> {
+        let entry = Entry {
+            part: Part::Other,
+            score: 1.0,
+            answer: Answer::Given,
+            text: text.to_owned(),
+            quantities: quantities_below(text, Told::on(2026, 11)).0,
+            place: Place::default(),
+        };
+        let reading = Reading {
+            file: "a".into(),
+            sha256: String::new(),
+            unit: UnitMatch::Nobody { written: None },
+            month: Month::new(2026, 11),
+            version: None,
+            plan: PlanMatch::Same,
+            form: false,
+            entries: vec![entry],
+            findings: Vec::new(),
+        };
+        let drafts = drafts(&Prepared::new(&reading));
+        drafts
+            .into_iter()
+            .map(|draft| (draft.key, draft.left_out))
+            .collect()
+    }
+
+    fn left_out(text: &str) -> Vec<Option<LeftOut>> {
+        read(text)
+            .into_iter()
+            .map(|(_, left_out)| left_out)
+            .collect()
+    }
+
+    #[test]
+    fn what_there_is_is_added_under_a_name_of_its_own() {
+        let found = read("Duy trì 9 mô hình; thành lập mới 1 mô hình.");
+        assert_eq!(found[0], ("hiện có mô hình".to_owned(), None));
+        assert_eq!(found[1], ("mô hình".to_owned(), None));
+    }
+
+    #[test]
+    fn rates_plans_and_other_periods_are_never_added() {
+        let found = left_out("Mỗi thôn 2 buổi; kế hoạch 9 buổi; trong tháng 10 có 5 buổi.");
+        let reasons = [LeftOut::Rate, LeftOut::Plan, LeftOut::Other];
+        assert_eq!(found, reasons.map(Some));
+    }
+
+    #[test]
+    fn days_are_added_where_they_are_of_the_month() {
+        let own = left_out("Từ 15/10 đến 14/11/2026, xã tổ chức 6 buổi.");
+        assert_eq!(own, [None]);
+        let before = left_out("Kỳ trước (15/9 - 14/10/2026): tổ chức 6 buổi.");
+        assert_eq!(before, [Some(LeftOut::Elsewhen)]);
+    }
+
+    #[test]
+    fn a_week_is_in_its_month_already() {
+        let found =
+            left_out("Tổ chức 6 buổi.\nTừ 01/11 đến 07/11, tổ chức 2 buổi, treo 5 băng rôn.");
+        assert_eq!(found, [None, Some(LeftOut::Within), None]);
+    }
+
+    #[test]
+    fn what_nobody_named_is_never_the_same() {
+        assert_eq!(left_out("Có 43 lần."), [Some(LeftOut::Unnamed)]);
+        assert_eq!(left_out("Phát sóng truyền hình 43 lần."), [None]);
+    }
+}

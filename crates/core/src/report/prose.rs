@@ -26,6 +26,8 @@ pub(super) struct Body<'a> {
     told: Told,
     entries: Vec<Entry>,
     findings: Vec<Finding>,
+    /// The first text below a time that is not the report's own.
+    elsewhere: Option<(Place, String)>,
 }
 
 /// Where in the report we are.
@@ -71,6 +73,7 @@ impl<'a> Body<'a> {
             told: told.unwrap_or_default(),
             entries: Vec::new(),
             findings: Vec::new(),
+            elsewhere: None,
         }
     }
 
@@ -98,7 +101,27 @@ impl<'a> Body<'a> {
     pub(super) fn finish(mut self) -> (Vec<Entry>, Vec<Finding>) {
         self.close();
         self.answer_nothing();
+        self.doubt_the_period();
         (self.entries, self.findings)
+    }
+
+    /// A month's report all of whose figures stand below another time is asked about.
+    fn doubt_the_period(&mut self) {
+        let own = |one: &Quantity| matches!(one.kind, Sense::Month | Sense::Window | Sense::State);
+        let quantities = |entry: &Entry| entry.quantities.iter().any(own);
+        let any = self.entries.iter().any(quantities);
+        let Some((place, text)) = self.elsewhere.take().filter(|_| !any) else {
+            return;
+        };
+        self.findings.push(
+            Finding::new(
+                "C278",
+                "mọi số liệu của báo cáo nằm dưới một thời gian khác tháng báo cáo (lũy kế hoặc kỳ khác) nên không số nào được cộng; nếu là số của tháng, hãy ghi rõ “trong tháng”",
+                "all figures of the report stand below another time than its month (a running total or another period), so none is added; if they are the month's, say so",
+            )
+            .at(place)
+            .quoting(text),
+        );
     }
 
     /// A report that says it has nothing answers all its tasks so; nothing was left blank.

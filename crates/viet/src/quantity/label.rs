@@ -75,14 +75,7 @@ fn counts_after_all(
     if key(1) == "số" {
         return matches!(key(2), "tổng" | "con");
     }
-    let daily = matches!(key(1), "ngày" | "tuần")
-        && unit.is_some_and(|unit| unit.class == Class::Event)
-        && mention
-            .before(tokens, 2)
-            .is_none_or(|token| !token.is_text());
-    let planned = unit.is_some() && (key(2), key(1)) == ("kế", "hoạch");
-    // No commune goes by a number.
-    if planned || daily || key(1) == "xã" && unit.is_some() {
+    if unit.is_some_and(|unit| counts_deeds(tokens, mention, unit)) {
         return true;
     }
     let each = key(2) == "mỗi" && unit.is_none();
@@ -108,6 +101,27 @@ fn counts_after_all(
         Some(each) if each.key == "các" => false,
         Some(_) => true,
     }
+}
+
+/// Words that number a time or a turn, before a deed as well: "đợt 2, 3 buổi".
+const TURNS: [&str; 17] = [
+    "ngày", "mùng", "mồng", "tháng", "năm", "quý", "tuần", "thứ", "lần", "đợt", "mũi", "liều",
+    "khóa", "lớp", "số", "kỷ", "đoạn",
+];
+/// Units of deeds, before which nothing else is numbered.
+const DEEDS: [&str; 6] = ["buổi", "cuộc", "lượt", "lần", "hội nghị", "lượt phát thanh"];
+
+/// "Họp thôn 4 cuộc", "phát truyền hình 5 lần", "ngày 2 lần", "kế hoạch 200 tờ rơi".
+fn counts_deeds(tokens: &[Token], mention: &Mention, unit: &Unit) -> bool {
+    let key = |back| mention.before(tokens, back).map_or("", |token| &*token.key);
+    let opens = mention
+        .before(tokens, 2)
+        .is_none_or(|token| !token.is_text());
+    let daily = matches!(key(1), "ngày" | "tuần") && unit.class == Class::Event && opens;
+    let planned = (key(2), key(1)) == ("kế", "hoạch");
+    let deed = DEEDS.contains(&unit.name) && !TURNS.contains(&key(1));
+    // No commune goes by a number.
+    daily || planned || deed || key(1) == "xã"
 }
 
 /// No ward has so many quarters, and no month so many days: "cho các khu phố 3.000 tờ rơi".

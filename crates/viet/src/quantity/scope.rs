@@ -34,9 +34,6 @@ pub(super) fn marker_at(calendar: Calendar, told: &Told, at: usize) -> Option<(M
         .filter(|token| token.tags.any(Tags::MARKER))?;
     let next = tokens.get(at + 1).map_or("", |token| &*token.key);
     let third = tokens.get(at + 2).map_or("", |token| &*token.key);
-    let before = at.checked_sub(1).and_then(|at| tokens.get(at));
-    let before = before.map_or("", |token| &*token.key);
-    let capital = |at: usize| tokens.get(at).is_some_and(|token| token.capital);
     let marker = match (&*token.key, next) {
         ("lũy", "kế")
         | ("cộng", "dồn")
@@ -54,6 +51,18 @@ pub(super) fn marker_at(calendar: Calendar, told: &Told, at: usize) -> Option<(M
         ("trong" | "tháng" | "năm" | "quý" | "kỳ" | "cùng" | "sang" | "cả" | "vào", _) => {
             period_at(calendar, told, at)?
         }
+        _ => standing_or_target(tokens, at)?,
+    };
+    Some((marker, 2))
+}
+
+/// A phrase behind which nothing follows that was done: how things stand, or what is to be.
+fn standing_or_target(tokens: &[Token], at: usize) -> Option<Marker> {
+    let key = |at: usize| tokens.get(at).map_or("", |token| &*token.key);
+    let third = key(at + 2);
+    let before = at.checked_sub(1).map_or("", &key);
+    let capital = |at: usize| tokens.get(at).is_some_and(|token| token.capital);
+    Some(match (key(at), key(at + 1)) {
         ("chỉ", "tiêu") if third != "được" => Marker::Short(Sense::Target),
         ("phấn", "đấu") | ("dự", "kiến") => Marker::Period(Sense::Target),
         ("nhiệm", "vụ") | ("phương", "hướng") if begins_line(tokens, at) => {
@@ -69,6 +78,10 @@ pub(super) fn marker_at(calendar: Calendar, told: &Told, at: usize) -> Option<(M
             Marker::Period(Sense::Standing)
         }
         ("mục", "tiêu") => Marker::Short(Sense::Target),
+        // "Kế hoạch tháng 8: tổ chức 10 buổi"
+        ("kế", "hoạch") if begins_line(tokens, at) && heads_list(tokens, at + 2) => {
+            Marker::Period(Sense::Target)
+        }
         ("kế", "hoạch") if matches!(third, "giao" | "đề" | "cả") => {
             Marker::Short(Sense::Target)
         }
@@ -84,8 +97,15 @@ pub(super) fn marker_at(calendar: Calendar, told: &Told, at: usize) -> Option<(M
             Marker::Period(Sense::Target)
         }
         _ => return None,
-    };
-    Some((marker, 2))
+    })
+}
+
+/// A time and a colon: "tháng 8:", "năm 2027:".
+fn heads_list(tokens: &[Token], at: usize) -> bool {
+    let time = tokens
+        .get(at)
+        .is_some_and(|token| matches!(&*token.key, "tháng" | "quý" | "năm" | "tuần"));
+    time && (at + 1..at + 5).any(|at| tokens.get(at).is_some_and(|token| token.is_mark(':')))
 }
 
 /// Months, quarters and years by name.
@@ -220,7 +240,7 @@ pub(super) fn trailing(
     found
 }
 
-fn names_other(tokens: &[Token], at: usize) -> bool {
+pub(super) fn names_other(tokens: &[Token], at: usize) -> bool {
     let key = |i: usize| tokens.get(i).map_or("", |token| &*token.key);
     matches!(
         (key(at), key(at + 1)),

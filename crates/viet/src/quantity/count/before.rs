@@ -145,21 +145,7 @@ impl Source<'_> {
                 .before(self.tokens, 1)
                 .is_some_and(|t| t.is_mark(':')),
         );
-        let mut from = to - colon.min(to);
-        while from > 0 && to - from < LONGEST {
-            let Some(token) = self.tokens.get(from - 1) else {
-                break;
-            };
-            if token.kind != Kind::Word
-                && !(colon == 1 && (matches!(token.kind, Kind::Figures(_)) || token.is_mark(',')))
-            {
-                break;
-            }
-            if colon == 0 && (token.tags.any(Tags::STOP) || token.key == "và" || to - from >= 8) {
-                break;
-            }
-            from -= 1;
-        }
+        let from = self.words_before(to, colon);
         let about = scope::is_about(self.tokens, mention, false);
         let qualified = next.is_some_and(|token| matches!(&*token.key, "đã" | "mới" | "chưa"));
         let untold = to - colon.min(to) <= from && !about && colon == 0 && !qualified;
@@ -189,6 +175,27 @@ impl Source<'_> {
                 || colon == 1 && self.is_telling(from, to - colon, mention),
             ..Counted::default()
         })
+    }
+
+    /// Where the words begin that end at a token, or before the colon there.
+    fn words_before(&self, to: usize, colon: usize) -> usize {
+        let mut from = to - colon.min(to);
+        while from > 0 && to - from < LONGEST {
+            let Some(token) = self.tokens.get(from - 1) else {
+                break;
+            };
+            let label =
+                colon == 1 && (matches!(token.kind, Kind::Figures(_)) || token.is_mark(','));
+            if token.kind != Kind::Word && !label {
+                break;
+            }
+            let ends = token.tags.any(Tags::STOP) || matches!(&*token.key, "đó" | "và");
+            if colon == 0 && (ends || to - from >= 8) {
+                break;
+            }
+            from -= 1;
+        }
+        from
     }
 
     /// "Chỉ số BI trước chiến dịch 24, sau chiến dịch 8", "mật độ muỗi từ 1,1 xuống 0,4".

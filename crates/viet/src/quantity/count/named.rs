@@ -96,7 +96,7 @@ impl Source<'_> {
     pub(super) fn label_what(&self, mention: &Mention, unit: &Unit) -> Option<String> {
         let (from, to) = self.label(mention)?;
         let (start, _) = self.without_number_word(from, to);
-        let named = lexicon::unit_at(self.tokens, start);
+        let named = lexicon::unit_at(self.tokens, start).filter(|unit| unit.class != Class::Time);
         if named.is_some_and(|named| named.words == unit.words) {
             return Some(self.what_in_label(start + unit.words.len(), to));
         }

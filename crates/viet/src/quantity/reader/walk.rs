@@ -147,7 +147,14 @@ impl Reader<'_> {
             let (month, year, next) = calendar.month(self.at.checked_sub(back)?)?;
             (next == self.at).then(|| self.told.of_month(month, year))
         });
-        named.filter(|sense| matches!(sense, Sense::Other(_)))
+        let other = (2..=4).any(|back| {
+            let at = self.at.saturating_sub(back);
+            scope::names_other(calendar.tokens, at) && self.at >= back
+        });
+        let other = other.then_some(Sense::Other(None));
+        named
+            .filter(|sense| matches!(sense, Sense::Other(_)))
+            .or(other)
     }
 
     /// A comma or semicolon ends what reaches no further, and what stands where a new deed follows.
