@@ -21,7 +21,7 @@ mod token;
 mod told;
 
 pub use account::{Account, Is, Number};
-pub use indicator::indicator_key;
+pub use indicator::{event_of, indicator_key};
 pub use other::Other;
 pub use period::{Day, Period};
 pub use told::Told;

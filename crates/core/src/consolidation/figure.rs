@@ -6,7 +6,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use nhip_viet::quantity::{Kind, Quantity, indicator_key};
+use nhip_viet::quantity::{Kind, Quantity, event_of, indicator_key};
 use rust_decimal::Decimal;
 
 use super::prepared::{Key, Prepared};
@@ -110,6 +110,20 @@ pub(super) fn key_of(quantity: &Quantity) -> String {
     }
 }
 
+/// The same among the figures of its entry: people who came to talks and people who heard the radio
+/// are no one sum.
+fn key_among(quantities: &[Quantity], at: usize) -> String {
+    let key = quantities.get(at).map(key_of).unwrap_or_default();
+    let event = event_of(quantities, at).and_then(|event| quantities.get(event));
+    match event {
+        Some(event) => format!("{key}{OF}{}", key_of(event)),
+        None => key,
+    }
+}
+
+/// Between people and the event they came to.
+pub(super) const OF: &str = " · ";
+
 /// Opens key and name of what there is.
 pub(super) const STANDING: &str = "hiện có";
 
@@ -131,7 +145,7 @@ pub(super) fn drafts(prepared: &Prepared) -> Vec<Draft> {
                     .part_of
                     .filter(|whole| *whole < entry.quantities.len() && *whole != n)
                     .map(|whole| first + whole),
-                key: key_of(quantity),
+                key: key_among(&entry.quantities, n),
                 left_out: left_out(entry, quantity, reading.month, again),
             });
         }
@@ -231,7 +245,11 @@ fn prefer_table(drafts: &mut [Draft], entries: &[Entry]) {
             continue;
         };
         let bare = !said.value.is_zero() && indicator_key(&said.count_unit, "") == draft.key;
-        if keys.contains(&draft.key) || bare && named.contains(&(draft.key.clone(), said.value)) {
+        let whole = draft.key.split(OF).next().unwrap_or_default();
+        if keys.contains(&draft.key)
+            || keys.contains(whole)
+            || bare && named.contains(&(draft.key.clone(), said.value))
+        {
             draft.left_out = Some(LeftOut::InTable);
         }
     }
@@ -368,6 +386,15 @@ mod tests {
         let found =
             left_out("Tổ chức 6 buổi.\nTừ 01/11 đến 07/11, tổ chức 2 buổi, treo 5 băng rôn.");
         assert_eq!(found, [None, Some(LeftOut::Within), None]);
+    }
+
+    #[test]
+    fn people_are_added_by_what_they_came_to() {
+        let found = read("Nói chuyện 4 buổi cho 90 người dự; phát thanh 6 buổi, 200 người nghe.");
+        let keys: Vec<&str> = found.iter().map(|(key, _)| key.as_str()).collect();
+        let (talks, radio) = ("buổi nói chuyện", "buổi phát thanh");
+        let people = [talks, radio].map(|event| format!("người{OF}{event}"));
+        assert_eq!(keys, [talks, &people[0], radio, &people[1]]);
     }
 
     #[test]

@@ -300,3 +300,36 @@ fn a_period_that_was_named_holds_until_another_is() {
         assert_eq!(whole, kinds, "{paragraphs:?} as one text");
     }
 }
+
+#[test]
+fn people_go_with_what_they_came_to() {
+    let text =
+        "Nói chuyện 9 buổi với 222 lượt người, trong đó 40 học sinh; phát 300 tờ rơi. Có 5 người.";
+    let found = quantities(text);
+    let events: Vec<Option<usize>> = (0..found.len()).map(|at| event_of(&found, at)).collect();
+    assert_eq!(events, [None, Some(0), None, None, None]);
+}
+
+#[test]
+fn half_a_word_is_no_filler() {
+    kept_apart(("buổi", "phát thanh"), ("buổi", "thanh"));
+}
+
+#[test]
+fn a_period_reads_what_it_writes_and_knows_its_month() {
+    for text in [
+        "2026-05",
+        "--05",
+        "2026-05-16/2026-06-15",
+        "--12-16/--01-15",
+    ] {
+        let period: Period = text.parse().unwrap();
+        assert_eq!(period.to_string(), text);
+    }
+    let of = |text: &str, year, month| text.parse::<Period>().unwrap().is_of(year, month);
+    assert!(of("2026-05-16/2026-06-15", 2026, 6) && !of("2026-05-16/2026-06-15", 2026, 5));
+    assert!(of("--12-16/--01-15", 2027, 1) && !of("2026-01-01/2026-06-15", 2026, 6));
+    assert!(
+        "2026-13".parse::<Period>().is_err() && "2026-02-30/2026-03-01".parse::<Period>().is_err()
+    );
+}

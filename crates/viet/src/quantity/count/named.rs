@@ -102,10 +102,11 @@ impl Source<'_> {
         }
         let words = self.tokens.get(start..to)?;
         let name = words.iter().enumerate().all(|(i, word)| {
+            // "Khu phố 1: 5 buổi" names a place, "Phát thanh trên loa phường: 43 buổi" a deed.
             let none = if i == 0 {
                 Tags::NO_LABEL.and(Tags::LABEL)
             } else {
-                Tags::LABEL
+                Tags::default()
             };
             let comma = i
                 .checked_sub(1)
