@@ -242,7 +242,7 @@ impl Calendar<'_> {
     /// The month named at a token "tháng" (or "T10" before a year) and the token behind it. A month
     /// of a date ("ngày 20 tháng 5") and a span ("6 tháng") are none.
     pub fn month(&self, at: usize) -> Option<(u32, Option<i32>, usize)> {
-        let first = self.token(at)?;
+        let first = self.token(at).filter(|first| first.key.starts_with('t'))?;
         if let Some(short) = first.key.strip_prefix('t').filter(|rest| rest.len() <= 2) {
             let month = short
                 .parse()

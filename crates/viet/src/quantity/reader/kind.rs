@@ -126,6 +126,10 @@ const BODIES: [&str; 5] = [
     "phòng khám",
     "trung tâm y tế",
 ];
+/// First words of both.
+const MAY_STAND: [&str; 8] = [
+    "người", "biên", "dân", "trạm", "điểm", "bệnh", "phòng", "trung",
+];
 /// Tokens before a number in which a deed is looked for.
 const NEAR: usize = 24;
 
@@ -134,7 +138,19 @@ impl Reader<'_> {
     /// ("vì 1 viên chức nghỉ").
     fn is_standing(&self, mention: &Mention, counted: &Counted) -> bool {
         let tokens = self.source.tokens;
-        let name = crate::fold::key(&format!("{} {}", counted.count_unit, counted.what));
+        let first = |what: &str| {
+            what.split(' ')
+                .next()
+                .is_some_and(|word| MAY_STAND.contains(&word))
+        };
+        let may = tokens
+            .get(mention.next)
+            .is_some_and(|token| first(&token.key))
+            || counted.bare;
+        let name = match may {
+            true => crate::fold::key(&format!("{} {}", counted.count_unit, counted.what)),
+            false => String::new(),
+        };
         let named = |names: &[&str]| names.iter().any(|one| name.trim_start().starts_with(one));
         let cause = mention
             .before(tokens, 1)
