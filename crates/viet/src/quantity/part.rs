@@ -219,7 +219,13 @@ fn of_sex(found: &[Quantity], units: &[Option<&'static Unit>], kind: Kind) -> Op
 fn alike(whole: &Quantity, unit: Option<&Unit>, part: &Counted) -> bool {
     match (unit, part.unit) {
         (Some(whole), Some(part)) => alike_units(whole, part),
-        (None, None) => crate::fold::key(&whole.count_unit) == crate::fold::key(&part.count_unit),
+        // "12 căn nhà, trong đó xây mới 7 căn"
+        (_, None) if !part.count_unit.is_empty() => {
+            let [whole, part] =
+                [&whole.count_unit, &part.count_unit].map(|unit| crate::fold::key(unit));
+            let rest = whole.strip_prefix(&*part);
+            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+        }
         _ => false,
     }
 }
