@@ -25,7 +25,7 @@ use crate::finding::Finding;
 use crate::period::Month;
 use crate::plan::{Family, Recipient};
 use crate::report::{Answer, Part};
-use nhip_viet::quantity::Kind;
+use nhip_viet::quantity::{self, Kind};
 use std::sync::Arc;
 
 pub use counted::{Counted, counted};
@@ -217,6 +217,9 @@ pub struct Figure {
     pub approximate: bool,
     /// In what sense it was given.
     pub kind: Kind,
+    /// Which days or other month it is of, where the text names them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub period: Option<quantity::Period>,
     /// `n` of the whole it is a part of.
     pub part_of: Option<usize>,
     /// The sentence as written.

@@ -5,7 +5,7 @@
 //! | `head` | where the head and the title end and the text begins |
 //! | `identity`, `dated`, `month`, `cited_plan` | which unit, month, plan and version |
 //! | `heading` | which part a heading opens |
-//! | `prose`, `plain_table`, `workbook`, `frame` | the entries of the three ways people report |
+//! | `prose`, `cross_table`, `plain_table`, `typed_table`, `workbook`, `frame` | the entries of the ways people report |
 //! | [`matching`] | which task a paragraph answers |
 //! | [`figures`] | the quantities alone, of a paper of which nothing else is known |
 
@@ -15,6 +15,7 @@ use nhip_core::report::{Reading, UnitMatch, form};
 use nhip_core::unit::Roster;
 
 mod cited_plan;
+mod cross_table;
 mod dated;
 pub mod figures;
 mod frame;
@@ -25,6 +26,7 @@ pub mod matching;
 mod month;
 mod plain_table;
 mod prose;
+mod typed_table;
 mod workbook;
 
 /// Understands reports: holds what is the same for every report of a plan, so that each of
@@ -64,10 +66,12 @@ impl<'a> Reader<'a> {
             entries: Vec::new(),
             findings: identity.findings,
         };
-        let mut body = prose::Body::new(&self.matcher, own);
+        let mut body = prose::Body::new(&self.matcher, own, reading.month);
         body.read(document, &head);
         reading.form |= body.is_form();
-        reading.entries = body.finish();
+        let (entries, noticed) = body.finish();
+        reading.entries = entries;
+        reading.findings.extend(noticed);
         reading.findings.extend(document.findings.iter().cloned());
         let code = match &reading.unit {
             UnitMatch::One { code, .. } => Some(code.clone()),

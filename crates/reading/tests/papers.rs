@@ -32,7 +32,7 @@ const REACHED: [(&str, f64, f64); 17] = [
     ("key_messages", 0.97, 0.94),
     ("targets", 0.94, 0.92),
     ("units", 0.99, 0.98),
-    ("tasks", 0.98, 0.99),
+    ("tasks", 0.98, 0.98),
     ("co_owners", 0.97, 0.95),
     ("due", 0.96, 0.93),
     ("reporting_duty", 0.96, 0.95),
@@ -202,6 +202,35 @@ fn figures_of_reports_nobody_here_wrote_are_read_no_worse_than_before() {
         whole = whole.and(tally);
     }
     println!("{:<44} {whole}", "all");
-    assert!(whole.precision() >= 0.97 && whole.recall() >= 0.75 && whole.kind() >= 0.88);
-    assert!(whole.summed <= 38, "{} are summed wrongly", whole.summed);
+    assert!(whole.precision() >= 0.99 && whole.recall() >= 0.99 && whole.kind() >= 0.99);
+    assert_eq!(whole.summed, 0, "summed wrongly");
+}
+
+/// Every digit of a paper stands in one number of the account and in no second one, and nearly every
+/// number is understood.
+#[test]
+fn every_number_of_a_paper_is_accounted_for() {
+    let (mut all, mut unread) = (0, 0);
+    let papers = ["reports", "plans"].map(papers);
+    for (name, _, document) in papers.iter().flatten() {
+        let found = nhip_reading::report::figures::figures(document);
+        let mut inside = vec![0; found.text.chars().count()];
+        for number in &found.numbers {
+            inside[number.start..number.end]
+                .iter_mut()
+                .for_each(|times| *times += 1);
+        }
+        for (at, c) in found.text.chars().enumerate() {
+            let wanted = usize::from(c.is_ascii_digit());
+            assert!((wanted..=1).contains(&inside[at]), "{name}: {c} at {at}");
+        }
+        let coverage = found.coverage();
+        all += coverage.numbers;
+        unread += coverage.not_understood.len();
+        for one in coverage.not_understood {
+            println!("{name}: {}", one.around);
+        }
+    }
+    println!("{unread} of {all} numbers are not understood");
+    assert!(unread * 100 <= all * 2);
 }

@@ -3,20 +3,28 @@
 //! Only like with like is ever added up, so each quantity says whether it is a
 //! month's figure or a cumulative one, a part of another, a rate or a change.
 
+mod account;
 mod count;
 mod indicator;
 mod label;
 mod lexicon;
 mod mention;
+mod other;
 mod part;
+mod period;
 mod reader;
 mod scope;
+mod standing;
 #[cfg(test)]
 mod tests;
 mod token;
+mod told;
 
-pub use indicator::indicator_key;
-pub use scope::Told;
+pub use account::{Account, Is, Number};
+pub use indicator::{event_of, indicator_key};
+pub use other::Other;
+pub use period::{Day, Period};
+pub use told::Told;
 
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
@@ -26,16 +34,28 @@ use std::sync::Arc;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Kind {
-    /// A figure of the period reported on; the only kind that is ever added up.
+    /// A figure of the period reported on.
     Month,
-    /// A running total ("lũy kế từ đầu năm 96 buổi").
+    /// A figure of the days from one to another ("từ 16/5 đến 15/6"), which
+    /// [`Quantity::period`] names. Whether they are the month's is for whoever knows the month:
+    /// [`Period::is_of`].
+    Window,
+    /// What exists or is kept up at the end of the period ("duy trì 9 mô hình", "còn tồn 300 tờ",
+    /// the 50 of "45/50 hộ"). States of two months are never added.
+    State,
+    /// A running total ("lũy kế từ đầu năm 96 buổi"), or a figure of a named quarter or year.
     Cumulative,
-    /// A rate ("đạt 98,5%", "2 lượt/ngày", "mỗi khu phố 2 buổi"), or what a rate is measured
-    /// against: the 50 of "45/50 hộ", a target ("chỉ tiêu 120 buổi"), a forecast. Never added.
+    /// A share of a hundred ("đạt 98,5%").
     Percent,
-    /// A difference from another period ("tăng 12% so với tháng trước"), or that other period's
-    /// own figure ("cùng kỳ 15 ca").
+    /// So many for each ("2 lượt/ngày", "mỗi khu phố 2 buổi", "15 phút mỗi lần"); an average, an
+    /// index. Never added.
+    Rate,
+    /// What is planned, aimed at or asked for ("chỉ tiêu 120 buổi", "dự kiến", "đề nghị cấp").
+    Plan,
+    /// A difference from another period ("tăng 12% so với tháng trước").
     Change,
+    /// Another period's own figure ("cùng kỳ 15 ca", "trong tháng 5" in a report on June).
+    Other,
 }
 
 /// One counted thing in a text.
@@ -60,6 +80,10 @@ pub struct Quantity {
     pub approximate: bool,
     /// In what sense the number was given.
     pub kind: Kind,
+    /// Which days or other month it is of, where the text names them: with [`Kind::Window`] always,
+    /// with [`Kind::Other`] sometimes, else never.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub period: Option<Period>,
     /// Index, in the same list, of the whole this is a part of ("trong đó ..."). The whole stands
     /// before it and is of the same kind; a month's share of a running total is no part.
     pub part_of: Option<usize>,
@@ -80,7 +104,7 @@ pub struct Quantity {
 /// as COVID-19 and 5K, labels of headings, ages, times and durations, and whatever stands in
 /// quotation marks (a slogan or a title).
 ///
-/// "45/50 hộ" gives two: 45 hộ of the month, and 50 hộ as [`Kind::Percent`].
+/// "45/50 hộ" gives two: 45 hộ of the month, and 50 hộ as [`Kind::State`].
 pub fn quantities(text: &str) -> Vec<Quantity> {
     quantities_below(text, Told::default()).0
 }
@@ -88,5 +112,12 @@ pub fn quantities(text: &str) -> Vec<Quantity> {
 /// The same, below what earlier paragraphs told of the period ("Kết quả 6 tháng đầu năm"); and what
 /// is told behind the text. It holds until another period is named.
 pub fn quantities_below(text: &str, told: Told) -> (Vec<Quantity>, Told) {
-    reader::read(text, told)
+    let read = reader::read(text, told, false);
+    (read.quantities, read.told)
+}
+
+/// The same, with an account of every number in figures: a quantity, something else by name, or
+/// nothing anybody understood.
+pub fn account(text: &str, told: Told) -> Account {
+    reader::read(text, told, true)
 }

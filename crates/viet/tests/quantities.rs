@@ -2,8 +2,9 @@
 //!
 //! Each line of `quantities/*.tsv` is a text (`⏎` for a line break), then the quantities
 //! expected, each in a cell of its own: `~2-3 buổi (what) =kind <whole`. `~` approximate, `=c`
-//! cumulative, `=p` percent or rate, `=d` change, `<0` part of the first one; `(what)` is scored
-//! where given. A line without cells must give nothing.
+//! cumulative, `=p` percent, `=r` rate, `=g` plan, `=s` state, `=w` window, `=d` change, `=o`
+//! another period, `<0` part of the first one; `(what)` is scored where given. A line without cells
+//! must give nothing.
 
 #![allow(
     clippy::unwrap_used,
@@ -33,7 +34,12 @@ fn expected(cell: &str) -> Expected {
     let (cell, kind) = match cell.rsplit_once(" =") {
         Some((rest, "c")) => (rest, Kind::Cumulative),
         Some((rest, "p")) => (rest, Kind::Percent),
+        Some((rest, "r")) => (rest, Kind::Rate),
+        Some((rest, "g")) => (rest, Kind::Plan),
+        Some((rest, "s")) => (rest, Kind::State),
+        Some((rest, "w")) => (rest, Kind::Window),
         Some((rest, "d")) => (rest, Kind::Change),
+        Some((rest, "o")) => (rest, Kind::Other),
         Some(other) => panic!("{other:?}"),
         None => (cell, Kind::Month),
     };
@@ -79,7 +85,12 @@ fn shown(found: &Quantity) -> String {
         Kind::Month => "",
         Kind::Cumulative => " =c",
         Kind::Percent => " =p",
+        Kind::Rate => " =r",
+        Kind::Plan => " =g",
+        Kind::State => " =s",
+        Kind::Window => " =w",
         Kind::Change => " =d",
+        Kind::Other => " =o",
     };
     let part = found.part_of.map(|p| format!(" <{p}")).unwrap_or_default();
     format!(
@@ -212,6 +223,11 @@ fn name(kind: Kind) -> &'static str {
         Kind::Month => "month",
         Kind::Cumulative => "cumulative",
         Kind::Percent => "percent",
+        Kind::Rate => "rate",
+        Kind::Plan => "plan",
+        Kind::State => "state",
+        Kind::Window => "window",
         Kind::Change => "change",
+        Kind::Other => "other",
     }
 }

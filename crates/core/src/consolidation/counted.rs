@@ -29,7 +29,8 @@ pub struct Counted {
 
 /// The figures of a report that add up: counts of the month, each once; and of each "trong đó"
 /// what part it is of its whole, as a rate that can be made anew from its two numbers. A bare
-/// percentage cannot, and is left out; so is a part that does not say what it is ("5 hộ có …"
+/// percentage cannot, and is left out; so is what there is ("duy trì 9 mô hình"), which is the same
+/// in the next month; so is a part that does not say what it is ("5 hộ có …"
 /// and "5 hộ chưa …" would look alike). Figures too large for any sum are left out too.
 pub fn counted(reading: &Reading) -> Vec<Counted> {
     let prepared = Prepared::new(reading);
@@ -42,6 +43,7 @@ pub fn counted(reading: &Reading) -> Vec<Counted> {
     let figure = |at: usize| {
         let (draft, entry, own) = quantity(at)?;
         let (key, name, value) = match (draft.left_out, draft.part_of) {
+            (None, _) if own.kind == Kind::State => return None,
             (None, _) => (
                 draft.key.clone(),
                 name(&own.count_unit, &own.what),
@@ -77,7 +79,8 @@ pub fn counted(reading: &Reading) -> Vec<Counted> {
 fn rate(part: &Quantity, whole: &Quantity) -> Option<Value> {
     let same =
         part.count_unit.is_empty() || fold::key(&part.count_unit) == fold::key(&whole.count_unit);
-    let exact = |one: &Quantity| one.kind == Kind::Month && one.upper.is_none();
+    let exact =
+        |one: &Quantity| matches!(one.kind, Kind::Month | Kind::Window) && one.upper.is_none();
     let named = !part.what.is_empty();
     (named && same && exact(part) && exact(whole))
         .then(|| Value::rate(part.value, whole.value))

@@ -1,15 +1,17 @@
 //! The figures of one report: which may be added, and why the others may not.
 //!
-//! Only results of the month are added. A figure that is counted already (in the figures table,
-//! in a whole, in the same sentence further up) is never counted again.
+//! Only results of the month are added, and what there is at its end under a name of its own. A
+//! figure that is counted already (in the figures table, in a whole, in the same sentence further up,
+//! in the month a week of it belongs to) is never counted again.
 
 use std::collections::{HashMap, HashSet};
 
-use nhip_viet::quantity::{Kind, Quantity, indicator_key};
+use nhip_viet::quantity::{Kind, Quantity, event_of, indicator_key};
 use rust_decimal::Decimal;
 
 use super::prepared::{Key, Prepared};
 use crate::lang::Bilingual;
+use crate::period::Month;
 use crate::report::{Entry, Part, Reading};
 
 /// A figure of a report, not yet numbered.
@@ -31,8 +33,14 @@ pub(super) struct Draft {
 pub(super) enum LeftOut {
     Part,
     Percent,
+    Rate,
+    Plan,
     Cumulative,
     Change,
+    Other,
+    Elsewhen,
+    Within,
+    Unnamed,
     NoResult,
     Repeated,
     InTable,
@@ -54,6 +62,27 @@ impl LeftOut {
                 "là mức tăng, giảm so với kỳ khác",
                 "a change from another period",
             ),
+            LeftOut::Rate => (
+                "là mức bình quân hoặc tính cho từng ngày, từng hộ…, không cộng được",
+                "an average, or so many for each, cannot be added",
+            ),
+            LeftOut::Plan => (
+                "là số kế hoạch, chỉ tiêu hoặc đề nghị, không phải kết quả",
+                "planned, aimed at or asked for, so it is no result",
+            ),
+            LeftOut::Other => ("là số của kỳ khác", "a figure of another period"),
+            LeftOut::Elsewhen => (
+                "là số của khoảng ngày không thuộc tháng báo cáo",
+                "a figure of days that are not the month's",
+            ),
+            LeftOut::Within => (
+                "là số của một phần tháng, đã nằm trong số của cả tháng",
+                "a figure of a part of the month, whose own figure has it already",
+            ),
+            LeftOut::Unnamed => (
+                "câu văn không nói rõ đếm cái gì",
+                "the sentence does not say what is counted",
+            ),
             LeftOut::NoResult => (
                 "nằm ở phần khó khăn, đề xuất hoặc phương hướng, không phải kết quả",
                 "stands under difficulties, proposals or outlook, so it is no result",
@@ -71,10 +100,32 @@ impl LeftOut {
     }
 }
 
-/// Key of what is counted: equal keys may be added.
+/// Key of what is counted: equal keys may be added. What there is and what was done never have
+/// the same.
 pub(super) fn key_of(quantity: &Quantity) -> String {
-    indicator_key(&quantity.count_unit, &quantity.what)
+    let key = indicator_key(&quantity.count_unit, &quantity.what);
+    match quantity.kind {
+        Kind::State => format!("{STANDING} {key}"),
+        _ => key,
+    }
 }
+
+/// The same among the figures of its entry: people who came to talks and people who heard the radio
+/// are no one sum.
+fn key_among(quantities: &[Quantity], at: usize) -> String {
+    let key = quantities.get(at).map(key_of).unwrap_or_default();
+    let event = event_of(quantities, at).and_then(|event| quantities.get(event));
+    match event {
+        Some(event) => format!("{key}{OF}{}", key_of(event)),
+        None => key,
+    }
+}
+
+/// Between people and the event they came to.
+pub(super) const OF: &str = " · ";
+
+/// Opens key and name of what there is.
+pub(super) const STANDING: &str = "hiện có";
 
 /// All figures of a report in order.
 pub(super) fn drafts(prepared: &Prepared) -> Vec<Draft> {
@@ -94,25 +145,75 @@ pub(super) fn drafts(prepared: &Prepared) -> Vec<Draft> {
                     .part_of
                     .filter(|whole| *whole < entry.quantities.len() && *whole != n)
                     .map(|whole| first + whole),
-                key: key_of(quantity),
-                left_out: left_out(entry, quantity, again),
+                key: key_among(&entry.quantities, n),
+                left_out: left_out(entry, quantity, reading.month, again),
             });
         }
     }
+    prefer_month(&mut drafts, reading);
     prefer_table(&mut drafts, &reading.entries);
     drafts
 }
 
-fn left_out(entry: &Entry, quantity: &Quantity, again: bool) -> Option<LeftOut> {
+fn left_out(
+    entry: &Entry,
+    quantity: &Quantity,
+    month: Option<Month>,
+    again: bool,
+) -> Option<LeftOut> {
     let result = matches!(entry.part, Part::Task { .. } | Part::Other | Part::Figures);
+    let elsewhen = quantity
+        .period
+        .zip(month)
+        .is_some_and(|(period, month)| !period.is_of(month.year(), month.month()));
     match quantity.kind {
         _ if quantity.part_of.is_some() => Some(LeftOut::Part),
         Kind::Percent => Some(LeftOut::Percent),
+        Kind::Rate => Some(LeftOut::Rate),
+        Kind::Plan => Some(LeftOut::Plan),
         Kind::Cumulative => Some(LeftOut::Cumulative),
         Kind::Change => Some(LeftOut::Change),
-        Kind::Month if !result => Some(LeftOut::NoResult),
-        Kind::Month if again => Some(LeftOut::Repeated),
-        Kind::Month => None,
+        Kind::Other => Some(LeftOut::Other),
+        Kind::Window if elsewhen => Some(LeftOut::Elsewhen),
+        Kind::Month | Kind::Window | Kind::State if !result => Some(LeftOut::NoResult),
+        Kind::Month | Kind::Window | Kind::State if again => Some(LeftOut::Repeated),
+        Kind::Month | Kind::Window | Kind::State if is_unnamed(quantity) => Some(LeftOut::Unnamed),
+        Kind::Month | Kind::Window | Kind::State => None,
+    }
+}
+
+/// Nothing says what was counted: two such figures are never the same.
+fn is_unnamed(quantity: &Quantity) -> bool {
+    let key = indicator_key(&quantity.count_unit, &quantity.what);
+    matches!(key.as_str(), "" | "lần" | "cái" | "chiếc")
+}
+
+/// What the month has as a whole wins over what a week of it had.
+fn prefer_month(drafts: &mut [Draft], reading: &Reading) {
+    let Some(month) = reading.month else { return };
+    let short = |draft: &Draft| {
+        let entry = reading.entries.get(draft.entry);
+        let quantity = entry.and_then(|entry| entry.quantities.get(draft.quantity));
+        let period = quantity.and_then(|quantity| quantity.period);
+        period.is_some_and(|period| period.is_within(month.year(), month.month()))
+    };
+    let added = |draft: &&Draft| draft.left_out.is_none();
+    if !drafts
+        .iter()
+        .any(|draft| draft.left_out.is_none() && short(draft))
+    {
+        return;
+    }
+    let whole: HashSet<String> = drafts
+        .iter()
+        .filter(added)
+        .filter(|draft| !short(draft))
+        .map(|draft| draft.key.clone())
+        .collect();
+    for draft in drafts.iter_mut() {
+        if draft.left_out.is_none() && whole.contains(&draft.key) && short(draft) {
+            draft.left_out = Some(LeftOut::Within);
+        }
     }
 }
 
@@ -144,7 +245,11 @@ fn prefer_table(drafts: &mut [Draft], entries: &[Entry]) {
             continue;
         };
         let bare = !said.value.is_zero() && indicator_key(&said.count_unit, "") == draft.key;
-        if keys.contains(&draft.key) || bare && named.contains(&(draft.key.clone(), said.value)) {
+        let whole = draft.key.split(OF).next().unwrap_or_default();
+        if keys.contains(&draft.key)
+            || keys.contains(whole)
+            || bare && named.contains(&(draft.key.clone(), said.value))
+        {
             draft.left_out = Some(LeftOut::InTable);
         }
     }
@@ -210,4 +315,91 @@ pub(super) fn sums<'a>(
         }
     }
     sums
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::Place;
+    use crate::report::{Answer, PlanMatch, UnitMatch};
+    use nhip_viet::quantity::{Told, quantities_below};
+
+    /// Key of each figure of a report on November, and why it is not added.
+    fn read(text: &str) -> Vec<(String, Option<LeftOut>)> {
+        let entry = Entry {
+            part: Part::Other,
+            score: 1.0,
+            answer: Answer::Given,
+            text: text.to_owned(),
+            quantities: quantities_below(text, Told::on(2026, 11)).0,
+            place: Place::default(),
+        };
+        let reading = Reading {
+            file: "a".into(),
+            sha256: String::new(),
+            unit: UnitMatch::Nobody { written: None },
+            month: Month::new(2026, 11),
+            version: None,
+            plan: PlanMatch::Same,
+            form: false,
+            entries: vec![entry],
+            findings: Vec::new(),
+        };
+        let drafts = drafts(&Prepared::new(&reading));
+        drafts
+            .into_iter()
+            .map(|draft| (draft.key, draft.left_out))
+            .collect()
+    }
+
+    fn left_out(text: &str) -> Vec<Option<LeftOut>> {
+        read(text)
+            .into_iter()
+            .map(|(_, left_out)| left_out)
+            .collect()
+    }
+
+    #[test]
+    fn what_there_is_is_added_under_a_name_of_its_own() {
+        let found = read("Duy trì 9 mô hình; thành lập mới 1 mô hình.");
+        assert_eq!(found[0], ("hiện có mô hình".to_owned(), None));
+        assert_eq!(found[1], ("mô hình".to_owned(), None));
+    }
+
+    #[test]
+    fn rates_plans_and_other_periods_are_never_added() {
+        let found = left_out("Mỗi thôn 2 buổi; kế hoạch 9 buổi; trong tháng 10 có 5 buổi.");
+        let reasons = [LeftOut::Rate, LeftOut::Plan, LeftOut::Other];
+        assert_eq!(found, reasons.map(Some));
+    }
+
+    #[test]
+    fn days_are_added_where_they_are_of_the_month() {
+        let own = left_out("Từ 15/10 đến 14/11/2026, xã tổ chức 6 buổi.");
+        assert_eq!(own, [None]);
+        let before = left_out("Kỳ trước (15/9 - 14/10/2026): tổ chức 6 buổi.");
+        assert_eq!(before, [Some(LeftOut::Elsewhen)]);
+    }
+
+    #[test]
+    fn a_week_is_in_its_month_already() {
+        let found =
+            left_out("Tổ chức 6 buổi.\nTừ 01/11 đến 07/11, tổ chức 2 buổi, treo 5 băng rôn.");
+        assert_eq!(found, [None, Some(LeftOut::Within), None]);
+    }
+
+    #[test]
+    fn people_are_added_by_what_they_came_to() {
+        let found = read("Nói chuyện 4 buổi cho 90 người dự; phát thanh 6 buổi, 200 người nghe.");
+        let keys: Vec<&str> = found.iter().map(|(key, _)| key.as_str()).collect();
+        let (talks, radio) = ("buổi nói chuyện", "buổi phát thanh");
+        let people = [talks, radio].map(|event| format!("người{OF}{event}"));
+        assert_eq!(keys, [talks, &people[0], radio, &people[1]]);
+    }
+
+    #[test]
+    fn what_nobody_named_is_never_the_same() {
+        assert_eq!(left_out("Có 43 lần."), [Some(LeftOut::Unnamed)]);
+        assert_eq!(left_out("Phát sóng truyền hình 43 lần."), [None]);
+    }
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use nhip_viet::fold;
 use rust_decimal::Decimal;
 
-use super::figure::{Draft, LeftOut};
+use super::figure::{Draft, LeftOut, OF, STANDING};
 use super::prepared::Prepared;
 use super::{Figure, Total, UnitTotal};
 use crate::lang::Bilingual;
@@ -88,6 +88,7 @@ fn figure<'a>(
         what: quantity.what.clone(),
         approximate: quantity.approximate,
         kind: quantity.kind,
+        period: quantity.period,
         part_of,
         sentence: Arc::clone(&quantity.sentence),
         total: draft.left_out.is_none().then(|| words.key(&draft.key)),
@@ -204,7 +205,11 @@ impl<'a> Sum<'a> {
         let (count_unit, what) = names.first().map_or(("", ""), |(name, _)| *name);
         Total {
             key: key.to_owned(),
-            name: name(count_unit, what),
+            name: match (key.strip_prefix(STANDING), key.split_once(OF)) {
+                (Some(_), _) => format!("{STANDING} {}", name(count_unit, what)),
+                (_, Some((_, event))) => format!("{} ({event})", name(count_unit, what)),
+                _ => name(count_unit, what),
+            },
             count_unit: count_unit.to_owned(),
             value: self.value,
             upper: self.ranged.then_some(self.upper),

@@ -46,6 +46,49 @@ pub fn is_nil(text: &str) -> bool {
         )
 }
 
+/// Words a report without results denies with, and what it denies.
+const DENIES: [&str; 7] = [
+    "không phát sinh",
+    "chưa phát sinh",
+    "không có phát sinh",
+    "không tổ chức",
+    "chưa tổ chức",
+    "không triển khai",
+    "không có",
+];
+const DENIED: [&str; 8] = [
+    "nội dung",
+    "hoạt động",
+    "nhiệm vụ",
+    "công việc",
+    "số liệu",
+    "kết quả",
+    "gì",
+    "báo cáo",
+];
+
+/// Whether a sentence says of the whole time that there was nothing: "Trong tháng, Sở Tài chính không
+/// phát sinh nội dung liên quan đến Kế hoạch". "Không phát sinh ca bệnh mới" is a result.
+pub fn denies_all(text: &str) -> bool {
+    let key = fold::key(text);
+    let timed = |before: &str| {
+        ["tháng", "kỳ", "thời gian qua"]
+            .iter()
+            .any(|time| before.contains(time))
+            && before.split(' ').count() <= 40
+    };
+    DENIES.iter().any(|denial| {
+        key.match_indices(denial).any(|(at, _)| {
+            let (before, rest) = key.split_at(at);
+            let rest = rest.get(denial.len()..).unwrap_or_default().trim_start();
+            let rest = rest.strip_prefix("các ").unwrap_or(rest);
+            let object = DENIED.iter().any(|word| rest.starts_with(word));
+            let sentence = before.rsplit(['.', ':']).next().unwrap_or_default();
+            object && timed(sentence)
+        })
+    })
+}
+
 /// The line with the box: ticked or not; `None` if the text is no such line.
 pub fn nil_box(text: &str) -> Option<bool> {
     let text = text.trim();

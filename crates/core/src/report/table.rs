@@ -1,124 +1,141 @@
 //! Tables: the figures table of our forms, and tables of figures people make themselves.
 
+mod columns;
+mod value;
+
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use nhip_viet::fold;
-use nhip_viet::number;
-use nhip_viet::quantity::{Kind, Quantity, quantities};
-use rust_decimal::Decimal;
+use nhip_viet::quantity::{Kind, Quantity};
 
 use super::cells::one_line;
 use super::{Answer, Entry, Part, answer, cells};
 use crate::document::{Row, Table};
+use crate::finding::Finding;
+use columns::MOST_COLUMNS;
+pub use columns::{Column, Columns, by_column, head};
+pub use value::value;
 
-/// What the columns of a table of figures are.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Columns {
-    indicator: usize,
-    count_unit: Option<usize>,
-    month: Option<usize>,
-    cumulative: Option<usize>,
-    note: Option<usize>,
-    /// The form's own remarks on the row; nobody wrote them.
-    remark: Option<usize>,
-}
-
-/// How far down the heading row is looked for.
-const HEADING_WITHIN: usize = 12;
-
-/// The heading row of a table of figures; `None` if the table is none.
-pub fn head(table: &Table) -> Option<(usize, Columns)> {
-    table
-        .rows
-        .iter()
-        .take(HEADING_WITHIN)
-        .enumerate()
-        .find_map(|(at, row)| Some((at, columns(row)?)))
-}
-
-fn columns(row: &Row) -> Option<Columns> {
-    let mut found = Columns::default();
-    let mut indicator = None;
-    for (at, cell) in row.cells.iter().enumerate() {
-        let heading = fold::key(&cells::text(cell));
-        let has = |words: &[&str]| words.iter().any(|word| heading.contains(word));
-        if heading.is_empty() || heading.len() > 80 {
-            continue;
-        }
-        if has(&["đơn vị tính", "đvt", "đơn vị đếm"]) {
-            found.count_unit.get_or_insert(at);
-        } else if has(&["lũy kế", "luỹ kế", "cộng dồn", "từ đầu năm"]) {
-            found.cumulative.get_or_insert(at);
-        } else if has(&[
-            "trong tháng",
-            "trong kỳ",
-            "số lượng",
-            "thực hiện tháng",
-            "tháng này",
-            "số liệu",
-        ]) {
-            found.month.get_or_insert(at);
-        } else if heading == "kiểm tra" {
-            found.remark.get_or_insert(at);
-        } else if has(&["ghi chú"]) {
-            found.note.get_or_insert(at);
-        } else if has(&["chỉ tiêu", "nội dung", "hoạt động", "hình thức", "tên "]) {
-            indicator.get_or_insert(at);
+/// Entries of the rows below the heading. Rows without an indicator are left out. A row below
+/// another ("- Nam"), or of a name that stands in the table twice, keeps the name of the one above it.
+pub fn entries(
+    table: &Table,
+    from: usize,
+    columns: &Columns,
+    findings: &mut Vec<Finding>,
+) -> Vec<Entry> {
+    let rows: Vec<&Row> = table.rows.iter().skip(from + 1).collect();
+    let names: Vec<String> = rows.iter().map(|row| name(row, columns)).collect();
+    let (mut known, mut twice) = (HashSet::new(), HashSet::new());
+    for name in &names {
+        if !known.insert(fold::key(name)) {
+            twice.insert(fold::key(name));
         }
     }
-    found.indicator = indicator?;
-    (found.month.is_some() || found.cumulative.is_some()).then_some(found)
+    let mut above = "";
+    let mut found = Vec::new();
+    for (row, name) in rows.into_iter().zip(&names) {
+        let below = is_below(name) || twice.contains(&fold::key(name));
+        let of = if below { above } else { "" };
+        found.extend(entry(row, columns, of, findings));
+        if !below && !name.is_empty() {
+            above = name;
+        }
+    }
+    if let Some(chosen) = chosen(columns, &found) {
+        findings.push(chosen);
+    }
+    found
 }
 
-/// Entries of the rows below the heading. Rows without an indicator are left out.
-pub fn entries(table: &Table, from: usize, columns: &Columns) -> Vec<Entry> {
-    table
-        .rows
+fn name(row: &Row, columns: &Columns) -> String {
+    let texts = by_column(row);
+    texts
+        .get(columns.indicator)
+        .map_or_else(String::new, |text| text.trim().to_owned())
+}
+
+/// "- Nam", "+ Nữ", "Trong đó: nữ".
+fn is_below(name: &str) -> bool {
+    let marked = name.starts_with(['-', '–', '+', '•', '*']);
+    marked || fold::key(name).starts_with("trong đó")
+}
+
+/// The column of the month beside one of a plan or another month: told, so that somebody looks.
+fn chosen(columns: &Columns, entries: &[Entry]) -> Option<Finding> {
+    let taken = columns
+        .values
         .iter()
-        .skip(from + 1)
-        .filter_map(|row| entry(row, columns))
-        .collect()
+        .find(|column| matches!(column.kind, Kind::Month | Kind::Window))?;
+    let passed: Vec<&str> = columns
+        .values
+        .iter()
+        .filter(|column| matches!(column.kind, Kind::Plan | Kind::Other))
+        .map(|column| column.heading.as_str())
+        .collect();
+    let place = entries.first()?.place.clone();
+    let (taken, passed) = (taken.heading.as_str(), passed.join("”, “"));
+    (!passed.is_empty()).then(|| {
+        Finding::new(
+            "G276",
+            format!("bảng số liệu có nhiều cột: đã lấy cột “{taken}” làm kết quả của tháng, không lấy cột “{passed}”"),
+            format!("the figures table has several columns: “{taken}” was taken for the month's results, not “{passed}”"),
+        )
+        .at(place)
+    })
 }
 
 /// One row, its cells joined by " | " so that every figure has its place in the row's text.
-fn entry(row: &Row, columns: &Columns) -> Option<Entry> {
-    let shown = |(at, cell)| match columns.remark == Some(at) {
+fn entry(row: &Row, columns: &Columns, above: &str, findings: &mut Vec<Finding>) -> Option<Entry> {
+    let columns_of = cells_by_column(row);
+    let cell_at = |column: usize| columns_of.get(column).copied();
+    let remark = columns.remark.and_then(cell_at);
+    let shown = |(at, cell)| match remark == Some(at) {
         true => String::new(),
         false => one_line(&cells::text(cell)),
     };
     let texts: Vec<String> = row.cells.iter().enumerate().map(shown).collect();
-    let cell = |at: Option<usize>| at.and_then(|at| texts.get(at)).map_or("", String::as_str);
+    let cell = |column: Option<usize>| {
+        let at = column.and_then(cell_at);
+        at.and_then(|at| texts.get(at)).map_or("", String::as_str)
+    };
     let indicator = cell(Some(columns.indicator)).trim();
     // A row of column numbers ("A | B | 1 | 2") names no indicator.
     if indicator.chars().filter(|c| c.is_alphabetic()).count() < 2 {
         return None;
     }
-    let (month, cumulative) = (cell(columns.month), cell(columns.cumulative));
     let text = texts.join(" | ");
     let text = text.trim_end_matches([' ', '|']).to_owned();
     let reader = RowReader {
         texts: &texts,
         sentence: text.as_str().into(),
         indicator,
+        above,
         count_unit: cell(columns.count_unit),
     };
-    let mut found = Vec::new();
-    found.extend(
-        columns
-            .month
-            .and_then(|at| reader.quantity(at, Kind::Month)),
+    let mut found: Vec<Quantity> = Vec::new();
+    for column in &columns.values {
+        let quantity = cell_at(column.at).and_then(|at| reader.quantity(at, column));
+        // One cell over several columns is one figure.
+        let again = |quantity: &Quantity| {
+            found
+                .last()
+                .is_some_and(|last| last.start >= quantity.start)
+        };
+        found.extend(quantity.filter(|quantity| !again(quantity)));
+    }
+    findings.extend(
+        reader
+            .other_unit(&found)
+            .map(|finding| finding.at(cells::place(row))),
     );
-    found.extend(
-        columns
-            .cumulative
-            .and_then(|at| reader.quantity(at, Kind::Cumulative)),
-    );
-    let answer = match (found.is_empty(), answer::is_nil(month)) {
-        (false, _) => Answer::Given,
-        (true, true) => Answer::Nil,
-        (true, false) if answer::is_blank(month) && answer::is_blank(cumulative) => Answer::Blank,
-        (true, false) => Answer::Given,
-    };
+    let written: Vec<&str> = columns
+        .values
+        .iter()
+        .map(|column| cell(Some(column.at)))
+        .collect();
+    let answer = answer_of(&found, &written);
     // Words where a number belongs are still what somebody wrote; so is a note.
     let noted = answer == Answer::Blank && !answer::is_blank(cell(columns.note));
     let worded = answer == Answer::Given && found.is_empty() || noted;
@@ -132,6 +149,25 @@ fn entry(row: &Row, columns: &Columns) -> Option<Entry> {
     })
 }
 
+/// The cell that stands in each column.
+fn cells_by_column(row: &Row) -> Vec<usize> {
+    let cells = row.cells.iter().enumerate();
+    cells
+        .flat_map(|(at, cell)| std::iter::repeat_n(at, usize::from(cell.columns.max(1))))
+        .take(MOST_COLUMNS)
+        .collect()
+}
+
+/// How a row answered, by what stands in its columns of figures.
+fn answer_of(found: &[Quantity], written: &[&str]) -> Answer {
+    match found.is_empty() {
+        false => Answer::Given,
+        true if written.iter().any(|text| answer::is_nil(text)) => Answer::Nil,
+        true if written.iter().all(|text| answer::is_blank(text)) => Answer::Blank,
+        true => Answer::Given,
+    }
+}
+
 /// Whether a cell holds a figure that a table of figures takes.
 pub fn is_value(cell: &str) -> bool {
     value(&one_line(cell)).is_some()
@@ -141,49 +177,115 @@ struct RowReader<'a> {
     texts: &'a [String],
     sentence: Arc<str>,
     indicator: &'a str,
+    /// Name of the row this one stands below.
+    above: &'a str,
     count_unit: &'a str,
 }
 
 impl RowReader<'_> {
-    /// The quantity in a cell, named by the row's indicator and unit.
-    fn quantity(&self, at: usize, kind: Kind) -> Option<Quantity> {
+    /// The quantity in a cell, named by the row's indicator and unit. A cell that says its own unit
+    /// is counted in it.
+    fn quantity(&self, at: usize, column: &Column) -> Option<Quantity> {
         let cell = self.texts.get(at)?;
         let value = value(cell)?;
-        let unit = if self.count_unit.is_empty() {
-            &value.unit
-        } else {
-            self.count_unit
+        let unit = match value.unit.trim() {
+            "" => self.count_unit.trim(),
+            own => own,
         };
-        let percent = unit.trim() == "%"
+        let percent = unit == "%"
             || self.indicator.contains('%')
             || fold::key(self.indicator).starts_with("tỷ lệ");
+        let kind = match column.kind {
+            Kind::Month | Kind::Window | Kind::Cumulative if percent => Kind::Percent,
+            Kind::Month | Kind::Window if stands(self.indicator) => Kind::State,
+            kind => kind,
+        };
         let before: usize = self
             .texts
             .iter()
             .take(at)
             .map(|text| text.chars().count() + 3)
             .sum();
-        let start = before + value.start;
         Some(Quantity {
             value: value.value,
             upper: value.upper,
-            count_unit: unit.trim().to_owned(),
-            what: what(self.indicator),
+            count_unit: if kind == Kind::Percent && unit.is_empty() {
+                "%"
+            } else {
+                unit
+            }
+            .to_owned(),
+            what: self.what(column),
             approximate: value.approximate,
-            kind: if percent { Kind::Percent } else { kind },
+            kind,
+            period: column.period.filter(|_| kind == column.kind),
             part_of: None,
             sentence: Arc::clone(&self.sentence),
-            start,
+            start: before + value.start,
             end: before + value.end,
         })
     }
+
+    fn what(&self, column: &Column) -> String {
+        let own = what(self.indicator);
+        let above = what(self.above);
+        let parts = [above.as_str(), own.as_str(), column.part.as_str()];
+        let named = parts.iter().filter(|part| !part.is_empty());
+        named.copied().collect::<Vec<_>>().join(" ")
+    }
+
+    /// "12 buổi" in a row of "tờ".
+    fn other_unit(&self, found: &[Quantity]) -> Option<Finding> {
+        let row = fold::key(self.count_unit);
+        let other = found.iter().find(|quantity| {
+            let own = fold::key(&quantity.count_unit);
+            let alike = own.contains(&row) || row.contains(&own);
+            quantity.kind != Kind::Percent && !row.is_empty() && !alike
+        })?;
+        let (own, row) = (&other.count_unit, self.count_unit.trim());
+        Some(
+            Finding::new(
+                "C277",
+                format!("ô ghi “{own}” nhưng dòng tính bằng “{row}”; đã lấy theo ô, cần kiểm tra"),
+                format!("the cell says “{own}”, its row counts in “{row}”; the cell was taken, please check"),
+            )
+            .quoting(self.sentence.to_string()),
+        )
+    }
+}
+
+/// Rows of what there is, not of what was done.
+fn stands(indicator: &str) -> bool {
+    let key = fold::key(indicator);
+    [
+        "hiện có",
+        "duy trì",
+        "đang quản lý",
+        "đang hoạt động",
+        "còn tồn",
+        "hiện còn",
+    ]
+    .iter()
+    .any(|word| key.contains(word))
 }
 
 /// What is counted: the indicator without "Số", "Tổng số". The unit it repeats stays ("Lượt phát
 /// thanh" in "lượt"): it may be the fuller name of the unit.
 fn what(indicator: &str) -> String {
     let mut rest = indicator.trim();
-    for start in ["Tổng số lượng", "Tổng số", "Số lượng", "Số", "-", "+"] {
+    for start in [
+        "-",
+        "–",
+        "+",
+        "•",
+        "*",
+        "Trong đó",
+        ":",
+        "Tổng số lượng",
+        "Tổng số",
+        "Số lượng",
+        "Số",
+    ] {
         if let Some(cut) = strip_word(rest, start) {
             rest = cut;
         }
@@ -202,57 +304,4 @@ fn strip_word<'a>(text: &'a str, word: &str) -> Option<&'a str> {
     let same = length > 0 && fold::key(start) == fold::key(word.trim());
     let ends = rest.chars().next().is_none_or(|c| !c.is_alphanumeric());
     (same && ends).then(|| rest.trim())
-}
-
-/// A number in a cell.
-struct Value {
-    value: Decimal,
-    upper: Option<Decimal>,
-    approximate: bool,
-    unit: String,
-    /// Characters from the start of the cell.
-    start: usize,
-    end: usize,
-}
-
-/// "1.200", "1.200 tờ", "hơn 100", "2-3". A whole sentence is no value.
-fn value(cell: &str) -> Option<Value> {
-    if let Some(number) = number::parse(cell) {
-        return Some(Value {
-            value: number.value,
-            upper: None,
-            approximate: false,
-            unit: String::new(),
-            start: 0,
-            end: cell.chars().count(),
-        });
-    }
-    if cell.chars().count() > 40 {
-        return None;
-    }
-    let mut found = quantities(cell).into_iter();
-    if let Some(first) = found.next() {
-        return found.next().is_none().then_some(Value {
-            value: first.value,
-            upper: first.upper,
-            approximate: first.approximate,
-            unit: first.count_unit,
-            start: first.start,
-            end: first.end,
-        });
-    }
-    let at = cell.find(|c: char| c.is_ascii_digit())?;
-    let lead = cell.get(..at)?;
-    let about =
-        ["hơn", "gần", "khoảng", "trên", "ước", "~", "≈"].contains(&fold::key(lead).as_str());
-    let number = number::parse(cell.get(at..)?).filter(|_| about)?;
-    let start = lead.chars().count();
-    Some(Value {
-        value: number.value,
-        upper: None,
-        approximate: true,
-        unit: String::new(),
-        start,
-        end: cell.chars().count(),
-    })
 }

@@ -172,6 +172,7 @@ fn figures(units: &[UnitStatus], per_unit: usize) -> (Vec<Figure>, Vec<Total>) {
                 } else {
                     Kind::Month
                 },
+                period: None,
                 part_of: None,
                 sentence: SENTENCES[(j / 2) % SENTENCES.len()].into(),
                 total: (!cumulative).then(|| key.into()),

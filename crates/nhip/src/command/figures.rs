@@ -5,9 +5,10 @@ use std::path::Path;
 
 use clap::ArgMatches;
 use nhip_documents::read::{Fault, Limits};
-use nhip_reading::report::figures::figures;
+use nhip_reading::report::figures::{Coverage, figures, of_text};
 use nhip_viet::fold::nfc;
-use nhip_viet::quantity::quantities;
+use nhip_viet::quantity::Quantity;
+use serde::Serialize;
 
 use super::{document, json, required};
 use crate::files::reason;
@@ -15,15 +16,25 @@ use crate::outcome::{Failure, Outcome};
 use crate::screen::Screen;
 use crate::show;
 
-/// Finds the quantities and prints them.
+/// What `--json` prints.
+#[derive(Serialize)]
+struct Told<'a> {
+    quantities: &'a [Quantity],
+    coverage: Coverage,
+}
+
+/// Finds the quantities and prints them, and what the other numbers are.
 pub fn run(matches: &ArgMatches, screen: &Screen) -> Result<Outcome, Failure> {
     let path = required(matches, "file")?;
     let found = match path == Path::new("-") {
-        true => quantities(&typed()?),
-        false => figures(&document(path)?).quantities,
+        true => of_text(&typed()?),
+        false => figures(&document(path)?),
     };
     let shown = match matches.get_flag("json") {
-        true => json(&found)?,
+        true => json(&Told {
+            coverage: found.coverage(),
+            quantities: &found.quantities,
+        })?,
         false => show::figures::table(screen, &found),
     };
     screen.print(&shown)?;

@@ -1,7 +1,8 @@
 //! Quantities as a table: number, unit of count, what, sense, and the sentence.
 
 use nhip_core::lang::Lang;
-use nhip_viet::quantity::{Kind, Quantity};
+use nhip_reading::report::figures::{Coverage, Figures};
+use nhip_viet::quantity::{Kind, Other, Quantity};
 
 use super::sheet::{Ink, Sheet, cell, columns, cut};
 use crate::screen::Screen;
@@ -9,13 +10,73 @@ use crate::screen::Screen;
 /// Widest column of words; the sentence above has the whole.
 const WORDS: usize = 34;
 
-/// The table, each sentence above its rows, or a line that says there is nothing.
-pub fn table(screen: &Screen, quantities: &[Quantity]) -> String {
+/// The table, each sentence above its rows, or a line that says there is nothing; and below it what
+/// the numbers are that count nothing, and those nobody understood.
+pub fn table(screen: &Screen, found: &Figures) -> String {
     let mut sheet = Sheet::new(screen);
-    if quantities.is_empty() {
+    if found.quantities.is_empty() {
         sheet.line(screen.pick("Không tìm thấy số liệu nào.", "No quantities found."));
-        return sheet.into_text();
+    } else {
+        rows(screen, &found.quantities, &mut sheet);
     }
+    account(screen, &found.coverage(), &mut sheet);
+    sheet.into_text()
+}
+
+/// "Trong 12 số: 9 thuộc số liệu, 2 ngày tháng, 1 chưa hiểu.", and each of the last.
+fn account(screen: &Screen, coverage: &Coverage, sheet: &mut Sheet) {
+    if coverage.numbers == 0 {
+        return;
+    }
+    let lang = screen.lang;
+    let part = |n: usize, name: &str| {
+        let share = n * 100 / coverage.numbers;
+        format!("{n} {name} ({share}%)")
+    };
+    let unread = coverage.not_understood.len();
+    let mut parts = vec![part(
+        coverage.quantities,
+        lang.pick("thuộc số liệu", "in quantities"),
+    )];
+    parts.extend(
+        coverage
+            .other
+            .iter()
+            .map(|(other, n)| part(*n, name(*other, lang))),
+    );
+    parts.push(part(unread, lang.pick("chưa hiểu", "not understood")));
+    let (all, parts) = (coverage.numbers, parts.join(", "));
+    let (of, numbers) = (lang.pick("Trong", "Of"), lang.pick("số", "numbers"));
+    sheet.line(&format!("{of} {all} {numbers}: {parts}."));
+    for one in &coverage.not_understood {
+        sheet.item(2, "?", &cut(&one.around, 240), Ink::Faint);
+    }
+}
+
+/// What a number is that counts nothing, in words.
+fn name(other: Other, lang: Lang) -> &'static str {
+    let (vi, en) = match other {
+        Other::Date => ("ngày tháng", "dates"),
+        Other::Span => ("khoảng thời gian", "lengths of time"),
+        Other::Time => ("giờ", "hours"),
+        Other::Paper => ("số văn bản, biểu mẫu", "numbers of papers"),
+        Other::Article => ("điều, khoản, mục", "articles"),
+        Other::Telephone => ("số điện thoại", "telephones"),
+        Other::Age => ("độ tuổi", "ages"),
+        Other::Heading => ("số đề mục", "labels of headings"),
+        Other::Place => ("địa điểm", "places"),
+        Other::Ordinal => ("số thứ tự", "ordinals"),
+        Other::Code => ("tên, mã", "names and codes"),
+        Other::Limit => ("ngưỡng", "limits"),
+        Other::Per => ("mẫu số của tỷ suất", "denominators"),
+        Other::Quoted => ("trong ngoặc kép", "in quotation marks"),
+        Other::Some => ("“1 số”", "“some”"),
+        Other::Row => ("số dòng, cột của bảng", "numbers of rows and columns"),
+    };
+    lang.pick(vi, en)
+}
+
+fn rows(screen: &Screen, quantities: &[Quantity], sheet: &mut Sheet) {
     let heads = match screen.lang {
         Lang::Vi => ["TT", "Số", "Đơn vị tính", "Nội dung", "Loại", "Thuộc"],
         Lang::En => ["No", "Value", "Counted in", "What", "Kind", "Part of"],
@@ -48,7 +109,6 @@ pub fn table(screen: &Screen, quantities: &[Quantity]) -> String {
         }
         sheet.line(&line(cells, &widths));
     }
-    sheet.into_text()
 }
 
 fn row(n: usize, quantity: &Quantity, lang: Lang) -> [String; 6] {
@@ -64,8 +124,13 @@ fn row(n: usize, quantity: &Quantity, lang: Lang) -> [String; 6] {
     let kind = match quantity.kind {
         Kind::Month => lang.pick("trong tháng", "month"),
         Kind::Cumulative => lang.pick("lũy kế", "cumulative"),
+        Kind::Window => lang.pick("khoảng ngày", "window"),
+        Kind::State => lang.pick("hiện có", "state"),
         Kind::Percent => lang.pick("tỷ lệ", "percent"),
+        Kind::Rate => lang.pick("bình quân", "rate"),
+        Kind::Plan => lang.pick("kế hoạch", "plan"),
         Kind::Change => lang.pick("tăng/giảm", "change"),
+        Kind::Other => lang.pick("kỳ khác", "other period"),
     };
     [
         (n + 1).to_string(),

@@ -8,6 +8,8 @@ use super::{heading, workbook};
 
 /// How far down a title is looked for.
 const TITLE_WITHIN: usize = 40;
+/// How far down a title in ordinary letters is looked for.
+const PLAIN_WITHIN: usize = 6;
 /// Most lines a title has below "BÁO CÁO".
 const SUBJECT_LINES: usize = 5;
 
@@ -32,6 +34,12 @@ pub(super) fn find(document: &Document) -> Head {
     let mut head = Head::default();
     let mut columns = Columns::default();
     let title = document.blocks.iter().take(TITLE_WITHIN).position(is_title);
+    let plain = document
+        .blocks
+        .iter()
+        .take(PLAIN_WITHIN)
+        .position(is_plain_title);
+    let title = title.or(plain);
     let end = title.unwrap_or_else(|| untitled(document));
     for block in document.blocks.iter().take(end) {
         columns.block(block);
@@ -50,6 +58,17 @@ fn is_title(block: &Block) -> bool {
         Block::Paragraph(paragraph) => titled(paragraph),
         Block::Table(_) => false,
     }
+}
+
+/// "Báo cáo kết quả truyền thông tháng 4/2026", as messages and notes have it; no sentence.
+fn is_plain_title(block: &Block) -> bool {
+    let Block::Paragraph(paragraph) = block else {
+        return false;
+    };
+    let line = paragraph.text.trim();
+    let key = fold::key(line);
+    let sentence = line.ends_with(['.', ':', ';', ',']) || key.split(' ').count() > 30;
+    key.starts_with("báo cáo ") && key.contains("tháng") && !sentence
 }
 
 fn titled(paragraph: &Paragraph) -> bool {

@@ -1,4 +1,7 @@
-//! Which unit, month, plan and version a report is: head, then hidden sheet, then file name.
+//! Which unit, month, plan and version a report is: head, then hidden sheet, then what its first and
+//! last lines say, then file name.
+
+mod named;
 
 use nhip_core::document::Document;
 use nhip_core::finding::Finding;
@@ -65,6 +68,7 @@ fn unit(
             written: code.clone(),
             found: roster.position(code).map_or(Found::Nobody, Found::One),
         }),
+        named::in_text(document, roster),
         Some(Clue {
             by: "file-name",
             written: stem(file).to_owned(),
@@ -142,13 +146,13 @@ fn disagreements(
         if *other == at {
             continue;
         }
-        let (by_vi, by_en) = if clue.by == "property" {
-            (
+        let (by_vi, by_en) = match clue.by {
+            "property" => (
                 "thông tin ẩn trong biểu mẫu",
                 "the form's hidden information",
-            )
-        } else {
-            ("tên tệp", "the file name")
+            ),
+            "text" => ("dòng đầu hoặc chữ ký", "its first lines or signature"),
+            _ => ("tên tệp", "the file name"),
         };
         findings.push(
             Finding::new(

@@ -1,7 +1,7 @@
 //! Which task of the plan a paragraph answers, and how sure that is.
 //!
-//! [`nhip_viet::similar`] compares; here stands what a report adds to it: the unit's own tasks
-//! come first, a heading may quote a task, and below a threshold nothing fits. A measure of our
+//! [`nhip_viet::similar`] compares; here stands what a report adds to it: a unit answers its own
+//! tasks and its group's, a heading may quote a task, and below a threshold nothing fits. A measure of our
 //! own (share of the paragraph's words a task has) was tried beside it: it laid two of fourteen
 //! paragraphs on the long tasks of a real plan wrongly, this one none.
 
@@ -74,11 +74,25 @@ impl Matcher {
         self.tasks.get(*at).map(|task| task.id.as_str())
     }
 
-    /// The best task for a text; those of the unit's own group first. `None` below
-    /// [`THRESHOLD`].
+    /// The best task for a text, of the unit's own group's where it is given: nobody reports for
+    /// another. `None` below [`THRESHOLD`].
     pub fn best(&self, text: &str, own: Option<&str>) -> Option<Match> {
         self.nearest(text, own)
-            .filter(|found| found.score >= THRESHOLD)
+            .filter(|found| found.score >= THRESHOLD && self.is_of(&found.task, own))
+    }
+
+    /// Whether a task is of the group; with no group any is.
+    fn is_of(&self, task: &str, own: Option<&str>) -> bool {
+        let mut tasks = self.tasks.iter().filter(|known| known.id == task);
+        own.is_none() || tasks.any(|known| Some(known.unit.as_str()) == own)
+    }
+
+    /// The tasks of a group.
+    pub fn of_group<'a>(&'a self, own: Option<&'a str>) -> impl Iterator<Item = &'a str> {
+        let tasks = self.tasks.iter();
+        tasks
+            .filter(move |task| Some(task.unit.as_str()) == own)
+            .map(|task| task.id.as_str())
     }
 
     /// The best task however poor it is; `None` only in a plan without tasks.
@@ -112,14 +126,11 @@ impl Matcher {
                 .trim_end_matches(|c: char| !c.is_alphanumeric());
             task.opening.starts_with(key) || (short.len() >= 12 && key.starts_with(short))
         };
-        let mut fitting: Vec<&Known> = self
+        let fitting: Vec<&Known> = self
             .tasks
             .iter()
-            .filter(|task| long && opens(task))
+            .filter(|task| long && opens(task) && (own.is_none() || own == Some(&*task.unit)))
             .collect();
-        if fitting.iter().any(|task| own == Some(task.unit.as_str())) {
-            fitting.retain(|task| own == Some(task.unit.as_str()));
-        }
         let quoted = fitting.first().map(|task| Match {
             task: task.id.clone(),
             score: 1.0,

@@ -34,6 +34,10 @@ fn mentions(text: &str) -> Vec<Mention> {
     let mut found = Vec::new();
     for (at, word) in words.iter().enumerate() {
         let dated = at >= 2 && words.get(at - 2).is_some_and(|word| word.ends_with("ngày"));
+        // "T11/2026", as messages have it.
+        if let Some(short) = word.strip_prefix('t').filter(|rest| rest.contains('/')) {
+            found.extend(mention(short, [None, None]).filter(|mention| mention.year.is_some()));
+        }
         if word.trim_start_matches(|c: char| !c.is_alphanumeric()) != "tháng" || dated {
             continue;
         }

@@ -4,7 +4,7 @@ use nhip_core::document::{Place, Row, Table};
 use nhip_core::report::cells::one_line;
 use nhip_core::report::{answer, cells};
 use nhip_viet::fold;
-use nhip_viet::quantity::{Quantity, quantities};
+use nhip_viet::quantity::{Quantity, Told, quantities_below};
 
 /// A row of a table that is no table of figures, as one paragraph.
 pub(super) struct PlainRow {
@@ -65,13 +65,13 @@ fn is_heading(row: &Row) -> bool {
 }
 
 /// The quantities of a text that lie within these characters.
-pub(super) fn within(text: &str, (start, end): (usize, usize)) -> Vec<Quantity> {
+pub(super) fn within(text: &str, (start, end): (usize, usize), told: Told) -> Vec<Quantity> {
     let cell: String = text
         .chars()
         .skip(start)
         .take(end.saturating_sub(start))
         .collect();
-    let mut found = quantities(&cell);
+    let mut found = quantities_below(&cell, told).0;
     for quantity in &mut found {
         quantity.start += start;
         quantity.end += start;

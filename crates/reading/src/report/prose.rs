@@ -5,13 +5,15 @@ mod tables;
 
 use nhip_core::document::label::{self, Kind, Label};
 use nhip_core::document::{Block, Document, Paragraph, Place};
+use nhip_core::finding::Finding;
+use nhip_core::period::Month;
 use nhip_core::report::{Answer, Entry, Part, answer, form};
-use nhip_viet::quantity::{Told, quantities, quantities_below};
+use nhip_viet::quantity::{Kind as Sense, Quantity, Told, quantities, quantities_below};
 
-use super::frame;
 use super::head::Head;
 use super::heading::{self, Opens};
 use super::matching::{Match, Matcher};
+use super::{frame, typed_table};
 use laying::{blank, laid};
 
 /// Collects the entries of one report.
@@ -24,6 +26,9 @@ pub(super) struct Body<'a> {
     /// The period the text speaks of, until another is named.
     told: Told,
     entries: Vec<Entry>,
+    findings: Vec<Finding>,
+    /// The first text below a time that is not the report's own.
+    elsewhere: Option<(Place, String)>,
 }
 
 /// Where in the report we are.
@@ -53,15 +58,23 @@ struct Heading {
 }
 
 impl<'a> Body<'a> {
-    pub(super) fn new(matcher: &'a Matcher, own: Option<&'a str>) -> Body<'a> {
+    /// `month`: the one the report is on, if it says so.
+    pub(super) fn new(
+        matcher: &'a Matcher,
+        own: Option<&'a str>,
+        month: Option<Month>,
+    ) -> Body<'a> {
+        let told = month.map(|month| Told::on(month.year(), month.month()));
         let state = State::Results { heading: None };
         Body {
             matcher,
             own,
             state,
             form: false,
-            told: Told::default(),
+            told: told.unwrap_or_default(),
             entries: Vec::new(),
+            findings: Vec::new(),
+            elsewhere: None,
         }
     }
 
@@ -74,7 +87,10 @@ impl<'a> Body<'a> {
             Block::Paragraph(paragraph) => self.tagged(&paragraph.text).is_some(),
             Block::Table(_) => false,
         });
-        for block in document.blocks.iter().skip(head.body) {
+        // The head may name the days the report is on.
+        self.told = quantities_below(&head.title, self.told).1.anew();
+        let body = document.blocks.get(head.body..).unwrap_or_default();
+        for block in typed_table::laid_out(body).iter() {
             match block {
                 Block::Paragraph(paragraph) => self.paragraph(paragraph),
                 Block::Table(table) => self.table(table),
@@ -82,9 +98,70 @@ impl<'a> Body<'a> {
         }
     }
 
-    pub(super) fn finish(mut self) -> Vec<Entry> {
+    /// The entries, and what was noticed on the way.
+    pub(super) fn finish(mut self) -> (Vec<Entry>, Vec<Finding>) {
         self.close();
-        self.entries
+        self.answer_nothing();
+        self.doubt_the_period();
+        (self.entries, self.findings)
+    }
+
+    /// A month's report all of whose figures stand below another time is asked about.
+    fn doubt_the_period(&mut self) {
+        let own = |one: &Quantity| matches!(one.kind, Sense::Month | Sense::Window | Sense::State);
+        let quantities = |entry: &Entry| entry.quantities.iter().any(own);
+        let any = self.entries.iter().any(quantities);
+        let Some((place, text)) = self.elsewhere.take().filter(|_| !any) else {
+            return;
+        };
+        self.findings.push(
+            Finding::new(
+                "C278",
+                "mọi số liệu của báo cáo nằm dưới một thời gian khác tháng báo cáo (lũy kế hoặc kỳ khác) nên không số nào được cộng; nếu là số của tháng, hãy ghi rõ “trong tháng”",
+                "all figures of the report stand below another time than its month (a running total or another period), so none is added; if they are the month's, say so",
+            )
+            .at(place)
+            .quoting(text),
+        );
+    }
+
+    /// A report that says it has nothing answers all its tasks so; nothing was left blank.
+    fn answer_nothing(&mut self) {
+        let result = |entry: &Entry| {
+            let results = matches!(entry.part, Part::Task { .. } | Part::Other | Part::Figures);
+            let done = |one: &Quantity| {
+                matches!(one.kind, Sense::Month | Sense::Window) && !one.value.is_zero()
+            };
+            results && entry.quantities.iter().any(done)
+        };
+        let said = |entry: &Entry| {
+            let results = matches!(entry.part, Part::Task { .. } | Part::Other);
+            results && answer::denies_all(&entry.text)
+        };
+        let at = self.entries.iter().position(said);
+        let Some(at) = at.filter(|_| !self.form && !self.entries.iter().any(result)) else {
+            return;
+        };
+        let tasks = self.matcher.of_group(self.own);
+        let parts: Vec<Part> = tasks
+            .map(|task| Part::Task {
+                task: task.to_owned(),
+            })
+            .collect();
+        let whole = self.entries.remove(at);
+        let parts = if parts.is_empty() {
+            vec![Part::Other]
+        } else {
+            parts
+        };
+        let nil = parts.into_iter().map(|part| Entry {
+            part,
+            score: 1.0,
+            answer: Answer::Nil,
+            quantities: Vec::new(),
+            ..whole.clone()
+        });
+        self.entries.splice(at..at, nil);
     }
 
     /// The part a tagged heading opens.
@@ -103,7 +180,7 @@ impl<'a> Body<'a> {
         if let Some(part) = self.tagged(&paragraph.text) {
             let place = paragraph.place.clone();
             // Each box of a form is written for itself.
-            self.told = Told::default();
+            self.told = self.told.anew();
             return self.enter(State::Tagged {
                 part,
                 place,
@@ -113,7 +190,7 @@ impl<'a> Body<'a> {
         }
         let (label, text) = label::of(paragraph);
         if frame::is_end(text) {
-            self.told = Told::default();
+            self.told = self.told.anew();
             return self.enter(State::End);
         }
         match self.state {
@@ -179,6 +256,7 @@ impl<'a> Body<'a> {
             self.told = quantities_below(text, self.told.behind_plans()).1;
             let bare = heading::says_nothing_else(text);
             let results = opens == Opens::Results;
+            self.told = told_by(&opens, self.told);
             self.open(opens);
             if !bare && results {
                 self.subheading(text, &paragraph.place);
@@ -269,5 +347,17 @@ impl<'a> Body<'a> {
             }
             _ => {}
         }
+    }
+}
+
+/// What the heading of a part tells of the figures below it: no outlook and no proposal is a result.
+fn told_by(opens: &Opens, told: Told) -> Told {
+    match opens {
+        Opens::Parts(parts) => match parts.first() {
+            Some(Part::Outlook | Part::Proposals) => told.of_plans(),
+            Some(Part::Difficulties) => told.of_standing(),
+            _ => told,
+        },
+        Opens::Results => told,
     }
 }

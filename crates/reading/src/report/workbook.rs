@@ -3,7 +3,7 @@
 use nhip_core::document::{Block, Document, Row, Table};
 use nhip_core::report::{Answer, Entry, Part, answer, cells, form, table};
 use nhip_viet::fold;
-use nhip_viet::quantity::quantities;
+use nhip_viet::quantity::{Told, quantities};
 
 use super::head::Head;
 use super::matching::Matcher;
@@ -132,7 +132,7 @@ pub(super) fn paper_head(document: &Document) -> Option<Head> {
     sheet.sheet.as_ref()?;
     let columns = head(sheet)
         .map(|(at, _)| at)
-        .or_else(|| table::head(sheet).map(|(at, _)| at));
+        .or_else(|| table::head(sheet, Told::default()).map(|(at, _)| at));
     let end = columns.unwrap_or(HEADING_WITHIN.min(sheet.rows.len()));
     let mut found = Head::default();
     for cell in sheet.rows.iter().take(end).flat_map(|row| &row.cells) {

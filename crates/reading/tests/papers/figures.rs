@@ -18,7 +18,7 @@ pub struct Tally {
     pub shared: usize,
     /// Of these, read in the right sense.
     pub kinds: usize,
-    /// Found as of the month, and so added up, though they are none of it.
+    /// Found as of the month or of days of it, and so added up, though they are none of it.
     pub summed: usize,
 }
 
@@ -68,9 +68,12 @@ pub struct Compared {
 
 impl Compared {
     /// Compares what was found with the gold: each figure with the first of its value that stands in
-    /// a sentence with the quoted words, or else anywhere.
+    /// a sentence with the quoted words, or else anywhere. In which sense of the nine it was read is
+    /// told apart, and a figure is summed wrongly if it would be added to the month and is none of it.
     pub fn of(gold: &Value, found: &[Quantity]) -> Compared {
         let figures = gold["figures"].as_array().map_or(&[][..], Vec::as_slice);
+        let month = month_of(gold);
+        let year = format!("{:04}", month.0);
         let mut left: Vec<&Quantity> = found.iter().collect();
         let mut compared = Compared {
             tally: Tally {
@@ -92,10 +95,11 @@ impl Compared {
             let one = left.remove(place);
             let wanted = figure["kind"].as_str().unwrap_or_default();
             compared.tally.shared += 1;
-            if is(one.kind, wanted) {
+            let wrongly = is_added(one, month) && !may_be_added(figure, month);
+            compared.tally.summed += usize::from(wrongly);
+            if is(one, figure, &year) {
                 compared.tally.kinds += 1;
             } else {
-                compared.tally.summed += usize::from(one.kind == Kind::Month);
                 let kind = one.kind;
                 compared
                     .differences
@@ -103,7 +107,7 @@ impl Compared {
             }
         }
         for one in left {
-            compared.tally.summed += usize::from(one.kind == Kind::Month);
+            compared.tally.summed += usize::from(is_added(one, month));
             let (value, kind, text) = (one.value, one.kind, &one.sentence);
             compared
                 .differences
@@ -137,15 +141,48 @@ fn values(figure: &Value) -> (Option<Decimal>, Option<Decimal>) {
     }
 }
 
-/// Whether a sense is the one of the gold. What stands at the end of the month and what a window of
-/// dates counts are of the month.
-fn is(kind: Kind, gold: &str) -> bool {
-    match kind {
-        Kind::Month => matches!(gold, "month" | "state" | "window"),
-        Kind::Cumulative => gold == "cumulative",
-        Kind::Percent => matches!(gold, "percent" | "rate" | "plan"),
-        Kind::Change => gold == "other_month",
+/// Whether a sense is the one of the gold. A total of another year is another period's figure, and a
+/// share by which something has changed is a change.
+fn is(one: &Quantity, figure: &Value, year: &str) -> bool {
+    let period = figure["period"].as_str().unwrap_or_default();
+    let earlier = period.get(..4).is_some_and(|of| of < year);
+    match figure["kind"].as_str().unwrap_or_default() {
+        "month" => one.kind == Kind::Month,
+        "window" => one.kind == Kind::Window,
+        "state" => one.kind == Kind::State,
+        "cumulative" if earlier => one.kind == Kind::Other,
+        "cumulative" => one.kind == Kind::Cumulative,
+        "percent" => matches!(one.kind, Kind::Percent | Kind::Change),
+        "rate" => one.kind == Kind::Rate,
+        "plan" => one.kind == Kind::Plan,
+        "other_month" => one.kind == Kind::Other,
+        _ => false,
     }
+}
+
+/// Whether a figure would be added to the month's: it is the month's, or of days that are.
+fn is_added(one: &Quantity, month: (i32, u32)) -> bool {
+    let of_month = one
+        .period
+        .is_none_or(|period| period.is_of(month.0, month.1));
+    let flow = matches!(one.kind, Kind::Month | Kind::Window);
+    flow && of_month && one.part_of.is_none()
+}
+
+/// Whether the gold has it among the month's flows.
+fn may_be_added(figure: &Value, (year, month): (i32, u32)) -> bool {
+    let period = figure["period"].as_str().unwrap_or_default();
+    let ends = period.rsplit("..").next().unwrap_or_default();
+    let own = ends.starts_with(&format!("{year:04}-{month:02}"));
+    matches!(figure["kind"].as_str(), Some("month" | "window")) && own
+}
+
+/// Year and month of a report.
+fn month_of(gold: &Value) -> (i32, u32) {
+    let mut parts = gold["period"].as_str().unwrap_or_default().split('-');
+    let mut number = || parts.next()?.parse::<u32>().ok();
+    let (year, month) = (number().unwrap_or_default(), number().unwrap_or_default());
+    (i32::try_from(year).unwrap_or_default(), month)
 }
 
 fn plain(text: &str) -> String {

@@ -290,9 +290,84 @@ PHỤ LỤC KẾT QUẢ THỰC HIỆN
     assert_eq!(kind("Tổ chức 26"), Kind::Cumulative);
     assert_eq!(kind("Phát 3.500"), Kind::Cumulative);
     assert_eq!(kind("Tổ chức 4"), Kind::Month);
-    assert_eq!(kind("Tổ chức 5"), Kind::Percent);
+    assert_eq!(kind("Tổ chức 5"), Kind::Plan);
     // What is planned holds for no other part, nor behind the signature.
     assert_eq!(kind("Phát 60"), Kind::Month);
-    assert_eq!(kind("Phát 90"), Kind::Percent);
+    assert_eq!(kind("Phát 90"), Kind::Plan);
     assert_eq!(kind("Phát 70"), Kind::Month);
+}
+
+/// Task, answer.
+fn answers(reading: &Reading) -> Vec<(&Part, Answer)> {
+    let entries = reading.entries.iter();
+    entries.map(|entry| (&entry.part, entry.answer)).collect()
+}
+
+#[test]
+fn a_report_that_says_there_was_nothing_answers_all_its_tasks_so() {
+    let wordings = [
+        "Trong tháng, phường không phát sinh nội dung, hoạt động thuộc phạm vi được giao.",
+        "Qua rà soát, trong tháng 11/2026 phường không phát sinh hoạt động truyền thông mới; không có số liệu báo cáo.",
+        "Trong kỳ báo cáo, phường chưa tổ chức hoạt động truyền thông nào, không phát sinh số liệu.",
+    ];
+    for wording in wordings {
+        let reading = understood(&format!("{wording}\nPhường duy trì 2 bảng tin ở chợ.\n"));
+        let nil: Vec<Part> = answers(&reading)
+            .into_iter()
+            .filter(|(_, answer)| *answer == Answer::Nil)
+            .map(|(part, _)| part.clone())
+            .collect();
+        assert_eq!(nil, ["UBND.1", "UBND.2", "UBND.3"].map(task), "{wording}");
+    }
+}
+
+#[test]
+fn no_new_deed_beside_others_is_no_report_without_results() {
+    let reading = understood(
+        "Trong tháng không phát sinh hoạt động ngoài kế hoạch.\nTổ chức 4 buổi tuyên truyền lưu động.\n",
+    );
+    assert!(
+        answers(&reading)
+            .iter()
+            .all(|(_, answer)| *answer == Answer::Given)
+    );
+}
+
+#[test]
+fn nobody_reports_on_the_task_of_another_body() {
+    let reading = understood(
+        "I. KẾT QUẢ\nTập huấn kỹ năng truyền thông cho cộng tác viên, nhân viên y tế thôn, tổ dân phố.\n",
+    );
+    assert_eq!(entry(&reading, "Tập huấn kỹ năng").part, Part::Other);
+}
+
+#[test]
+fn the_days_a_title_names_are_the_report_s_own() {
+    use nhip_viet::quantity::Kind;
+    let plan = plan();
+    let title = "Kết quả truyền thông tháng 11 năm 2026 (số liệu từ 15/10/2026 đến 14/11/2026)";
+    let text =
+        "I. KẾT QUẢ\nTrong kỳ tổ chức 8 buổi tuyên truyền.\nTrong tháng 10 tổ chức 5 buổi.\n";
+    let report = report("UBND PHƯỜNG BẾN NGỰ", title, text);
+    let reading = read(&report, &plan, &roster(&plan), "a.txt");
+    let found = |start: &str| entry(&reading, start).quantities[0].clone();
+    let own = found("Trong kỳ");
+    assert_eq!(own.kind, Kind::Window);
+    assert!(own.period.is_some_and(|period| period.is_of(2026, 11)));
+    assert_eq!(found("Trong tháng 10").kind, Kind::Other);
+}
+
+#[test]
+fn a_report_all_of_whose_figures_are_of_another_time_is_asked_about() {
+    let doubted = |text: &str| {
+        let reading = understood(text);
+        reading.findings.iter().any(|one| one.code == "C278")
+    };
+    let half_year =
+        "Kết quả 6 tháng đầu năm 2026, phường làm tốt truyền thông.\nTổ chức 26 buổi.\n";
+    assert!(doubted(half_year));
+    assert!(!doubted(&format!(
+        "{half_year}Riêng tháng 11 tổ chức 4 buổi.\n"
+    )));
+    assert!(!doubted("Tổ chức 4 buổi. Lũy kế 26 buổi.\n"));
 }

@@ -227,3 +227,19 @@ fn a_report_says_which_plan_it_is_about_by_citing_it() {
     let none = opened("Thực hiện nhiệm vụ tháng 11, UBND phường báo cáo như sau:");
     assert_eq!((none.plan, codes(&none)), (PlanMatch::NotStated, vec![]));
 }
+
+#[test]
+fn a_name_in_mixed_case_at_the_head_or_in_the_signature_is_found() {
+    let plan = plan();
+    let texts = [
+        "UBND xã Thanh An\nBáo cáo kết quả truyền thông tháng 11/2026\n- Tổ chức 6 buổi.\n",
+        "Đơn vị báo cáo: UBND xã Thanh An\nKỳ báo cáo: tháng 11 năm 2026\n- Tổ chức 6 buổi.\n",
+        "Chủ đề: Xã Thanh An - BC truyền thông T11/2026\nKính gửi anh, chị phường Cầu Đá,\n- Tổ chức 6 buổi.\n",
+        "TÌNH HÌNH THÁNG 11/2026\n- Tổ chức 6 buổi.\nNgười tổng hợp\nỦy ban nhân dân xã Thanh An\n",
+    ];
+    for text in texts {
+        let reading = read(&document("a.txt", text), &plan, &roster(&plan), "a.txt");
+        assert_eq!(code(&reading), "26003", "{text}");
+        assert_eq!(reading.month, Some(month()), "{text}");
+    }
+}

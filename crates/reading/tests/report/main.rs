@@ -10,4 +10,5 @@ mod form;
 mod free;
 mod identity;
 mod matching;
+mod tables;
 mod taken;

@@ -71,7 +71,7 @@ pub fn digit(word: &str) -> Option<u32> {
         "hai" => 2,
         "ba" => 3,
         "bốn" => 4,
-        "năm" => 5,
+        "năm" | "dăm" => 5,
         "sáu" => 6,
         "bảy" | "bẩy" => 7,
         "tám" => 8,

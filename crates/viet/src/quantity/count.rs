@@ -1,12 +1,17 @@
 //! What a number counts: its unit of count, and the thing counted.
 
+mod before;
 mod named;
+mod rate;
 mod thing;
 
 use super::label;
+use rust_decimal::Decimal;
+
 use super::lexicon::{self, Class, Tags, Unit};
 use super::mention::Mention;
-use super::token::{Kind, Token};
+use super::other::Other;
+use super::token::{Chain, Kind, Token};
 
 /// A number with its unit.
 #[derive(Debug, Default)]
@@ -21,8 +26,10 @@ pub(super) struct Counted {
     pub percent: bool,
     /// So many for each: `2 lượt/ngày`, `mỗi hộ 01 tờ`.
     pub rate: bool,
-    /// No unit at all: a quantity only as a part of another (`nam 20, nữ 30`).
+    /// No unit at all: a quantity only as a part of another (`nam 20, nữ 30`), or told by a label.
     pub bare: bool,
+    /// A label names it: `Đo nồng độ cồn: 208`.
+    pub labelled: bool,
 }
 
 /// The text and its tokens.
@@ -30,6 +37,8 @@ pub(super) struct Counted {
 pub(super) struct Source<'a> {
     pub text: &'a str,
     pub tokens: &'a [Token<'a>],
+    /// What each token is, if it is a number that counts nothing.
+    pub named: &'a [Option<Other>],
 }
 
 /// No thing counted has a name of more words.
@@ -41,20 +50,44 @@ pub(super) fn counted(source: Source, mention: &Mention, limit: usize) -> Option
     if let Some(len) = percent_at(tokens, mention.next) {
         return Some(source.percent(mention, len, limit));
     }
+    // "23,4/100.000 dân" has no unit of its own.
+    let rated = mention.base.is_none()
+        && tokens
+            .get(mention.first)
+            .is_some_and(|token| matches!(token.kind, Kind::Figures(Chain::Ratio(..))));
+    if rated {
+        return Some(Counted {
+            what: source.clause_before(mention, false).unwrap_or_default(),
+            next: mention.next,
+            rate: true,
+            ..Counted::default()
+        });
+    }
     let unit = lexicon::unit_at(tokens, mention.next);
+    let some =
+        mention.value == Decimal::ONE && tokens.get(mention.next).is_some_and(|t| t.is_word("số"));
+    if some {
+        return None;
+    }
     if mention.lone_word && !unit.is_some_and(|u| label::is_number_word(tokens, mention, u)) {
         return None;
     }
-    if label::is_label(tokens, mention, unit) {
+    if label::is_label(
+        tokens,
+        mention,
+        unit,
+        source.noun_at(mention.next).is_some(),
+    ) {
         return None;
     }
-    match unit {
+    let counted = match unit {
         Some(unit) => source.with_unit(mention, unit, limit),
         None => source
             .labelled(mention)
             .or_else(|| source.unknown_noun(mention, limit))
             .or_else(|| source.bare(mention)),
-    }
+    }?;
+    Some(source.told_before(counted, mention))
 }
 
 /// Tokens of a percent sign in figures or words.
@@ -92,14 +125,15 @@ impl Source<'_> {
 
     fn with_unit(&self, mention: &Mention, unit: &'static Unit, limit: usize) -> Option<Counted> {
         let mut next = mention.next + unit.words.len();
-        if unit.class == Class::Time && !self.is_airtime(mention) {
-            return None;
-        }
         if unit.class == Class::Place && self.is_place_name(next) {
             return None;
         }
         let per = self.per(next, limit);
-        let rate = per > 0 || self.for_each(mention, next);
+        let rate = per > 0 || self.is_rate(mention, next, limit);
+        let lasts = self.is_airtime(mention) || unit.name == "giờ" || mention.base.is_some();
+        if unit.class == Class::Time && !rate && !lasts {
+            return None;
+        }
         next += per;
         let mut what = self.what(next, limit);
         if what.is_empty() {
@@ -138,114 +172,53 @@ impl Source<'_> {
         name.kind == Kind::Word && written.chars().skip(1).all(char::is_lowercase)
     }
 
-    /// Tokens of `/ngày` behind a unit; a number behind the slash is a quantity of its own.
-    fn per(&self, next: usize, limit: usize) -> usize {
-        let slash = self
-            .tokens
-            .get(next)
-            .is_some_and(|t| t.is_mark('/') && !t.spaced);
-        let word = self
-            .tokens
-            .get(next + 1)
-            .filter(|t| next + 1 < limit && t.kind == Kind::Word && !t.spaced);
-        if !slash || word.is_none() {
-            return 0;
-        }
-        lexicon::unit_at(self.tokens, next + 1).map_or(2, |unit| 1 + unit.words.len())
-    }
-
-    /// `mỗi khu phố 2 buổi`, `bình quân 45 người`, `2 lần mỗi ngày`.
-    fn for_each(&self, mention: &Mention, next: usize) -> bool {
-        if self.tokens.get(next).is_some_and(|t| t.is_word("mỗi")) {
-            return true;
-        }
-        for back in 1..=7 {
-            let Some(token) = mention
-                .before(self.tokens, back)
-                .filter(|token| token.kind == Kind::Word)
-            else {
-                return false;
-            };
-            let second = mention
-                .before(self.tokens, back + 1)
-                .map_or("", |token| &*token.key);
-            match (second, &*token.key) {
-                (_, "mỗi" | "từng") | ("bình", "quân") | ("trung", "bình") => return true,
-                _ => {}
-            }
-        }
-        false
-    }
-
-    /// A word the lexicon does not know, straight behind the number: taken as the unit.
+    /// A word the lexicon does not know, straight behind the number: taken as the unit. A number
+    /// before a noun counts it; only verbs and the words between clauses are no nouns.
     fn unknown_noun(&self, mention: &Mention, limit: usize) -> Option<Counted> {
-        let noun = self.tokens.get(mention.next)?;
+        let len = self.noun_at(mention.next)?;
+        // "Android 9 chạy", "Sân chơi 365 mở": a name with a number in it.
+        let named = mention.before(self.tokens, 1).is_some_and(|token| {
+            let first = mention.before(self.tokens, 2).is_none_or(|t| !t.is_text());
+            token.capital && !first
+        });
+        if named {
+            return None;
+        }
+        let next = mention.next + len;
+        let rate = self.is_rate(mention, next, limit);
+        let per = self.per(next, limit);
+        Some(Counted {
+            count_unit: self.written(mention.next, next + per).to_owned(),
+            what: self.what(next + per, limit),
+            next: next + per,
+            rate: rate || per > 0,
+            ..Counted::default()
+        })
+    }
+
+    /// Words of the noun at a token that no lexicon knows: one, or two where the first is never a
+    /// noun alone ("học viên").
+    pub(super) fn noun_at(&self, at: usize) -> Option<usize> {
+        let noun = self.tokens.get(at)?;
+        let pair = self.pair_at(at);
         let none = Tags::STOP
             .and(Tags::NO_NOUN)
             .and(Tags::NUMBER)
-            .and(Tags::LABEL)
-            .and(Tags::UNIT);
-        let tags = noun.tags.and(self.pair_at(mention.next));
-        let word = noun.kind == Kind::Word && noun.spaced && !noun.capital;
-        if !word || tags.any(none) || noun.char_end - noun.char_start < 2 {
-            return None;
-        }
-        let next = mention.next + 1;
-        let count_unit = self.written(mention.next, next).to_owned();
-        let what = self.what(next, limit);
-        let rate = self.for_each(mention, next);
-        Some(Counted {
-            count_unit,
-            what,
-            next,
-            rate,
-            ..Counted::default()
-        })
-    }
-
-    /// A number with nothing behind it, told by the words before it: `(nam 20, nữ 30)`.
-    fn bare(&self, mention: &Mention) -> Option<Counted> {
-        let ends = self
-            .tokens
-            .get(mention.next)
-            .is_none_or(|token| match token.kind {
-                Kind::Mark(mark) => matches!(mark, ',' | ';' | '.' | ')'),
-                Kind::Break => true,
-                _ => token.key == "và",
-            });
-        let to = mention.first;
-        let colon = usize::from(
-            mention
-                .before(self.tokens, 1)
-                .is_some_and(|t| t.is_mark(':')),
+            .and(Tags::COMPOUND);
+        let refused = !pair.any(Tags::NOUN) && noun.tags.and(pair).any(none);
+        let time = matches!(
+            &*noun.key,
+            "ngày" | "tháng" | "năm" | "tuần" | "quý" | "tuổi" | "độ" | "các" | "loại"
         );
-        let mut from = to - colon.min(to);
-        while from > 0 && to - from < 8 {
-            let Some(token) = self.tokens.get(from - 1) else {
-                break;
-            };
-            if token.kind != Kind::Word && !(colon == 1 && matches!(token.kind, Kind::Figures(_))) {
-                break;
-            }
-            if token.tags.any(Tags::STOP) || token.key == "và" {
-                break;
-            }
-            from -= 1;
-        }
-        let about = super::scope::is_about(self.tokens, mention, false);
-        if !ends || (to - colon.min(to) <= from && !about && colon == 0) {
+        let word = noun.kind == Kind::Word && noun.spaced && !noun.capital;
+        if !word || refused || time || noun.char_end - noun.char_start < 2 {
             return None;
         }
-        let what = if about {
-            String::new()
-        } else {
-            self.written(from, to - colon).to_owned()
-        };
-        Some(Counted {
-            what,
-            next: mention.next,
-            bare: true,
-            ..Counted::default()
-        })
+        let second = self
+            .tokens
+            .get(at + 1)
+            .is_some_and(|second| second.kind == Kind::Word && !second.tags.any(Tags::STOP));
+        let bound = noun.tags.any(Tags::BOUND) || pair.any(Tags::NOUN);
+        Some(1 + usize::from(bound && second))
     }
 }

@@ -1,6 +1,7 @@
 //! Under which name a quantity is added up with its like.
 
-use super::lexicon::{self, Class, Tags};
+use super::Quantity;
+use super::lexicon::{self, Class, Tags, Unit};
 
 /// The stable key under which like is added with like.
 ///
@@ -44,6 +45,30 @@ pub fn indicator_key(count_unit: &str, what: &str) -> String {
     key
 }
 
+/// The event that people counted without a name of their own came to: the one counted last before
+/// them in the same sentence ("9 buổi … với 222 lượt người"). `None` for everything else.
+pub fn event_of(quantities: &[Quantity], at: usize) -> Option<usize> {
+    let people = quantities.get(at)?;
+    let unit = unit_named(&people.count_unit)?;
+    let bare = indicator_key(&people.count_unit, &people.what) == unit.name;
+    if unit.class != Class::Person || !unit.general || !bare {
+        return None;
+    }
+    let same = |one: &&Quantity| one.sentence == people.sentence && one.kind == people.kind;
+    let before = quantities.get(..at)?.iter().rev().take(4).take_while(same);
+    let events = before.enumerate().find(|(_, one)| {
+        unit_named(&one.count_unit)
+            .is_some_and(|unit| unit.class == Class::Event || unit.name == "lượt")
+    });
+    events.map(|(back, _)| at - 1 - back)
+}
+
+fn unit_named(count_unit: &str) -> Option<&'static Unit> {
+    let key = crate::fold::key(count_unit);
+    let all: Vec<&str> = words(&key).collect();
+    lexicon::unit_of(&all).filter(|unit| unit.words.len() == all.len())
+}
+
 fn words(key: &str) -> impl Iterator<Item = &str> {
     key.split(|c: char| !c.is_alphanumeric() && c != '-' && c != '%' && c != '/')
         .filter(|word| !word.is_empty())
@@ -55,6 +80,12 @@ fn without_filler<'a>(words: &[&'a str]) -> Vec<&'a str> {
     while let Some(&word) = words.get(at) {
         let next = words.get(at + 1).copied().unwrap_or_default();
         if lexicon::pair(word, next).any(Tags::FILLER) {
+            at += 2;
+            continue;
+        }
+        // "phát" of "phát thanh" is half a word.
+        if lexicon::pair(word, next).any(Tags::ACT) {
+            kept.extend([word, next]);
             at += 2;
             continue;
         }

@@ -6,10 +6,24 @@ use super::lexicon::{self, Class, Tags, Unit};
 use super::mention::Mention;
 use super::token::{Kind, Token};
 
-/// Whether the number is the label of the word before it. `unit`: the unit of count behind it.
-pub(super) fn is_label(tokens: &[Token], mention: &Mention, unit: Option<&Unit>) -> bool {
-    if after_colon_label(tokens, mention) {
+/// Whether the number is the label of the word before it. `unit`: the unit of count behind it;
+/// `noun_follows`: some noun is there.
+pub(super) fn is_label(
+    tokens: &[Token],
+    mention: &Mention,
+    unit: Option<&Unit>,
+    noun_follows: bool,
+) -> bool {
+    if after_colon_label(tokens, mention, unit) {
         return true;
+    }
+    // Nothing is numbered in words of size: "cuối năm 300 nghìn".
+    let sized = mention.next > mention.first + 1
+        && tokens
+            .get(mention.first + 1)
+            .is_some_and(|token| token.kind == Kind::Word);
+    if sized && mention.value >= Decimal::ONE_THOUSAND {
+        return false;
     }
     let Some(before) = mention
         .before(tokens, 1)
@@ -23,13 +37,15 @@ pub(super) fn is_label(tokens: &[Token], mention: &Mention, unit: Option<&Unit>)
     });
     let tags = before.tags.and(pair);
     if tags.any(Tags::LABEL) {
-        return !counts_after_all(tokens, mention, unit);
+        return !counts_after_all(tokens, mention, unit, noun_follows);
     }
-    tags.any(Tags::MAYBE_LABEL) && unit.is_none()
+    // "cấp 96 giấy chứng nhận" does what "cấp 2" is.
+    let does = tags.any(Tags::ACT) && noun_follows;
+    tags.any(Tags::MAYBE_LABEL) && unit.is_none() && !does
 }
 
 /// `Số: 32`, `ĐT: 0912 ...`.
-fn after_colon_label(tokens: &[Token], mention: &Mention) -> bool {
+fn after_colon_label(tokens: &[Token], mention: &Mention, unit: Option<&Unit>) -> bool {
     let colon = mention
         .before(tokens, 1)
         .is_some_and(|token| token.is_mark(':'));
@@ -41,7 +57,7 @@ fn after_colon_label(tokens: &[Token], mention: &Mention) -> bool {
         && match word {
             "số" => !total,
             "thoại" | "đt" | "sđt" | "nóng" | "hotline" | "fax" | "zalo" | "tel" | "mã" => {
-                true
+                unit.is_none()
             }
             _ => false,
         }
@@ -49,10 +65,22 @@ fn after_colon_label(tokens: &[Token], mention: &Mention) -> bool {
 
 /// `tổng số 12 buổi`, `mỗi khu phố 2 buổi`, `trong tháng 12 buổi`: a count behind a word that
 /// usually makes a label.
-fn counts_after_all(tokens: &[Token], mention: &Mention, unit: Option<&Unit>) -> bool {
+fn counts_after_all(
+    tokens: &[Token],
+    mention: &Mention,
+    unit: Option<&Unit>,
+    noun_follows: bool,
+) -> bool {
     let key = |back| mention.before(tokens, back).map_or("", |token| &*token.key);
     if key(1) == "số" {
         return matches!(key(2), "tổng" | "con");
+    }
+    if unit.is_some_and(|unit| counts_deeds(tokens, mention, unit)) {
+        return true;
+    }
+    let each = key(2) == "mỗi" && unit.is_none();
+    if each && noun_follows {
+        return true;
     }
     let (Some(unit), Some(noun)) = (unit, mention.before(tokens, 1)) else {
         return false;
@@ -71,8 +99,29 @@ fn counts_after_all(tokens: &[Token], mention: &Mention, unit: Option<&Unit>) ->
         None => false,
         Some(each) if matches!(&*each.key, "trong" | "cả" | "đầu") => is_deed(unit),
         Some(each) if each.key == "các" => false,
-        Some(_) => unit.class != Class::Time,
+        Some(_) => true,
     }
+}
+
+/// Words that number a time or a turn, before a deed as well: "đợt 2, 3 buổi".
+const TURNS: [&str; 17] = [
+    "ngày", "mùng", "mồng", "tháng", "năm", "quý", "tuần", "thứ", "lần", "đợt", "mũi", "liều",
+    "khóa", "lớp", "số", "kỷ", "đoạn",
+];
+/// Units of deeds, before which nothing else is numbered.
+const DEEDS: [&str; 6] = ["buổi", "cuộc", "lượt", "lần", "hội nghị", "lượt phát thanh"];
+
+/// "Họp thôn 4 cuộc", "phát truyền hình 5 lần", "ngày 2 lần", "kế hoạch 200 tờ rơi".
+fn counts_deeds(tokens: &[Token], mention: &Mention, unit: &Unit) -> bool {
+    let key = |back| mention.before(tokens, back).map_or("", |token| &*token.key);
+    let opens = mention
+        .before(tokens, 2)
+        .is_none_or(|token| !token.is_text());
+    let daily = matches!(key(1), "ngày" | "tuần") && unit.class == Class::Event && opens;
+    let planned = (key(2), key(1)) == ("kế", "hoạch");
+    let deed = DEEDS.contains(&unit.name) && !TURNS.contains(&key(1));
+    // No commune goes by a number.
+    daily || planned || deed || key(1) == "xã"
 }
 
 /// No ward has so many quarters, and no month so many days: "cho các khu phố 3.000 tờ rơi".
@@ -100,6 +149,7 @@ pub(super) fn is_number_word(tokens: &[Token], mention: &Mention, unit: &Unit) -
         "không" | "chưa" | "những" | "từng" | "mọi" | "phụ" | "bà"
     );
     match word {
+        "dăm" => false,
         "một" => !never && one_of(unit),
         "năm" => {
             let year = matches!(

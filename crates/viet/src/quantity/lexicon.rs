@@ -28,6 +28,8 @@ impl Tags {
     pub const MARKER: Tags = Tags(1 << 15);
     pub const COMPOUND: Tags = Tags(1 << 16);
     pub const GO_ON: Tags = Tags(1 << 11);
+    pub const NOUN: Tags = Tags(1 << 17);
+    pub const BOUND: Tags = Tags(1 << 18);
 
     /// One of the classes, at least.
     pub fn any(self, classes: Tags) -> bool {
@@ -54,6 +56,8 @@ impl Tags {
             "no-label" => Tags::NO_LABEL,
             "compound" => Tags::COMPOUND,
             "go-on" => Tags::GO_ON,
+            "noun" => Tags::NOUN,
+            "bound" => Tags::BOUND,
             _ => Tags::default(),
         }
     }
@@ -134,14 +138,15 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
 });
 
 /// Words a number in words may begin with.
-const NUMBER_WORDS: [&str; 11] = [
-    "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "bẩy", "tám", "chín", "mười",
+const NUMBER_WORDS: [&str; 12] = [
+    "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "bẩy", "tám", "chín", "mười", "dăm",
 ];
 
 /// First words of the phrases `scope` looks for.
-const MARKER_WORDS: [&str; 22] = [
+const MARKER_WORDS: [&str; 37] = [
     "lũy", "cộng", "tính", "đến", "từ", "trong", "tháng", "cùng", "kỳ", "năm", "gồm", "bao", "cụ",
-    "chia", "riêng", "cả", "quý", "tuần", "chỉ", "phấn", "dự", "kế",
+    "chia", "riêng", "cả", "quý", "tuần", "chỉ", "phấn", "dự", "kế", "kể", "sang", "vào", "mục",
+    "nhiệm", "đề", "kiến", "ngày", "phương", "khó", "tồn", "hạn", "hiện", "vướng", "xin",
 ];
 
 fn rows(text: &'static str) -> impl Iterator<Item = &'static str> {

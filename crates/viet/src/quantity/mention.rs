@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 
 use super::label;
 use super::lexicon::{self, Class, Tags};
+use super::other::{self, Other};
 use super::token::{Chain, Kind, Token};
 use crate::number::figures::Figure;
 use crate::number::words::{self, Item, Read};
@@ -26,11 +27,12 @@ pub(super) struct Mention {
 }
 
 /// All numbers of a text that are not part of a code, a date or a label of a heading.
-pub(super) fn mentions(tokens: &[Token]) -> Vec<Mention> {
+pub(super) fn mentions(tokens: &[Token], named: &[Option<Other>]) -> Vec<Mention> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < tokens.len() {
-        match mention_at(tokens, at) {
+        let counts = named.get(at).is_none_or(Option::is_none);
+        match mention_at(tokens, at).filter(|_| counts) {
             Some(mention) => {
                 at = mention.next.max(at + 1);
                 if is_number(tokens, &mention) {
@@ -48,11 +50,24 @@ fn mention_at(tokens: &[Token], at: usize) -> Option<Mention> {
     match token.kind {
         Kind::Figures(Chain::Other) => None,
         Kind::Figures(Chain::Range(low, high)) => Some(scaled_range(tokens, at, low, high)),
+        // "23,4/100.000 dân"
+        Kind::Figures(Chain::Ratio(part, base))
+            if base.value >= Decimal::ONE_THOUSAND && other::is_round(base.value) =>
+        {
+            Some(single(at, at + 1, part.value))
+        }
         Kind::Figures(Chain::Ratio(part, base)) => Some(Mention {
             base: Some(base.value),
             ..single(at, at + 1, part.value)
         }),
-        Kind::Figures(Chain::One(_)) => Some(number_at(tokens, at)?.or_range(tokens)),
+        Kind::Figures(Chain::One(_)) => {
+            let number = number_at(tokens, at)?;
+            Some(
+                number
+                    .or_ratio(tokens)
+                    .unwrap_or_else(|| number.or_range(tokens)),
+            )
+        }
         Kind::Word if token.tags.any(Tags::NUMBER) => Some(number_at(tokens, at)?.or_range(tokens)),
         _ => None,
     }
@@ -126,6 +141,23 @@ fn scaled_range(tokens: &[Token], at: usize, low: Figure, high: Figure) -> Menti
 }
 
 impl Mention {
+    /// "318 / 330 trẻ", parted by spaces.
+    fn or_ratio(self, tokens: &[Token]) -> Option<Mention> {
+        let slash = tokens.get(self.next)?;
+        let Kind::Figures(Chain::One(base)) = tokens.get(self.next + 1)?.kind else {
+            return None;
+        };
+        let word = tokens
+            .get(self.next + 2)
+            .is_some_and(|token| token.kind == Kind::Word);
+        let parted = slash.is_mark('/') && slash.spaced && word && base.value >= self.value;
+        parted.then_some(Mention {
+            base: Some(base.value),
+            next: self.next + 2,
+            ..self
+        })
+    }
+
     /// The range this number begins, if it does: `20 đến 30 hộ`, `2 - 3 buổi`, `hai ba buổi`.
     fn or_range(self, tokens: &[Token]) -> Mention {
         let (after, joint) = (self.next, tokens.get(self.next));
@@ -149,7 +181,10 @@ impl Mention {
         let same_thing = if percent == 1 {
             both_percent
         } else {
-            both_percent || dash || lexicon::unit_at(tokens, range.next).is_some()
+            both_percent
+                || dash
+                || behind
+                    .is_some_and(|token| token.kind == Kind::Word && !token.tags.any(Tags::STOP))
         };
         if same_thing { range } else { self }
     }

@@ -143,8 +143,11 @@ impl Parts {
         kind: Kind,
         value: Decimal,
     ) -> Option<usize> {
-        if !matches!(kind, Kind::Month | Kind::Cumulative) {
+        if matches!(kind, Kind::Percent | Kind::Rate | Kind::Change) {
             return None;
+        }
+        if counted.bare && is_sex(&counted.what) {
+            return of_sex(found, units, kind);
         }
         let opened = self.open.last().or(self.list.as_ref())?;
         let candidates = (opened.from..opened.to).rev().take(REACH);
@@ -189,12 +192,40 @@ impl Parts {
     }
 }
 
+/// "nam 54", "nữ 48".
+fn is_sex(what: &str) -> bool {
+    matches!(
+        &*crate::fold::key(what),
+        "nam" | "nữ" | "trai" | "gái" | "số nam" | "số nữ"
+    )
+}
+
+/// The people men and women are part of: those just counted, or those the other sex is part of.
+fn of_sex(found: &[Quantity], units: &[Option<&'static Unit>], kind: Kind) -> Option<usize> {
+    let last = found.len().checked_sub(1)?;
+    let (quantity, unit) = (found.get(last)?, units.get(last)?);
+    let whole = match quantity.part_of {
+        Some(whole) if is_sex(&quantity.what) => whole,
+        _ => {
+            unit.filter(|unit| unit.class == Class::Person)?;
+            last
+        }
+    };
+    (found.get(whole)?.kind == kind).then_some(whole)
+}
+
 /// Whether a part may be counted in this unit when the whole is counted in that one: the same,
 /// a shorter or longer name of it (`tờ`, `tờ rơi`), or a kind of a general one (pupils of people).
 fn alike(whole: &Quantity, unit: Option<&Unit>, part: &Counted) -> bool {
     match (unit, part.unit) {
         (Some(whole), Some(part)) => alike_units(whole, part),
-        (None, None) => crate::fold::key(&whole.count_unit) == crate::fold::key(&part.count_unit),
+        // "12 căn nhà, trong đó xây mới 7 căn"
+        (_, None) if !part.count_unit.is_empty() => {
+            let [whole, part] =
+                [&whole.count_unit, &part.count_unit].map(|unit| crate::fold::key(unit));
+            let rest = whole.strip_prefix(&*part);
+            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+        }
         _ => false,
     }
 }

@@ -1,43 +1,61 @@
 //! Puts a text's quantities together: walks it once and keeps what the phrases on the way have
 //! said of period, comparison and parts.
 
+mod again;
+mod kind;
 mod walk;
 
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::account::{self, Account};
 use super::count::{self, Counted, Source};
 use super::label;
 use super::lexicon::{Class, Unit};
 use super::mention::{self, Mention};
+use super::other;
 use super::part::Parts;
-use super::scope::{self, Opening, Sense, Told};
-use super::token::{self, Kind as Piece, Token};
+use super::period::{Calendar, Period};
+use super::scope;
+use super::standing::Standing;
+use super::token;
+use super::told::{Numbering, Opening, Sense, Told};
 use super::{Kind, Quantity};
 
 /// Bytes read in one go: a text cut into words takes forty times its size.
 const STRETCH: usize = 64 << 10;
 
-/// All quantities of a text below what was told before, and what is told behind it.
-pub(super) fn read(text: &str, told: Told) -> (Vec<Quantity>, Told) {
-    in_stretches(text, STRETCH, told)
+/// All quantities of a text below what was told before, what every number is if that is `counted`
+/// up, and what is told behind the text.
+pub(super) fn read(text: &str, told: Told, counted: bool) -> Account {
+    in_stretches(text, STRETCH, told, counted)
 }
 
 /// The same, so many bytes at a time; where it is cut changes nothing.
-pub(super) fn in_stretches(text: &str, bytes: usize, mut told: Told) -> (Vec<Quantity>, Told) {
-    let mut out: Vec<Quantity> = Vec::new();
+pub(super) fn in_stretches(text: &str, bytes: usize, told: Told, counted: bool) -> Account {
+    let mut out = Account {
+        told,
+        ..Account::default()
+    };
     let (mut rest, mut chars) = (text, 0);
     while !rest.is_empty() {
         let (stretch, after) = rest.split_at(stretch(rest, bytes));
-        let known = out.len();
-        let (found, behind) = of_stretch(stretch, told);
-        told = behind;
-        out.extend(found.into_iter().map(|quantity| Quantity {
-            start: quantity.start + chars,
-            end: quantity.end + chars,
-            part_of: quantity.part_of.map(|whole| whole + known),
-            ..quantity
-        }));
+        let known = out.quantities.len();
+        let found = of_stretch(stretch, out.told, counted);
+        out.told = found.told;
+        out.quantities
+            .extend(found.quantities.into_iter().map(|quantity| Quantity {
+                start: quantity.start + chars,
+                end: quantity.end + chars,
+                part_of: quantity.part_of.map(|whole| whole + known),
+                ..quantity
+            }));
+        out.numbers.extend(
+            found
+                .numbers
+                .into_iter()
+                .map(|number| number.moved(chars, known)),
+        );
         chars += if after.is_empty() {
             0
         } else {
@@ -45,7 +63,7 @@ pub(super) fn in_stretches(text: &str, bytes: usize, mut told: Told) -> (Vec<Qua
         };
         rest = after;
     }
-    (out, told)
+    out
 }
 
 /// Length of the first lines, at least so many bytes, behind which nothing said in them holds any
@@ -65,16 +83,26 @@ fn stretch(text: &str, bytes: usize) -> usize {
         .map_or(text.len(), |(before, _)| before.len() + 1)
 }
 
-fn of_stretch(text: &str, told: Told) -> (Vec<Quantity>, Told) {
+fn of_stretch(text: &str, told: Told, counted: bool) -> Account {
     let tokens = token::tokens(text);
-    let mentions = mention::mentions(&tokens);
-    if mentions.is_empty() && !scope::names_any(&tokens) {
-        return (Vec::new(), told);
-    }
     let quoted = label::quoted(&tokens);
+    let calendar = Calendar {
+        text,
+        tokens: &tokens,
+    };
+    let named = other::named(calendar, &quoted);
+    let mentions = mention::mentions(&tokens, &named);
+    if mentions.is_empty() && !scope::names_any(&tokens) {
+        return Account {
+            numbers: account::numbers(calendar, &named, &[], counted),
+            told,
+            ..Account::default()
+        };
+    }
     let source = Source {
         text,
         tokens: &tokens,
+        named: &named,
     };
     let mut reader = Reader::new(source, told);
     for (i, mention) in mentions.iter().enumerate() {
@@ -86,7 +114,11 @@ fn of_stretch(text: &str, told: Told) -> (Vec<Quantity>, Told) {
     }
     reader.walk_to(tokens.len());
     reader.close_sentence();
-    (reader.out, reader.told)
+    Account {
+        numbers: account::numbers(calendar, &named, &reader.out, counted),
+        quantities: reader.out,
+        told: reader.told,
+    }
 }
 
 struct Reader<'a> {
@@ -101,6 +133,8 @@ struct Reader<'a> {
     /// First token of the sentence, and quantities before it.
     begun: (usize, usize),
     sense: Held,
+    /// A phrase said that what follows stands.
+    standing: Option<Standing>,
     /// What stood before each open bracket.
     brackets: Vec<Held>,
     lines: Lines,
@@ -154,6 +188,7 @@ impl<'a> Reader<'a> {
             sentences.extend(ranges.into_iter().map(|r| r.start + start..r.end + start));
             start += line.len();
         }
+        let told = told.at_line(Numbering::of(source.text));
         Reader {
             source,
             sentences,
@@ -162,7 +197,8 @@ impl<'a> Reader<'a> {
             told,
             opening: None,
             begun: (0, 0),
-            sense: Held::of(told.0),
+            sense: Held::of(told.sense),
+            standing: None,
             brackets: Vec::new(),
             lines: Lines::default(),
             parts: Parts::default(),
@@ -176,11 +212,15 @@ impl<'a> Reader<'a> {
         let Some(counted) = count::counted(self.source, mention, limit) else {
             return;
         };
-        let kind = self.kind(mention, &counted, limit);
+        let (kind, period) = self.kind(mention, &counted, limit);
         let part_of = self
             .parts
             .whole_of(&self.out, &self.units, &counted, kind, mention.value);
-        let told = kind == Kind::Change && self.sense.sense == Sense::Other;
+        let (kind, period, part_of) = match self.said_before(mention, &counted) {
+            Some(first) => self.again(first),
+            None => (kind, period, part_of),
+        };
+        let told = matches!(kind, Kind::Other | Kind::Plan);
         let doubtful = self.choose(mention, &counted);
         let on_place = counted
             .unit
@@ -188,12 +228,12 @@ impl<'a> Reader<'a> {
         let about = scope::is_about(self.source.tokens, mention, on_place)
             || mention.upper.is_some()
             || self.is_or_more(counted.next);
-        if counted.bare && part_of.is_none() && !told && !about {
+        if counted.bare && part_of.is_none() && !told && !about && !counted.labelled {
             return;
         }
         let value = doubtful.unwrap_or(mention.value);
         if let Some(base) = mention.base {
-            self.push_ratio(mention, &counted, base, part_of, kind);
+            self.push_ratio(mention, &counted, base, part_of, (kind, period));
         } else {
             let places = self.places(mention.first, counted.next);
             self.push(
@@ -204,6 +244,7 @@ impl<'a> Reader<'a> {
                     what: counted.what.clone(),
                     approximate: about || doubtful.is_some(),
                     kind,
+                    period,
                     part_of,
                     sentence: self.sentence_at(mention.first),
                     start: places.0,
@@ -229,14 +270,14 @@ impl<'a> Reader<'a> {
         matches!((key(at), key(at + 1)), ("trở", "lên" | "xuống"))
     }
 
-    /// `45/50 hộ`: 45 is the count; 50 is what it is measured against and never added.
+    /// `45/50 hộ`: 45 is the count; 50 is how many there are and never added.
     fn push_ratio(
         &mut self,
         mention: &Mention,
         counted: &Counted,
         base: rust_decimal::Decimal,
         part_of: Option<usize>,
-        kind: Kind,
+        (kind, period): (Kind, Option<Period>),
     ) {
         let (start, end) = self.places(mention.first, counted.next);
         let sentence = self.sentence_at(mention.first);
@@ -252,6 +293,7 @@ impl<'a> Reader<'a> {
             what: counted.what.clone(),
             approximate: false,
             kind,
+            period,
             part_of,
             sentence,
             start,
@@ -259,7 +301,8 @@ impl<'a> Reader<'a> {
         };
         let whole = Quantity {
             value: base,
-            kind: Kind::Percent,
+            kind: Kind::State,
+            period: None,
             part_of: None,
             start: start + slash + 1,
             end,
@@ -271,39 +314,9 @@ impl<'a> Reader<'a> {
 
     fn push(&mut self, quantity: Quantity, unit: Option<&'static Unit>) {
         self.parts.count(quantity.part_of, quantity.value);
+        self.told.count();
         self.out.push(quantity);
         self.units.push(unit);
-    }
-
-    fn kind(&self, mention: &Mention, counted: &Counted, limit: usize) -> Kind {
-        let tokens = self.source.tokens;
-        if scope::is_change(tokens, mention) || self.joins_change(mention) {
-            return Kind::Change;
-        }
-        let sense = scope::trailing(tokens, counted.next, limit).unwrap_or(self.sense.sense);
-        match sense {
-            Sense::Other => Kind::Change,
-            _ if counted.percent || counted.rate => Kind::Percent,
-            Sense::Target => Kind::Percent,
-            Sense::Cumulative => Kind::Cumulative,
-            Sense::Month => Kind::Month,
-        }
-    }
-
-    /// "tăng 2 buổi và 30 lượt người so với ...", "giảm 4 ca, tương đương 30%": the second is a
-    /// difference as well.
-    fn joins_change(&self, mention: &Mention) -> bool {
-        let change = self.out.last().is_some_and(|q| q.kind == Kind::Change);
-        let between = self
-            .source
-            .tokens
-            .get(self.last_end..mention.first)
-            .unwrap_or_default();
-        let joint = |token: &Token| match token.kind {
-            Piece::Mark(mark) => matches!(mark, ',' | '('),
-            _ => matches!(&*token.key, "và" | "tương" | "đương" | "hay" | "tức" | "là"),
-        };
-        change && between.iter().any(|t| t.kind == Piece::Word) && between.iter().all(joint)
     }
 
     fn places(&self, first: usize, next: usize) -> (usize, usize) {

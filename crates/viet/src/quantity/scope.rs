@@ -3,102 +3,19 @@
 
 use super::lexicon::{self, Tags};
 use super::mention::Mention;
+use super::period::Calendar;
 use super::token::{Chain, Kind, Token};
-
-/// Which period's figures follow.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) enum Sense {
-    /// The month reported on.
-    #[default]
-    Month,
-    /// Since the beginning of the year, or another longer time.
-    Cumulative,
-    /// Last month, the same month a year ago.
-    Other,
-    /// Nothing that happened: a target or a forecast.
-    Target,
-}
-
-/// The period that holds for what follows, until another is named.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Told(pub(super) Sense);
-
-/// The period a sentence opens with, before its first quantity.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Opening {
-    sense: Sense,
-    /// Named as the time of what follows ("Trong 6 tháng đầu năm, …"), not as the time of one sum
-    /// ("lũy kế", "đến nay").
-    firm: bool,
-}
-
-/// Words that may stand before a time that a sentence opens with: "Kết quả công tác truyền thông …".
-const FARTHEST_OPENING: usize = 6;
-
-impl Opening {
-    /// The one of two: a sum's own time beside another period is the head of a column.
-    pub(super) fn or_before(self, before: Option<Opening>) -> Opening {
-        before.filter(|_| !self.firm).unwrap_or(self)
-    }
-
-    /// What the words at a token name, in a sentence that begins at another.
-    pub(super) fn at(tokens: &[Token], from: usize, at: usize) -> Option<Opening> {
-        let key = |i: usize| tokens.get(i).map_or("", |token| &*token.key);
-        let figures = |i: Option<usize>| {
-            let token = i.and_then(|i| tokens.get(i));
-            token.is_some_and(|token| matches!(token.kind, Kind::Figures(_)))
-        };
-        let behind = at.checked_sub(1).map_or("", &key);
-        let months = key(at) == "tháng" && figures(at.checked_sub(1));
-        let named = key(at) == "tháng" && figures(Some(at + 1)) && !months;
-        let opening = |sense, firm| Some(Opening { sense, firm });
-        if named && !matches!(behind, "đến" | "từ" | "tới" | "hết" | "với" | "trước")
-        {
-            return opening(Sense::Month, true);
-        }
-        let (marker, _) = marker_at(tokens, at)?;
-        let near = at.saturating_sub(from) <= FARTHEST_OPENING;
-        let span = months || figures(Some(at + 1)) || key(at) == "quý" || key(at + 1) == "quý";
-        match marker {
-            Marker::Period(Sense::Month) => opening(Sense::Month, true),
-            Marker::Period(Sense::Cumulative) => {
-                opening(Sense::Cumulative, near && span && key(at) != "năm")
-            }
-            Marker::Period(sense) => opening(sense, false),
-            _ => None,
-        }
-    }
-}
-
-impl Told {
-    /// What is told behind a plan for the time to come: of another part of a paper it says nothing.
-    pub fn behind_plans(self) -> Told {
-        match self.0 {
-            Sense::Target => Told::default(),
-            _ => self,
-        }
-    }
-
-    /// What holds behind a sentence with that opening; `heading`: it counts nothing and is no
-    /// whole sentence.
-    pub(super) fn behind(self, opening: Opening, heading: bool) -> Told {
-        match opening.sense {
-            Sense::Month => Told(Sense::Month),
-            Sense::Other => self,
-            sense if heading || opening.firm => Told(sense),
-            _ => self,
-        }
-    }
-}
+use super::told::{Sense, Told};
 
 /// A phrase that changes the reading of what follows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Marker {
     /// Numbers from here on are of this period, to the end of the sentence.
     Period(Sense),
-    /// "tháng 11" by name: the month reported on, but beside a month's figure another month.
+    /// "tháng 11" by name, of a paper that has not said its month: the month reported on, but beside
+    /// a month's figure another month.
     NamedMonth,
-    /// The same, up to the next comma.
+    /// The same as `Period`, up to the next comma.
     Short(Sense),
     /// "trong đó", "gồm": parts follow. `true` for "riêng", which singles out one.
     Parts(bool),
@@ -110,7 +27,8 @@ pub(super) fn names_any(tokens: &[Token]) -> bool {
 }
 
 /// The phrase that begins at a token, and its length in tokens.
-pub(super) fn marker_at(tokens: &[Token], at: usize) -> Option<(Marker, usize)> {
+pub(super) fn marker_at(calendar: Calendar, told: &Told, at: usize) -> Option<(Marker, usize)> {
+    let tokens = calendar.tokens;
     let token = tokens
         .get(at)
         .filter(|token| token.tags.any(Tags::MARKER))?;
@@ -119,8 +37,9 @@ pub(super) fn marker_at(tokens: &[Token], at: usize) -> Option<(Marker, usize)> 
     let marker = match (&*token.key, next) {
         ("lũy", "kế")
         | ("cộng", "dồn")
-        | ("tính", "đến" | "từ")
+        | ("tính", "đến" | "từ" | "chung")
         | ("đến", "nay")
+        | ("kể", "từ")
         | ("cả", "năm") => Marker::Period(Sense::Cumulative),
         ("từ", "đầu") => Marker::Period(Sense::Cumulative),
         ("trong", "đó") | ("bao", "gồm") | ("cụ", "thể") | ("chia", "ra") => {
@@ -129,19 +48,69 @@ pub(super) fn marker_at(tokens: &[Token], at: usize) -> Option<(Marker, usize)> 
         ("trong", "số") if matches!(third, "đó" | "này" | "ấy") => Marker::Parts(false),
         ("gồm", _) => Marker::Parts(false),
         ("riêng", _) => Marker::Parts(true),
-        ("trong" | "tháng" | "năm" | "quý" | "kỳ" | "cùng", _) => period_at(tokens, at)?,
-        ("chỉ", "tiêu") => Marker::Short(Sense::Target),
-        ("phấn", "đấu") | ("dự", "kiến") => Marker::Period(Sense::Target),
-        ("kế", "hoạch") if matches!(third, "giao" | "đề" | "cả") => {
-            Marker::Short(Sense::Target)
+        ("trong" | "tháng" | "năm" | "quý" | "kỳ" | "cùng" | "sang" | "cả" | "vào", _) => {
+            period_at(calendar, told, at)?
         }
-        _ => return None,
+        _ => standing_or_target(tokens, at)?,
     };
     Some((marker, 2))
 }
 
+/// A phrase behind which nothing follows that was done: how things stand, or what is to be.
+fn standing_or_target(tokens: &[Token], at: usize) -> Option<Marker> {
+    let key = |at: usize| tokens.get(at).map_or("", |token| &*token.key);
+    let third = key(at + 2);
+    let before = at.checked_sub(1).map_or("", &key);
+    let capital = |at: usize| tokens.get(at).is_some_and(|token| token.capital);
+    Some(match (key(at), key(at + 1)) {
+        ("chỉ", "tiêu") if third != "được" => Marker::Short(Sense::Target),
+        ("phấn", "đấu") | ("dự", "kiến") => Marker::Period(Sense::Target),
+        ("nhiệm", "vụ") | ("phương", "hướng") if begins_line(tokens, at) => {
+            Marker::Period(Sense::Target)
+        }
+        ("khó", "khăn")
+        | ("tồn", "tại")
+        | ("hạn", "chế")
+        | ("hiện", "trạng")
+        | ("vướng", "mắc")
+            if begins_line(tokens, at) || before == "về" =>
+        {
+            Marker::Period(Sense::Standing)
+        }
+        ("mục", "tiêu") => Marker::Short(Sense::Target),
+        // "Kế hoạch tháng 8: tổ chức 10 buổi"
+        ("kế", "hoạch") if begins_line(tokens, at) && heads_list(tokens, at + 2) => {
+            Marker::Period(Sense::Target)
+        }
+        ("kế", "hoạch") if matches!(third, "giao" | "đề" | "cả") => {
+            Marker::Short(Sense::Target)
+        }
+        ("đề" | "kiến", "nghị") if opens(tokens, at) || capital(at + 2) => {
+            Marker::Period(Sense::Target)
+        }
+        ("xin", "cấp" | "hỗ" | "bổ" | "thêm") => Marker::Period(Sense::Target),
+        ("xin", _)
+            if tokens
+                .get(at + 1)
+                .is_some_and(|t| matches!(t.kind, Kind::Figures(_))) =>
+        {
+            Marker::Period(Sense::Target)
+        }
+        _ => return None,
+    })
+}
+
+/// A time and a colon: "tháng 8:", "năm 2027:".
+fn heads_list(tokens: &[Token], at: usize) -> bool {
+    let time = tokens
+        .get(at)
+        .is_some_and(|token| matches!(&*token.key, "tháng" | "quý" | "năm" | "tuần"));
+    time && (at + 1..at + 5).any(|at| tokens.get(at).is_some_and(|token| token.is_mark(':')))
+}
+
 /// Months, quarters and years by name.
-fn period_at(tokens: &[Token], at: usize) -> Option<Marker> {
+fn period_at(calendar: Calendar, told: &Told, at: usize) -> Option<Marker> {
+    let tokens = calendar.tokens;
     let key = |i: usize| tokens.get(i).map_or("", |token| &*token.key);
     let figures = |i: usize| {
         tokens
@@ -151,13 +120,23 @@ fn period_at(tokens: &[Token], at: usize) -> Option<Marker> {
     let ahead = Some(Marker::Period(Sense::Target));
     let cumulative = Some(Marker::Period(Sense::Cumulative));
     let month = Some(Marker::Period(Sense::Month));
+    let by_name = |at: usize| {
+        let (month, year, _) = calendar.month(at)?;
+        Some(told.of_month(month, year))
+    };
     match (key(at), key(at + 1), key(at + 2)) {
-        (_, "tháng" | "kỳ" | "thời", "tới" | "sau" | "gian") | ("tháng", "tới" | "sau", _) => {
-            ahead
-        }
+        (_, "tháng" | "kỳ" | "thời", "tới" | "sau" | "gian")
+        | ("tháng" | "kỳ", "tới" | "sau", _) => ahead,
         ("trong", "năm", "học") => None,
         ("trong", "năm" | "quý", _) => cumulative,
-        ("trong", "tháng" | "kỳ" | "tuần", _) | ("tháng", "này", _) => month,
+        ("trong" | "sang" | "vào", "tháng", _) if calendar.month(at + 1).is_some() => {
+            by_name(at + 1).map(Marker::Period)
+        }
+        ("sang" | "vào", ..) => None,
+        ("trong" | "cả", "tháng" | "kỳ" | "tuần", _) | ("tháng" | "kỳ", "này", _) => {
+            month
+        }
+        ("cả", ..) => None,
         ("trong", _, "tháng") if figures(at + 1) && is_many(tokens, at + 1) => {
             if matches!(key(at + 3), "tới" | "tuổi" | "sau") {
                 None
@@ -166,13 +145,21 @@ fn period_at(tokens: &[Token], at: usize) -> Option<Marker> {
             }
         }
         ("tháng" | "kỳ" | "năm", "trước" | "ngoái", _) | ("cùng", "kỳ", _) => {
-            (!is_compared(tokens, at)).then_some(Marker::Short(Sense::Other))
+            (!is_compared(tokens, at)).then_some(Marker::Short(Sense::Other(None)))
         }
         ("tháng", "đầu" | "năm" | "qua", _) if at > 0 && figures(at - 1) => cumulative,
-        ("tháng", _, _) if figures(at + 1) => opens(tokens, at).then_some(Marker::NamedMonth),
+        ("tháng", "cuối", _) if at > 0 && figures(at - 1) => ahead,
+        ("tháng", ..) => {
+            let sense = by_name(at).filter(|_| opens(tokens, at))?;
+            Some(match sense {
+                Sense::Month => Marker::NamedMonth,
+                sense => Marker::Period(sense),
+            })
+        }
         ("quý" | "năm", _, _) => {
             let named = figures(at + 1) || matches!(key(at + 1), "i" | "ii" | "iii" | "iv");
-            (named && begins_line(tokens, at)).then_some(cumulative?)
+            let year = calendar.year_named(at);
+            (named && begins_line(tokens, at)).then(|| Marker::Period(told.of_year(year)))
         }
         _ => None,
     }
@@ -205,14 +192,24 @@ fn opens(tokens: &[Token], at: usize) -> bool {
     !before.is_text() || matches!(&*before.key, "riêng" | "đó")
 }
 
-fn begins_line(tokens: &[Token], at: usize) -> bool {
+pub(super) fn begins_line(tokens: &[Token], at: usize) -> bool {
     at.checked_sub(1)
         .and_then(|at| tokens.get(at))
         .is_none_or(|token| !token.is_text() && !token.is_mark(',') && !token.is_mark('('))
 }
 
 /// The period told behind a number: "96 buổi từ đầu năm đến nay", "10 ca của tháng trước".
-pub(super) fn trailing(tokens: &[Token], from: usize, limit: usize) -> Option<Sense> {
+pub(super) fn trailing(
+    calendar: Calendar,
+    told: &Told,
+    from: usize,
+    limit: usize,
+) -> Option<Sense> {
+    let tokens = calendar.tokens;
+    // A bracket holds numbers of its own.
+    if tokens.get(from).is_some_and(|token| token.is_mark('(')) {
+        return None;
+    }
     let mut found = None;
     for at in from..limit.min(from + 20) {
         let token = tokens.get(at)?;
@@ -227,17 +224,13 @@ pub(super) fn trailing(tokens: &[Token], from: usize, limit: usize) -> Option<Se
             return found;
         }
         let of_other = token.is_word("của") && names_other(tokens, at + 1);
-        match marker_at(tokens, at) {
+        match marker_at(calendar, told, at) {
             Some((Marker::Parts(_), _)) => return found,
             Some((Marker::Period(sense), _)) => found = found.or(Some(sense)),
             Some((Marker::NamedMonth, _)) => found = found.or(Some(Sense::Month)),
-            _ if of_other => found = found.or(Some(Sense::Other)),
+            _ if of_other => found = found.or(Some(Sense::Other(None))),
             _ => {}
         }
-    }
-    // The bracket holds numbers of its own.
-    if tokens.get(from).is_some_and(|token| token.is_mark('(')) {
-        return None;
     }
     // Another number follows in the same breath: "12 buổi lũy kế 96 buổi" leaves the first alone.
     let number_follows = limit < tokens.len() && limit <= from + 20;
@@ -247,7 +240,7 @@ pub(super) fn trailing(tokens: &[Token], from: usize, limit: usize) -> Option<Se
     found
 }
 
-fn names_other(tokens: &[Token], at: usize) -> bool {
+pub(super) fn names_other(tokens: &[Token], at: usize) -> bool {
     let key = |i: usize| tokens.get(i).map_or("", |token| &*token.key);
     matches!(
         (key(at), key(at + 1)),
@@ -294,6 +287,12 @@ pub(super) fn is_change(tokens: &[Token], mention: &Mention) -> bool {
 
 /// Whether a word of approximation stands before a number; `on_place`: "trên" may be a place.
 pub(super) fn is_about(tokens: &[Token], mention: &Mention, on_place: bool) -> bool {
+    if tokens
+        .get(mention.first)
+        .is_some_and(|first| first.is_word("dăm"))
+    {
+        return true;
+    }
     let Some(before) = mention.before(tokens, 1) else {
         return false;
     };

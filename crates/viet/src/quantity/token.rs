@@ -166,6 +166,15 @@ impl Token<'_> {
         matches!(self.kind, Kind::Word | Kind::Figures(_) | Kind::Code)
     }
 
+    /// Digits stand in it.
+    pub fn has_figures(&self) -> bool {
+        match self.kind {
+            Kind::Figures(_) | Kind::Code => true,
+            Kind::Word => self.key.bytes().any(|byte| byte.is_ascii_digit()),
+            _ => false,
+        }
+    }
+
     pub fn is_word(&self, key: &str) -> bool {
         self.kind == Kind::Word && self.key == key
     }

@@ -76,7 +76,10 @@ fn parts(case: &Case, found: &mut Vec<Finding>) {
                 .and_then(|at| Some((at, entry.quantities.get(at)?)));
             let Some((at, whole)) = whole else { continue };
             if fold::key(&part.count_unit) == fold::key(&whole.count_unit)
-                && matches!(part.kind, Kind::Month | Kind::Cumulative)
+                && matches!(
+                    part.kind,
+                    Kind::Month | Kind::Window | Kind::State | Kind::Cumulative
+                )
             {
                 wholes.entry(at).or_default().push(part);
             }

@@ -84,8 +84,7 @@ impl Sums {
     /// Adds what the activity's words say, and what its counts say beyond them.
     fn count(&mut self, activity: &ActivityLine) {
         let written = quantities(activity.what.trim());
-        let counts =
-            |quantity: &&Quantity| quantity.kind == Kind::Month && quantity.part_of.is_none();
+        let counts = |quantity: &&Quantity| is_done(quantity) && quantity.part_of.is_none();
         let own: HashSet<String> = written.iter().map(sentence_key).collect();
         for quantity in written.iter().filter(counts) {
             let again = self.sentences.contains(&sentence_key(quantity));
@@ -133,6 +132,11 @@ fn named(name: &str) -> bool {
     name.chars().filter(|c| c.is_alphabetic()).count() >= 2
 }
 
+/// A figure of what was done: an activity of some days is of its month.
+fn is_done(quantity: &Quantity) -> bool {
+    matches!(quantity.kind, Kind::Month | Kind::Window)
+}
+
 /// Whether the words hold this count already: the same number of something of that name.
 fn says(written: &[Quantity], value: Decimal, unit: &str) -> bool {
     let unit = fold::key(unit);
@@ -141,7 +145,7 @@ fn says(written: &[Quantity], value: Decimal, unit: &str) -> bool {
         let shared = unit
             .split(' ')
             .any(|word| named.split(' ').any(|w| w == word));
-        let counted = quantity.kind == Kind::Month && quantity.value == value;
+        let counted = is_done(quantity) && quantity.value == value;
         counted && (shared || quantity.count_unit.is_empty())
     })
 }

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use nhip_viet::quantity::quantities;
+use nhip_viet::quantity::{Told, quantities};
 
 use super::place::{cell, labels};
 use super::{Column, Draft, Field, FigureRow, TaskAnswer, add_line, number_of};
@@ -178,8 +178,10 @@ impl Writer<'_> {
             sheet: None,
             rows: laid,
         };
-        if let Some((at, columns)) = table::head(&table) {
-            self.entries.extend(table::entries(&table, at, &columns));
+        if let Some((at, columns)) = table::head(&table, Told::default()) {
+            // The form's own columns leave no doubt.
+            let rows = table::entries(&table, at, &columns, &mut Vec::new());
+            self.entries.extend(rows);
         }
     }
 }

@@ -72,8 +72,13 @@ fn figure_row<'a>(
     let kind = match figure.kind {
         Kind::Month => desk.say("trong tháng", "month"),
         Kind::Cumulative => desk.say("lũy kế", "cumulative"),
+        Kind::Window => desk.say("khoảng ngày", "window"),
+        Kind::State => desk.say("hiện có", "state"),
         Kind::Percent => desk.say("tỷ lệ", "percent"),
+        Kind::Rate => desk.say("bình quân", "rate"),
+        Kind::Plan => desk.say("kế hoạch", "plan"),
         Kind::Change => desk.say("tăng, giảm", "change"),
+        Kind::Other => desk.say("kỳ khác", "other period"),
     };
     let total = figure
         .total

@@ -39,7 +39,11 @@ impl Body<'_> {
     }
 
     pub(super) fn push(&mut self, part: Part, score: f64, text: &str, place: Place) {
+        let elsewhere = self.told.is_elsewhere();
         let (quantities, told) = quantities_below(text, self.told);
+        if elsewhere && !quantities.is_empty() && self.elsewhere.is_none() {
+            self.elsewhere = Some((place.clone(), text.chars().take(200).collect()));
+        }
         self.told = told;
         self.entries.push(Entry {
             part,

@@ -3,7 +3,7 @@
 use nhip_core::document::Table;
 use nhip_core::report::{Part, cells, form, table};
 
-use super::super::{frame, plain_table, workbook};
+use super::super::{cross_table, frame, plain_table, workbook};
 use super::{Body, State};
 
 impl Body<'_> {
@@ -17,8 +17,9 @@ impl Body<'_> {
                 .entries
                 .extend(workbook::entries(table, at, columns, self.matcher));
         }
-        if let Some((at, columns)) = table::head(table) {
-            return self.entries.extend(table::entries(table, at, &columns));
+        if let Some((at, columns)) = table::head(table, self.told) {
+            let rows = table::entries(table, at, &columns, &mut self.findings);
+            return self.entries.extend(rows);
         }
         let ends = table
             .rows
@@ -28,8 +29,12 @@ impl Body<'_> {
         if ends {
             return self.enter(State::End);
         }
-        if !matches!(self.state, State::End) {
-            self.rows(table);
+        if matches!(self.state, State::End) {
+            return;
+        }
+        match cross_table::entry(table, self.told) {
+            Some(entry) => self.entries.push(entry),
+            None => self.rows(table),
         }
     }
 
@@ -50,7 +55,7 @@ impl Body<'_> {
             }
             if let (Some(range), Some(entry)) = (row.result, self.entries.last_mut()) {
                 // "Nội dung | Kết quả": the figures of the task's own text are no results.
-                entry.quantities = plain_table::within(&row.text, range);
+                entry.quantities = plain_table::within(&row.text, range, self.told);
             }
         }
     }

@@ -9,10 +9,15 @@ impl Source<'_> {
     /// `Số buổi tuyên truyền: 12`, `tổng số lượt người là 540`: the unit stands before.
     pub(super) fn labelled(&self, mention: &Mention) -> Option<Counted> {
         let (from, to) = self.label(mention)?;
+        self.in_label(mention, from, to)
+    }
+
+    /// Unit and thing counted that a label names.
+    pub(super) fn in_label(&self, mention: &Mention, from: usize, to: usize) -> Option<Counted> {
         let (start, number_word) = self.without_number_word(from, to);
         let (unit, len) = match lexicon::unit_at(self.tokens, start) {
             Some(unit) => (Some(unit), unit.words.len()),
-            None if number_word => (None, 1),
+            None if number_word => (None, self.noun_at(start).unwrap_or(1)),
             None => return None,
         };
         if unit.is_some_and(|unit| unit.class == Class::Time) || start + len > to {
@@ -91,16 +96,17 @@ impl Source<'_> {
     pub(super) fn label_what(&self, mention: &Mention, unit: &Unit) -> Option<String> {
         let (from, to) = self.label(mention)?;
         let (start, _) = self.without_number_word(from, to);
-        let named = lexicon::unit_at(self.tokens, start);
+        let named = lexicon::unit_at(self.tokens, start).filter(|unit| unit.class != Class::Time);
         if named.is_some_and(|named| named.words == unit.words) {
             return Some(self.what_in_label(start + unit.words.len(), to));
         }
         let words = self.tokens.get(start..to)?;
         let name = words.iter().enumerate().all(|(i, word)| {
+            // "Khu phố 1: 5 buổi" names a place, "Phát thanh trên loa phường: 43 buổi" a deed.
             let none = if i == 0 {
                 Tags::NO_LABEL.and(Tags::LABEL)
             } else {
-                Tags::LABEL
+                Tags::default()
             };
             let comma = i
                 .checked_sub(1)

@@ -94,7 +94,11 @@ impl Source<'_> {
                 .map_or(Tags::default(), |token| token.tags);
             if pair.any(lead) {
                 at -= 2;
-            } else if single.any(lead) || self.tokens.get(at - 1).is_some_and(|t| t.is_word("và"))
+            } else if single.any(lead)
+                || self
+                    .tokens
+                    .get(at - 1)
+                    .is_some_and(|t| t.is_word("và") || t.is_word("được"))
             {
                 at -= 1;
             } else {

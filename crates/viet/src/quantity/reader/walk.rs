@@ -1,8 +1,12 @@
 //! The walk between two numbers: sentences, lines, brackets and phrases, and what they change.
 
 use super::super::Kind;
-use super::super::scope::{self, Marker, Opening, Sense};
+use super::super::lexicon::{self, Tags};
+use super::super::period::{Calendar, Period};
+use super::super::scope::{self, Marker};
+use super::super::standing;
 use super::super::token::{Kind as Piece, Token};
+use super::super::told::{self, Numbering, Opening, Sense};
 use super::{DEEPEST, Held, Reader};
 
 impl Reader<'_> {
@@ -15,7 +19,8 @@ impl Reader<'_> {
                 Piece::Break => self.end_line(),
                 Piece::Mark(mark) => self.mark(mark),
                 Piece::Word => self.word(),
-                _ => {}
+                Piece::Figures(_) => self.figures(),
+                Piece::Code => {}
             }
             self.at += 1;
         }
@@ -36,8 +41,7 @@ impl Reader<'_> {
         }
         if moved {
             self.close_sentence();
-            self.sense = Held::of(self.lines.carried.unwrap_or(self.told.0));
-            self.brackets.clear();
+            self.begin_sentence();
             self.parts.end_sentence(self.out.len());
         }
     }
@@ -60,7 +64,20 @@ impl Reader<'_> {
         self.lines.from = self.at + 1;
         self.parts.end_paragraph(self.out.len());
         self.close_sentence();
-        self.sense = Held::of(self.lines.carried.unwrap_or(self.told.0));
+        self.told = self.told.at_line(self.numbering(self.at + 1));
+        self.begin_sentence();
+    }
+
+    /// How the line is numbered that begins at a token.
+    pub(super) fn numbering(&self, first: usize) -> Option<Numbering> {
+        let start = self.source.tokens.get(first)?.start;
+        let rest = self.source.text.get(start..)?;
+        Numbering::of(rest.get(..rest.ceil_char_boundary(16.min(rest.len())))?)
+    }
+
+    fn begin_sentence(&mut self) {
+        self.sense = Held::of(self.lines.carried.unwrap_or(self.told.sense));
+        self.standing = None;
         self.brackets.clear();
     }
 
@@ -73,7 +90,12 @@ impl Reader<'_> {
                 .and_then(|at| self.source.tokens.get(at));
             let whole = last.is_some_and(|token| token.is_mark('.') || token.is_mark(';'));
             let heading = self.out.len() == self.begun.1 && !whole;
-            self.told = self.told.behind(opening, heading);
+            let line = self.numbering(self.begun.0);
+            self.told = self.told.behind(opening, heading, line);
+            // A heading ends the list a colon above it opened.
+            if heading {
+                self.lines.carried = None;
+            }
         }
         self.begun = (self.at, self.out.len());
     }
@@ -87,15 +109,10 @@ impl Reader<'_> {
                     self.parts.close_bracket();
                 }
             }
-            ',' | ';' => {
-                if self.sense.short {
-                    self.sense = Held {
-                        sense: self.sense.under,
-                        short: false,
-                        ..self.sense
-                    };
-                }
-                self.parts.divide(self.source.tokens, self.at, mark == ';');
+            ',' | ';' => self.divide(mark == ';'),
+            // "132 trẻ: nam 71, nữ 61"
+            ':' if self.last_end == self.at && !self.out.is_empty() => {
+                self.parts.open(self.out.len(), false, true);
             }
             _ => {}
         }
@@ -117,11 +134,84 @@ impl Reader<'_> {
         });
         let difference = self.out.last().is_some_and(|q| q.kind == Kind::Change);
         if near && (difference || compared) {
-            self.sense = Held {
-                sense: Sense::Other,
-                short: false,
-                under: Sense::Other,
+            self.sense = Held::of(Sense::Other(None));
+        } else if let Some(month) = self.month_before() {
+            self.sense = Held::of(month);
+        }
+    }
+
+    /// "so với tháng 4 (1 buổi)": the month straight before a bracket, if it is another.
+    fn month_before(&self) -> Option<Sense> {
+        let calendar = self.calendar();
+        let named = (2..=5).find_map(|back| {
+            let (month, year, next) = calendar.month(self.at.checked_sub(back)?)?;
+            (next == self.at).then(|| self.told.of_month(month, year))
+        });
+        let other = (2..=4).any(|back| {
+            let at = self.at.saturating_sub(back);
+            scope::names_other(calendar.tokens, at) && self.at >= back
+        });
+        let other = other.then_some(Sense::Other(None));
+        named
+            .filter(|sense| matches!(sense, Sense::Other(_)))
+            .or(other)
+    }
+
+    /// A comma or semicolon ends what reaches no further, and what stands where a new deed follows.
+    fn divide(&mut self, semicolon: bool) {
+        let tokens = self.source.tokens;
+        if self.sense.short {
+            // "Cùng kỳ năm trước, xã tổ chức 2 buổi": the time of all that follows.
+            let time =
+                matches!(self.sense.sense, Sense::Other(_)) && self.out.len() == self.begun.1;
+            let sense = if time {
+                self.sense.sense
+            } else {
+                self.sense.under
             };
+            self.sense = Held::of(sense);
+        }
+        let act = tokens.get(self.at + 1).is_some_and(|next| {
+            let pair = tokens.get(self.at + 2).map_or(Tags::default(), |second| {
+                lexicon::pair(&next.key, &second.key)
+            });
+            next.tags.and(pair).any(Tags::ACT) || next.is_word("đã")
+        });
+        if act {
+            self.standing = None;
+        }
+        self.parts.divide(tokens, self.at, semicolon);
+    }
+
+    /// Days by name: the paper's own, or those of this sentence.
+    fn figures(&mut self) {
+        let calendar = self.calendar();
+        let Some((period, next)) = calendar.window(self.at) else {
+            return;
+        };
+        if self.out.len() == self.begun.1 {
+            self.told.learn(period);
+        }
+        let sense = self.told.of_days(period);
+        if self.sense.sense == Sense::Target {
+            return;
+        }
+        let tokens = self.source.tokens;
+        let is = |at: usize, mark: char| tokens.get(at).is_some_and(|token| token.is_mark(mark));
+        let near = self.begun.0.max(self.at.saturating_sub(NEAR));
+        let before = tokens.get(near..self.at).unwrap_or_default();
+        let compared = before
+            .windows(2)
+            .any(|two| matches!(two, [a, b] if a.is_word("so") && b.is_word("với")));
+        self.sense = Held::of(sense);
+        // "Trong kỳ (15/9 - 14/10) …" says which period it is, not only inside the bracket.
+        let first =
+            self.out.len() == self.begun.1 && (!compared || is(next, ')') && is(next + 1, ':'));
+        if first && let Some(outer) = self.brackets.last_mut() {
+            *outer = Held::of(sense);
+        }
+        if first && self.opening.is_none_or(|opening| !opening.is_firm()) {
+            self.opening = Some(Opening::of_days(sense));
         }
     }
 
@@ -132,34 +222,52 @@ impl Reader<'_> {
             .brackets
             .last()
             .is_some_and(|outer| outer.sense == Sense::Month);
-        let (sense, short) = if beside_month {
-            (Sense::Other, true)
-        } else {
-            (Sense::Month, false)
+        self.sense = match beside_month {
+            true => Held {
+                sense: Sense::Other(None),
+                short: true,
+                under: self.sense.sense,
+            },
+            false => Held::of(Sense::Month),
         };
-        let under = if short { self.sense.sense } else { sense };
-        self.sense = Held {
-            sense,
-            short,
-            under,
-        };
+    }
+
+    /// A month by name: the paper's own if it is the first.
+    fn learn_month(&mut self, calendar: Calendar) {
+        let behind = self
+            .at
+            .checked_sub(1)
+            .and_then(|at| calendar.tokens.get(at));
+        if let Some((month, year, _)) = calendar.month(self.at)
+            && !behind.is_some_and(|token| told::is_limit(&token.key))
+        {
+            self.told.learn(Period::Month { year, month });
+        }
     }
 
     fn word(&mut self) {
         let tokens = self.source.tokens;
+        let calendar = Calendar {
+            text: self.source.text,
+            tokens,
+        };
         if self.out.len() == self.begun.1 {
-            let named = Opening::at(tokens, self.begun.0, self.at);
+            let named = Opening::at(calendar, &self.told, self.begun.0, self.at);
             let named = named.map(|named| named.or_before(self.opening));
             self.opening = named.or(self.opening);
         }
-        match scope::marker_at(tokens, self.at) {
-            Some((Marker::Period(sense), _)) => {
-                self.sense = Held {
-                    sense,
-                    short: false,
-                    under: sense,
-                };
-            }
+        if let Some(standing) = standing::at(tokens, self.at) {
+            self.standing = self.standing.max(Some(standing));
+        }
+        let marker = scope::marker_at(calendar, &self.told, self.at);
+        if self.out.len() == self.begun.1 {
+            self.learn_month(calendar);
+        }
+        match marker {
+            // What is planned for the year is planned still.
+            Some((Marker::Period(Sense::Cumulative), _))
+                if self.sense.sense == Sense::Target && self.names_time() => {}
+            Some((Marker::Period(sense), _)) => self.sense = Held::of(sense),
             Some((Marker::NamedMonth, _)) => self.named_month(),
             Some((Marker::Short(sense), _)) => {
                 let under = if self.sense.short {
@@ -182,7 +290,20 @@ impl Reader<'_> {
             None => {}
         }
     }
+
+    /// Whether the phrase here is a length of time by name, not the word for a running total.
+    fn names_time(&self) -> bool {
+        let key = self
+            .source
+            .tokens
+            .get(self.at)
+            .map_or("", |token| &*token.key);
+        matches!(key, "cả" | "trong" | "quý" | "năm" | "tháng")
+    }
 }
+
+/// How many tokens before days by name "so với" still compares with them.
+const NEAR: usize = 24;
 
 /// The mark a list item begins with.
 fn list_mark(tokens: &[Token], from: usize) -> Option<char> {

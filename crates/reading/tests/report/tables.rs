@@ -1,0 +1,204 @@
+//! Tables of figures people make themselves: which column is the month's, what its rows are called.
+
+use nhip_core::document::{Block, Document, Paragraph};
+use nhip_reading::report::figures::figures;
+use nhip_viet::quantity::Kind;
+use rust_decimal::Decimal;
+
+use super::build::{plan, roster, table};
+
+fn said(text: &str) -> Block {
+    Block::Paragraph(Paragraph {
+        text: text.into(),
+        ..Paragraph::default()
+    })
+}
+
+fn document(blocks: Vec<Block>) -> Document {
+    Document {
+        blocks,
+        ..Document::default()
+    }
+}
+
+/// Value, unit, thing and sense of everything in a table, below a line on November.
+fn read(rows: &[&[&str]]) -> Vec<(String, String, Kind)> {
+    let blocks = vec![said("Báo cáo tháng 11 năm 2026"), table(None, rows)];
+    let found = figures(&document(blocks)).quantities.into_iter();
+    found
+        .map(|one| {
+            let name = format!("{} {}", one.count_unit, one.what);
+            (one.value.to_string(), name.trim().to_owned(), one.kind)
+        })
+        .collect()
+}
+
+fn one(value: &str, name: &str, kind: Kind) -> (String, String, Kind) {
+    (value.to_owned(), name.to_owned(), kind)
+}
+
+#[test]
+fn the_plan_and_another_month_are_no_results() {
+    let rows: [&[&str]; 2] = [
+        &[
+            "TT",
+            "Nội dung",
+            "ĐVT",
+            "Kế hoạch",
+            "Tháng 10",
+            "Thực hiện",
+            "Tỷ lệ (%)",
+        ],
+        &["1", "Nói chuyện", "buổi", "8", "6", "7", "87,5"],
+    ];
+    let named = |value, kind| one(value, "buổi Nói chuyện", kind);
+    assert_eq!(
+        read(&rows),
+        [
+            named("8", Kind::Plan),
+            named("6", Kind::Other),
+            named("7", Kind::Month),
+            named("87.5", Kind::Percent),
+        ]
+    );
+}
+
+#[test]
+fn a_heading_of_two_rows_gives_each_column_its_sense() {
+    let rows: [&[&str]; 3] = [
+        &["TT", "Chỉ tiêu", "ĐVT", "Kết quả", ""],
+        &["", "", "", "Trong tháng", "Lũy kế"],
+        &["1", "Tờ rơi", "tờ", "120", "960"],
+    ];
+    assert_eq!(
+        read(&rows),
+        [
+            one("120", "tờ Tờ rơi", Kind::Month),
+            one("960", "tờ Tờ rơi", Kind::Cumulative)
+        ]
+    );
+    let rows: [&[&str]; 3] = [
+        &["TT", "Chỉ tiêu", "ĐVT", "Trong tháng", ""],
+        &["", "", "", "Nam", "Nữ"],
+        &["1", "Người nghe", "người", "12", "30"],
+    ];
+    assert_eq!(
+        read(&rows),
+        [
+            one("12", "người Người nghe Nam", Kind::Month),
+            one("30", "người Người nghe Nữ", Kind::Month)
+        ]
+    );
+}
+
+#[test]
+fn rows_of_one_name_keep_the_names_of_the_rows_above_them() {
+    let rows: [&[&str]; 5] = [
+        &["Nội dung", "Đơn vị tính", "Trong tháng"],
+        &["Người nghe", "người", "40"],
+        &["- Nam", "người", "15"],
+        &["Người được khám", "người", "20"],
+        &["- Nam", "người", "8"],
+    ];
+    let names: Vec<String> = read(&rows).into_iter().map(|(_, name, _)| name).collect();
+    assert_eq!(
+        names,
+        [
+            "người Người nghe",
+            "người Người nghe Nam",
+            "người Người được khám",
+            "người Người được khám Nam"
+        ]
+    );
+}
+
+#[test]
+fn a_share_is_no_count_and_a_cell_s_own_unit_holds() {
+    let rows: [&[&str]; 4] = [
+        &["Nội dung", "Đơn vị tính", "Số lượng"],
+        &["Hộ ký cam kết", "hộ", "1.200 (60%)"],
+        &["Hộ đạt", "", "60%"],
+        &["Tờ rơi", "tờ", "12 buổi"],
+    ];
+    assert_eq!(
+        read(&rows),
+        [
+            one("1200", "hộ Hộ ký cam kết", Kind::Month),
+            one("60", "% Hộ đạt", Kind::Percent),
+            one("12", "buổi Tờ rơi", Kind::Month)
+        ]
+    );
+}
+
+#[test]
+fn rows_of_places_are_parts_of_their_total() {
+    let rows: [&[&str]; 4] = [
+        &["TT", "Thôn", "Buổi truyền thông", "Tờ rơi (tờ)"],
+        &["1", "Suối Đá", "6", "200"],
+        &["2", "Gò Cao", "4", "100"],
+        &["", "Cộng", "10", "300"],
+    ];
+    let blocks = vec![said("Báo cáo tháng 11 năm 2026"), table(None, &rows)];
+    let found = figures(&document(blocks)).quantities;
+    let sums: Vec<Decimal> = found
+        .iter()
+        .filter(|one| one.part_of.is_none())
+        .map(|one| one.value)
+        .collect();
+    assert_eq!(sums, [Decimal::from(10), Decimal::from(300)]);
+    assert!(found.iter().all(|one| one.kind == Kind::Month));
+    assert_eq!((found[2].part_of, found[3].part_of), (Some(0), Some(1)));
+    assert_eq!(found[0].count_unit, "Buổi");
+    assert_eq!(found[1].count_unit, "tờ");
+}
+
+#[test]
+fn a_table_typed_in_a_text_is_read_as_one() {
+    let typed = [
+        [
+            "| Nội dung | ĐVT | Kế hoạch | Trong tháng |",
+            "|---|---|---|---|",
+            "| Loa | lượt | 20 | 18 |",
+        ],
+        [
+            "Nội dung\tĐVT\tKế hoạch\tTrong tháng",
+            "Trực tiếp",
+            "Loa\tlượt\t20\t18",
+        ],
+    ];
+    for lines in typed {
+        let blocks = lines.iter().map(|line| said(line)).collect();
+        let found = figures(&document(blocks)).quantities;
+        let shown: Vec<(String, Kind)> = found
+            .iter()
+            .map(|one| (one.value.to_string(), one.kind))
+            .collect();
+        let expected = [
+            ("20".to_owned(), Kind::Plan),
+            ("18".to_owned(), Kind::Month),
+        ];
+        assert_eq!(shown, expected, "{lines:?}");
+    }
+    let prose = ["Phát tin | 5 lượt.", "Treo băng rôn tại chợ."].map(said);
+    assert_eq!(figures(&document(prose.to_vec())).quantities.len(), 1);
+}
+
+#[test]
+fn the_column_taken_and_a_cell_of_another_unit_are_told() {
+    let rows: [&[&str]; 3] = [
+        &["Nội dung", "ĐVT", "Kế hoạch", "Trong tháng"],
+        &["Nói chuyện", "buổi", "8", "7"],
+        &["Tờ rơi", "tờ", "90", "12 buổi"],
+    ];
+    let document = document(vec![said("BÁO CÁO THÁNG 11 NĂM 2026"), table(None, &rows)]);
+    let reading = nhip_reading::report::read(&document, &plan(), &roster(&plan()), "a.txt");
+    let codes: Vec<&str> = reading
+        .findings
+        .iter()
+        .map(|one| one.code.as_str())
+        .collect();
+    assert!(
+        codes.contains(&"G276") && codes.contains(&"C277"),
+        "{codes:?}"
+    );
+}

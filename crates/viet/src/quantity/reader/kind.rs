@@ -1,0 +1,234 @@
+//! In what sense a number was given.
+
+use super::super::count::Counted;
+use super::super::lexicon::{self, Class, Tags};
+use super::super::mention::Mention;
+use super::super::period::{Calendar, Period};
+use super::super::standing::{self, Standing};
+use super::super::token::{Kind as Piece, Token};
+use super::super::told::Sense;
+use super::super::{Kind, scope};
+use super::Reader;
+
+impl Reader<'_> {
+    /// In what sense a number was given, and of which named period it is.
+    pub(super) fn kind(
+        &self,
+        mention: &Mention,
+        counted: &Counted,
+        limit: usize,
+    ) -> (Kind, Option<Period>) {
+        let tokens = self.source.tokens;
+        if scope::is_change(tokens, mention) || self.joins_change(mention) {
+            return (Kind::Change, None);
+        }
+        if counted.rate {
+            return (Kind::Rate, None);
+        }
+        if self.is_base(mention, counted) {
+            return (Kind::State, None);
+        }
+        let trailing = scope::trailing(self.calendar(), &self.told, counted.next, limit);
+        let held = self.sense.sense;
+        let sense = match trailing {
+            _ if is_planned(tokens, mention) => Sense::Target,
+            // "dự kiến tổ chức 12 buổi trong tháng"
+            Some(Sense::Month | Sense::Cumulative) if held == Sense::Target => held,
+            trailing => trailing.unwrap_or(held),
+        };
+        match sense {
+            Sense::Other(period) => (Kind::Other, period),
+            Sense::Target => (Kind::Plan, None),
+            _ if counted.percent => (Kind::Percent, None),
+            Sense::Standing if !standing::is_deed(counted.unit) => (Kind::State, None),
+            _ if self.stands(mention, counted, sense) => (Kind::State, None),
+            Sense::Cumulative => (Kind::Cumulative, None),
+            Sense::Window(period) => (Kind::Window, Some(period)),
+            Sense::Month | Sense::Standing => match self.told.window() {
+                Some(window) => (Kind::Window, Some(window)),
+                None => (Kind::Month, None),
+            },
+        }
+    }
+
+    pub(super) fn calendar(&self) -> Calendar<'_> {
+        Calendar {
+            text: self.source.text,
+            tokens: self.source.tokens,
+        }
+    }
+
+    /// "2.608 hộ / 3.115 hộ": the second is how many there are.
+    fn is_base(&self, mention: &Mention, counted: &Counted) -> bool {
+        let slash = mention
+            .before(self.source.tokens, 1)
+            .is_some_and(|token| token.is_mark('/'));
+        let same = self
+            .units
+            .last()
+            .is_some_and(|last| last.map(|unit| unit.name) == counted.unit.map(|unit| unit.name));
+        let less = self
+            .out
+            .last()
+            .is_some_and(|last| last.value <= mention.value);
+        slash && same && less && self.last_end + 1 == mention.first
+    }
+
+    /// What is said to stand, or is no deed and stands to this day ("đến nay có 8 khu phố").
+    fn stands(&self, mention: &Mention, counted: &Counted, sense: Sense) -> bool {
+        let deed = standing::is_deed(counted.unit);
+        let said = match self.standing {
+            Some(Standing::All) => true,
+            Some(Standing::Things) => !deed,
+            None => false,
+        };
+        let place = counted.unit.is_some_and(|unit| {
+            let first = unit.words.first().copied().unwrap_or_default();
+            unit.class == Class::Place
+                && matches!(
+                    first,
+                    "khu" | "xã" | "phường" | "thôn" | "tổ" | "ấp" | "bản" | "xóm" | "khóm"
+                )
+        });
+        let has = (1..=2).any(|back| {
+            mention
+                .before(self.source.tokens, back)
+                .is_some_and(|token| token.is_word("có"))
+        });
+        said || sense == Sense::Cumulative && place && has || self.is_standing(mention, counted)
+    }
+
+    /// "tăng 2 buổi và 30 lượt người so với ...", "giảm 4 ca, tương đương 30%": the second is a
+    /// difference as well.
+    fn joins_change(&self, mention: &Mention) -> bool {
+        let change = self.out.last().is_some_and(|q| q.kind == Kind::Change);
+        let between = self
+            .source
+            .tokens
+            .get(self.last_end..mention.first)
+            .unwrap_or_default();
+        let joint = |token: &Token| match token.kind {
+            Piece::Mark(mark) => matches!(mark, ',' | '('),
+            _ => matches!(&*token.key, "và" | "tương" | "đương" | "hay" | "tức" | "là"),
+        };
+        let linked = |t: &Token| t.kind == Piece::Word || t.is_mark('(');
+        change && between.iter().any(linked) && between.iter().all(joint)
+    }
+}
+
+/// Followers and staff, which a month does not bring forth.
+const STANDING: [&str; 4] = ["người theo dõi", "người quan tâm", "biên chế", "dân số"];
+/// Bodies there are, unless somebody does something there.
+const BODIES: [&str; 5] = [
+    "trạm y tế",
+    "điểm trạm",
+    "bệnh viện",
+    "phòng khám",
+    "trung tâm y tế",
+];
+/// First words of both.
+const MAY_STAND: [&str; 8] = [
+    "người", "biên", "dân", "trạm", "điểm", "bệnh", "phòng", "trung",
+];
+/// Tokens before a number in which a deed is looked for.
+const NEAR: usize = 24;
+
+impl Reader<'_> {
+    /// What nobody brings forth in a month: followers, staff, bodies listed without a deed, a cause
+    /// ("vì 1 viên chức nghỉ").
+    fn is_standing(&self, mention: &Mention, counted: &Counted) -> bool {
+        let tokens = self.source.tokens;
+        let first = |what: &str| {
+            what.split(' ')
+                .next()
+                .is_some_and(|word| MAY_STAND.contains(&word))
+        };
+        let may = tokens
+            .get(mention.next)
+            .is_some_and(|token| first(&token.key))
+            || counted.bare;
+        let name = match may {
+            true => crate::fold::key(&format!("{} {}", counted.count_unit, counted.what)),
+            false => String::new(),
+        };
+        let named = |names: &[&str]| names.iter().any(|one| name.trim_start().starts_with(one));
+        let cause = mention
+            .before(tokens, 1)
+            .is_some_and(|token| token.is_word("vì") || token.is_word("do"));
+        let from = self.begun.0.max(mention.first.saturating_sub(NEAR));
+        let done = || {
+            (from..mention.first).any(|at| {
+                let (first, second) = (tokens.get(at), tokens.get(at + 1));
+                first.is_some_and(|first| {
+                    let pair = second.map_or(Tags::default(), |second| {
+                        lexicon::pair(&first.key, &second.key)
+                    });
+                    first.tags.and(pair).any(Tags::ACT)
+                })
+            })
+        };
+        cause || named(&STANDING) || named(&BODIES) && !done()
+    }
+}
+
+/// Most tokens between "kế hoạch" and its number.
+const FARTHEST_PLAN: usize = 8;
+
+/// Whether a number is what was planned: "kế hoạch 200", "chỉ tiêu giao 30", "48% kế hoạch năm
+/// (120 buổi)", "mục tiêu cả năm trên 70%".
+fn is_planned(tokens: &[Token], mention: &Mention) -> bool {
+    // "theo Kế hoạch 112/KH-UBND, gồm 03 đợt": what the plan holds.
+    let holds = mention
+        .before(tokens, 1)
+        .is_some_and(|token| token.is_word("gồm"));
+    if holds {
+        let words = (2..=NEAR).map_while(|back| {
+            let token = mention.before(tokens, back)?;
+            (!token.is_mark(';') && !token.is_mark('.'))
+                .then_some((mention.before(tokens, back + 1), token))
+        });
+        return words.into_iter().any(|(first, second)| {
+            second.is_word("hoạch") && first.is_some_and(|first| first.is_word("kế"))
+        });
+    }
+    for back in 1..=FARTHEST_PLAN {
+        let Some(token) = mention.before(tokens, back) else {
+            return false;
+        };
+        let second = mention.before(tokens, back + 1).map_or("", |t| &*t.key);
+        let named = matches!(
+            (second, &*token.key),
+            ("kế", "hoạch") | ("chỉ" | "mục", "tiêu")
+        );
+        if named {
+            return true;
+        }
+        let filler = match token.kind {
+            Piece::Mark(mark) => matches!(mark, '(' | ':' | '≥' | '≤' | '>' | '<' | '|'),
+            _ => {
+                token.tags.any(Tags::ABOUT)
+                    || matches!(
+                        &*token.key,
+                        "năm"
+                            | "tháng"
+                            | "quý"
+                            | "cả"
+                            | "cuối"
+                            | "giao"
+                            | "đề"
+                            | "ra"
+                            | "là"
+                            | "đạt"
+                            | "từ"
+                            | "của"
+                            | "được"
+                            | "số"
+                    )
+            }
+        };
+        if !filler {
+            return false;
+        }
+    }
+    false
+}
