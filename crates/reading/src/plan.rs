@@ -15,6 +15,7 @@ mod head;
 mod issuer;
 mod line;
 mod name;
+mod parts;
 mod phrase;
 mod pipe;
 mod read;

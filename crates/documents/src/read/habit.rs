@@ -231,7 +231,8 @@ fn plainer(text: &str) -> Option<String> {
     let text = text.trim();
     if text.chars().any(|sign| ('０'..='９').contains(&sign)) {
         let half: String = text.chars().map(half_width).collect();
-        return Some(plainer(&half).unwrap_or(half));
+        // A text with such a digit in it is left as it is.
+        return plainer(&half).or_else(|| is_number(&half).then_some(half));
     }
     let quoted = text.replace('’', "'");
     if groups(&quoted, '\'') {

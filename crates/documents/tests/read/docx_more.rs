@@ -17,7 +17,7 @@ fn one(runs: &[String]) -> Docx {
 fn values(document: &Document) -> Vec<String> {
     let found = texts(document)
         .into_iter()
-        .flat_map(|text| quantities(&text));
+        .flat_map(|text| quantities(text));
     found.map(|quantity| quantity.value.to_string()).collect()
 }
 

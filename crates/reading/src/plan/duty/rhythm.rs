@@ -11,103 +11,94 @@ use super::verb;
 /// The duties of a clause: one for each rhythm it names, with the day or hour that belongs to it.
 pub(super) fn laid(base: &Duty, times: &[When], clause: &str) -> Vec<Duty> {
     let mut duties: Vec<Duty> = Vec::new();
-    let at_once = at_once(clause);
+    let urgent = at_once(clause);
     let regular = |t: &&When| t.frequency != Some(Frequency::OnRequest);
     // "định kỳ và đột xuất", "ngay khi …, đột xuất": what is asked for beside a rhythm is none of its own.
     let vague = times
         .iter()
         .any(|t| t.frequency == Some(Frequency::Periodic));
-    let beside = at_once || vague;
+    let beside = urgent || vague;
     let mut from = 0;
     for time in times.iter().filter(|t| !beside || regular(t)) {
         merge(&mut duties, base, time, clause, from);
         from = time.end;
     }
-    if at_once
-        && duties
-            .iter()
-            .all(|d| d.frequency.is_none_or(|f| f == Frequency::Periodic))
-    {
-        duties.clear();
-        duties.push(Duty {
-            frequency: Some(Frequency::AtOnce),
-            ..base.clone()
-        });
+    if urgent {
+        add_urgent(&mut duties, base, times, clause);
     }
-    // "… trước 9 giờ thứ Hai hằng tuần và ngay khi có vụ ngộ độc" is owed twice.
+    half_years(&mut duties);
+    share_rhythm(&mut duties, times.iter().any(|t| t.weekday));
+    for duty in &mut duties {
+        duty.not_stated = not_stated(duty);
+    }
+    duties
+}
+
+/// What is owed at once stands instead of a rhythm that is not told, and beside one that is:
+/// "… trước 9 giờ thứ Hai hằng tuần và ngay khi có vụ ngộ độc" is owed twice.
+fn add_urgent(duties: &mut Vec<Duty>, base: &Duty, times: &[When], clause: &str) {
+    let open = |d: &Duty| d.frequency.is_none_or(|f| f == Frequency::Periodic);
     let last = times.iter().map(|t| t.end).max().unwrap_or_default();
     let behind = clause.get(last..).unwrap_or_default();
     let next = behind.trim_start_matches([')', ' ', ',']);
-    let joined = ["và ", "khi ", "nếu "]
-        .iter()
-        .any(|lead| next.starts_with(lead));
-    if at_once
-        && joined
-        && !duties
-            .iter()
-            .any(|d| d.frequency == Some(Frequency::AtOnce))
-        && self::at_once(behind)
-    {
-        duties.push(Duty {
-            frequency: Some(Frequency::AtOnce),
-            ..base.clone()
-        });
+    let leads = ["và ", "khi ", "nếu "];
+    let joined = leads.iter().any(|lead| next.starts_with(lead)) && at_once(behind);
+    if duties.iter().all(open) {
+        duties.clear();
+    } else if !joined {
+        return;
     }
-    // "ngày 15 và ngày 30 hằng tháng": what is said of the last holds for both.
-    let mut rhythm = None;
-    let yearly = |d: &Duty| {
-        d.month_of_year.is_some() && matches!(d.frequency, None | Some(Frequency::Yearly))
+    duties.push(Duty {
+        frequency: Some(Frequency::AtOnce),
+        ..base.clone()
+    });
+}
+
+/// Two days of every year come each half-year: "ngày 20 tháng 6 và ngày 20 tháng 12".
+fn half_years(duties: &mut [Duty]) {
+    use Frequency::{HalfYearly, Yearly};
+    let [one, other] = duties else { return };
+    let (Some(first), Some(second)) = (one.month_of_year, other.month_of_year) else {
+        return;
     };
-    let often = duties
-        .iter()
-        .any(|d| d.frequency == Some(Frequency::Yearly));
-    // Two days of every year come each half-year: "ngày 20 tháng 6 và ngày 20 tháng 12".
-    let months: Vec<u32> = duties.iter().filter_map(|d| d.month_of_year).collect();
-    let halves = matches!(months[..], [one, other] if (4..=8).contains(&one.abs_diff(other)));
-    if (often || halves) && duties.len() == 2 && duties.iter().all(yearly) {
-        duties
-            .iter_mut()
-            .for_each(|d| d.frequency = Some(Frequency::HalfYearly));
+    let apart = (4..=8).contains(&first.abs_diff(second));
+    let yearly = |d: &Duty| matches!(d.frequency, None | Some(Yearly));
+    let said = [&*one, &*other].iter().any(|d| d.frequency == Some(Yearly));
+    if yearly(one) && yearly(other) && (said || apart) {
+        (one.frequency, other.frequency) = (Some(HalfYearly), Some(HalfYearly));
+    } else if one.frequency == Some(HalfYearly) && other.frequency.is_none() && apart {
+        other.frequency = Some(HalfYearly);
     }
-    // "6 tháng … ngày 20 tháng 6 và ngày 20 tháng 12".
-    let half = |d: &Duty| d.frequency == Some(Frequency::HalfYearly) && d.month_of_year.is_some();
-    if duties.first().is_some_and(half) && halves {
-        let open = duties.iter_mut().filter(|d| d.frequency.is_none());
-        open.for_each(|d| d.frequency = Some(Frequency::HalfYearly));
-    }
+}
+
+/// "ngày 15 và ngày 30 hằng tháng": what is said of the last holds for all before it, and what is said
+/// of one for the bare days behind it.
+fn share_rhythm(duties: &mut [Duty], weekday: bool) {
+    let mut rhythm = None;
     for duty in duties.iter_mut().rev() {
         let vague = matches!(duty.frequency, None | Some(Frequency::Periodic));
         if vague && duty.day_of_month.is_some() && duty.month_of_year.is_none() {
             duty.frequency = rhythm.or(duty.frequency);
         }
         rhythm = duty.frequency.or(rhythm);
-        // A day of the week without more comes every week.
-        let weekday = times.iter().any(|t| t.weekday);
-        if duty.frequency.is_none()
-            && duty.day_of_month.is_none()
-            && duty.dates.is_empty()
-            && weekday
-        {
-            duty.frequency = Some(Frequency::Weekly);
-        }
-        // A day and a month without a year and a rhythm come once.
-        if duty.month_of_year.is_some() && duty.frequency.is_none() {
-            duty.frequency = Some(Frequency::Once);
+        let bare = duty.day_of_month.is_none() && duty.dates.is_empty();
+        if duty.frequency.is_none() {
+            // A day of the week without more comes every week; a day and a month without a year and a
+            // rhythm come once.
+            duty.frequency = match (weekday && bare, duty.month_of_year) {
+                (true, _) => Some(Frequency::Weekly),
+                (false, Some(_)) => Some(Frequency::Once),
+                (false, None) => None,
+            };
         }
     }
-    for at in 1..duties.len() {
-        let before = duties.get(at - 1).and_then(|d| d.frequency);
-        if let Some(duty) = duties
-            .get_mut(at)
-            .filter(|d| d.frequency.is_none() && d.day_of_month.is_some())
-        {
+    let mut before = None;
+    for duty in duties {
+        if duty.frequency.is_none() && duty.day_of_month.is_some() {
             duty.frequency = before;
         }
+        before = duty.frequency;
     }
-    for duty in &mut duties {
-        duty.not_stated = not_stated(duty);
-    }
-    duties
 }
 
 /// What is owed as soon as something happens.
@@ -148,7 +139,6 @@ fn within_hours(words: &[Word<'_>], at: usize) -> bool {
 
 /// A frequency and the day or hour beside it are one duty; a second frequency opens another.
 fn merge(duties: &mut Vec<Duty>, base: &Duty, time: &When, clause: &str, from: usize) {
-    let printed = clause.get(time.start..time.end).map(str::to_owned);
     // "quý I, 6 tháng và năm … ngày 05 của tháng sau kỳ báo cáo": one day for all of them.
     let open = |d: &Duty| is_long(d.frequency) && d.day_of_month.is_none() && d.dates.is_empty();
     if time.next_month
@@ -161,41 +151,46 @@ fn merge(duties: &mut Vec<Duty>, base: &Duty, time: &When, clause: &str, from: u
         }
         return;
     }
-    let dated = time.date.is_some();
     let said = duties.last().and_then(|last| last.frequency);
     // "báo cáo năm trước ngày 05/12 hằng năm" says twice how often.
     if said.is_some() && said == time.frequency && !time.is_dated() {
         return;
     }
-    let open = duties.last_mut().filter(|last| {
-        let frequency = last.frequency.is_none()
-            || (dated && is_long(last.frequency))
-            || time.frequency.is_none()
-            || last.frequency == time.frequency
-            || last.frequency == Some(Frequency::Periodic);
-        // Two dates of one report are one duty; a second report named between them is another.
-        let another = last.dates.is_empty() || names_report(clause, from, time);
-        let same = dated && !last.dates.is_empty() && !another;
-        let day = last.day_of_month.is_none() && last.dates.is_empty();
-        let point = time.day.is_none() && !dated;
-        let vague = matches!(last.frequency, None | Some(Frequency::Periodic));
-        frequency
-            && (same
-                || (day && (time.is_dated() || last.frequency.is_none()))
-                || (point && (time.frequency.is_none() || vague)))
-    });
-    let duty = match open {
-        Some(duty) => duty,
+    match duties
+        .last_mut()
+        .filter(|last| takes(last, time, clause, from))
+    {
+        Some(last) => tell(last, time, clause),
         None => {
-            duties.push(base.clone());
-            match duties.last_mut() {
-                Some(duty) => duty,
-                None => return,
-            }
+            let mut duty = base.clone();
+            tell(&mut duty, time, clause);
+            duties.push(duty);
         }
-    };
+    }
+}
+
+/// The duty read last takes a further time, which stands behind `from`.
+fn takes(last: &Duty, time: &When, clause: &str, from: usize) -> bool {
+    let dated = time.date.is_some();
+    let vague = matches!(last.frequency, None | Some(Frequency::Periodic));
+    let fits = vague
+        || (dated && is_long(last.frequency))
+        || time.frequency.is_none()
+        || last.frequency == time.frequency;
+    // Two dates of one report are one duty; a second report named between them is another.
+    let again = dated && !last.dates.is_empty() && !names_report(clause, from, time);
+    let undated = last.day_of_month.is_none() && last.dates.is_empty();
+    let point = time.day.is_none() && !dated;
+    fits && (again
+        || (undated && (time.is_dated() || last.frequency.is_none()))
+        || (point && (time.frequency.is_none() || vague)))
+}
+
+/// Writes into a duty what a time says.
+fn tell(duty: &mut Duty, time: &When, clause: &str) {
+    let printed = clause.get(time.start..time.end).map(str::to_owned);
     // "Báo cáo 6 tháng gửi trước ngày 15/6/2026" is owed once: the year is printed.
-    if dated && is_long(duty.frequency) {
+    if time.date.is_some() && is_long(duty.frequency) {
         duty.frequency = time.frequency;
     }
     let vague = matches!(duty.frequency, None | Some(Frequency::Periodic));

@@ -62,28 +62,40 @@ pub(super) fn without_window(clause: &str) -> Cow<'_, str> {
 pub(in crate::plan) fn times(clause: &str) -> Vec<When> {
     let mut times = deadline::outside_citations(clause);
     let words = words(clause);
+    named_periods(&words, &mut times);
+    bare_periods(&words, &mut times);
+    loose_periods(&words, &mut times);
+    further_days(&words, &mut times);
+    times.sort_by_key(|t| t.start);
+    times.retain(|time| {
+        let before = clause
+            .get(..time.start)
+            .unwrap_or_default()
+            .trim_end()
+            .to_lowercase();
+        // "hưởng ứng Ngày 24/3" is the name of a day, "hoàn thành trước ngày 30/11/2026" is of the work.
+        let named = ["hưởng ứng", "kỷ niệm", "hoàn thành", " xong"];
+        !named.iter().any(|end| before.ends_with(end))
+    });
+    times
+}
+
+/// "6 tháng", "quý" and "năm" where a report, a day or a stop stands beside them.
+fn named_periods(words: &[Word<'_>], times: &mut Vec<When>) {
+    const HALF: [&str; 4] = ["6 tháng đầu năm", "6 tháng", "06 tháng", "sáu tháng"];
+    const NINE: [&str; 4] = ["9 tháng đầu năm", "9 tháng", "09 tháng", "chín tháng"];
+    static GOES_ON: Phrases = Phrases::new("trước | chậm | vào | và | ngày | để | gửi | về | theo");
     for at in 0..words.len() {
-        let half = word::any(
-            &words,
-            at,
-            &["6 tháng đầu năm", "6 tháng", "06 tháng", "sáu tháng"],
-        )
-        .map(|(_, len)| (Frequency::HalfYearly, len))
-        .or_else(|| {
-            let nine = ["9 tháng đầu năm", "9 tháng", "09 tháng", "chín tháng"];
-            word::any(&words, at, &nine).map(|(_, len)| (Frequency::NineMonths, len))
-        });
-        let year = words.get(at).filter(|w| {
-            w.key == "năm"
-                && words
-                    .get(at + 1)
-                    .is_none_or(|n| n.number().is_none_or(|y| y < 1900))
-        });
+        let next = words.get(at + 1);
+        let year = words
+            .get(at)
+            .filter(|w| w.key == "năm" && next.is_none_or(|n| n.number().is_none_or(|y| y < 1900)));
         let quarter = words.get(at).filter(|w| {
-            w.key == "quý"
-                && (!w.tail.is_empty() || words.get(at + 1).is_some_and(|n| n.lead.contains('(')))
+            w.key == "quý" && (!w.tail.is_empty() || next.is_some_and(|n| n.lead.contains('(')))
         });
-        let found = half
+        let found = word::any(words, at, &HALF)
+            .map(|(_, len)| (Frequency::HalfYearly, len))
+            .or_else(|| word::any(words, at, &NINE).map(|(_, len)| (Frequency::NineMonths, len)))
             .or(year.map(|_| (Frequency::Yearly, 1)))
             .or(quarter.map(|_| (Frequency::Quarterly, 1)));
         let Some((frequency, len)) = found else {
@@ -92,16 +104,14 @@ pub(in crate::plan) fn times(clause: &str) -> Vec<When> {
         let (Some(first), Some(last)) = (words.get(at), words.get(at + len - 1)) else {
             continue;
         };
-        let follows = words.get(at + len).is_some_and(|w| {
-            matches!(
-                w.key.as_str(),
-                "trước" | "chậm" | "vào" | "và" | "ngày" | "để" | "gửi" | "về" | "theo"
-            ) || w.lead.contains('(')
-        }) || last.tail.contains([',', ';', ')', '.']);
+        let follows = words
+            .get(at + len)
+            .is_some_and(|w| GOES_ON.has(&w.key) || w.lead.contains('('))
+            || last.tail.contains([',', ';', ')', '.']);
         let covered = times
             .iter()
             .any(|t| t.start <= first.start && last.end <= t.end);
-        if follows && !covered && periodic_context(&words, at) {
+        if follows && !covered && periodic_context(words, at) {
             times.push(When {
                 start: first.start,
                 end: last.end,
@@ -110,22 +120,6 @@ pub(in crate::plan) fn times(clause: &str) -> Vec<When> {
             });
         }
     }
-    bare_periods(&words, &mut times);
-    loose_periods(&words, &mut times);
-    further_days(&words, &mut times);
-    times.sort_by_key(|t| t.start);
-    // "hoàn thành trước ngày 30/11/2026" is of the work.
-    times.retain(|time| {
-        let before = clause
-            .get(..time.start)
-            .unwrap_or_default()
-            .trim_end()
-            .to_lowercase();
-        // "hưởng ứng Ngày 24/3" is the name of a day.
-        let named = before.ends_with("hưởng ứng") || before.ends_with("kỷ niệm");
-        !named && !before.ends_with("hoàn thành") && !before.ends_with(" xong")
-    });
-    times
 }
 
 /// How often, in words that say so only of a report: "cuối tuần", "mỗi ngày", "tuần một lần".
