@@ -116,26 +116,49 @@ impl From<Month> for String {
     }
 }
 
-/// The last day on which a month's report is on time, by the plan's monthly duty; `None` if it
-/// names no day. Weekends do not move it: the plan does not say so, and the clerk decides.
+/// The last day on which a month's report is on time, by the plan's monthly duty, or else by one of a
+/// longer rhythm or a printed date that falls in the month; `None` if the plan names no such day.
+/// Weekends do not move it: the plan does not say so, and the clerk decides.
 pub fn due(plan: &Plan, month: Month) -> Option<NaiveDate> {
-    plan.reporting_duty
-        .iter()
-        .filter(|duty| {
-            duty.frequency
-                .is_none_or(|frequency| frequency == Frequency::Monthly)
-        })
+    let duties = &plan.reporting_duty;
+    let monthly = |duty: &&Duty| matches!(duty.frequency, None | Some(Frequency::Monthly));
+    let named = duties.iter().filter(monthly);
+    named
+        .clone()
+        .filter(|duty| duty.month_of_year.is_none())
         .find_map(|duty| due_of(duty, month))
+        .or_else(|| duties.iter().find_map(|duty| due_within(duty, month)))
 }
 
 fn due_of(duty: &Duty, month: Month) -> Option<NaiveDate> {
-    let day = duty.day_of_month?;
     let due_month = if duty.next_month { month.next() } else { month };
-    let date = due_month.day(day)?;
+    last_day(duty, due_month.day(duty.day_of_month?)?)
+}
+
+/// The day of a duty that falls due once or a few times a year, if it does so in a month.
+fn due_within(duty: &Duty, month: Month) -> Option<NaiveDate> {
+    let printed = duty
+        .dates
+        .iter()
+        .find(|day| Month::of(**day) == Some(month));
+    if let Some(day) = printed {
+        return last_day(duty, *day);
+    }
+    let due = match duty.month_of_year {
+        Some(named) => named == month.month(),
+        None => duty
+            .every_months()
+            .is_some_and(|every| month.month() % every == 0),
+    };
+    due_of(duty, month).filter(|_| due)
+}
+
+/// "trước ngày 16": the day before it.
+fn last_day(duty: &Duty, day: NaiveDate) -> Option<NaiveDate> {
     if duty.before {
-        date.pred_opt()
+        day.pred_opt()
     } else {
-        Some(date)
+        Some(day)
     }
 }
 

@@ -10,6 +10,7 @@
 //! | `cited` | documents it rests on or names |
 //! | `content` | its parts as a tree, themes, paragraphs joined over a page break |
 //! | `owing` | units, tasks, duties to report, deadlines |
+//! | `joining` | who joins the reports, and for whom |
 //! | `edit`, `version`, `continued` | corrections, what a new version changes, which ids it keeps |
 //! | `owner`, `course`, `above` | who stands behind a name, what applied before, the plan above |
 //! | `ids` | ids that stay unique |
@@ -22,6 +23,7 @@ pub mod course;
 mod coverage;
 mod edit;
 pub mod ids;
+mod joining;
 mod owing;
 pub mod owner;
 mod paper;
@@ -35,6 +37,7 @@ pub use cited::{Basis, Citation, NamedCitation, System};
 pub use content::{PageBreakCut, Section, SubItem, Theme};
 pub use coverage::{Accounted, Coverage, Open, Role, Why};
 pub use edit::Corrections;
+pub use joining::Joining;
 pub use owing::{Deadline, Due, Duty, Frequency, PlanUnit, Reports, Task};
 pub use paper::{
     Clause, DateBounds, DocumentType, Family, HeadLine, IssuingBody, NumberSymbol, PlaceDate,

@@ -13,7 +13,7 @@ use super::{
 use crate::finding::Finding;
 use crate::fingerprint;
 use crate::period;
-use crate::plan::Plan;
+use crate::plan::{Joining, Plan};
 use crate::report::{Answer, Part, Reading};
 
 /// Consolidates a month. The same facts in any order give the same result.
@@ -231,7 +231,7 @@ impl From<&Plan> for PlanReference {
 }
 
 fn reference(plan: &Plan) -> PlanReference {
-    let duty = plan.reporting_duty.first();
+    let joining = Joining::of(plan);
     let kind = plan
         .title
         .kind
@@ -252,8 +252,8 @@ fn reference(plan: &Plan) -> PlanReference {
         subject: plan.title.subject.clone().unwrap_or_default(),
         issuer: plan.issuing_body.name.clone(),
         superior: plan.issuing_body.superior.clone(),
-        to: duty.and_then(|duty| duty.to.clone()),
-        via: duty.and_then(|duty| duty.via.clone()),
+        to: joining.to,
+        via: joining.by,
         recipients: plan.recipients.clone(),
     }
 }

@@ -62,14 +62,23 @@ impl OnRestDay {
 
 impl DueRule {
     /// The rule of a plan's duty, with the hour its clause prints; `None` when it names no day
-    /// of the month (a duty by printed dates takes [`super::Deadline::on`]).
+    /// of the month (a duty by printed dates takes [`super::Deadline::on`]), or a month that is
+    /// neither the last of its period nor the next one: no day counted from the period says that.
     pub fn of_duty(duty: &Duty) -> Option<DueRule> {
         let day_of_month = duty.day_of_month.filter(|day| (1..=31).contains(day))?;
+        let next_month = match duty.month_of_year {
+            None => duty.next_month,
+            Some(month) => {
+                let every = duty.every_months()?;
+                let next = every > 1 && month % every == 1;
+                (next || month % every == 0).then_some(next)?
+            }
+        };
         let hour = hour::printed(&duty.raw);
         Some(DueRule {
             day_of_month,
             at: hour.map(|hour| hour.time),
-            next_month: duty.next_month,
+            next_month,
             // "trước 17 giờ ngày 23": the hour is the bound, the day itself is not too late.
             before: duty.before && !hour.is_some_and(|hour| hour.is_bound),
             on_rest_day: OnRestDay::Keep,

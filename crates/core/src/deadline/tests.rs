@@ -389,6 +389,20 @@ fn a_rule_is_made_from_a_plans_duty() {
         ..duty("")
     };
     assert_eq!(DueRule::of_duty(&none), None);
+    // "trước ngày 15 tháng 12 hằng năm" ends the year, "ngày 05 tháng 01" stands in the next one, and
+    // no day counted from the year's end is 30 November.
+    let yearly = |month| Duty {
+        frequency: Some(Frequency::Yearly),
+        month_of_year: Some(month),
+        ..duty("")
+    };
+    let next = |month| DueRule::of_duty(&yearly(month)).map(|rule| rule.next_month);
+    assert_eq!([12, 1, 11].map(next), [Some(false), Some(true), None]);
+    let once = Duty {
+        frequency: Some(Frequency::Once),
+        ..yearly(12)
+    };
+    assert_eq!(DueRule::of_duty(&once), None);
     assert_eq!(
         PeriodKind::of(Frequency::Quarterly),
         Some(PeriodKind::Quarter)

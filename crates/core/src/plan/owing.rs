@@ -136,6 +136,9 @@ pub struct Duty {
     /// Hour of the day, as `HH:MM:SS`.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub hour: Option<NaiveTime>,
+    /// Asked for at other times as well ("định kỳ và đột xuất").
+    #[serde(skip_serializing_if = "std::ops::Not::not", default)]
+    pub on_request: bool,
     /// "(**ngày 23**)".
     pub day_as_printed: Option<String>,
     /// "trước ngày 15": the day itself is too late.
@@ -149,6 +152,9 @@ pub struct Duty {
     pub dates: Vec<NaiveDate>,
     /// "để tổng hợp".
     pub purpose: Option<String>,
+    /// Who gets from the receiver what was joined: "để tổng hợp, báo cáo Ủy ban nhân dân tỉnh".
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub onward: Option<String>,
     /// Line.
     pub line: u32,
     /// The clause as written.
@@ -159,6 +165,21 @@ pub struct Duty {
     /// Which units are meant, by id, and how: "named", "only through '…'", collector.
     #[serde(skip_serializing_if = "BTreeMap::is_empty", default)]
     pub who_resolved_inferred: BTreeMap<String, String>,
+}
+
+impl Duty {
+    /// Every how many months its period ends: 3 for a quarter, 12 for a year; `None` where the
+    /// rhythm is not one of months.
+    pub fn every_months(&self) -> Option<u32> {
+        match self.frequency? {
+            Frequency::Monthly => Some(1),
+            Frequency::Quarterly => Some(3),
+            Frequency::HalfYearly => Some(6),
+            Frequency::NineMonths => Some(9),
+            Frequency::Yearly => Some(12),
+            _ => None,
+        }
+    }
 }
 
 /// Another date by which something is due.

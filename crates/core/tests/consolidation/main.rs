@@ -14,6 +14,7 @@ mod difference;
 mod doubts;
 mod facts;
 mod figures;
+mod joining;
 mod laws;
 mod scale;
 mod status;

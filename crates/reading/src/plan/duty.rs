@@ -243,6 +243,7 @@ impl Said {
             day_of_month: None,
             month_of_year: None,
             hour: None,
+            on_request: false,
             day_as_printed: None,
             before: false,
             next_month: false,
@@ -277,11 +278,13 @@ fn base(
         day_of_month: None,
         month_of_year: None,
         hour: None,
+        on_request: false,
         day_as_printed: None,
         before: false,
         next_month: false,
         dates: Vec::new(),
-        purpose: purpose(clause, words, verb),
+        purpose: purpose_at(words, verb).and_then(|at| name::slice(clause, words, at, words.len())),
+        onward: onward(clause, words, verb).filter(|to| said.to.as_ref() != Some(to)),
         line: text.line,
         raw: raw.trim_end_matches(['.', '/', ';', ',', ' ']).to_owned(),
         not_stated: Vec::new(),
@@ -289,9 +292,9 @@ fn base(
     }
 }
 
-/// "để tổng hợp, báo cáo …": from "để" after the verb to the end of the clause.
-fn purpose(clause: &str, words: &[Word<'_>], verb: usize) -> Option<String> {
-    let at = (verb + 1..words.len()).find(|at| {
+/// "để tổng hợp, báo cáo …": the "để" after the verb.
+fn purpose_at(words: &[Word<'_>], verb: usize) -> Option<usize> {
+    (verb + 1..words.len()).find(|at| {
         words
             .get(*at)
             .is_some_and(|w| w.key == "để" && w.lead.is_empty())
@@ -301,8 +304,17 @@ fn purpose(clause: &str, words: &[Word<'_>], verb: usize) -> Option<String> {
                     "tổng" | "báo" | "theo" | "được" | "chỉ" | "kịp" | "xem"
                 )
             })
-    })?;
-    name::slice(clause, words, at, words.len())
+    })
+}
+
+/// Who gets what the receiver joins: "để tổng hợp, báo cáo Ủy ban nhân dân tỉnh".
+fn onward(clause: &str, words: &[Word<'_>], verb: usize) -> Option<String> {
+    let from = purpose_at(words, verb)?;
+    let reports = |at: &usize| {
+        verb::report(words, *at).is_some() || word::phrase(words, *at, "trình").is_some()
+    };
+    let at = (from..words.len()).find(reports)?;
+    receiver(clause, words, at).0
 }
 
 /// "báo cáo tình hình thực hiện kế hoạch này": to the receiver, a bracket, a time or a stop.

@@ -108,6 +108,10 @@ impl View<'_> {
             (self.pick("gửi:", "to:"), duty.to.clone()),
             (self.pick("qua:", "through:"), duty.via.clone()),
             (
+                self.pick("để báo cáo:", "to report to:"),
+                duty.onward.clone(),
+            ),
+            (
                 self.pick("không nêu:", "not stated:"),
                 Some(self.not_stated(duty)),
             ),
@@ -141,14 +145,24 @@ impl View<'_> {
         } else {
             self.pick("ngày", "day")
         };
-        let next = if duty.next_month {
-            self.pick(" tháng sau", " of the next month")
-        } else {
-            ""
+        let month = match duty.month_of_year {
+            Some(month) => format!("{}{month}", self.pick(" tháng ", " of month ")),
+            None if duty.next_month => self.pick(" tháng sau", " of the next month").to_owned(),
+            None => String::new(),
         };
-        let day = duty.day_of_month.map(|day| format!("{before} {day}{next}"));
-        let dates = duty.dates.iter().map(|day| date(*day));
-        let parts: Vec<String> = often.into_iter().chain(day).chain(dates).collect();
+        let day = duty
+            .day_of_month
+            .map(|day| format!("{before} {day}{month}"));
+        let dates = duty.dates.iter().map(|day| match duty.before {
+            true => format!("{before} {}", date(*day)),
+            false => date(*day),
+        });
+        let hour = duty.hour.map(|hour| hour.format("%H:%M").to_string());
+        let asked = duty
+            .on_request
+            .then(|| self.pick("và khi có yêu cầu", "and on request").to_owned());
+        let parts = often.into_iter().chain(day).chain(dates);
+        let parts: Vec<String> = parts.chain(hour).chain(asked).collect();
         if parts.is_empty() {
             cut(&duty.raw, 160)
         } else {

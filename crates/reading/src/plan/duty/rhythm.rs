@@ -12,14 +12,15 @@ use super::verb;
 pub(super) fn laid(base: &Duty, times: &[When], clause: &str) -> Vec<Duty> {
     let mut duties: Vec<Duty> = Vec::new();
     let urgent = at_once(clause);
-    let regular = |t: &&When| t.frequency != Some(Frequency::OnRequest);
-    // "định kỳ và đột xuất", "ngay khi …, đột xuất": what is asked for beside a rhythm is none of its own.
-    let vague = times
-        .iter()
-        .any(|t| t.frequency == Some(Frequency::Periodic));
-    let beside = urgent || vague;
+    let is = |often: Frequency| move |t: &When| t.frequency == Some(often);
+    // "định kỳ và đột xuất", "ngay khi …, đột xuất": asked for as well, which is no rhythm of its own.
+    let beside = urgent || times.iter().any(is(Frequency::Periodic));
+    let asked = beside && times.iter().any(is(Frequency::OnRequest));
     let mut from = 0;
-    for time in times.iter().filter(|t| !beside || regular(t)) {
+    for time in times
+        .iter()
+        .filter(|t| !(asked && is(Frequency::OnRequest)(t)))
+    {
         merge(&mut duties, base, time, clause, from);
         from = time.end;
     }
@@ -29,6 +30,7 @@ pub(super) fn laid(base: &Duty, times: &[When], clause: &str) -> Vec<Duty> {
     half_years(&mut duties);
     share_rhythm(&mut duties, times.iter().any(|t| t.weekday));
     for duty in &mut duties {
+        duty.on_request = asked;
         duty.not_stated = not_stated(duty);
     }
     duties
