@@ -90,7 +90,7 @@ fn is_small(line: &Paragraph) -> bool {
 fn goes_on(above: &Paragraph, line: &Paragraph, inside: bool) -> bool {
     let last = above.place.joined.last().unwrap_or(&above.place.line);
     let (text, next) = (above.text.trim_end(), line.text.trim_start());
-    let labelled = label::of(above).0.is_some();
+    let labelled = label::of(above).0.is_some() || signs(text);
     let heads = is_capitals(text) || is_capitals(next);
     let lower = next.starts_with(char::is_lowercase);
     let closed = (text.ends_with([';', ':', '!', '?']) && !lower)
@@ -105,6 +105,13 @@ fn goes_on(above: &Paragraph, line: &Paragraph, inside: bool) -> bool {
         && (!heads || (inside && labelled))
         && (inside || !closed)
         && (inside || above.bold == line.bold || !above.bold)
+}
+
+/// "TM. ỦY BAN NHÂN" above "DÂN": for whom somebody signs.
+fn signs(text: &str) -> bool {
+    ["TM.", "T/M", "KT.", "K/T", "TL.", "T/L", "TUQ."]
+        .iter()
+        .any(|code| text.starts_with(code))
 }
 
 /// No small letter in it.
@@ -206,7 +213,8 @@ mod tests {
     fn marks_go_and_broken_paragraphs_are_whole() {
         let read = pasted(
             "|\n**ỦY BAN NHÂN DÂN\nTỈNH LẠC KHÊ**\n-------\n|\nSố: 12/KH-UBND\n|\n*Lạc Khê, ngày 02\ntháng 3 năm 2026*\n|\n\n\
-             **KẾ HOẠCH**\n\n**II. TỔ CHỨC\nTHỰC HIỆN**\n\n**1.\nSở Y tế:**\n\n- Biên soạn tài\nliệu, gửi **các xã**\ntrong tháng 3.\n\n- Cử cán bộ.",
+             **KẾ HOẠCH**\n\n**II. TỔ CHỨC\nTHỰC HIỆN**\n\n**1.\nSở Y tế:**\n\n- Biên soạn tài\nliệu, gửi **các xã**\ntrong tháng 3.\n\n- Cử cán bộ.\n|\n\
+             **TM. ỦY BAN NHÂN\nDÂN**\nKT. CHỦ TỊCH\n**PHÓ CHỦ TỊCH**",
         );
         let expected = [
             "ỦY BAN NHÂN DÂN",
@@ -219,6 +227,9 @@ mod tests {
             "1. Sở Y tế:",
             "- Biên soạn tài liệu, gửi các xã trong tháng 3.",
             "- Cử cán bộ.",
+            "TM. ỦY BAN NHÂN DÂN",
+            "KT. CHỦ TỊCH",
+            "PHÓ CHỦ TỊCH",
         ];
         assert_eq!(read, expected);
     }
