@@ -96,6 +96,18 @@ fn an_unknown_name_among_bodies_is_a_body_with_a_doubt() {
 }
 
 #[test]
+fn a_cited_paper_later_than_the_plan_is_a_doubt() {
+    let plan = plan_of(
+        "Căn cứ Kế hoạch số 31/KH-SYT ngày 18/8/2026 của Sở Y tế; Quyết định số 40/QĐ-BYT ngày 02/01/2025 của Bộ Y tế;\n\
+         I. TỔ CHỨC THỰC HIỆN\n1. Sở Y tế\n- Biên soạn tờ gấp.",
+    );
+    assert_eq!(plan.cited_documents.len(), 2);
+    let doubts = plan.findings.iter().filter(|one| one.code == "C230");
+    let quotes: Vec<_> = doubts.filter_map(|one| one.quote.as_deref()).collect();
+    assert_eq!(quotes, ["18/8/2026"]);
+}
+
+#[test]
 fn what_stands_among_bodies_and_names_none_is_told() {
     let plan = plan_of(
         "I. TỔ CHỨC THỰC HIỆN\n1. Sở Y tế\n- Biên soạn tờ gấp.\n2. Sở Tài chính\n- Bố trí kinh phí.\n\

@@ -15,6 +15,7 @@ pub(super) fn all(plan: &Plan, tree: &Tree, impossible: Option<u32>) -> Vec<Find
     let mut found = Vec::new();
     numbering(tree, &mut found);
     head(plan, impossible, &mut found);
+    later(plan, &mut found);
     units(plan, &mut found);
     duties(plan, &mut found);
     recipients(plan, &mut found);
@@ -134,6 +135,30 @@ fn numbering(tree: &Tree, found: &mut Vec<Finding>) {
                 .quoting(node.text.clone()),
             );
         }
+    }
+}
+
+/// Papers cited with a date after the plan's own: one of the two is written wrong.
+fn later(plan: &Plan, found: &mut Vec<Finding>) {
+    let Some(issued) = plan.place_date.date else {
+        return;
+    };
+    for cited in &plan.cited_documents {
+        let Some(date) = cited.date.filter(|date| *date > issued) else {
+            continue;
+        };
+        let (date, issued) = (date.format("%d/%m/%Y"), issued.format("%d/%m/%Y"));
+        let symbol = &cited.number_symbol;
+        let doubt = Finding::new(
+            "C230",
+            format!("Văn bản viện dẫn {symbol} ghi ngày {date}, sau ngày ban hành {issued}; hãy xem ngày nào đúng."),
+            format!("The cited paper {symbol} is dated {date}, after the plan's own date {issued}; see which is right."),
+        );
+        let doubt = match cited.lines.first() {
+            Some(line) => doubt.at(at(*line)),
+            None => doubt,
+        };
+        found.push(doubt.quoting(cited.date_as_printed.clone().unwrap_or_default()));
     }
 }
 
