@@ -4,6 +4,7 @@
 //! |---|---|
 //! | `head` | where the head and the title end and the text begins |
 //! | `identity`, `dated`, `month`, `cited_plan` | which unit, month, plan and version |
+//! | `account` | which numbers nobody understood |
 //! | `heading` | which part a heading opens |
 //! | `prose`, `cross_table`, `plain_table`, `typed_table`, `workbook`, `frame` | the entries of the ways people report |
 //! | [`matching`] | which task a paragraph answers |
@@ -14,6 +15,7 @@ use nhip_core::plan::Plan;
 use nhip_core::report::{Reading, UnitMatch, form};
 use nhip_core::unit::Roster;
 
+mod account;
 mod cited_plan;
 mod cross_table;
 mod dated;
@@ -72,6 +74,8 @@ impl<'a> Reader<'a> {
         let (entries, noticed) = body.finish();
         reading.entries = entries;
         reading.findings.extend(noticed);
+        let unread = account::doubt(document, &reading);
+        reading.findings.extend(unread);
         reading.findings.extend(document.findings.iter().cloned());
         let code = match &reading.unit {
             UnitMatch::One { code, .. } => Some(code.clone()),

@@ -146,7 +146,11 @@ fn same_file(counted: &[Counted], facts: &Facts) -> Vec<Finding> {
 
 /// What readers noticed, and files that could not be read.
 fn passed_on(facts: &Facts, units: &[super::UnitStatus]) -> Vec<Finding> {
-    let mut found = facts.findings.clone();
+    // What of the plan nobody understood may hold a task that the report leaves out.
+    let open = |finding: &&Finding| ["C228", "C229"].contains(&finding.code.as_str());
+    let of_plan = facts.plan.findings.iter().filter(open).cloned();
+    let of_plan = of_plan.map(|finding| finding.in_file(&facts.plan.source.path));
+    let mut found: Vec<Finding> = facts.findings.iter().cloned().chain(of_plan).collect();
     found.extend(
         facts
             .readings

@@ -90,7 +90,8 @@ fn is_small(line: &Paragraph) -> bool {
 fn goes_on(above: &Paragraph, line: &Paragraph, inside: bool) -> bool {
     let last = above.place.joined.last().unwrap_or(&above.place.line);
     let (text, next) = (above.text.trim_end(), line.text.trim_start());
-    let labelled = label::of(above).0.is_some() || signs(text);
+    let word = !next.trim_end().contains(char::is_whitespace);
+    let labelled = label::of(above).0.is_some() || (word && signs(text));
     let heads = is_capitals(text) || is_capitals(next);
     let lower = next.starts_with(char::is_lowercase);
     let closed = (text.ends_with([';', ':', '!', '?']) && !lower)

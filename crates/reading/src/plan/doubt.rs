@@ -151,8 +151,12 @@ fn later(plan: &Plan, found: &mut Vec<Finding>) {
         let symbol = &cited.number_symbol;
         let doubt = Finding::new(
             "C230",
-            format!("Văn bản viện dẫn {symbol} ghi ngày {date}, sau ngày ban hành {issued}; hãy xem ngày nào đúng."),
-            format!("The cited paper {symbol} is dated {date}, after the plan's own date {issued}; see which is right."),
+            format!(
+                "Văn bản viện dẫn {symbol} ghi ngày {date}, sau ngày ban hành {issued}; hãy xem ngày nào đúng."
+            ),
+            format!(
+                "The cited paper {symbol} is dated {date}, after the plan's own date {issued}; see which is right."
+            ),
         );
         let doubt = match cited.lines.first() {
             Some(line) => doubt.at(at(*line)),

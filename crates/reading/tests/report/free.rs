@@ -66,6 +66,19 @@ fn headings_open_the_parts_and_paragraphs_find_their_tasks() {
 }
 
 #[test]
+fn numbers_nobody_understands_are_told_once() {
+    let told = |text: &str| {
+        let findings = understood(text).findings;
+        let open = findings.into_iter().filter(|one| one.code == "C279");
+        open.filter_map(|one| one.quote).collect::<Vec<_>>()
+    };
+    assert_eq!(told(USUAL), Vec::<String>::new());
+    let odd = told("I. KẾT QUẢ\n- Kết quả đạt 417.\n- Đạt 93, tốt hơn trước.");
+    assert_eq!(odd.len(), 1);
+    assert!(odd[0].contains("417") && odd[0].contains("93"), "{odd:?}");
+}
+
+#[test]
 fn what_fits_no_task_goes_under_other() {
     assert_eq!(
         entry(&understood(USUAL), "Hỗ trợ nhà tình thương").part,
