@@ -223,3 +223,21 @@ fn signs_that_will_be_printed_as_codes_are_told_once_with_the_unit_that_wrote_th
             .all(|one| one.code != "G353")
     );
 }
+
+#[test]
+fn what_of_the_plan_was_not_understood_stands_among_the_doubts() {
+    let mut story = story(vec![reading("26001", one("Không có gì lạ."))]);
+    let open = nhip_core::finding::Finding::new("C229", "Chưa hiểu đoạn này.", "Not understood.");
+    let other = nhip_core::finding::Finding::new("C212", "Số lặp.", "A number twice.");
+    story.plan.findings = vec![open, other];
+    let told = consolidate(&story.facts()).warnings;
+    let of_plan = told.iter().filter(|one| one.unit.is_none());
+    let of_plan: Vec<_> = of_plan.collect();
+    let codes: Vec<_> = of_plan.iter().map(|one| one.code.as_str()).collect();
+    assert!(
+        codes.contains(&"C229") && !codes.contains(&"C212"),
+        "{codes:?}"
+    );
+    let file = of_plan.iter().find(|one| one.code == "C229").unwrap();
+    assert_eq!(file.file.as_deref(), Some(story.plan.source.path.as_str()));
+}
