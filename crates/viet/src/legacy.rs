@@ -89,21 +89,25 @@ pub fn repair_beside(text: &str, neighbours: Encoding) -> Option<String> {
 pub struct Signs {
     /// Vietnamese letters that only Unicode has (`ư`, `ế`, `đ`).
     pub unicode: usize,
-    /// Words with marks that are syllables as they stand.
+    /// Words with marks that are syllables as they stand, up to the first letter of Unicode.
     pub sound: usize,
     /// Words that are syllables only when converted.
     pub broken: usize,
 }
 
 impl Signs {
-    /// Adds those of a text.
+    /// Adds those of a text. Once a letter was seen that only Unicode has, words are no longer
+    /// weighed: nothing they say would change the answer.
     pub fn add(&mut self, text: &str) {
         if text.is_ascii() {
             return;
         }
+        let only = |c: &char| matches!(c, '\u{102}'..='\u{1B0}' | '\u{1EA0}'..='\u{1EF9}');
+        self.unicode += text.chars().filter(only).count();
+        if self.unicode > 0 {
+            return;
+        }
         for word in words(text).filter(|word| !word.is_ascii()) {
-            let only = |c: &char| matches!(c, '\u{102}'..='\u{1B0}' | '\u{1EA0}'..='\u{1EF9}');
-            self.unicode += word.chars().filter(only).count();
             let converted = |encoding| {
                 let said = convert(word, encoding);
                 well_formed(&said) && !is_chance(word, &said)

@@ -12,6 +12,7 @@ use super::word::Word;
 /// stands for one in the text; other stops may not stand between its words.
 pub(super) struct Phrases {
     text: &'static str,
+    parted: OnceLock<Vec<&'static str>>,
     index: OnceLock<HashMap<&'static str, Vec<Phrase>>>,
 }
 
@@ -25,16 +26,18 @@ impl Phrases {
     pub const fn new(text: &'static str) -> Phrases {
         Phrases {
             text,
+            parted: OnceLock::new(),
             index: OnceLock::new(),
         }
     }
 
     /// The phrases in the order written.
-    pub fn list(&self) -> impl Iterator<Item = &'static str> + use<> {
-        self.text
-            .split('|')
-            .map(str::trim)
-            .filter(|phrase| !phrase.is_empty())
+    pub fn list(&self) -> impl Iterator<Item = &'static str> {
+        let parted = self.parted.get_or_init(|| {
+            let parts = self.text.split('|').map(str::trim);
+            parts.filter(|phrase| !phrase.is_empty()).collect()
+        });
+        parted.iter().copied()
     }
 
     /// The phrase at a place in the list.

@@ -86,6 +86,10 @@ fn word(piece: &str, from: usize) -> Option<Word<'_>> {
 /// The words from `at` are those of a phrase written in lower case, with no stop between them
 /// (a comma in the phrase stands for one in the text): how many they are.
 pub(super) fn phrase(words: &[Word<'_>], at: usize, phrase: &str) -> Option<usize> {
+    // Most phrases part at their first word.
+    if !phrase.starts_with(words.get(at)?.key.as_str()) {
+        return None;
+    }
     let mut taken = 0;
     let mut parts = phrase.split(' ').peekable();
     while let Some(part) = parts.next() {

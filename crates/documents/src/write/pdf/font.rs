@@ -65,7 +65,6 @@ impl Fonts {
             faces.iter().filter_map(load).collect()
         };
         let (main, others) = (load(&MAIN), load(&FALLBACK));
-        let families = (0..SIGNS).map(|code| drawn_by(code, &main)).collect();
         let mut fonts = Fonts {
             book: LazyHash::new(FontBook::new()),
             all: Vec::new(),
@@ -73,7 +72,7 @@ impl Fonts {
                 .iter()
                 .map(|font| font.info().family.clone())
                 .collect(),
-            families,
+            families: drawn_by(&main),
         };
         for (font, n) in others.iter().zip(1_u16..) {
             fonts.add(font, 1 << n);
@@ -95,12 +94,21 @@ impl Fonts {
     }
 }
 
-/// The main family draws what all its faces have.
-fn drawn_by(code: usize, main: &[Font]) -> u16 {
-    let code = u32::try_from(code).unwrap_or(u32::MAX);
-    let has = |font: &Font| font.info().coverage.contains(code);
-    let drawn = char::from_u32(code).is_some_and(is_seen) && main.iter().all(has);
-    u16::from(drawn)
+/// The main family draws what all its faces have. What a face has is walked, not asked for each sign:
+/// that was a tenth of a month's work.
+fn drawn_by(main: &[Font]) -> Vec<u16> {
+    let mut faces = vec![0_usize; SIGNS];
+    for code in main.iter().flat_map(|font| font.info().coverage.iter()) {
+        let at = usize::try_from(code).ok();
+        if let Some(faces) = at.and_then(|at| faces.get_mut(at)) {
+            *faces += 1;
+        }
+    }
+    let drawn = |(code, faces): (u32, usize)| {
+        let whole = faces == main.len() && char::from_u32(code).is_some_and(is_seen);
+        if whole { TINOS } else { 0 }
+    };
+    (0..).zip(faces).map(drawn).collect()
 }
 
 /// Whether a sign is one for print: not private (each font shows what it likes), and not one that
