@@ -83,7 +83,7 @@ fn received(found: &mut [Duty]) {
 }
 
 /// Most paragraphs hold neither word.
-fn may_report(text: &str) -> bool {
+pub(super) fn may_report(text: &str) -> bool {
     [
         "áo cáo", "ÁO CÁO", "ửi ", "BC ", "b/c", "áo ngay", "áo về", "áo cho", "áo số",
     ]

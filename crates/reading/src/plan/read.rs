@@ -294,8 +294,11 @@ fn works(items: &[Item<'_>], areas: &Areas, tree: &Tree) -> Vec<(String, Vec<Wor
     found
 }
 
-/// A paragraph, or the share of each body it gives work to.
+/// A paragraph that may name a duty, or the share of each body it gives work to.
 fn told<'a>(line: u32, text: &'a str, owner: Option<&'a str>) -> Vec<Text<'a>> {
+    if !duty::may_report(text) {
+        return Vec::new();
+    }
     let shares = if text.contains(';') {
         unit::naming::running(text)
     } else {
