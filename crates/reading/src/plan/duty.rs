@@ -8,7 +8,7 @@ mod verb;
 use std::borrow::Cow;
 use std::collections::HashSet;
 
-use nhip_core::plan::Duty;
+use nhip_core::plan::{Duty, Frequency};
 use nhip_viet::sentence::sentences;
 
 use super::name;
@@ -43,8 +43,10 @@ pub(super) fn read<'a>(texts: impl Iterator<Item = Text<'a>>) -> Vec<Duty> {
             ..Said::default()
         };
         let mut found: Vec<Duty> = Vec::new();
-        for range in sentences(&text.text) {
-            let sentence = text.text.get(range).unwrap_or_default();
+        let (rhythm, body) = headed(&text.text);
+        said.headed = body.len() < text.text.len();
+        for range in sentences(body) {
+            let sentence = body.get(range).unwrap_or_default();
             // "Hằng tháng trước ngày 25; hằng quý trước ngày 20 báo cáo …": times wait for their verb.
             let mut waiting = String::new();
             for clause in clauses(sentence) {
@@ -53,7 +55,8 @@ pub(super) fn read<'a>(texts: impl Iterator<Item = Text<'a>>) -> Vec<Duty> {
                     waiting.push_str(", ");
                     continue;
                 }
-                let whole = std::mem::take(&mut waiting) + clause;
+                let led = if waiting.is_empty() { rhythm } else { "" };
+                let whole = std::mem::take(&mut waiting) + led + clause;
                 found.extend(in_clause(&whole, &text, &mut said));
             }
             if !waiting.is_empty() {
@@ -64,6 +67,37 @@ pub(super) fn read<'a>(texts: impl Iterator<Item = Text<'a>>) -> Vec<Duty> {
         duties.extend(found);
     }
     dedupe(duties)
+}
+
+/// "Báo cáo tuần: Trung tâm … gửi Sở Y tế …": the rhythm a heading names, and what stands below it.
+fn headed(text: &str) -> (&'static str, &str) {
+    const RHYTHMS: [(Frequency, &str); 7] = [
+        (Frequency::Daily, "Hằng ngày, "),
+        (Frequency::Weekly, "Hằng tuần, "),
+        (Frequency::Monthly, "Hằng tháng, "),
+        (Frequency::Quarterly, "Hằng quý, "),
+        (Frequency::HalfYearly, "Định kỳ 6 tháng, "),
+        (Frequency::NineMonths, "Định kỳ 9 tháng, "),
+        (Frequency::Yearly, "Hằng năm, "),
+    ];
+    let Some((head, body)) = text.split_once(':') else {
+        return ("", text);
+    };
+    let head_words = words(head);
+    // Somebody sends or reports below it, and nobody is named above.
+    let acts = |one: &Word<'_>| one.key == "gửi";
+    let body_words = words(body);
+    let below = verb::find(&body_words).is_some() || body_words.iter().any(acts);
+    let named = receiver(head, &head_words, 0).0.is_some();
+    if head_words.len() > 8 || verb::report(&head_words, 0).is_none() || named || !below {
+        return ("", text);
+    }
+    // What the body itself says of how often holds.
+    let often = |text: &str| times(text).iter().find_map(|time| time.frequency);
+    let own = often(body).is_some();
+    let said = often(head).filter(|_| !own);
+    let rhythm = RHYTHMS.iter().find(|(one, _)| Some(*one) == said);
+    (rhythm.map_or("", |(_, led)| led), body)
 }
 
 /// "BC đột xuất khi …; BC kết quả … về Phòng Y tế": who receives is told once, at the end, for all
@@ -153,11 +187,19 @@ struct Said {
     to: Option<String>,
     via: Option<String>,
     last: Option<Duty>,
+    /// A heading named the report: whoever sends something, sends it.
+    headed: bool,
 }
 
 fn in_clause(clause: &str, text: &Text<'_>, said: &mut Said) -> Vec<Duty> {
     let words = words(clause);
-    let verb = verb::find(&words);
+    let sends = || {
+        words
+            .iter()
+            .position(|w| w.key == "gửi")
+            .filter(|_| said.headed)
+    };
+    let verb = verb::find(&words).or_else(sends);
     let owned = text.unit.is_some();
     let until = verb.unwrap_or_else(|| verb::first_act(&words));
     let named = who(clause, &words, until, owned);
