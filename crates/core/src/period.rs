@@ -148,7 +148,7 @@ fn due_within(duty: &Duty, month: Month) -> Option<NaiveDate> {
         Some(named) => named == month.month(),
         None => duty
             .every_months()
-            .is_some_and(|every| month.month() % every == 0),
+            .is_some_and(|every| month.month().is_multiple_of(every)),
     };
     due_of(duty, month).filter(|_| due)
 }

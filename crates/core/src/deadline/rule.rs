@@ -71,7 +71,7 @@ impl DueRule {
             Some(month) => {
                 let every = duty.every_months()?;
                 let next = every > 1 && month % every == 1;
-                (next || month % every == 0).then_some(next)?
+                (next || month.is_multiple_of(every)).then_some(next)?
             }
         };
         let hour = hour::printed(&duty.raw);

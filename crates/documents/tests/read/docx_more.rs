@@ -15,9 +15,7 @@ fn one(runs: &[String]) -> Docx {
 }
 
 fn values(document: &Document) -> Vec<String> {
-    let found = texts(document)
-        .into_iter()
-        .flat_map(|text| quantities(text));
+    let found = texts(document).into_iter().flat_map(quantities);
     found.map(|quantity| quantity.value.to_string()).collect()
 }
 

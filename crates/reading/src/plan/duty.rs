@@ -1,5 +1,6 @@
 //! Duties to report: who, what, to whom, through whom, how often, on which day.
 
+mod clause;
 mod party;
 mod rhythm;
 mod time;
@@ -8,17 +9,19 @@ mod verb;
 use std::borrow::Cow;
 use std::collections::HashSet;
 
-use nhip_core::plan::{Duty, Frequency};
+use nhip_core::plan::Duty;
 use nhip_viet::sentence::sentences;
 
 use super::name;
 use super::phrase::Phrases;
 use super::when::When;
 use super::word::{self, Word, words};
+use clause::{clauses, headed, only_times};
 use party::{receiver, through, who};
 use rhythm::laid;
 use time::{only_points, without_window};
 
+pub(super) use clause::may_report;
 pub(super) use time::times;
 
 /// A paragraph a duty may stand in, and the unit it stands under.
@@ -69,37 +72,6 @@ pub(super) fn read<'a>(texts: impl Iterator<Item = Text<'a>>) -> Vec<Duty> {
     dedupe(duties)
 }
 
-/// "Báo cáo tuần: Trung tâm … gửi Sở Y tế …": the rhythm a heading names, and what stands below it.
-fn headed(text: &str) -> (&'static str, &str) {
-    const RHYTHMS: [(Frequency, &str); 7] = [
-        (Frequency::Daily, "Hằng ngày, "),
-        (Frequency::Weekly, "Hằng tuần, "),
-        (Frequency::Monthly, "Hằng tháng, "),
-        (Frequency::Quarterly, "Hằng quý, "),
-        (Frequency::HalfYearly, "Định kỳ 6 tháng, "),
-        (Frequency::NineMonths, "Định kỳ 9 tháng, "),
-        (Frequency::Yearly, "Hằng năm, "),
-    ];
-    let Some((head, body)) = text.split_once(':') else {
-        return ("", text);
-    };
-    let head_words = words(head);
-    // Somebody sends or reports below it, and nobody is named above.
-    let acts = |one: &Word<'_>| one.key == "gửi";
-    let body_words = words(body);
-    let below = verb::find(&body_words).is_some() || body_words.iter().any(acts);
-    let named = receiver(head, &head_words, 0).0.is_some();
-    if head_words.len() > 8 || verb::report(&head_words, 0).is_none() || named || !below {
-        return ("", text);
-    }
-    // What the body itself says of how often holds.
-    let often = |text: &str| times(text).iter().find_map(|time| time.frequency);
-    let own = often(body).is_some();
-    let said = often(head).filter(|_| !own);
-    let rhythm = RHYTHMS.iter().find(|(one, _)| Some(*one) == said);
-    (rhythm.map_or("", |(_, led)| led), body)
-}
-
 /// "BC đột xuất khi …; BC kết quả … về Phòng Y tế": who receives is told once, at the end, for all
 /// that go no way of their own ("trên phần mềm").
 fn received(found: &mut [Duty]) {
@@ -116,45 +88,6 @@ fn received(found: &mut [Duty]) {
     }
 }
 
-/// Most paragraphs hold neither word.
-pub(super) fn may_report(text: &str) -> bool {
-    [
-        "áo cáo", "ÁO CÁO", "ửi ", "BC ", "b/c", "áo ngay", "áo về", "áo cho", "áo số",
-    ]
-    .iter()
-    .any(|sign| text.contains(sign))
-}
-
-/// Semicolons part a sentence's duties, and so do commas before one more "báo cáo" with a receiver of
-/// its own: "cuối tuần báo cáo lãnh đạo Chi cục, cuối tháng báo cáo Sở Y tế".
-fn clauses(sentence: &str) -> Vec<&str> {
-    let parts = sentence.split(';').map(str::trim).filter(|c| !c.is_empty());
-    parts.flat_map(by_verb).collect()
-}
-
-fn by_verb(clause: &str) -> Vec<&str> {
-    let reports = |part: &str| {
-        let words = words(part);
-        let verb = verb::find(&words)?;
-        receiver(part, &words, verb).0
-    };
-    let mut parts = Vec::new();
-    let mut from = 0;
-    for (at, _) in clause.match_indices(", ") {
-        let (before, after) = (
-            clause.get(from..at).unwrap_or_default(),
-            clause.get(at + 2..).unwrap_or_default(),
-        );
-        let next = after.split(", ").next().unwrap_or_default();
-        if reports(before).is_some() && reports(next).is_some() {
-            parts.push(before);
-            from = at + 2;
-        }
-    }
-    parts.push(clause.get(from..).unwrap_or_default());
-    parts
-}
-
 /// Those a body makes report to itself: "Chỉ đạo các doanh nghiệp …, gửi báo cáo về Ban Quản lý".
 fn others(clause: &str, words: &[Word<'_>], verb: usize) -> Option<String> {
     (0..verb).find_map(|at| {
@@ -167,17 +100,6 @@ fn others(clause: &str, words: &[Word<'_>], verb: usize) -> Option<String> {
         name::starts(words, from)
             .then(|| name::slice(clause, words, from, name::end(words, from)))?
     })
-}
-
-/// A clause of times and hardly a word more.
-fn only_times(clause: &str) -> bool {
-    let words = words(clause);
-    if words.len() > 14 || verb::find(&words).is_some() {
-        return false;
-    }
-    let times = times(clause);
-    let covered = |w: &&Word<'_>| !times.iter().any(|t| t.start <= w.start && w.end <= t.end);
-    !times.is_empty() && words.iter().filter(covered).count() <= 3
 }
 
 /// What earlier clauses of a paragraph said, which holds for the next ones.
@@ -205,6 +127,9 @@ fn in_clause(clause: &str, text: &Text<'_>, said: &mut Said) -> Vec<Duty> {
     let named = who(clause, &words, until, owned);
     if !named.is_empty() && (verb.is_some() || !owned) {
         said.who = named;
+    } else if !owned && said.who.is_empty() {
+        said.who
+            .extend(verb.and_then(|verb| party::whose(clause, &words, verb)));
     }
     let Some(verb) = verb else {
         // "gửi kế hoạch về Ban Thường vụ (qua …)" tells where later reports go.

@@ -89,9 +89,10 @@ pub(super) fn end(words: &[Word<'_>], at: usize) -> usize {
 /// What a body works on, behind "Kiểm soát", "Phòng, chống": its words belong to no other name.
 fn topic(words: &[Word<'_>], at: usize) -> Option<usize> {
     static TOPICS: Phrases = Phrases::new(
-        "nhiễm khuẩn | tác hại của thuốc lá | tác hại thuốc lá | bệnh không lây nhiễm | \
+        "nhiễm khuẩn | dịch cúm a(h5n1) | dịch cúm | dịch covid-19 | sốt xuất huyết | bệnh dại | \
+         bệnh lao | hiv/aids | tác hại của thuốc lá | tác hại thuốc lá | bệnh không lây nhiễm | \
          bệnh lây nhiễm | thiên tai | ma túy | tội phạm | lụt bão | dịch bệnh | bệnh truyền nhiễm | \
-         suy dinh dưỡng | an toàn thực phẩm | hiv/aids | bệnh xã hội | sốt rét",
+         suy dinh dưỡng | an toàn thực phẩm | bệnh xã hội | sốt rét",
     );
     let before = at.checked_sub(1).and_then(|b| words.get(b))?;
     matches!(before.key.as_str(), "soát" | "chống")
@@ -263,6 +264,10 @@ fn after_comma(words: &[Word<'_>], from: usize, to: usize) -> bool {
         return false;
     }
     if word.is_capital() {
+        // "…, ĐT: 0299…" is an address.
+        if matches!(word.key.as_str(), "đt" | "sđt" | "tel" | "email" | "fax") {
+            return false;
+        }
         // "Công an xã, Tổ công nghệ số": behind its level a name is at its end.
         if words.get(to - 1).is_some_and(is_place) && STARTERS_BEFORE_CAPITAL.has(&word.key) {
             return false;

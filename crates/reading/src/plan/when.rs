@@ -238,7 +238,12 @@ fn dated(words: &[Word<'_>], at: usize, before: bool, led: bool) -> Option<(When
         }
         Date::DayOnly(d) => {
             when.day = Some(d);
-            let (frequency, next_month, more) = repeats(words, at + len);
+            // "trước ngày 25, hằng quý …" is of the next rhythm.
+            let closed = words.get(at + len - 1).is_some_and(|w| !w.tail.is_empty());
+            let (frequency, next_month, more) = match closed {
+                true => (None, false, 0),
+                false => repeats(words, at + len),
+            };
             (when.frequency, when.next_month) = (frequency, next_month);
             len += more;
         }

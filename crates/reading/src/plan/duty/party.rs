@@ -70,6 +70,16 @@ pub(super) fn who(clause: &str, words: &[Word<'_>], verb: usize, owned: bool) ->
     names
 }
 
+/// "Báo cáo định kỳ của các đơn vị gửi về …": whose report it is.
+pub(super) fn whose(clause: &str, words: &[Word<'_>], verb: usize) -> Option<String> {
+    (verb..words.len()).find_map(|at| {
+        let from = at + word::phrase(words, at, "của")?;
+        let to = name::starts(words, from).then(|| name::end(words, from))?;
+        let sends = LED.at(words, to);
+        sends.then(|| name::slice(clause, words, from, to))?
+    })
+}
+
 /// "của Sở Y tế", "về UBND", "(qua …)", "phối hợp với …": not the one who reports.
 fn after_preposition(words: &[Word<'_>], at: usize, call: Option<usize>) -> bool {
     if call == Some(at) {
