@@ -2,7 +2,12 @@
 //! machine, the small papers the kinds were shown with (`NHIP_SHARED`).
 
 // Helpers of tests may stop a test.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stdout
+)]
 
 use std::path::{Path, PathBuf};
 
@@ -316,7 +321,7 @@ fn shown(name: &str) -> Option<Plan> {
 }
 
 #[test]
-fn the_papers_the_kinds_were_shown_with_come_out_as_listed() {
+fn bodies_of_the_papers_the_kinds_were_shown_with_come_out_as_listed() {
     let check = |name: &str, expected: &[(&str, usize)]| {
         if let Some(plan) = shown(name) {
             assert_eq!(units(&plan), named(expected), "{name}");
@@ -347,6 +352,10 @@ fn the_papers_the_kinds_were_shown_with_come_out_as_listed() {
         assert_eq!(plan.units.len(), 9);
         assert!(plan.units.iter().all(|unit| unit.tasks.len() == 1));
     }
+}
+
+#[test]
+fn work_in_fields_themes_slogans_and_bases_come_out_as_listed() {
     if let Some(plan) = shown("k07-co-quan-thuc-hien.txt") {
         let tasks: Vec<_> = plan
             .units
@@ -375,11 +384,11 @@ fn the_papers_the_kinds_were_shown_with_come_out_as_listed() {
             (3, 0)
         );
     }
+}
+
+#[test]
+fn duties_in_many_words_come_out_as_listed() {
     if let Some(plan) = shown("k12-bao-cao-nhieu-cach-noi.txt") {
-        let rhythms: Vec<_> = duties(&plan)
-            .into_iter()
-            .map(|(who, to, via, often)| (who, to, via, often))
-            .collect();
         let duty = |who: &str, to: &str, via: &str, often| {
             (who.to_owned(), to.to_owned(), via.to_owned(), often)
         };
@@ -416,14 +425,25 @@ fn the_papers_the_kinds_were_shown_with_come_out_as_listed() {
                 Some(Frequency::Yearly),
             ),
         ];
-        assert_eq!(rhythms, expected);
+        assert_eq!(duties(&plan), expected);
+        assert!(plan.reporting_duty[2].on_request);
     }
+}
+
+#[test]
+fn heads_of_directives_and_of_pages_of_the_web_come_out_as_listed() {
     if let Some(plan) = shown("k13-chi-thi-thanh-ke-hoach.txt") {
         assert_eq!(plan.document_type.name, "Chỉ thị");
         assert_eq!(
             plan.issuing_body.name.as_deref(),
             Some("Ủy ban nhân dân quận")
         );
+    }
+    if let Some(plan) = shown("k01-dam-markdown.txt") {
+        let signer = plan.signer.as_ref().unwrap();
+        let lines = [&signer.authority_line, &signer.role, &signer.name];
+        let expected = ["TM. ỦY BAN NHÂN DÂN", "PHÓ CHỦ TỊCH", "Lò Văn Mây"];
+        assert_eq!(lines.map(|line| line.as_deref()), expected.map(Some));
     }
     if let Some(plan) = shown("k15-trang-web-tren-dau.txt") {
         assert_eq!(
