@@ -15,7 +15,7 @@ use super::word::{self, Word, words};
 
 /// What a body does with its plan.
 static ENACTS: Phrases = Phrases::new(
-    "ban hành | xây dựng | triển khai | đề ra | lập | tổ chức | thống nhất | phối hợp | \
+    "ban hành | gửi kèm | xây dựng | triển khai | đề ra | lập | tổ chức | thống nhất | phối hợp | \
      yêu cầu | thực hiện | phát động | quyết định",
 );
 
@@ -201,6 +201,12 @@ fn in_sentence(out: &mut Preamble, sentence: &str, line: u32, catalog: &Catalog)
             continue;
         };
         last_lead = Some(lead);
+        // What shares a lead is a paper or a fact, no call for something.
+        let said = words(part);
+        let papers = citation::kind_at(&said, 0).is_some() || FACTS.at(&said, 0);
+        if own.is_none() && !papers && citation::mentions(part, line).is_empty() {
+            continue;
+        }
         // "Để chủ động …, nhằm …" tells why, and rests on nothing unless it cites something.
         let reason = matches!(lead, "để" | "nhằm" | "qua" | "trên cơ sở");
         let found = lead == "trên cơ sở" && FACTS.at(&words(part), 3);

@@ -163,7 +163,8 @@ fn goes_on(words: &[Word<'_>], from: usize, to: usize) -> bool {
     // Names give the first syllable of a word its capital ("Dân vận", "Hạ tầng"): the next one
     // belongs to it, known or not.
     let second = before.is_capital() && word.text.chars().all(char::is_alphabetic);
-    second || matches!(word.text, "-" | "–") || INSIDE.has(&word.key)
+    let population = before.key == "dân" && word.key == "số";
+    second || population || matches!(word.text, "-" | "–") || INSIDE.has(&word.key)
 }
 
 /// Verbs of one word that syllables of names look like.
@@ -206,7 +207,10 @@ pub(super) fn does(words: &[Word<'_>], at: usize) -> bool {
     // "Ban chỉ đạo" in small letters is the board.
     let board =
         before.is_some_and(|w| w.key == "ban") && word::phrase(words, at, "chỉ đạo").is_some();
-    organises || leads_on || counted || (VERBS.at(words, at) && !board)
+    // "… Công đoàn Giáo dục Việt Nam kết quả thực hiện": what is reported, behind who gets it.
+    static THINGS: Phrases =
+        Phrases::new("kết quả | tình hình | số liệu | danh sách | tiến độ | những");
+    organises || leads_on || counted || THINGS.at(words, at) || (VERBS.at(words, at) && !board)
 }
 
 /// A verb of what bodies do begins at a word.

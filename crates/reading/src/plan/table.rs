@@ -286,7 +286,13 @@ pub(super) fn names(text: &str) -> Vec<String> {
         let covered: usize = listed.iter().map(|n| n.split_whitespace().count()).sum();
         // "Phòng Nghiệp vụ Y, Sở Y tế" names an office with its house: leave what the rules
         // cannot part surely as one.
-        if listed.len() > 1 && covered + listed.len() > part.split_whitespace().count() {
+        // "Tổ trưởng tổ dân phố, cộng tác viên dân số": the further ones open in small letters.
+        let small = commas.len() > 1
+            && commas
+                .iter()
+                .skip(1)
+                .all(|piece| piece.starts_with(char::is_lowercase));
+        if listed.len() > 1 && !small && covered + listed.len() > part.split_whitespace().count() {
             out.extend(listed);
         } else {
             out.push(flat(part));

@@ -52,7 +52,13 @@ fn in_text(line: u32, text: &str) -> Vec<Clause> {
     let sentences = ranges.iter().filter_map(|range| text.get(range.clone()));
     let clauses = sentences.flat_map(clauses);
     let counted = |sentence: &&str| {
-        sentence.bytes().any(|b| b.is_ascii_digit()) && !quantity::quantities(sentence).is_empty()
+        let told = ["đã ", "cho thấy", "vượt ngưỡng", "năm trước"];
+        let past = told
+            .iter()
+            .any(|word| sentence.to_lowercase().contains(word));
+        sentence.bytes().any(|b| b.is_ascii_digit())
+            && !past
+            && !quantity::quantities(sentence).is_empty()
     };
     clauses
         .filter(counted)

@@ -63,6 +63,9 @@ pub(super) fn who(clause: &str, words: &[Word<'_>], verb: usize, owned: bool) ->
             at = to.max(at + 1);
         } else if owned && call.is_none() {
             break;
+        } else if name::starts(words, at) {
+            // "phối hợp với Ban Tuyên giáo Thị ủy" names no further one inside.
+            at = name::end(words, at).max(at + 1);
         } else {
             at += 1;
         }
@@ -225,7 +228,7 @@ fn also(words: &[Word<'_>], to: usize) -> usize {
 
 /// Persons and bodies that receive a report, though no name of a body begins so.
 static RECEIVERS: Phrases = Phrases::new(
-    "lãnh đạo | cấp trên | cấp có thẩm quyền | chi cục trưởng | cục trưởng | trưởng bcđ | trưởng ban | \
+    "đ/c | đồng chí | lãnh đạo | cấp trên | cấp có thẩm quyền | chi cục trưởng | cục trưởng | trưởng bcđ | trưởng ban | \
      trung ương đoàn | trung ương hội | hội cấp trên | tổ công tác | cán bộ thú y | cơ quan thú y | \
      văn phòng sở | ban giám hiệu | người đứng đầu | cơ quan quản lý | bí thư | trưởng phòng | \
      trưởng khoa | trưởng trạm | giám đốc | phó giám đốc | trưởng thôn | đồn trưởng | chủ nhiệm | cơ quan thường trực",

@@ -42,8 +42,8 @@ fn add_urgent(duties: &mut Vec<Duty>, base: &Duty, times: &[When], clause: &str)
     let open = |d: &Duty| d.frequency.is_none_or(|f| f == Frequency::Periodic);
     let last = times.iter().map(|t| t.end).max().unwrap_or_default();
     let behind = clause.get(last..).unwrap_or_default();
-    let next = behind.trim_start_matches([')', ' ', ',']);
-    let leads = ["và ", "khi ", "nếu "];
+    let next = behind.trim_start_matches([')', ' ']);
+    let leads = ["và ", ", và ", ", khi ", ", nếu ", ", báo cáo ngay"];
     let joined = leads.iter().any(|lead| next.starts_with(lead)) && at_once(behind);
     if duties.iter().all(open) {
         duties.clear();

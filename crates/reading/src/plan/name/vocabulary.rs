@@ -101,7 +101,7 @@ pub(super) static INSIDE: Phrases = Phrases::new(
      xây | dựng | tượng | khí | phát | thức | phủ | tướng | vận | đạo | hạ | tầng | đô | \
      nhập | khẩu | khối | trại | giam | ninh | hải | thuế | kho | bạc | ngân | hàng | đồn | \
      nuôi | chăn | thủy | lợi | nghi | trẻ | gia | đình | mẫu | bán | trú | tôn | lễ | \
-     biểu | tại | cửa | đa | ô | tô | bến | xe | giới | sĩ | cứu | tuyến | tễ | án | liệt | thiện | nguyện | quyền | phận | trì | xí",
+     biểu | tại | cửa | đa | ô | tô | bến | xe | giới | sĩ | cứu | tuyến | tễ | án | liệt | thiện | nguyện | quyền | phận | trì | xí | cảng",
 );
 
 /// Verbs and phrases that end a name though each syllable could stand in one.

@@ -44,6 +44,18 @@ pub(in crate::plan) fn without_hand(text: &str) -> String {
     text.get(from..).unwrap_or(text).trim().to_owned()
 }
 
+/// Bodies with something between them; an office names its house without ("Phòng Chính trị, tư tưởng
+/// Sở Giáo dục và Đào tạo").
+fn parted(name: &str) -> bool {
+    let words = words(name);
+    let apart = |at: usize| {
+        let before = at.checked_sub(1).and_then(|b| words.get(b));
+        let joins = |w: &Word<'_>| matches!(w.key.as_str(), "và" | "với" | "cùng");
+        before.is_none_or(|w| !w.tail.is_empty() || w.number().is_some() || joins(w))
+    };
+    list(name).len() > 1 && (1..words.len()).any(|at| apart(at) && starts(&words, at))
+}
+
 /// It names several bodies.
 pub(in crate::plan) fn is_group(name: &str) -> bool {
     let words = words(name);
@@ -82,7 +94,7 @@ pub(in crate::plan) fn is_group(name: &str) -> bool {
         .any(|w| matches!(w, [a, b] if a.key == "và" && places.contains(&b.key.as_str())))
         && !key(name).contains("và xã hội");
     several
-        || list(name).len() > 1
+        || parted(name)
         || key(name).contains(", thôn ")
         || unlisted
         || two

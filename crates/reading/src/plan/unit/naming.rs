@@ -70,7 +70,9 @@ fn tidy(name: &str) -> &str {
         _ => name,
     };
     let words = words(name);
-    if let Some(len) = PERSONS.longest(&words, 0) {
+    // "Bà đỡ, thầy lang" are no persons by name.
+    let named = |len: &usize| words.get(*len).is_some_and(Word::is_capital) || *len > 1;
+    if let Some(len) = PERSONS.longest(&words, 0).filter(named) {
         let behind = |mark: &str| name.split_once(mark).map(|(_, office)| office.trim());
         // "Các ông Trưởng bản, già làng" hold their offices without their names.
         let plural = words.first().is_some_and(|w| w.key == "các");

@@ -39,7 +39,7 @@ pub(super) fn repeats(words: &[Word<'_>], at: usize) -> (Option<Frequency>, bool
          của tháng thứ ba hằng quý | tháng cuối hằng quý | của tháng cuối hằng quý",
     );
     static NEXT_QUARTER: Phrases = Phrases::new(
-        "tháng đầu của quý kế tiếp | của tháng đầu quý kế tiếp | của tháng đầu quý tiếp theo | của tháng đầu của quý sau | tháng đầu của quý sau | tháng đầu quý sau | tháng đầu tiên của quý sau | \
+        "tháng đầu tiên của quý tiếp theo | tháng đầu tiên của quý kế tiếp | tháng đầu tiên quý tiếp theo | tháng đầu của quý kế tiếp | của tháng đầu quý kế tiếp | của tháng đầu quý tiếp theo | của tháng đầu của quý sau | tháng đầu của quý sau | tháng đầu quý sau | tháng đầu tiên của quý sau | \
          của tháng đầu quý sau | của tháng đầu tiên quý sau | tháng đầu quý tiếp theo | \
          tháng đầu của quý tiếp theo | tháng đầu quý kế tiếp",
     );
