@@ -11,12 +11,14 @@ use nhip_viet::fold::key;
 use nhip_viet::quantity;
 
 use super::area::Areas;
+use super::date::{self, Date};
 use super::line::{Item, Line, cell_lines, cell_text};
 use super::phrase::Phrases;
 use super::section::{Node, Tree};
 use super::table::{self, Work};
 use super::unit::naming;
-use super::{deadline, unit};
+use super::word::{Word, words};
+use super::{deadline, name, unit};
 
 /// What the reader found, for the account.
 pub(super) struct Evidence<'a> {
@@ -89,6 +91,9 @@ static HEADED: [(Phrases, Role); 12] = [
     (Phrases::new("báo cáo | chế độ | thông tin"), Role::Duty),
 ];
 
+/// Pieces of one printed line in a head.
+const FEW: usize = 4;
+
 /// The account of a plan, and what was not understood.
 pub(super) fn account(evidence: &Evidence<'_>) -> (Vec<Accounted>, Vec<Open>) {
     let known = known(evidence);
@@ -104,13 +109,15 @@ pub(super) fn account(evidence: &Evidence<'_>) -> (Vec<Accounted>, Vec<Open>) {
     for (at, item) in evidence.items.iter().enumerate() {
         match item {
             Item::Line(line) => {
-                // A soft break: one paragraph, told once.
+                // A soft break, or two columns of a head on one line: told once.
                 let same = |one: &Accounted| one.lines.first() == Some(&line.line);
-                if line.continued && account.last().is_some_and(same) {
+                let outside = evidence.outside(at);
+                if (line.continued || outside.is_some()) && account.iter().rev().take(FEW).any(same)
+                {
                     continue;
                 }
-                let role = evidence
-                    .outside(at)
+                let role = outside
+                    .filter(|role| *role != Role::Annex || !names_owner(&line.text))
                     .or_else(|| known.get(&line.line).copied());
                 let role = role.map_or_else(|| evidence.of_line(at, line, &nodes), Ok);
                 let role = role.unwrap_or_else(|why| {
@@ -197,8 +204,10 @@ fn known(evidence: &Evidence<'_>) -> HashMap<u32, Role> {
     plan.enacting_clause
         .iter()
         .for_each(|one| put(one.line, Role::Enacting));
+    // A date beside a body is work that nobody was given.
     plan.other_dates_or_deadlines
         .iter()
+        .filter(|one| !names_body(&one.text))
         .for_each(|one| put(one.line, Role::Deadline));
     known
 }
@@ -247,7 +256,7 @@ impl Evidence<'_> {
         }
         match self.headed(at, node) {
             // What acts, or is due, is no mere measure.
-            Some(Role::Activity | Role::Duty) if names_owner(&line.text) => Err(Why::Owner),
+            Some(Role::Activity | Role::Duty) if hands_out(&line.text) => Err(Why::Owner),
             Some(Role::Duty) => plain(&line.text),
             Some(role) => Ok(role),
             None if self
@@ -313,6 +322,38 @@ pub(super) fn is_situation(tree: &Tree, at: usize) -> bool {
     })
 }
 
+/// A body is named anywhere, other than as the author of what is cited.
+fn names_body(text: &str) -> bool {
+    let words = words(text);
+    let of = |at: usize| {
+        let before = at.checked_sub(1).and_then(|b| words.get(b));
+        before.is_some_and(|w| w.key == "của" && w.tail.is_empty())
+    };
+    (0..words.len()).any(|at| {
+        let capital = words.get(at).is_some_and(Word::is_capital);
+        capital && name::starts(&words, at) && !of(at)
+    })
+}
+
+/// It begins with a body and what it does, or hands work to one further on ("giao cho Công ty …", "Mạng
+/// xã hội: Đoàn Thanh niên đảm nhận …").
+fn hands_out(text: &str) -> bool {
+    static GIVES: Phrases = Phrases::new("giao cho | giao | do | phân công | phân công cho");
+    static TAKES: Phrases =
+        Phrases::new("đảm nhận | đảm nhiệm | phụ trách | chủ trì | chịu trách nhiệm");
+    let words = words(text);
+    names_owner(text)
+        || (0..words.len()).any(|at| {
+            let given = GIVES
+                .longest(&words, at)
+                .is_some_and(|len| name::starts(&words, at + len));
+            let capital = words.get(at).is_some_and(Word::is_capital);
+            let takes =
+                || capital && name::starts(&words, at) && TAKES.at(&words, name::end(&words, at));
+            given || takes()
+        })
+}
+
 /// It begins with a body and what it does.
 fn names_owner(text: &str) -> bool {
     naming::known(text, false).is_some()
@@ -322,7 +363,8 @@ fn names_owner(text: &str) -> bool {
 fn plain(text: &str) -> Result<Role, Why> {
     let timed = || {
         let times = deadline::outside_citations(text);
-        times.iter().any(|time| time.is_dated())
+        let short = |w: &Word<'_>| matches!(date::slashed(w.text), Some(Date::DayMonth(..)));
+        times.iter().any(|time| time.is_dated()) || words(text).iter().any(short)
     };
     let counts =
         || text.bytes().any(|b| b.is_ascii_digit()) && !quantity::quantities(text).is_empty();

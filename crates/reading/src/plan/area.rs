@@ -103,12 +103,16 @@ pub(super) fn areas(items: &[Item<'_>]) -> Areas {
     let title_end = title_end(items, head, typed.is_some());
     let foot = foot_start(items, title_end);
     let annex = annex_start(items, foot);
+    let attached = attached(items, title_end..foot, annex);
+    let end = attached
+        .as_ref()
+        .map_or(annex, |(title, _)| annex.min(title.start));
     Areas {
         head: 0..head,
         title: head..title_end,
         body: title_end..foot,
-        foot: foot..annex,
-        attached: attached(items, annex),
+        foot: foot..end,
+        attached,
     }
 }
 
@@ -165,25 +169,37 @@ fn letter(items: &[Item<'_>]) -> Option<Areas> {
         .unwrap_or(items.len());
     let foot = foot_start(items, body);
     let annex = annex_start(items, foot);
-    let attached = attached(items, annex)?;
+    let attached = attached(items, body..foot, annex)?;
     Some(Areas {
         head: 0..subject,
         title: subject..greeting,
         body: body..foot,
-        foot: foot..annex,
+        foot: foot..annex.min(attached.0.start),
         attached: Some(attached),
     })
 }
 
 /// A plan below the signature of the paper that puts it into force: a type line, and below it that
-/// it was issued or sent together with that paper.
-fn attached(items: &[Item<'_>], annex: usize) -> Option<(Range<usize>, Range<usize>)> {
+/// it was issued or sent together with that paper, or in that paper that something is.
+fn attached(
+    items: &[Item<'_>],
+    body: Range<usize>,
+    annex: usize,
+) -> Option<(Range<usize>, Range<usize>)> {
     let line = |at: usize| items.get(at).and_then(Item::line);
-    let plan = |at: &usize| {
-        line(*at).is_some_and(|l| l.label.is_none() && type_name(&l.text).is_some())
+    let typed = |at: usize| line(at).filter(|l| l.label.is_none() && type_name(&l.text).is_some());
+    let sent = |at: &usize| {
+        typed(*at).is_some()
             && (*at..at + TITLE).any(|below| line(below).is_some_and(|l| is_sent_with(&l.text)))
     };
-    let title = (annex..items.len().min(annex + HEAD)).find(plan)?;
+    let foot = body.end;
+    let mut said = body.filter_map(line).map(|l| folded(&l.text));
+    let says = said.any(|text| text.contains("kem theo"));
+    let bare =
+        |at: &usize| typed(*at).is_some_and(|l| !l.text.chars().any(char::is_lowercase)) && says;
+    let title = (annex..items.len().min(annex + HEAD))
+        .find(sent)
+        .or_else(|| (foot..items.len().min(annex + HEAD)).find(bare))?;
     let end = title_end(items, title, true);
     let sent =
         (title..title + TITLE + 1).rfind(|at| line(*at).is_some_and(|l| is_sent_with(&l.text)));

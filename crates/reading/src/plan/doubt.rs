@@ -300,7 +300,8 @@ fn duties(plan: &Plan, found: &mut Vec<Finding>) {
         ));
     }
     for duty in &plan.reporting_duty {
-        if duty.day_of_month.is_none() && duty.dates.is_empty() {
+        let day = duty.day_of_month.is_some() || !duty.dates.is_empty();
+        if !day && duty.day_as_printed.is_none() {
             found.push(
                 Finding::new(
                     "C225",

@@ -58,7 +58,9 @@ fn whole(document: &Document) -> (Plan, Vec<Accounted>) {
         plan: &plan,
     };
     let (read, open) = account_of(&evidence);
-    let account: Vec<Accounted> = site(&above).into_iter().chain(read).collect();
+    let mut account: Vec<Accounted> = site(&above).into_iter().chain(read).collect();
+    // Two columns of a head were read one below the other.
+    account.sort_by_key(|one| one.lines.first().copied());
     plan.findings.extend(doubt::open(&open));
     plan.coverage = Coverage::of(&account, open);
     (plan, account)

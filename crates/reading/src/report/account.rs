@@ -36,7 +36,7 @@ pub(super) fn doubt(document: &Document, reading: &Reading) -> Option<Finding> {
         .map(|around| around.trim())
         .collect();
     let doubt = Finding::new(
-        "C279",
+        "C283",
         format!(
             "{count} con số trong báo cáo chưa hiểu nên không được cộng; hãy xem trong bản gốc, nếu là kết quả thì ghi lại rõ đếm cái gì."
         ),

@@ -69,7 +69,7 @@ fn headings_open_the_parts_and_paragraphs_find_their_tasks() {
 fn numbers_nobody_understands_are_told_once() {
     let told = |text: &str| {
         let findings = understood(text).findings;
-        let open = findings.into_iter().filter(|one| one.code == "C279");
+        let open = findings.into_iter().filter(|one| one.code == "C283");
         open.filter_map(|one| one.quote).collect::<Vec<_>>()
     };
     assert_eq!(told(USUAL), Vec::<String>::new());

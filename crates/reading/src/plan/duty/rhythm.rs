@@ -15,11 +15,11 @@ pub(super) fn laid(base: &Duty, times: &[When], clause: &str) -> Vec<Duty> {
     let is = |often: Frequency| move |t: &When| t.frequency == Some(often);
     // "định kỳ và đột xuất", "ngay khi …, đột xuất": asked for as well, which is no rhythm of its own.
     let beside = urgent || times.iter().any(is(Frequency::Periodic));
-    let asked = beside && times.iter().any(is(Frequency::OnRequest));
+    let asked = !urgent && beside && times.iter().any(is(Frequency::OnRequest));
     let mut from = 0;
     for time in times
         .iter()
-        .filter(|t| !(asked && is(Frequency::OnRequest)(t)))
+        .filter(|t| !(beside && is(Frequency::OnRequest)(t)))
     {
         merge(&mut duties, base, time, clause, from);
         from = time.end;

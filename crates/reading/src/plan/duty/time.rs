@@ -31,11 +31,14 @@ pub(super) fn only_points(times: Vec<When>, clause: &str) -> Vec<When> {
 /// A clause with the window its data are of blanked out ("số liệu tính từ ngày 15 tháng trước đến ngày
 /// 14 tháng báo cáo"), which says nothing of when it is due.
 pub(super) fn without_window(clause: &str) -> Cow<'_, str> {
-    const SIGNS: [&str; 6] = [
+    const SIGNS: [&str; 9] = [
         "số liệu lấy",
         "số liệu từ",
         "số liệu tính",
         "số liệu được tính",
+        "số liệu báo cáo tính",
+        "số liệu báo cáo lấy",
+        "số liệu báo cáo từ",
         "thời gian lấy số liệu",
         "(tính từ",
     ];
@@ -123,7 +126,7 @@ fn named_periods(words: &[Word<'_>], times: &mut Vec<When>) {
 }
 
 /// How often, in words that say so only of a report: "cuối tuần", "mỗi ngày", "tuần một lần".
-static LOOSE: [(Phrases, Frequency); 6] = [
+static LOOSE: [(Phrases, Frequency); 7] = [
     (
         Phrases::new(
             "cuối ngày | cuối mỗi ngày | mỗi ngày | ngày 02 lần | ngày hai lần | ngày 2 lần",
@@ -155,6 +158,13 @@ static LOOSE: [(Phrases, Frequency); 6] = [
     (
         Phrases::new("cuối năm | mỗi năm | hết năm | năm một lần"),
         Frequency::Yearly,
+    ),
+    // Rhythms that have no name of their own.
+    (
+        Phrases::new(
+            "hai tháng một lần | 2 tháng một lần | 02 tháng một lần | 02 tháng/lần | bốn tháng một lần",
+        ),
+        Frequency::Periodic,
     ),
 ];
 

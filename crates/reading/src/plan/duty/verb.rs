@@ -6,7 +6,7 @@ use crate::plan::word::{self, Word};
 
 /// What stands right before "báo cáo" where it is a paper, not an act.
 static PAPER: Phrases = Phrases::new(
-    "mẫu | biểu | biểu mẫu | theo | căn cứ | qua | nhận | xem xét | hội nghị | nghe | các | \
+    "số liệu | mẫu | biểu | biểu mẫu | theo | căn cứ | qua | nhận | xem xét | hội nghị | nghe | các | \
      những | ngoài | của | trong | tại | dự thảo | hội thảo | cơ sở",
 );
 
@@ -106,7 +106,14 @@ fn is_paper(words: &[Word<'_>], at: usize) -> bool {
             .is_some_and(|w| w.key == "không");
     let heard =
         (at.saturating_sub(6)..at).any(|b| word::any(words, b, &["nghe", "họp nghe"]).is_some());
+    // "… đến ngày 14 tháng báo cáo": the month reported on.
+    let month = next >= words.len()
+        && at
+            .checked_sub(1)
+            .and_then(|b| words.get(b))
+            .is_some_and(|w| matches!(w.key.as_str(), "tháng" | "kỳ" | "ngày"));
     not || heard
+        || month
         || (open && (numbered || handed || BEHIND.at(words, next)))
         || (joined && (led || is_kept(words, at)))
 }

@@ -282,19 +282,18 @@ fn sentences_of(text: &str) -> Option<Vec<Naming>> {
         .iter()
         .filter_map(|range| text.get(range.clone()))
         .map(str::trim);
-    let handed = sentences
-        .clone()
-        .filter(|one| name::HAND.at(&words(one), 0) && known(one, false).is_some());
-    if handed.count() < 2 {
+    // "Giao Sở Y tế làm đầu mối. Sở Tài chính bố trí kinh phí. Công an …": once the first was handed
+    // its work, the others need no more than their names.
+    let is_handed = |one: &str| name::HAND.at(&words(one), 0);
+    let named = |one: &&str| known(one, false).is_some();
+    let first = sentences.clone().next()?;
+    let handed = is_handed(first) && named(&first);
+    if !handed || sentences.clone().filter(named).count() < 2 {
         return None;
     }
     let mut found: Vec<Naming> = Vec::new();
     for one in sentences {
-        let handed = name::HAND
-            .at(&words(one), 0)
-            .then(|| known(one, false))
-            .flatten();
-        match (handed, found.last_mut()) {
+        match (known(one, false), found.last_mut()) {
             (Some(naming), _) => found.push(naming),
             (None, Some(last)) => {
                 let text = last.text.get_or_insert_default();
