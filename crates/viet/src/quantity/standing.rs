@@ -23,16 +23,62 @@ pub(super) fn at(tokens: &[Token], at: usize) -> Option<Standing> {
         }
         ("đặt", "ở" | "tại") if before != "lắp" => Some(Standing::All),
         ("duy", "trì") | ("phụ", "trách") | ("quản", "lý") => Some(Standing::Things),
+        ("phân", "công") if number_within(tokens, at + 2, 2) => Some(Standing::Things),
+        ("danh", "sách") if number_within(tokens, at + 2, 0) => Some(Standing::Things),
+        ("dân", "số") if opens(tokens, at) && number_within(tokens, at + 2, FARTHEST) => {
+            Some(Standing::Things)
+        }
+        ("cơ", "sở") if key(at + 2) == "vật" && heads_line(tokens, at) => Some(Standing::All),
+        ("nhân", "lực" | "sự") | ("quân", "số") | ("biên", "chế") | ("trang", "thiết")
+            if heads_line(tokens, at) =>
+        {
+            Some(Standing::All)
+        }
+        ("vẫn", "còn") => Some(Standing::All),
+        ("còn", "hiệu" | "dùng" | "sử" | "hoạt" | "nguyên") => Some(Standing::All),
+        ("còn", "lại") if tokens.get(at + 2).is_some_and(tells_rest) => Some(Standing::Things),
+        ("đang", _) if number_within(tokens, at + 1, FARTHEST) => Some(Standing::All),
         ("còn", "tồn" | "thiếu" | "hạn") | ("đang", "có" | "quản" | "sử" | "thiếu" | "tồn") => {
             Some(Standing::All)
         }
         ("hiện", "có" | "còn" | "thiếu") => Some(Standing::All),
         ("hiện", next) if is_now(before, next) => Some(Standing::Things),
-        ("còn" | "chỉ" | "mới", _) if is_what_is_left(tokens, at, before) => {
-            Some(Standing::All)
-        }
+        ("còn", _) if is_what_is_left(tokens, at, before) => Some(Standing::All),
+        ("chỉ" | "mới", _) if is_what_is_left(tokens, at, before) => Some(Standing::Things),
         _ => None,
     }
+}
+
+/// Words between "đang" and the number of what is going on.
+const FARTHEST: usize = 6;
+
+/// "số còn lại gồm 52 trẻ", "còn lại: 3"
+fn tells_rest(next: &Token) -> bool {
+    next.is_mark(':') || matches!(next.kind, Kind::Figures(_)) || matches!(&*next.key, "gồm" | "là")
+}
+
+/// Whether a number stands at a token or a few words behind, in the same breath.
+fn number_within(tokens: &[Token], at: usize, words: usize) -> bool {
+    let mut behind = tokens.iter().skip(at).take(words + 1);
+    let number = behind.find(|token| {
+        token.kind != Kind::Word && !token.is_mark(':') || matches!(&*token.key, "đã" | "được")
+    });
+    number.is_some_and(|token| matches!(token.kind, Kind::Figures(_)))
+}
+
+/// Words of the longest label before a colon.
+const LONGEST_LABEL: usize = 8;
+
+/// "Nhân lực: 5 viên chức", "Quân số làm nhiệm vụ: 7".
+fn heads_line(tokens: &[Token], at: usize) -> bool {
+    let mut behind = tokens.iter().skip(at).take(LONGEST_LABEL);
+    let ends = behind.find(|token| token.kind != Kind::Word);
+    opens(tokens, at) && ends.is_some_and(|token| token.is_mark(':'))
+}
+
+fn opens(tokens: &[Token], at: usize) -> bool {
+    let before = at.checked_sub(1).and_then(|at| tokens.get(at));
+    before.is_none_or(|token| !token.is_text() && !token.is_mark(',') && !token.is_mark('('))
 }
 
 /// "hiện" for "now", no end of "thực hiện", no beginning of "hiện tượng".

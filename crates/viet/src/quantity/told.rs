@@ -3,6 +3,7 @@
 use std::cmp::Ordering;
 
 use super::Kind;
+use super::lexicon::Tags;
 use super::period::{Calendar, Period};
 use super::scope::{Marker, begins_line, marker_at};
 use super::token::{self, Kind as Piece};
@@ -121,11 +122,16 @@ impl Opening {
         }
         let (marker, _) = marker_at(calendar, told, at)?;
         let near = at.saturating_sub(from) <= FARTHEST_OPENING;
-        let span = months || figures(Some(at + 1)) || key(at) == "quý" || key(at + 1) == "quý";
+        let worded = tokens
+            .get(at + 1)
+            .is_some_and(|token| token.tags.any(Tags::NUMBER));
+        let span =
+            months || worded || figures(Some(at + 1)) || key(at) == "quý" || key(at + 1) == "quý";
         match marker {
             Marker::Period(Sense::Month) => opening(Sense::Month, true),
             Marker::Period(Sense::Cumulative) => {
-                opening(Sense::Cumulative, near && span && key(at) != "năm")
+                let sum = matches!(key(at), "năm" | "cộng");
+                opening(Sense::Cumulative, near && span && !sum)
             }
             Marker::Period(sense) => opening(sense, false),
             // "IV. Chỉ tiêu năm" heads a list.
@@ -184,6 +190,28 @@ impl Told {
         matches!(self.sense, Sense::Cumulative | Sense::Other(_))
     }
 
+    /// Whether what follows is planned.
+    pub(super) fn is_ahead(&self) -> bool {
+        self.sense == Sense::Target
+    }
+
+    /// With the period that held before.
+    pub(super) fn as_before(self, held: Told) -> Told {
+        Told {
+            sense: held.sense,
+            heading: held.heading,
+            ..self
+        }
+    }
+
+    /// What holds, or the paper's own period where that is a plan.
+    pub(super) fn sense_of_own(&self) -> Sense {
+        match self.sense {
+            Sense::Target | Sense::Standing => Sense::Month,
+            sense => sense,
+        }
+    }
+
     /// The sense of a figure of the paper's own period.
     pub fn own(self) -> (Kind, Option<Period>) {
         self.window
@@ -236,6 +264,16 @@ impl Told {
         Sense::Other(Some(Period::Month { year, month }))
     }
 
+    /// What a quarter by name is to the paper: one that is still to come is planned.
+    pub(super) fn of_quarter(&self, quarter: Option<u32>) -> Sense {
+        let own = self.month.map(|(month, _)| month.div_ceil(3));
+        let ahead = own.zip(quarter).is_some_and(|(own, named)| named > own);
+        match ahead {
+            true => Sense::Target,
+            false => Sense::Cumulative,
+        }
+    }
+
     /// What a year by name is to the paper.
     pub(super) fn of_year(&self, year: Option<i32>) -> Sense {
         let own = self.month.and_then(|(_, year)| year);
@@ -264,6 +302,15 @@ impl Told {
                     self.window = Some(named);
                 }
             }
+        }
+    }
+
+    /// Whether days by name are of an earlier year than the paper.
+    pub(super) fn is_earlier(&self, named: Period) -> bool {
+        let own = self.month.and_then(|(_, year)| year);
+        match named {
+            Period::Days { to, .. } => own.zip(to.year).is_some_and(|(own, named)| named < own),
+            Period::Month { .. } => false,
         }
     }
 
