@@ -135,6 +135,9 @@ fn period_at(calendar: Calendar, told: &Told, at: usize) -> Option<Marker> {
         (_, "tháng" | "kỳ" | "thời", "tới" | "sau" | "gian")
         | ("tháng" | "kỳ", "tới" | "sau", _) => ahead,
         ("trong", "năm", "học") => None,
+        ("năm", "học", _) => {
+            begins_line(tokens, at).then_some(Marker::Period(Sense::Cumulative))
+        }
         ("trong", "quý", _) => Some(Marker::Period(told.of_quarter(quarter(calendar, at + 1)))),
         ("trong", "năm", _) => cumulative,
         ("trong" | "sang" | "vào", "tháng", _) if calendar.month(at + 1).is_some() => {

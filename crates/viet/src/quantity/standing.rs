@@ -1,6 +1,6 @@
 //! What there is and what is kept up, told from what was done: "duy trì 9 mô hình", "còn tồn 300 tờ".
 
-use super::lexicon::{Class, Unit};
+use super::lexicon::{Class, Tags, Unit};
 use super::token::{Kind, Token};
 
 /// How far a phrase says that what follows stands.
@@ -38,6 +38,7 @@ pub(super) fn at(tokens: &[Token], at: usize) -> Option<Standing> {
         ("còn", "hiệu" | "dùng" | "sử" | "hoạt" | "nguyên") => Some(Standing::All),
         ("còn", "lại") if tokens.get(at + 2).is_some_and(tells_rest) => Some(Standing::Things),
         ("đang", _) if number_within(tokens, at + 1, FARTHEST) => Some(Standing::All),
+        ("có", _) if is_what_body_has(tokens, at) => Some(Standing::Things),
         ("còn", "tồn" | "thiếu" | "hạn") | ("đang", "có" | "quản" | "sử" | "thiếu" | "tồn") => {
             Some(Standing::All)
         }
@@ -79,6 +80,90 @@ fn heads_line(tokens: &[Token], at: usize) -> bool {
 fn opens(tokens: &[Token], at: usize) -> bool {
     let before = at.checked_sub(1).and_then(|at| tokens.get(at));
     before.is_none_or(|token| !token.is_text() && !token.is_mark(',') && !token.is_mark('('))
+}
+
+/// Bodies that have things.
+const BODIES: [&str; 24] = [
+    "toàn",
+    "xã",
+    "phường",
+    "trường",
+    "trạm",
+    "đơn",
+    "đồn",
+    "đoàn",
+    "hội",
+    "chi",
+    "tỉnh",
+    "thôn",
+    "khoa",
+    "bệnh",
+    "trung",
+    "phòng",
+    "sở",
+    "ban",
+    "tổ",
+    "đội",
+    "cơ",
+    "công",
+    "nhà",
+    "địa",
+];
+/// Words before "có" and behind the number it has.
+const FARTHEST_BODY: usize = 6;
+
+/// "Trường có 27 lớp, 1 phòng y tế": a body has things; what somebody did or what befell somebody
+/// is told in more words.
+fn is_what_body_has(tokens: &[Token], at: usize) -> bool {
+    let number = tokens
+        .get(at + 1)
+        .is_some_and(|token| matches!(token.kind, Kind::Figures(_)));
+    if !number {
+        return false;
+    }
+    let before = (1..=FARTHEST_BODY).map_while(|back| {
+        let token = tokens.get(at.checked_sub(back)?)?;
+        (token.kind == Kind::Word).then_some(token)
+    });
+    let words: Vec<&Token> = before.collect();
+    let body = words.len() < FARTHEST_BODY
+        && words
+            .last()
+            .is_some_and(|first| BODIES.contains(&&*first.key))
+        && !words.iter().any(|word| is_verb(word));
+    let mut thing = tokens.iter().skip(at + 2).take(FARTHEST_BODY);
+    let ends = thing.find(|token| token.kind != Kind::Word || is_verb(token));
+    body && ends.is_none_or(|token| {
+        matches!(
+            token.kind,
+            Kind::Break | Kind::Mark(',' | ';' | '.' | ':' | '(')
+        )
+    })
+}
+
+fn is_verb(token: &Token) -> bool {
+    token.tags.any(Tags::ACT)
+        || matches!(
+            &*token.key,
+            "tham"
+                | "dự"
+                | "được"
+                | "đã"
+                | "bị"
+                | "mắc"
+                | "chết"
+                | "nghe"
+                | "đạt"
+                | "không"
+                | "chưa"
+                | "đến"
+                | "tử"
+                | "trong"
+                | "mới"
+                | "học"
+                | "đi"
+                | "này"
+        )
 }
 
 /// "hiện" for "now", no end of "thực hiện", no beginning of "hiện tượng".

@@ -107,8 +107,10 @@ impl Reader<'_> {
                 .is_some_and(|token| token.is_word("có"))
         });
         let rest = !deed && self.is_rest(counted.next);
+        let shown = sense != Sense::Cumulative && self.is_shown_on(mention, counted);
         said || sense == Sense::Cumulative && place && has
             || rest
+            || shown
             || self.is_standing(mention, counted)
     }
 
@@ -120,6 +122,32 @@ impl Reader<'_> {
             .collect();
         let mut words = words.windows(2);
         words.any(|two| matches!(two, [a, b] if a.is_word("còn") && b.is_word("lại")))
+    }
+
+    /// "trên 18 cụm loa": what something is sent out over is there before and after.
+    fn is_shown_on(&self, mention: &Mention, counted: &Counted) -> bool {
+        let on = mention
+            .before(self.source.tokens, 1)
+            .is_some_and(|token| matches!(&*token.key, "trên" | "qua"));
+        let thing = counted.unit.is_some_and(|unit| {
+            matches!(
+                unit.name,
+                "cụm loa" | "loa" | "bảng điện tử" | "màn hình" | "bảng"
+            )
+        });
+        thing && (on || self.numbers_things(mention))
+    }
+
+    /// "Số bảng điện tử chạy chữ: 3 bảng"
+    fn numbers_things(&self, mention: &Mention) -> bool {
+        let tokens = self.source.tokens;
+        let colon = mention
+            .before(tokens, 1)
+            .is_some_and(|token| token.is_mark(':'));
+        let from = tokens.iter().skip(self.begun.0);
+        let mut words = from.skip_while(|token| token.kind != Piece::Word);
+        let first = words.next().is_some_and(|token| token.is_word("số"));
+        colon && first
     }
 
     /// "tăng 2 buổi và 30 lượt người so với ...", "giảm 4 ca, tương đương 30%": the second is a
