@@ -100,6 +100,14 @@ fn standing_or_target(tokens: &[Token], at: usize) -> Option<Marker> {
         ("đề" | "kiến", "nghị") if opens(tokens, at) || capital(at + 2) => {
             Marker::Period(Sense::Target)
         }
+        ("đề", "xuất")
+            if matches!(
+                third,
+                "cấp" | "hỗ" | "bổ" | "trang" | "mua" | "cho" | "được"
+            ) =>
+        {
+            Marker::Period(Sense::Target)
+        }
         ("xin", "cấp" | "hỗ" | "bổ" | "thêm") => Marker::Period(Sense::Target),
         ("xin", _)
             if tokens

@@ -36,7 +36,10 @@ pub(super) fn at(tokens: &[Token], at: usize) -> Option<(Decimal, usize)> {
 
 /// What a share in figures is told of, as opposed to things counted ("3/4 hộ").
 fn tells_of(word: &str) -> bool {
-    matches!(word, "chỉ" | "số" | "tổng" | "dân" | "diện" | "quân")
+    matches!(
+        word,
+        "chỉ" | "số" | "tổng" | "dân" | "diện" | "quân" | "kế" | "khối"
+    )
 }
 
 fn denominator(tokens: &[Token], at: usize) -> Option<Decimal> {

@@ -38,6 +38,8 @@ pub struct Told {
     counted: bool,
     /// How the heading was numbered that told it.
     heading: Option<Numbering>,
+    /// A sentence of a part told it, and no heading: it holds to the end of the part.
+    said: bool,
 }
 
 /// How a heading is numbered. One numbered alike opens another part.
@@ -333,6 +335,7 @@ impl Told {
     /// What holds behind a sentence with that opening; `heading`: it counts nothing and is no
     /// whole sentence.
     pub(super) fn behind(self, opening: Opening, heading: bool, line: Option<Numbering>) -> Told {
+        let headed = heading;
         let sense = match opening.sense {
             Sense::Month => Sense::Month,
             Sense::Other(_) if !heading => self.sense,
@@ -344,18 +347,26 @@ impl Told {
         } else {
             line
         };
+        let said = if sense == self.sense {
+            self.said
+        } else {
+            !headed
+        };
         Told {
             sense,
             heading,
+            said,
             ..self
         }
     }
 
     /// At a line that is numbered: what a heading told holds no longer below the next of its kind.
     pub(super) fn at_line(self, numbering: Option<Numbering>) -> Told {
+        let part = matches!(numbering, Some(Numbering::Roman | Numbering::Letter));
         match numbering {
-            Some(_) if numbering == self.heading => Told {
+            Some(_) if numbering == self.heading || part && self.said => Told {
                 heading: None,
+                said: false,
                 ..self.anew()
             },
             _ => self,

@@ -108,10 +108,27 @@ impl Reader<'_> {
         });
         let rest = !deed && self.is_rest(counted.next);
         let shown = sense != Sense::Cumulative && self.is_shown_on(mention, counted);
-        said || sense == Sense::Cumulative && place && has
+        let lacks = self.is_what_lacks(mention, counted);
+        said || lacks
+            || sense == Sense::Cumulative && place && has
             || rest
             || shown
             || self.is_standing(mention, counted)
+    }
+
+    /// "2 thôn chưa có loa", as a clause of its own.
+    fn is_what_lacks(&self, mention: &Mention, counted: &Counted) -> bool {
+        let tokens = self.source.tokens;
+        let place = counted.unit.is_some_and(|unit| unit.class == Class::Place);
+        let opens = mention
+            .before(tokens, 1)
+            .is_none_or(|token| !token.is_text() && !token.is_mark('('));
+        let key = |at: usize| tokens.get(at).map_or("", |token| &*token.key);
+        let lacks = matches!(
+            (key(counted.next), key(counted.next + 1)),
+            ("chưa" | "không", "có") | ("thiếu", _)
+        );
+        place && opens && lacks
     }
 
     /// "5 lớp còn lại"
@@ -265,7 +282,11 @@ fn is_planned(tokens: &[Token], mention: &Mention) -> bool {
         let second = mention.before(tokens, back + 1).map_or("", |t| &*t.key);
         let named = matches!(
             (second, &*token.key),
-            ("kế", "hoạch") | ("chỉ" | "mục", "tiêu") | (_, "kh")
+            ("kế", "hoạch")
+                | ("chỉ" | "mục", "tiêu")
+                | ("dự", "toán")
+                | ("được", "giao")
+                | (_, "kh")
         );
         if named {
             return true;

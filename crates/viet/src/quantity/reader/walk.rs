@@ -346,7 +346,12 @@ impl Reader<'_> {
             .tokens
             .get(self.begun.0..self.at)
             .unwrap_or_default();
-        self.out.len() == self.begun.1 && !before.iter().any(Token::is_text)
+        let words = before
+            .iter()
+            .filter(|token| token.kind == Piece::Word)
+            .count();
+        let label = usize::from(words > 0 && self.numbering(self.begun.0).is_some());
+        self.out.len() == self.begun.1 && words == label
     }
 
     /// Whether the phrase here is a length of time by name, not the word for a running total.
