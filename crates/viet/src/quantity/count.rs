@@ -69,7 +69,9 @@ pub(super) fn counted(source: Source, mention: &Mention, limit: usize) -> Option
             ..Counted::default()
         });
     }
-    let unit = lexicon::unit_at(tokens, mention.next);
+    // "năm" may be a unit of time and the next number.
+    let unit = lexicon::unit_at(tokens, mention.next)
+        .filter(|unit| mention.next + unit.words.len() <= limit);
     let some =
         mention.value == Decimal::ONE && tokens.get(mention.next).is_some_and(|t| t.is_word("số"));
     if some {

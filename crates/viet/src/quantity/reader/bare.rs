@@ -9,6 +9,8 @@ use super::Reader;
 
 /// Tokens between a count and the bare part of it.
 const FARTHEST: usize = 16;
+/// Tokens of the longest label before a colon.
+const LONGEST_LABEL: usize = 24;
 /// Words before a bare number in which it is said what became of the part.
 const NEAR: usize = 4;
 
@@ -66,9 +68,7 @@ impl Reader<'_> {
         let tokens = self.source.tokens;
         let last = self.out.len().checked_sub(1)?;
         let whole = self.out.get(last).filter(|whole| {
-            (whole.kind == Kind::State || whole.kind == kind)
-                && whole.value >= mention.value
-                && last >= self.begun.1
+            whole.kind == kind && whole.value >= mention.value && last >= self.begun.1
         })?;
         let between = tokens
             .get(self.last_end..mention.first)
@@ -121,7 +121,8 @@ impl Reader<'_> {
             .skip(self.begun.0)
             .find(|token| token.kind == Piece::Word);
         let behind = tokens.get(self.begun.0..self.at).unwrap_or_default();
-        let colon = behind.iter().any(|token| token.is_mark(':'));
+        let mut behind = behind.iter().take(LONGEST_LABEL);
+        let colon = behind.any(|token| token.is_mark(':'));
         colon && first.is_some_and(|first| first.is_word("số") || first.is_word("tổng"))
     }
 }

@@ -341,15 +341,9 @@ impl Reader<'_> {
 
     /// Whether nothing but this phrase's own words stands before it in its sentence.
     fn opens_sentence(&self) -> bool {
-        let before = self
-            .source
-            .tokens
-            .get(self.begun.0..self.at)
-            .unwrap_or_default();
-        let words = before
-            .iter()
-            .filter(|token| token.kind == Piece::Word)
-            .count();
+        let before = self.source.tokens.get(self.begun.0..self.at);
+        let before = before.unwrap_or_default().iter().take(3);
+        let words = before.filter(|token| token.kind == Piece::Word).count();
         let label = usize::from(words > 0 && self.numbering(self.begun.0).is_some());
         self.out.len() == self.begun.1 && words == label
     }
