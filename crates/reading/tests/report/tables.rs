@@ -349,3 +349,17 @@ fn rows_that_say_what_there_is_are_no_results_and_a_unit_may_stand_in_brackets()
         ]
     );
 }
+
+#[test]
+fn figures_whose_columns_nobody_named_are_not_added_and_that_is_told() {
+    let rows: [&[&str]; 2] = [
+        &["Nói chuyện tại thôn", "buổi", "8", "7"],
+        &["Tờ rơi", "tờ", "90", "120"],
+    ];
+    let document = document(vec![said("BÁO CÁO THÁNG 11 NĂM 2026"), table(None, &rows)]);
+    assert_eq!(figures(&document).quantities, []);
+    let reading = nhip_reading::report::read(&document, &plan(), &roster(&plan()), "a.txt");
+    assert!(reading.findings.iter().any(|one| &*one.code == "C279"));
+    let found = reading.entries.iter().map(|entry| entry.quantities.len());
+    assert_eq!(found.sum::<usize>(), 0);
+}

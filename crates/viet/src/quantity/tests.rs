@@ -43,7 +43,7 @@ fn check(text: &str) -> Result<(), TestCaseError> {
         if let Some(whole) = quantity.part_of {
             // A total may be told behind its parts, which then come to it.
             let parts = found.iter().filter(|part| part.part_of == Some(whole));
-            let sum: rust_decimal::Decimal = parts.map(|part| part.value).sum();
+            let sum: Decimal = parts.map(|part| part.value).sum();
             prop_assert!(whole < i || whole > i && sum == found[whole].value);
             prop_assert_eq!(found[whole].kind, quantity.kind);
         }
