@@ -307,14 +307,13 @@ impl Calendar<'_> {
             let token = self.token(at + i)?;
             (token.kind == Kind::Word).then(|| Item::Word(&token.key))
         })?;
-        let first = self.token(at).map_or("", |token| &*token.key);
         // "tháng năm" may be May.
         let month = read
             .value
             .to_u32()
             .filter(|month| (1..=12).contains(month))?;
         let doubtful =
-            first == "năm" || (read.items == 1 && next.is_some_and(|t| t.is_word("tháng")));
+            self.is(at, "năm") || (read.items == 1 && next.is_some_and(|t| t.is_word("tháng")));
         (!doubtful).then_some((month, at + read.items))
     }
 
