@@ -58,6 +58,10 @@ pub struct Paragraph {
     pub level: Option<u8>,
     /// Text without the automatic label; line breaks inside as `\n`.
     pub text: String,
+    /// Signs of white space typed before it in a text file, of a line of tabs only the tabs: where
+    /// its cells stand in a typed table.
+    #[serde(skip)]
+    pub lead: u16,
     /// All of the text is bold.
     #[serde(skip_serializing_if = "std::ops::Not::not", default)]
     pub bold: bool,

@@ -14,11 +14,13 @@ mod part;
 mod period;
 mod reader;
 mod scope;
+mod share;
 mod standing;
 #[cfg(test)]
 mod tests;
 mod token;
 mod told;
+mod unmarked;
 
 pub use account::{Account, Is, Number};
 pub use indicator::{event_of, indicator_key};
@@ -85,7 +87,7 @@ pub struct Quantity {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub period: Option<Period>,
     /// Index, in the same list, of the whole this is a part of ("trong đó ..."). The whole stands
-    /// before it and is of the same kind; a month's share of a running total is no part.
+    /// before it, unless it is a total told behind its parts, and is of the same kind; a month's share of a running total is no part.
     pub part_of: Option<usize>,
     /// The sentence it stands in, as written; of one longer than 4,000 bytes, the words around.
     /// Shared by all quantities of the sentence: it is most of what a month holds in memory.

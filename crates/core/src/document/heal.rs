@@ -53,7 +53,10 @@ pub fn heal(document: &mut Document) {
         let next = blocks.peek().and_then(|(_, next)| paragraph(next));
         let pair = match (healed.last_mut(), &block) {
             (Some(Block::Paragraph(left)), Block::Paragraph(right))
-                if inside(at) && left.text.len() <= LONGEST_JOINED =>
+                if inside(at)
+                    && left.text.len() <= LONGEST_JOINED
+                    && !is_set_out(&left.text)
+                    && !is_set_out(&right.text) =>
             {
                 Some((left, right))
             }
@@ -124,6 +127,13 @@ fn unwrapped(lines: usize) -> Option<Finding> {
             format!("The file breaks its lines at a fixed width; {lines} lines were joined to their paragraphs."),
         )
     })
+}
+
+/// A row of a typed table, or the rule below one: its line ends where its cells end.
+fn is_set_out(text: &str) -> bool {
+    let drawn = |c: char| matches!(c, '-' | '–' | '=' | '_' | '+' | '|' | ' ');
+    let rule = text.len() > 3 && text.chars().all(drawn);
+    rule || text.contains(['\t', '|']) || text.contains("   ")
 }
 
 fn paragraph(block: &Block) -> Option<&Paragraph> {

@@ -13,7 +13,7 @@ use super::cells::one_line;
 use super::{Answer, Entry, Part, answer, cells};
 use crate::document::{Row, Table};
 use crate::finding::Finding;
-use columns::MOST_COLUMNS;
+use columns::cells_by_column;
 pub use columns::{Column, Columns, by_column, head};
 pub use value::value;
 
@@ -112,7 +112,10 @@ fn entry(row: &Row, columns: &Columns, above: &str, findings: &mut Vec<Finding>)
         sentence: text.as_str().into(),
         indicator,
         above,
-        count_unit: cell(columns.count_unit),
+        count_unit: match cell(columns.count_unit) {
+            "" => bracketed(indicator),
+            unit => unit,
+        },
     };
     let mut found: Vec<Quantity> = Vec::new();
     for column in &columns.values {
@@ -149,15 +152,6 @@ fn entry(row: &Row, columns: &Columns, above: &str, findings: &mut Vec<Finding>)
     })
 }
 
-/// The cell that stands in each column.
-fn cells_by_column(row: &Row) -> Vec<usize> {
-    let cells = row.cells.iter().enumerate();
-    cells
-        .flat_map(|(at, cell)| std::iter::repeat_n(at, usize::from(cell.columns.max(1))))
-        .take(MOST_COLUMNS)
-        .collect()
-}
-
 /// How a row answered, by what stands in its columns of figures.
 fn answer_of(found: &[Quantity], written: &[&str]) -> Answer {
     match found.is_empty() {
@@ -165,6 +159,18 @@ fn answer_of(found: &[Quantity], written: &[&str]) -> Answer {
         true if written.iter().any(|text| answer::is_nil(text)) => Answer::Nil,
         true if written.iter().all(|text| answer::is_blank(text)) => Answer::Blank,
         true => Answer::Given,
+    }
+}
+
+/// The unit an indicator names in brackets: "Họp dân (cuộc)".
+fn bracketed(indicator: &str) -> &str {
+    let inside = indicator
+        .strip_suffix(')')
+        .and_then(|name| name.rsplit_once('('));
+    let unit = inside.map_or("", |(_, unit)| unit.trim());
+    match columns::counts(unit) {
+        true => unit,
+        false => "",
     }
 }
 
@@ -254,19 +260,22 @@ impl RowReader<'_> {
     }
 }
 
-/// Rows of what there is, not of what was done.
+/// Rows of what there is, not of what was done: "Hồ sơ đang lưu", "Giấy phép còn hiệu lực".
 fn stands(indicator: &str) -> bool {
     let key = fold::key(indicator);
-    [
-        "hiện có",
-        "duy trì",
-        "đang quản lý",
-        "đang hoạt động",
-        "còn tồn",
-        "hiện còn",
-    ]
-    .iter()
-    .any(|word| key.contains(word))
+    let words: Vec<&str> = key.split(' ').collect();
+    let pair = |first: &str, second: &str| match (first, second) {
+        ("thực" | "phát" | "thể" | "xuất" | "tái" | "biểu" | "hoàn", _) => false,
+        ("duy", "trì") | ("hiện", "có" | "còn" | "nay" | "quản" | "lưu" | "tại") => true,
+        ("còn", "tồn" | "lại" | "hiệu" | "hạn" | "thiếu" | "dùng" | "sử" | "hoạt") => {
+            true
+        }
+        ("đang", _) | ("tồn", "cuối" | "kho" | "đọng" | "kỳ") => true,
+        _ => false,
+    };
+    words
+        .windows(2)
+        .any(|two| matches!(two, [first, second] if pair(first, second)))
 }
 
 /// What is counted: the indicator without "Số", "Tổng số". The unit it repeats stays ("Lượt phát

@@ -22,7 +22,8 @@ pub(crate) fn read(bytes: &[u8], markdown: bool, limits: &Limits) -> Result<Docu
     if decoded.text.len() > limits.text_bytes {
         return Err(Fault::TooMuch);
     }
-    let lines: Vec<&str> = decoded.text.lines().map(str::trim).collect();
+    let typed: Vec<&str> = decoded.text.lines().collect();
+    let lines: Vec<&str> = typed.iter().map(|line| line.trim()).collect();
     if lines.len() > limits.blocks {
         return Err(Fault::TooMuch);
     }
@@ -44,15 +45,28 @@ pub(crate) fn read(bytes: &[u8], markdown: bool, limits: &Limits) -> Result<Docu
         }
         at += 1;
         if !line.is_empty() {
-            document
-                .blocks
-                .push(Block::Paragraph(paragraph(line, at as u32, markdown)));
+            let typed = typed.get(at - 1).copied().unwrap_or_default();
+            let paragraph = Paragraph {
+                lead: lead(typed),
+                ..paragraph(line, at as u32, markdown)
+            };
+            document.blocks.push(Block::Paragraph(paragraph));
         }
     }
     match document.blocks.is_empty() {
         true => Err(Fault::NoText),
         false => Ok(document),
     }
+}
+
+/// White space before a line; of a line of tabs, only its tabs.
+fn lead(line: &str) -> u16 {
+    let (white, _) = line.split_at(line.len() - line.trim_start().len());
+    let signs = match line.trim().contains('\t') {
+        true => white.matches('\t').count(),
+        false => white.chars().count(),
+    };
+    u16::try_from(signs).unwrap_or(u16::MAX)
 }
 
 fn paragraph(line: &str, number: u32, markdown: bool) -> Paragraph {

@@ -166,6 +166,7 @@ impl Figures {
         for row in plain_table::rows(table) {
             let quantities = match row.result {
                 Some(range) => plain_table::within(&row.text, range, told),
+                None if row.unsure => Vec::new(),
                 None => quantities_below(&row.text, told).0,
             };
             self.add(&row.text, quantities);

@@ -2,6 +2,7 @@
 
 use nhip_core::document::{Place, Row, Table};
 use nhip_core::report::cells::one_line;
+use nhip_core::report::table::value;
 use nhip_core::report::{answer, cells};
 use nhip_viet::fold;
 use nhip_viet::quantity::{Quantity, Told, quantities_below};
@@ -12,6 +13,8 @@ pub(super) struct PlainRow {
     pub place: Place,
     /// Characters of the cell under "Kết quả", where there is such a column.
     pub result: Option<(usize, usize)>,
+    /// Several cells hold a number alone and no heading says of what: none of them may be added.
+    pub unsure: bool,
 }
 
 /// Rows that say something, the heading row left out.
@@ -50,7 +53,12 @@ fn plain_row(row: &Row, result: Option<usize>, sheet: bool) -> Option<PlainRow> 
             .sum();
         Some((start, start + texts.get(at)?.chars().count()))
     });
+    let numbers = texts
+        .iter()
+        .skip(1)
+        .filter(|text| value(text).is_some_and(|value| value.unit.is_empty() && value.start == 0));
     Some(PlainRow {
+        unsure: range.is_none() && numbers.count() > 1,
         text: texts.join(" | "),
         place: cells::place(row),
         result: range,

@@ -1,6 +1,6 @@
 //! Tables of figures people make themselves: which column is the month's, what its rows are called.
 
-use nhip_core::document::{Block, Document, Paragraph};
+use nhip_core::document::{Block, Cell, Document, Paragraph, Place, Row, Table};
 use nhip_reading::report::figures::figures;
 use nhip_viet::quantity::Kind;
 use rust_decimal::Decimal;
@@ -201,4 +201,165 @@ fn the_column_taken_and_a_cell_of_another_unit_are_told() {
         codes.contains(&"G276") && codes.contains(&"C277"),
         "{codes:?}"
     );
+}
+
+/// Value and sense of everything in a typed table, each line with the white space before it.
+fn typed(lines: &[&str]) -> Vec<(String, Kind)> {
+    let line = |(at, line): (usize, &&str)| {
+        let text = line.trim();
+        let white = line.split_at(line.len() - line.trim_start().len()).0;
+        let lead = match text.contains('\t') {
+            true => white.matches('\t').count(),
+            false => white.chars().count(),
+        };
+        Block::Paragraph(Paragraph {
+            text: text.into(),
+            lead: u16::try_from(lead).unwrap(),
+            place: Place {
+                line: u32::try_from(at + 2).unwrap(),
+                ..Place::default()
+            },
+            ..Paragraph::default()
+        })
+    };
+    let mut blocks = vec![said("Báo cáo tháng 11 năm 2026")];
+    let filled = lines
+        .iter()
+        .enumerate()
+        .filter(|(_, line)| !line.is_empty());
+    blocks.extend(filled.map(line));
+    let found = figures(&document(blocks)).quantities.into_iter();
+    found.map(|one| (one.value.to_string(), one.kind)).collect()
+}
+
+fn shown(expected: &[(&str, Kind)]) -> Vec<(String, Kind)> {
+    let one = |(value, kind): &(&str, Kind)| ((*value).to_owned(), *kind);
+    expected.iter().map(one).collect()
+}
+
+#[test]
+fn cells_set_with_spaces_belong_to_the_column_they_stand_below() {
+    let lines = [
+        "                              Kế hoạch     Thực hiện     Đạt (%)",
+        "  Nội dung         Đơn vị      tháng         tháng",
+        "  ------------------------------------------------------------",
+        "  Nói chuyện       buổi          4             5           125",
+        "  Người dự         người                     310",
+        "  Loa kéo          lượt         20            13            65",
+    ];
+    let expected = [
+        ("4", Kind::Plan),
+        ("5", Kind::Month),
+        ("125", Kind::Percent),
+        ("310", Kind::Month),
+        ("20", Kind::Plan),
+        ("13", Kind::Month),
+        ("65", Kind::Percent),
+    ];
+    assert_eq!(typed(&lines), shown(&expected));
+}
+
+#[test]
+fn the_second_row_of_a_heading_typed_with_tabs_names_the_last_columns() {
+    let head = "TT\tNội dung\tĐVT\tKế hoạch\tThực hiện";
+    let rows = [
+        "I\tNói chuyện\tbuổi\t25\t26\t214",
+        "\t- Tại chợ\tbuổi\tx\t18\t140",
+    ];
+    let expected = [
+        ("25", Kind::Plan),
+        ("26", Kind::Month),
+        ("214", Kind::Cumulative),
+        ("18", Kind::Month),
+        ("140", Kind::Cumulative),
+    ];
+    // In a file of Word the white space before a line is lost.
+    for second in ["\t\t\t\tTháng 11\tTừ đầu năm", "Tháng 11\tTừ đầu năm"] {
+        let lines = [head, second, rows[0], rows[1]];
+        assert_eq!(typed(&lines), shown(&expected), "{second:?}");
+    }
+}
+
+#[test]
+fn a_heading_behind_an_empty_line_opens_another_table() {
+    let lines = [
+        "Nội dung\tĐVT\tTrong tháng",
+        "Tờ rơi\ttờ\t120",
+        "",
+        "Nội dung\tĐVT\tTháng trước\tTháng này",
+        "Băng rôn\tcái\t3\t5",
+    ];
+    let expected = [("120", Kind::Month), ("3", Kind::Other), ("5", Kind::Month)];
+    assert_eq!(typed(&lines), shown(&expected));
+}
+
+#[test]
+fn a_cell_over_several_columns_covers_the_empty_ones_behind_it() {
+    let wide = |text: &str, columns: u16| {
+        let mut cells = vec![Cell {
+            blocks: vec![said(text)],
+            columns,
+        }];
+        cells.resize(usize::from(columns), Cell::default());
+        cells
+    };
+    let head = [
+        wide("Hình thức", 1),
+        wide("Trong tháng", 2),
+        wide("Lũy kế", 2),
+    ]
+    .concat();
+    let row = |texts: [&str; 5]| Row {
+        cells: texts.iter().flat_map(|text| wide(text, 1)).collect(),
+    };
+    let table = Block::Table(Table {
+        sheet: None,
+        rows: vec![
+            Row { cells: head },
+            row(["", "Nam", "Nữ", "Nam", "Nữ"]),
+            row(["Tư vấn", "88", "131", "702", "1.045"]),
+        ],
+    });
+    let found = figures(&document(vec![table])).quantities;
+    let kinds: Vec<(String, Kind)> = found
+        .iter()
+        .map(|one| (one.value.to_string(), one.kind))
+        .collect();
+    let expected = [
+        ("88", Kind::Month),
+        ("131", Kind::Month),
+        ("702", Kind::Cumulative),
+        ("1045", Kind::Cumulative),
+    ];
+    assert_eq!(kinds, shown(&expected));
+}
+
+#[test]
+fn rows_that_say_what_there_is_are_no_results_and_a_unit_may_stand_in_brackets() {
+    let rows: [&[&str]; 3] = [
+        &["TT", "Nội dung", "Số lượng"],
+        &["1", "Hồ sơ đang lưu (bộ)", "26"],
+        &["2", "Họp dân (cuộc)", "4"],
+    ];
+    assert_eq!(
+        read(&rows),
+        [
+            one("26", "bộ Hồ sơ đang lưu (bộ)", Kind::State),
+            one("4", "cuộc Họp dân (cuộc)", Kind::Month),
+        ]
+    );
+}
+
+#[test]
+fn figures_whose_columns_nobody_named_are_not_added_and_that_is_told() {
+    let rows: [&[&str]; 2] = [
+        &["Nói chuyện tại thôn", "buổi", "8", "7"],
+        &["Tờ rơi", "tờ", "90", "120"],
+    ];
+    let document = document(vec![said("BÁO CÁO THÁNG 11 NĂM 2026"), table(None, &rows)]);
+    assert_eq!(figures(&document).quantities, []);
+    let reading = nhip_reading::report::read(&document, &plan(), &roster(&plan()), "a.txt");
+    assert!(reading.findings.iter().any(|one| &*one.code == "C282"));
+    let found = reading.entries.iter().map(|entry| entry.quantities.len());
+    assert_eq!(found.sum::<usize>(), 0);
 }

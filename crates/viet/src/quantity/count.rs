@@ -47,6 +47,12 @@ const LONGEST: usize = 14;
 /// What a number counts; `None` if it counts nothing. `limit` is where the next number begins.
 pub(super) fn counted(source: Source, mention: &Mention, limit: usize) -> Option<Counted> {
     let tokens = source.tokens;
+    if mention.share {
+        return Some(Counted {
+            count_unit: "%".to_owned(),
+            ..source.percent(mention, 0, limit)
+        });
+    }
     if let Some(len) = percent_at(tokens, mention.next) {
         return Some(source.percent(mention, len, limit));
     }
@@ -63,7 +69,9 @@ pub(super) fn counted(source: Source, mention: &Mention, limit: usize) -> Option
             ..Counted::default()
         });
     }
-    let unit = lexicon::unit_at(tokens, mention.next);
+    // "năm" may be a unit of time and the next number.
+    let unit = lexicon::unit_at(tokens, mention.next)
+        .filter(|unit| mention.next + unit.words.len() <= limit);
     let some =
         mention.value == Decimal::ONE && tokens.get(mention.next).is_some_and(|t| t.is_word("số"));
     if some {
@@ -112,6 +120,16 @@ impl Source<'_> {
             .unwrap_or_default()
     }
 
+    /// A unit as written, with its accents where the text has none.
+    fn unit_written(&self, unit: &Unit, from: usize, to: usize) -> String {
+        let written = self.written(from, to);
+        let name = unit.words.join(" ");
+        match written.is_ascii() && !name.is_ascii() && to == from + unit.words.len() {
+            true => name,
+            false => written.to_owned(),
+        }
+    }
+
     fn percent(&self, mention: &Mention, len: usize, limit: usize) -> Counted {
         let next = mention.next + len;
         Counted {
@@ -139,7 +157,7 @@ impl Source<'_> {
         if what.is_empty() {
             what = self.label_what(mention, unit).unwrap_or_default();
         }
-        let count_unit = self.written(mention.next, next).to_owned();
+        let count_unit = self.unit_written(unit, mention.next, next);
         Some(Counted {
             unit: Some(unit),
             count_unit,

@@ -73,7 +73,17 @@ fn counts_after_all(
 ) -> bool {
     let key = |back| mention.before(tokens, back).map_or("", |token| &*token.key);
     if key(1) == "số" {
-        return matches!(key(2), "tổng" | "con");
+        return matches!(key(2), "tổng" | "con" | "trong");
+    }
+    // "đạt 95% kế hoạch (kế hoạch 600)"
+    let bracketed = mention
+        .before(tokens, 3)
+        .is_some_and(|token| token.is_mark('('))
+        && tokens
+            .get(mention.next)
+            .is_some_and(|token| token.is_mark(')'));
+    if (key(2), key(1)) == ("kế", "hoạch") && bracketed {
+        return true;
     }
     if unit.is_some_and(|unit| counts_deeds(tokens, mention, unit)) {
         return true;
@@ -150,7 +160,7 @@ pub(super) fn is_number_word(tokens: &[Token], mention: &Mention, unit: &Unit) -
     );
     match word {
         "dăm" => false,
-        "một" => !never && one_of(unit),
+        "một" => !never && (one_of(unit) || matches!(before, "mở" | "lập" | "tặng" | "dựng")),
         "năm" => {
             let year = matches!(
                 before,

@@ -143,10 +143,11 @@ const NUMBER_WORDS: [&str; 12] = [
 ];
 
 /// First words of the phrases `scope` looks for.
-const MARKER_WORDS: [&str; 37] = [
+const MARKER_WORDS: [&str; 42] = [
     "lũy", "cộng", "tính", "đến", "từ", "trong", "tháng", "cùng", "kỳ", "năm", "gồm", "bao", "cụ",
     "chia", "riêng", "cả", "quý", "tuần", "chỉ", "phấn", "dự", "kế", "kể", "sang", "vào", "mục",
-    "nhiệm", "đề", "kiến", "ngày", "phương", "khó", "tồn", "hạn", "hiện", "vướng", "xin",
+    "nhiệm", "đề", "kiến", "ngày", "phương", "khó", "tồn", "hạn", "hiện", "vướng", "xin", "nửa",
+    "học", "qua", "sau", "nay",
 ];
 
 fn rows(text: &'static str) -> impl Iterator<Item = &'static str> {
@@ -270,6 +271,11 @@ pub(super) fn unit_at(tokens: &[Token], at: usize) -> Option<&'static Unit> {
     let compound = unit.words.len() == 1
         && next.is_some_and(|next| pair(&first.key, &next.key).any(Tags::COMPOUND));
     (!compound).then_some(unit)
+}
+
+/// Every unit of count.
+pub(super) fn units() -> impl Iterator<Item = &'static Unit> {
+    LEXICON.units.values().flatten()
 }
 
 /// The longest unit of count a row of words begins with.

@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use super::label;
 use super::lexicon::{self, Class, Tags};
 use super::other::{self, Other};
+use super::share;
 use super::token::{Chain, Kind, Token};
 use crate::number::figures::Figure;
 use crate::number::words::{self, Item, Read};
@@ -24,6 +25,8 @@ pub(super) struct Mention {
     pub base: Option<Decimal>,
     /// A single word that is more often something else: `năm`, `một`.
     pub lone_word: bool,
+    /// A fraction; the value is the share of a hundred.
+    pub share: bool,
 }
 
 /// All numbers of a text that are not part of a code, a date or a label of a heading.
@@ -47,6 +50,12 @@ pub(super) fn mentions(tokens: &[Token], named: &[Option<Other>]) -> Vec<Mention
 
 fn mention_at(tokens: &[Token], at: usize) -> Option<Mention> {
     let token = tokens.get(at)?;
+    if let Some((share, next)) = share::at(tokens, at) {
+        return Some(Mention {
+            share: true,
+            ..single(at, next, share)
+        });
+    }
     match token.kind {
         Kind::Figures(Chain::Other) => None,
         Kind::Figures(Chain::Range(low, high)) => Some(scaled_range(tokens, at, low, high)),
@@ -82,6 +91,7 @@ fn single(first: usize, next: usize, value: Decimal) -> Mention {
         alternative: None,
         base: None,
         lone_word: false,
+        share: false,
     }
 }
 
@@ -227,7 +237,11 @@ fn is_number(tokens: &[Token], mention: &Mention) -> bool {
     let unit = || lexicon::unit_at(tokens, mention.next);
     let word =
         !mention.lone_word || unit().is_some_and(|u| label::is_number_word(tokens, mention, u));
-    word && !is_code(tokens, mention) && !is_heading_label(tokens, mention)
+    // "cứ mười chị thì có tám chị": ten are what eight are told for.
+    let every = mention
+        .before(tokens, 1)
+        .is_some_and(|token| token.is_word("cứ"));
+    word && !every && !is_code(tokens, mention) && !is_heading_label(tokens, mention)
 }
 
 /// Part of a name or number: `COVID-19`, `32-KH/ThU`, `05/KH-UBND`, `B.1.1`, `a.vn/12`.
@@ -259,7 +273,8 @@ fn is_heading_label(tokens: &[Token], mention: &Mention) -> bool {
     };
     let before = mention.before(tokens, 1);
     if mark.is_mark(')') && before.is_some_and(|token| token.is_mark('(')) {
-        return mention.base.is_none() && mention.next == mention.first + 1;
+        let small = mention.value < Decimal::ONE_HUNDRED;
+        return small && mention.base.is_none() && mention.next == mention.first + 1;
     }
     let first =
         before.is_none_or(|token| token.is_mark('+') || token.is_dash() || token.is_mark('*'));

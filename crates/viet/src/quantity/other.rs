@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
+mod beside;
 mod left;
 
 pub(super) use left::left_over;
@@ -90,7 +91,7 @@ impl Line {
         let limit = token.is_word("ngưỡng") || token.is_word("qcvn") || token.is_word("tcvn");
         self.limit = match self.limit {
             _ if limit => Some(0),
-            Some(past) if past < 4 && !token.is_mark(';') => Some(past + 1),
+            Some(past) if past < 4 && !token.is_mark(';') && !token.is_mark(',') => Some(past + 1),
             _ => None,
         };
     }
@@ -163,6 +164,7 @@ impl Namer<'_> {
             .or_else(|| self.span(at))
             .or_else(|| self.per(at, token))
             .or_else(|| self.pages(at))
+            .or_else(|| self.beside(at))
             .or(self.line.limit.map(|_| Other::Limit))
     }
 

@@ -173,6 +173,15 @@ impl Parts {
         (!opened.doubtful || fits).then_some(whole)
     }
 
+    /// The whole of the parts told just now, or the count they were opened behind.
+    pub fn open_whole(&self) -> Option<usize> {
+        let opened = self
+            .open
+            .last()
+            .filter(|opened| opened.depth == self.depth)?;
+        opened.whole.or_else(|| opened.to.checked_sub(1))
+    }
+
     /// Remembers what the parts of a whole come to.
     pub fn count(&mut self, part_of: Option<usize>, value: Decimal) {
         let Some(whole) = part_of else { return };
@@ -223,8 +232,8 @@ fn alike(whole: &Quantity, unit: Option<&Unit>, part: &Counted) -> bool {
         (_, None) if !part.count_unit.is_empty() => {
             let [whole, part] =
                 [&whole.count_unit, &part.count_unit].map(|unit| crate::fold::key(unit));
-            let rest = whole.strip_prefix(&*part);
-            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+            // "60 quán ký cam kết có 41 quán nhậu"
+            whole.split(' ').next() == part.split(' ').next()
         }
         _ => false,
     }

@@ -298,20 +298,22 @@ impl Calendar<'_> {
 
     /// A month's number in words.
     fn worded(&self, at: usize) -> Option<(u32, usize)> {
+        // "tháng tư", not "trong tháng tư vấn 25 lượt"
+        let next = self.token(at + 1);
+        if self.is(at, "tư") && next.is_none_or(|next| next.kind != Kind::Word) {
+            return Some((4, at + 1));
+        }
         let read = words::read(|i| {
-            let token = self
-                .token(at + i)
-                .filter(|token| token.kind == Kind::Word)?;
-            Some(Item::Word(&token.key))
+            let token = self.token(at + i)?;
+            (token.kind == Kind::Word).then(|| Item::Word(&token.key))
         })?;
-        let first = self.token(at).map_or("", |token| &*token.key);
-        // "tháng năm" may be May and may be "month and year".
+        // "tháng năm" may be May.
         let month = read
             .value
             .to_u32()
             .filter(|month| (1..=12).contains(month))?;
-        let doubtful = first == "năm"
-            || (read.items == 1 && self.token(at + 1).is_some_and(|t| t.is_word("tháng")));
+        let doubtful =
+            self.is(at, "năm") || (read.items == 1 && next.is_some_and(|t| t.is_word("tháng")));
         (!doubtful).then_some((month, at + read.items))
     }
 

@@ -2,6 +2,7 @@
 //! said of period, comparison and parts.
 
 mod again;
+mod bare;
 mod kind;
 mod walk;
 
@@ -114,6 +115,7 @@ fn of_stretch(text: &str, told: Told, counted: bool) -> Account {
     }
     reader.walk_to(tokens.len());
     reader.close_sentence();
+    reader.end_plan();
     Account {
         numbers: account::numbers(calendar, &named, &reader.out, counted),
         quantities: reader.out,
@@ -130,6 +132,8 @@ struct Reader<'a> {
     /// What holds where a sentence names no period.
     told: Told,
     opening: Option<Opening>,
+    /// What held before a plan that a sentence of this paragraph told.
+    before_plan: Option<Told>,
     /// First token of the sentence, and quantities before it.
     begun: (usize, usize),
     sense: Held,
@@ -196,6 +200,7 @@ impl<'a> Reader<'a> {
             at: 0,
             told,
             opening: None,
+            before_plan: None,
             begun: (0, 0),
             sense: Held::of(told.sense),
             standing: None,
@@ -209,13 +214,19 @@ impl<'a> Reader<'a> {
     }
 
     fn take(&mut self, mention: &Mention, limit: usize) {
-        let Some(counted) = count::counted(self.source, mention, limit) else {
+        let counted =
+            count::counted(self.source, mention, limit).or_else(|| self.bare_part(mention, limit));
+        let Some(counted) = counted else {
             return;
         };
         let (kind, period) = self.kind(mention, &counted, limit);
         let part_of = self
             .parts
             .whole_of(&self.out, &self.units, &counted, kind, mention.value);
+        let alone = counted.bare && part_of.is_none() && !counted.labelled;
+        let part_of = part_of
+            .or_else(|| self.whole_of_bare(mention, kind).filter(|_| alone))
+            .or_else(|| self.whole_of_kind(mention, &counted, kind));
         let (kind, period, part_of) = match self.said_before(mention, &counted) {
             Some(first) => self.again(first),
             None => (kind, period, part_of),
@@ -228,9 +239,11 @@ impl<'a> Reader<'a> {
         let about = scope::is_about(self.source.tokens, mention, on_place)
             || mention.upper.is_some()
             || self.is_or_more(counted.next);
-        if counted.bare && part_of.is_none() && !told && !about && !counted.labelled {
+        let named = counted.labelled || told || about || !alone || self.tells_item(mention);
+        if alone && part_of.is_none() && !named {
             return;
         }
+        let opening_whole = self.is_opening_whole(mention);
         let value = doubtful.unwrap_or(mention.value);
         if let Some(base) = mention.base {
             self.push_ratio(mention, &counted, base, part_of, (kind, period));
@@ -254,6 +267,12 @@ impl<'a> Reader<'a> {
             );
         }
         self.last_end = counted.next;
+        if mention.base.is_none() {
+            self.gather(mention);
+        }
+        if opening_whole {
+            self.parts.open(self.out.len(), false, true);
+        }
     }
 
     /// `1,200 tờ`: nobody counts a fifth of a leaflet, so the English reading holds, with a doubt.

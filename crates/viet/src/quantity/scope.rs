@@ -1,8 +1,11 @@
 //! Of which period a number speaks: phrases such as "lũy kế" and "trong tháng", and how far each
 //! of them reaches.
 
-use super::lexicon::{self, Tags};
-use super::mention::Mention;
+mod beside;
+
+pub(super) use beside::{is_about, is_as_of, is_change, is_of_plan_of_year, is_whole_of_share};
+
+use super::lexicon::Tags;
 use super::period::Calendar;
 use super::token::{Chain, Kind, Token};
 use super::told::{Sense, Told};
@@ -41,16 +44,25 @@ pub(super) fn marker_at(calendar: Calendar, told: &Told, at: usize) -> Option<(M
         | ("đến", "nay")
         | ("kể", "từ")
         | ("cả", "năm") => Marker::Period(Sense::Cumulative),
-        ("từ", "đầu") => Marker::Period(Sense::Cumulative),
+        ("từ", "đầu" | "khi" | "lúc") | ("nửa", "đầu" | "năm") => {
+            Marker::Period(Sense::Cumulative)
+        }
+        // "Cộng 9 tháng: 146 cuộc"
+        ("cộng", "") if third == "tháng" => Marker::Period(Sense::Cumulative),
+        ("học", "kỳ") if begins_line(tokens, at) || is_time_before(tokens, at) => {
+            Marker::Period(Sense::Cumulative)
+        }
         ("trong", "đó") | ("bao", "gồm") | ("cụ", "thể") | ("chia", "ra") => {
             Marker::Parts(false)
         }
         ("trong", "số") if matches!(third, "đó" | "này" | "ấy") => Marker::Parts(false),
         ("gồm", _) => Marker::Parts(false),
         ("riêng", _) => Marker::Parts(true),
-        ("trong" | "tháng" | "năm" | "quý" | "kỳ" | "cùng" | "sang" | "cả" | "vào", _) => {
-            period_at(calendar, told, at)?
-        }
+        (
+            "trong" | "tháng" | "năm" | "quý" | "kỳ" | "cùng" | "sang" | "cả" | "vào" | "qua"
+            | "sau" | "nay" | "tuần",
+            _,
+        ) => period_at(calendar, told, at)?,
         _ => standing_or_target(tokens, at)?,
     };
     Some((marker, 2))
@@ -88,6 +100,14 @@ fn standing_or_target(tokens: &[Token], at: usize) -> Option<Marker> {
         ("đề" | "kiến", "nghị") if opens(tokens, at) || capital(at + 2) => {
             Marker::Period(Sense::Target)
         }
+        ("đề", "xuất")
+            if matches!(
+                third,
+                "cấp" | "hỗ" | "bổ" | "trang" | "mua" | "cho" | "được"
+            ) =>
+        {
+            Marker::Period(Sense::Target)
+        }
         ("xin", "cấp" | "hỗ" | "bổ" | "thêm") => Marker::Period(Sense::Target),
         ("xin", _)
             if tokens
@@ -112,11 +132,6 @@ fn heads_list(tokens: &[Token], at: usize) -> bool {
 fn period_at(calendar: Calendar, told: &Told, at: usize) -> Option<Marker> {
     let tokens = calendar.tokens;
     let key = |i: usize| tokens.get(i).map_or("", |token| &*token.key);
-    let figures = |i: usize| {
-        tokens
-            .get(i)
-            .is_some_and(|t| matches!(t.kind, Kind::Figures(_)))
-    };
     let ahead = Some(Marker::Period(Sense::Target));
     let cumulative = Some(Marker::Period(Sense::Cumulative));
     let month = Some(Marker::Period(Sense::Month));
@@ -128,7 +143,11 @@ fn period_at(calendar: Calendar, told: &Told, at: usize) -> Option<Marker> {
         (_, "tháng" | "kỳ" | "thời", "tới" | "sau" | "gian")
         | ("tháng" | "kỳ", "tới" | "sau", _) => ahead,
         ("trong", "năm", "học") => None,
-        ("trong", "năm" | "quý", _) => cumulative,
+        ("năm", "học", _) => {
+            begins_line(tokens, at).then_some(Marker::Period(Sense::Cumulative))
+        }
+        ("trong", "quý", _) => Some(Marker::Period(told.of_quarter(quarter(calendar, at + 1)))),
+        ("trong", "năm", _) => cumulative,
         ("trong" | "sang" | "vào", "tháng", _) if calendar.month(at + 1).is_some() => {
             by_name(at + 1).map(Marker::Period)
         }
@@ -136,39 +155,142 @@ fn period_at(calendar: Calendar, told: &Told, at: usize) -> Option<Marker> {
         ("trong" | "cả", "tháng" | "kỳ" | "tuần", _) | ("tháng" | "kỳ", "này", _) => {
             month
         }
+        ("cả", "quý", _) => Some(Marker::Period(told.of_quarter(quarter(calendar, at + 1)))),
         ("cả", ..) => None,
-        ("trong", _, "tháng") if figures(at + 1) && is_many(tokens, at + 1) => {
+        ("trong" | "qua" | "sau", _, "tháng") if is_many(tokens, at + 1) => {
             if matches!(key(at + 3), "tới" | "tuổi" | "sau") {
                 None
             } else {
                 cumulative
             }
         }
-        ("tháng" | "kỳ" | "năm", "trước" | "ngoái", _) | ("cùng", "kỳ", _) => {
-            (!is_compared(tokens, at)).then_some(Marker::Short(Sense::Other(None)))
+        ("tháng" | "kỳ" | "năm" | "quý" | "tuần", "trước" | "ngoái", _)
+        | ("tháng", "liền", _)
+        | ("cùng", "kỳ", _) => {
+            let told = !is_compared(tokens, at) || tells_its_own(tokens, at + 2);
+            told.then_some(Marker::Short(Sense::Other(None)))
         }
-        ("tháng", "đầu" | "năm" | "qua", _) if at > 0 && figures(at - 1) => cumulative,
-        ("tháng", "cuối", _) if at > 0 && figures(at - 1) => ahead,
-        ("tháng", ..) => {
-            let sense = by_name(at).filter(|_| opens(tokens, at))?;
-            Some(match sense {
-                Sense::Month => Marker::NamedMonth,
-                sense => Marker::Period(sense),
-            })
-        }
-        ("quý" | "năm", _, _) => {
-            let named = figures(at + 1) || matches!(key(at + 1), "i" | "ii" | "iii" | "iv");
-            let year = calendar.year_named(at);
-            (named && begins_line(tokens, at)).then(|| Marker::Period(told.of_year(year)))
-        }
+        ("tháng", ..) => months_at(tokens, at).or_else(|| month_at(calendar, told, at)),
+        ("nay", ..) => now_at(tokens, at),
+        ("quý" | "năm", _, _) => year_at(calendar, told, at),
         _ => None,
     }
+}
+
+/// "6 tháng đầu năm", "9 tháng: 146 cuộc", "6 tháng cuối năm".
+fn months_at(tokens: &[Token], at: usize) -> Option<Marker> {
+    let number = at.checked_sub(1).filter(|at| is_many(tokens, *at))?;
+    let next = tokens.get(at + 1)?;
+    let sense = match &*next.key {
+        "đầu" | "năm" | "qua" => Sense::Cumulative,
+        "cuối" if is_done(tokens, at) => Sense::Cumulative,
+        "cuối" if tokens.get(number)?.has_figures() => Sense::Target,
+        _ if heads_sum(tokens, at) => Sense::Cumulative,
+        _ => return None,
+    };
+    Some(Marker::Period(sense))
+}
+
+/// A month by name: the one spoken of, or one that something is set for.
+fn month_at(calendar: Calendar, told: &Told, at: usize) -> Option<Marker> {
+    let tokens = calendar.tokens;
+    let (month, year, _) = calendar.month(at)?;
+    let before = at.checked_sub(1).and_then(|at| tokens.get(at));
+    let set = before.is_some_and(|token| is_set(&token.key));
+    match told.of_month(month, year) {
+        Sense::Target if set => Some(Marker::Period(Sense::Target)),
+        _ if !opens(tokens, at) => None,
+        Sense::Month => Some(Marker::NamedMonth),
+        sense => Some(Marker::Period(sense)),
+    }
+}
+
+/// "tháng trước 9 buổi, nay 12 buổi"
+fn now_at(tokens: &[Token], at: usize) -> Option<Marker> {
+    let before = at.checked_sub(1).and_then(|at| tokens.get(at))?;
+    let turns = before.is_mark(',') || before.is_mark(';');
+    turns.then_some(Marker::Period(Sense::Month))
+}
+
+/// "Quý III: 36 buổi", "Năm 2025: 120 buổi".
+fn year_at(calendar: Calendar, told: &Told, at: usize) -> Option<Marker> {
+    let tokens = calendar.tokens;
+    let quarter = quarter(calendar, at);
+    let figures = tokens.get(at + 1).is_some_and(Token::has_figures);
+    let year = calendar.year_named(at);
+    let sense = match quarter.filter(|_| year.is_none()) {
+        Some(_) => told.of_quarter(quarter),
+        None => told.of_year(year),
+    };
+    let named = (figures || quarter.is_some()) && begins_line(tokens, at);
+    named.then_some(Marker::Period(sense))
+}
+
+/// "9 tháng:", "9 tháng, xã tổ chức" at the beginning of a sentence.
+fn heads_sum(tokens: &[Token], at: usize) -> bool {
+    let first = at.checked_sub(2).and_then(|at| tokens.get(at));
+    let opens =
+        first.is_none_or(|token| !token.is_text() && !token.is_mark(',') && !token.is_mark('('));
+    let next = tokens.get(at + 1);
+    opens && next.is_some_and(|next| next.is_mark(':') || next.is_mark(','))
+}
+
+/// The quarter named at a token: "quý III", "quý 3".
+fn quarter(calendar: Calendar, at: usize) -> Option<u32> {
+    let tokens = calendar.tokens;
+    tokens.get(at).filter(|token| token.is_word("quý"))?;
+    let number = tokens.get(at + 1)?;
+    match &*number.key {
+        "i" => Some(1),
+        "ii" => Some(2),
+        "iii" => Some(3),
+        "iv" => Some(4),
+        _ => {
+            let written = calendar.text.get(number.start..number.end)?;
+            written
+                .parse()
+                .ok()
+                .filter(|quarter| (1..=4).contains(quarter))
+        }
+    }
+}
+
+/// Tokens behind a time in which the deed is looked for.
+const DEED_WITHIN: usize = 12;
+
+/// Whether what a sentence tells behind a token has been done.
+fn is_done(tokens: &[Token], at: usize) -> bool {
+    let behind = tokens.iter().skip(at).take(DEED_WITHIN);
+    let mut behind = behind.take_while(|token| token.kind != Kind::Break && !token.is_mark('.'));
+    behind.any(|token| token.is_word("đã"))
+}
+
+/// "trong học kỳ I"
+fn is_time_before(tokens: &[Token], at: usize) -> bool {
+    at.checked_sub(1)
+        .and_then(|at| tokens.get(at))
+        .is_some_and(|token| matches!(&*token.key, "trong" | "hết" | "qua" | "cuối"))
+}
+
+/// Words behind which a month is the one something is set for: "xác định tháng 9", "lùi sang".
+fn is_set(word: &str) -> bool {
+    matches!(word, "định" | "ra" | "sang" | "vào" | "hẹn" | "lịch")
+}
+
+/// "so với tháng trước là 12 buổi": the other period's own figure follows.
+fn tells_its_own(tokens: &[Token], at: usize) -> bool {
+    let year = tokens.get(at).is_some_and(|token| token.is_word("năm"));
+    let next = tokens.get(at + 2 * usize::from(year));
+    next.is_some_and(|token| token.is_mark(':') || matches!(&*token.key, "là" | "chỉ" | "đạt"))
 }
 
 /// More than one month.
 fn is_many(tokens: &[Token], at: usize) -> bool {
     match tokens.get(at).map(|token| token.kind) {
         Some(Kind::Figures(Chain::One(figure))) => figure.value > rust_decimal::Decimal::ONE,
+        Some(Kind::Word) => tokens.get(at).is_some_and(|token| {
+            token.tags.any(Tags::NUMBER) && !matches!(&*token.key, "một" | "năm" | "dăm")
+        }),
         _ => false,
     }
 }
@@ -189,7 +311,7 @@ fn opens(tokens: &[Token], at: usize) -> bool {
     let Some(before) = at.checked_sub(1).and_then(|at| tokens.get(at)) else {
         return true;
     };
-    !before.is_text() || matches!(&*before.key, "riêng" | "đó")
+    !before.is_text() || matches!(&*before.key, "riêng" | "đó" | "lại")
 }
 
 pub(super) fn begins_line(tokens: &[Token], at: usize) -> bool {
@@ -256,58 +378,4 @@ fn linked(tokens: &[Token], from: usize, limit: usize) -> bool {
     between
         .iter()
         .any(|t| matches!(&*t.key, "với" | "cho" | "tại" | "và"))
-}
-
-/// Whether a number is the difference itself: "tăng 12%", "giảm so với tháng trước 3 ca",
-/// "nhiều hơn 2 buổi"; not "tăng lên 12 ca", "tăng cường 5 buổi".
-pub(super) fn is_change(tokens: &[Token], mention: &Mention) -> bool {
-    let mut back = 1;
-    while back <= 12 {
-        let Some(token) = mention.before(tokens, back) else {
-            return false;
-        };
-        if token.tags.any(Tags::CHANGE) {
-            return true;
-        }
-        let second = mention
-            .before(tokens, back + 1)
-            .map_or("", |token| &*token.key);
-        if token.is_word("hơn") && matches!(second, "nhiều" | "ít" | "cao" | "thấp") {
-            return true;
-        }
-        let year = matches!(token.kind, Kind::Figures(_)) && second == "năm";
-        let about = lexicon::pair(second, &token.key).any(Tags::ABOUT);
-        if !token.tags.any(Tags::CHANGE_FILLER) && !year && !about {
-            return false;
-        }
-        back += 1;
-    }
-    false
-}
-
-/// Whether a word of approximation stands before a number; `on_place`: "trên" may be a place.
-pub(super) fn is_about(tokens: &[Token], mention: &Mention, on_place: bool) -> bool {
-    if tokens
-        .get(mention.first)
-        .is_some_and(|first| first.is_word("dăm"))
-    {
-        return true;
-    }
-    let Some(before) = mention.before(tokens, 1) else {
-        return false;
-    };
-    let second = mention.before(tokens, 2).map_or("", |token| &*token.key);
-    if lexicon::pair(second, &before.key).any(Tags::ABOUT) {
-        return true;
-    }
-    if before.is_word("trên") {
-        return !on_place;
-    }
-    if before.is_word("hơn") && matches!(second, "nhiều" | "ít" | "cao" | "thấp") {
-        return false;
-    }
-    if before.is_word("từ") || before.is_word("đạt") {
-        return false;
-    }
-    before.tags.any(Tags::ABOUT)
 }

@@ -1,6 +1,7 @@
 //! What always holds for quantities, and the rules for adding like with like.
 
 use super::*;
+use crate::fold::folded;
 use proptest::prelude::*;
 
 proptest! {
@@ -37,9 +38,13 @@ fn check(text: &str) -> Result<(), TestCaseError> {
             written.ends_with(&quantity.count_unit)
                 || written.chars().all(|c| !c.is_whitespace())
                 || text.contains(&quantity.count_unit)
+                || folded(text).contains(&folded(&quantity.count_unit))
         );
         if let Some(whole) = quantity.part_of {
-            prop_assert!(whole < i);
+            // A total may be told behind its parts, which then come to it.
+            let parts = found.iter().filter(|part| part.part_of == Some(whole));
+            let sum: Decimal = parts.map(|part| part.value).sum();
+            prop_assert!(whole < i || whole > i && sum == found[whole].value);
             prop_assert_eq!(found[whole].kind, quantity.kind);
         }
     }

@@ -1,6 +1,7 @@
 //! A text cut into words, figures and marks, with their places in bytes and in characters.
 
 use super::lexicon::{self, Tags};
+use super::unmarked;
 use crate::fold;
 use crate::number::figures::{self, Figure};
 use rust_decimal::Decimal;
@@ -66,7 +67,9 @@ pub(super) fn tokens(text: &str) -> Vec<Token<'_>> {
     while let Some(c) = cutter.peek() {
         cutter.step(c);
     }
-    cutter.out
+    let mut tokens = cutter.out;
+    unmarked::restore(text, &mut tokens);
+    tokens
 }
 
 struct Cutter<'a> {

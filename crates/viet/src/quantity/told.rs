@@ -3,6 +3,7 @@
 use std::cmp::Ordering;
 
 use super::Kind;
+use super::lexicon::Tags;
 use super::period::{Calendar, Period};
 use super::scope::{Marker, begins_line, marker_at};
 use super::token::{self, Kind as Piece};
@@ -37,6 +38,8 @@ pub struct Told {
     counted: bool,
     /// How the heading was numbered that told it.
     heading: Option<Numbering>,
+    /// A sentence of a part told it, and no heading: it holds to the end of the part.
+    said: bool,
 }
 
 /// How a heading is numbered. One numbered alike opens another part.
@@ -121,11 +124,16 @@ impl Opening {
         }
         let (marker, _) = marker_at(calendar, told, at)?;
         let near = at.saturating_sub(from) <= FARTHEST_OPENING;
-        let span = months || figures(Some(at + 1)) || key(at) == "quý" || key(at + 1) == "quý";
+        let worded = tokens
+            .get(at + 1)
+            .is_some_and(|token| token.tags.any(Tags::NUMBER));
+        let span =
+            months || worded || figures(Some(at + 1)) || key(at) == "quý" || key(at + 1) == "quý";
         match marker {
             Marker::Period(Sense::Month) => opening(Sense::Month, true),
             Marker::Period(Sense::Cumulative) => {
-                opening(Sense::Cumulative, near && span && key(at) != "năm")
+                let sum = matches!(key(at), "năm" | "cộng");
+                opening(Sense::Cumulative, near && span && !sum)
             }
             Marker::Period(sense) => opening(sense, false),
             // "IV. Chỉ tiêu năm" heads a list.
@@ -184,6 +192,28 @@ impl Told {
         matches!(self.sense, Sense::Cumulative | Sense::Other(_))
     }
 
+    /// Whether what follows is planned.
+    pub(super) fn is_ahead(&self) -> bool {
+        self.sense == Sense::Target
+    }
+
+    /// With the period that held before.
+    pub(super) fn as_before(self, held: Told) -> Told {
+        Told {
+            sense: held.sense,
+            heading: held.heading,
+            ..self
+        }
+    }
+
+    /// What holds, or the paper's own period where that is a plan.
+    pub(super) fn sense_of_own(&self) -> Sense {
+        match self.sense {
+            Sense::Target | Sense::Standing => Sense::Month,
+            sense => sense,
+        }
+    }
+
     /// The sense of a figure of the paper's own period.
     pub fn own(self) -> (Kind, Option<Period>) {
         self.window
@@ -236,6 +266,16 @@ impl Told {
         Sense::Other(Some(Period::Month { year, month }))
     }
 
+    /// What a quarter by name is to the paper: one that is still to come is planned.
+    pub(super) fn of_quarter(&self, quarter: Option<u32>) -> Sense {
+        let own = self.month.map(|(month, _)| month.div_ceil(3));
+        let ahead = own.zip(quarter).is_some_and(|(own, named)| named > own);
+        match ahead {
+            true => Sense::Target,
+            false => Sense::Cumulative,
+        }
+    }
+
     /// What a year by name is to the paper.
     pub(super) fn of_year(&self, year: Option<i32>) -> Sense {
         let own = self.month.and_then(|(_, year)| year);
@@ -267,6 +307,15 @@ impl Told {
         }
     }
 
+    /// Whether days by name are of an earlier year than the paper.
+    pub(super) fn is_earlier(&self, named: Period) -> bool {
+        let own = self.month.and_then(|(_, year)| year);
+        match named {
+            Period::Days { to, .. } => own.zip(to.year).is_some_and(|(own, named)| named < own),
+            Period::Month { .. } => false,
+        }
+    }
+
     /// What days by name are to the paper.
     pub(super) fn of_days(&self, named: Period) -> Sense {
         let Period::Days { from, .. } = named else {
@@ -286,6 +335,7 @@ impl Told {
     /// What holds behind a sentence with that opening; `heading`: it counts nothing and is no
     /// whole sentence.
     pub(super) fn behind(self, opening: Opening, heading: bool, line: Option<Numbering>) -> Told {
+        let headed = heading;
         let sense = match opening.sense {
             Sense::Month => Sense::Month,
             Sense::Other(_) if !heading => self.sense,
@@ -297,18 +347,26 @@ impl Told {
         } else {
             line
         };
+        let said = if sense == self.sense {
+            self.said
+        } else {
+            !headed
+        };
         Told {
             sense,
             heading,
+            said,
             ..self
         }
     }
 
     /// At a line that is numbered: what a heading told holds no longer below the next of its kind.
     pub(super) fn at_line(self, numbering: Option<Numbering>) -> Told {
+        let part = matches!(numbering, Some(Numbering::Roman | Numbering::Letter));
         match numbering {
-            Some(_) if numbering == self.heading => Told {
+            Some(_) if numbering == self.heading || part && self.said => Told {
                 heading: None,
+                said: false,
                 ..self.anew()
             },
             _ => self,

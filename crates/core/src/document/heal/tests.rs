@@ -144,6 +144,18 @@ fn title_recipients_and_signature_are_left_alone() {
 }
 
 #[test]
+fn rows_of_a_typed_table_are_left_alone() {
+    for row in [
+        "Loa kéo     lượt     20     và",
+        "Loa kéo\tlượt\tvà",
+        "| Loa kéo | và |",
+        "---------- ------",
+    ] {
+        assert_eq!(two(row, "tờ rơi đã phát"), None, "{row}");
+    }
+}
+
+#[test]
 fn cells_of_a_table_are_left_alone() {
     let inner = document(&[&format!("{LONG} trên địa"), "bàn phường"]).blocks;
     let row = Row {

@@ -1,7 +1,7 @@
 //! What the columns of a table of figures are: its heading of one row or two.
 
 use nhip_viet::fold;
-use nhip_viet::quantity::{Kind, Period, Told};
+use nhip_viet::quantity::{Kind, Period, Told, quantities};
 
 use super::value::value;
 use crate::document::{Row, Table};
@@ -78,11 +78,32 @@ pub fn head(table: &Table, told: Told) -> Option<(usize, Columns)> {
 
 /// The texts of a row by column; a cell over several columns stands in each of them.
 pub fn by_column(row: &Row) -> Vec<String> {
-    let cells = row.cells.iter().flat_map(|cell| {
-        let text = one_line(&cells::text(cell));
-        std::iter::repeat_n(text, usize::from(cell.columns.max(1)))
+    let texts = cells_by_column(row).into_iter().map(|at| {
+        let cell = row.cells.get(at);
+        cell.map_or_else(String::new, |cell| one_line(&cells::text(cell)))
     });
-    cells.take(MOST_COLUMNS).collect()
+    texts.collect()
+}
+
+/// The cell that stands in each column. One over several columns is followed by cells without
+/// content, which it covers.
+pub(super) fn cells_by_column(row: &Row) -> Vec<usize> {
+    let mut found = Vec::new();
+    let mut covered = 0;
+    for (at, cell) in row.cells.iter().enumerate() {
+        if covered > 0 && cell.blocks.is_empty() {
+            covered -= 1;
+            continue;
+        }
+        let columns = usize::from(cell.columns.max(1));
+        covered = columns - 1;
+        found.extend(std::iter::repeat_n(at, columns));
+        if found.len() >= MOST_COLUMNS {
+            break;
+        }
+    }
+    found.truncate(MOST_COLUMNS);
+    found
 }
 
 fn has_value(row: &Row) -> bool {
@@ -143,7 +164,9 @@ fn columns(
         if key.is_empty() || key.len() > LONGEST_HEADING {
             continue;
         }
-        match says(&key, indicator.is_some(), told) {
+        let units = is_unit(&key) && holds_units(table, last, at);
+        let said = says(&key, indicator.is_some(), told);
+        match said.filter(|_| !units).or(units.then_some(Says::Unit)) {
             Some(Says::Unit) => _ = found.count_unit.get_or_insert(at),
             Some(Says::Note) => _ = found.note.get_or_insert(at),
             Some(Says::Remark) => _ = found.remark.get_or_insert(at),
@@ -154,7 +177,10 @@ fn columns(
                 sure: one,
             }) if one || holds_values(table, last, at) => {
                 sure |= one;
-                let alone = !below.is_empty() && says(&fold::key(below), true, told).is_none();
+                let several = headings.iter().filter(|one| one.0 == *above).count() > 1;
+                let own = says(&fold::key(below), true, told);
+                let told = own.is_some() && kind != Kind::Plan;
+                let alone = several && !below.is_empty() && !told;
                 found.values.push(Column {
                     at,
                     heading,
@@ -214,6 +240,28 @@ fn holds_values(table: &Table, last: usize, at: usize) -> bool {
         figures += usize::from(value(text).is_some_and(|value| value.start <= LONGEST_LEAD));
     }
     figures > 0 && figures * 2 >= written
+}
+
+/// "Đơn vị" may be who reports and may be the unit of count.
+fn is_unit(heading: &str) -> bool {
+    matches!(heading, "đơn vị" | "đv" | "tính bằng" | "đơn vị đo")
+}
+
+/// Letters of the longest unit of count.
+const LONGEST_UNIT: usize = 24;
+
+/// Whether what stands below a heading counts something: "buổi", "lượt người".
+fn holds_units(table: &Table, last: usize, at: usize) -> bool {
+    let rows = table.rows.iter().skip(last + 1);
+    let texts = rows.filter_map(|row| by_column(row).into_iter().nth(at));
+    let mut written = texts.filter(|text| !text.is_empty()).peekable();
+    written.peek().is_some() && written.all(|text| counts(&text))
+}
+
+/// Whether something is counted in a unit.
+pub(super) fn counts(unit: &str) -> bool {
+    let short = unit.chars().count() <= LONGEST_UNIT && !unit.starts_with(char::is_uppercase);
+    short && !unit.is_empty() && !quantities(&format!("5 {unit}")).is_empty()
 }
 
 /// Words of headings over figures that are not the month's, the narrower before the wider.
@@ -279,7 +327,7 @@ fn says(heading: &str, named: bool, told: Told) -> Option<Says> {
     if let Some(named) = told.below(heading) {
         return figures(named, true);
     }
-    if has(&OWN) {
+    if heading == "tháng" || has(&OWN) {
         return figures(told.own(), true);
     }
     if has(&["kết quả", "thực hiện", "đạt được"]) && !has(&["nội dung"]) {

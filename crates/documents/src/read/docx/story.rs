@@ -199,6 +199,7 @@ impl Story<'_, '_, '_> {
                 label,
                 level: outline.or(list_level).map(|level| level + 1),
                 text: finished.text,
+                lead: 0,
                 bold: finished.bold,
                 centred: whole.centred.unwrap_or(false),
             }));

@@ -1,6 +1,7 @@
 //! Tables in a report: our own sheets, tables of figures, and rows that are paragraphs.
 
 use nhip_core::document::Table;
+use nhip_core::finding::Finding;
 use nhip_core::report::{Part, cells, form, table};
 
 use super::super::{cross_table, frame, plain_table, workbook};
@@ -40,7 +41,10 @@ impl Body<'_> {
 
     /// A table that is none of ours: each row is a paragraph.
     fn rows(&mut self, table: &Table) {
+        let mut unsure = None;
         for row in plain_table::rows(table) {
+            let before = self.entries.len();
+            let place = row.place.clone();
             match &mut self.state {
                 State::Tagged { part, written, .. } => {
                     *written = true;
@@ -57,6 +61,22 @@ impl Body<'_> {
                 // "Nội dung | Kết quả": the figures of the task's own text are no results.
                 entry.quantities = plain_table::within(&row.text, range, self.told);
             }
+            if row.unsure {
+                let entries = self.entries.iter_mut().skip(before);
+                entries.for_each(|entry| entry.quantities.clear());
+                unsure.get_or_insert((place, row.text));
+            }
+        }
+        if let Some((place, text)) = unsure {
+            self.findings.push(
+                Finding::new(
+                    "C282",
+                    "bảng có nhiều cột số nhưng đầu bảng không cho biết cột nào là của tháng, nên không số nào trong các dòng này được cộng; hãy ghi “Trong tháng” trên cột kết quả",
+                    "the table has several columns of figures and its heading does not say which is the month's, so none of these rows is added; write “Trong tháng” above the results",
+                )
+                .at(place)
+                .quoting(text),
+            );
         }
     }
 }

@@ -136,8 +136,20 @@ impl Source<'_> {
         let ends = next.is_none_or(|token| match token.kind {
             Kind::Mark(mark) => matches!(mark, ',' | ';' | '.' | ')' | '('),
             Kind::Break => true,
+            _ if token.is_word("trong") => {
+                let number = self.tokens.get(mention.next + 1);
+                number.is_some_and(|token| token.is_word("số"))
+            }
             _ => matches!(&*token.key, "và" | "đã" | "mới" | "chưa" | "các"),
         });
+        if scope::is_whole_of_share(self.tokens, mention) || scope::is_as_of(self.tokens, mention) {
+            return Some(Counted {
+                next: mention.next,
+                bare: true,
+                labelled: true,
+                ..Counted::default()
+            });
+        }
         let per = self.each_behind(mention.next, mention.next + 3) || self.is_index(mention);
         let to = mention.first;
         let colon = usize::from(
@@ -148,7 +160,8 @@ impl Source<'_> {
         let from = self.words_before(to, colon);
         let about = scope::is_about(self.tokens, mention, false);
         let qualified = next.is_some_and(|token| matches!(&*token.key, "đã" | "mới" | "chưa"));
-        let untold = to - colon.min(to) <= from && !about && colon == 0 && !qualified;
+        let of_those = next.is_some_and(|token| token.is_word("trong"));
+        let untold = to - colon.min(to) <= from && !about && colon == 0 && !qualified && !of_those;
         if !per && (untold || !ends) {
             return None;
         }

@@ -1,6 +1,6 @@
 //! So many for each: `2 lượt/ngày`, `mỗi khu phố 2 buổi`, `12 ca trên 100.000 dân`.
 
-use super::super::lexicon::{self, Class};
+use super::super::lexicon::{self, Class, Tags};
 use super::super::mention::Mention;
 use super::super::other::Other;
 use super::super::token::{Kind, Token};
@@ -47,6 +47,14 @@ impl Source<'_> {
             if token.kind != Kind::Word && !token.is_mark(':') {
                 return false;
             }
+            let worded = token.tags.any(Tags::NUMBER);
+            if worded
+                && mention
+                    .before(self.tokens, back + 1)
+                    .is_some_and(|t| t.is_word("cứ"))
+            {
+                return true;
+            }
             let second = mention
                 .before(self.tokens, back + 1)
                 .map_or("", |token| &*token.key);
@@ -58,6 +66,9 @@ impl Source<'_> {
                 | ("mật", "độ")
                 | ("chỉ" | "tỷ" | "hệ", "số")
                 | ("tỷ", "suất") => return !self.is_list_of_each(at),
+                // "giá 240 nghìn đồng"; "trị giá" is that of all.
+                ("trị" | "đánh" | "tổng" | "tham" | "thẩm", "giá") => {}
+                (_, "giá") if back == 1 => return true,
                 _ => {}
             }
         }

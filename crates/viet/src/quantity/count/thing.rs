@@ -6,7 +6,7 @@ use super::{LONGEST, Source};
 
 impl Source<'_> {
     /// The thing counted: the words from `from` up to where something else begins.
-    pub(super) fn what(&self, from: usize, limit: usize) -> String {
+    pub(in crate::quantity) fn what(&self, from: usize, limit: usize) -> String {
         let mut at = from;
         while at < limit && at < from + LONGEST && self.goes_on(at, from, limit) {
             at += 1;

@@ -23,15 +23,26 @@ impl Reader<'_> {
             return (Kind::Change, None);
         }
         if counted.rate {
-            return (Kind::Rate, None);
+            let named = counted.count_unit.contains('/') || !self.brackets.is_empty();
+            let aim = self.sense.sense == Sense::Target && !counted.percent && !named;
+            return (if aim { Kind::Plan } else { Kind::Rate }, None);
         }
-        if self.is_base(mention, counted) {
+        if self.is_base(mention, counted)
+            || scope::is_whole_of_share(tokens, mention)
+            || counted.bare && scope::is_as_of(tokens, mention)
+        {
             return (Kind::State, None);
         }
         let trailing = scope::trailing(self.calendar(), &self.told, counted.next, limit);
+        let of_year = mention.base.is_some() && scope::is_of_plan_of_year(tokens, counted.next);
+        let trailing = trailing.or(of_year.then_some(Sense::Cumulative));
         let held = self.sense.sense;
         let sense = match trailing {
             _ if is_planned(tokens, mention) => Sense::Target,
+            // "chỉ tiêu sổ điện tử (90% dân số) mới đạt 77%"
+            _ if counted.percent && held == Sense::Target && is_reached(tokens, mention) => {
+                self.told.sense_of_own()
+            }
             // "dự kiến tổ chức 12 buổi trong tháng"
             Some(Sense::Month | Sense::Cumulative) if held == Sense::Target => held,
             trailing => trailing.unwrap_or(held),
@@ -95,7 +106,65 @@ impl Reader<'_> {
                 .before(self.source.tokens, back)
                 .is_some_and(|token| token.is_word("có"))
         });
-        said || sense == Sense::Cumulative && place && has || self.is_standing(mention, counted)
+        let rest = !deed && self.is_rest(counted.next);
+        let shown = sense != Sense::Cumulative && self.is_shown_on(mention, counted);
+        let lacks = self.is_what_lacks(mention, counted);
+        said || lacks
+            || sense == Sense::Cumulative && place && has
+            || rest
+            || shown
+            || self.is_standing(mention, counted)
+    }
+
+    /// "2 thôn chưa có loa", as a clause of its own.
+    fn is_what_lacks(&self, mention: &Mention, counted: &Counted) -> bool {
+        let tokens = self.source.tokens;
+        let place = counted.unit.is_some_and(|unit| unit.class == Class::Place);
+        let opens = mention
+            .before(tokens, 1)
+            .is_none_or(|token| !token.is_text() && !token.is_mark('('));
+        let key = |at: usize| tokens.get(at).map_or("", |token| &*token.key);
+        let lacks = matches!(
+            (key(counted.next), key(counted.next + 1)),
+            ("chưa" | "không", "có") | ("thiếu", _)
+        );
+        place && opens && lacks
+    }
+
+    /// "5 lớp còn lại"
+    fn is_rest(&self, next: usize) -> bool {
+        let words = self.source.tokens.iter().skip(next).take(4);
+        let words: Vec<&Token> = words
+            .take_while(|token| token.kind == Piece::Word)
+            .collect();
+        let mut words = words.windows(2);
+        words.any(|two| matches!(two, [a, b] if a.is_word("còn") && b.is_word("lại")))
+    }
+
+    /// "trên 18 cụm loa": what something is sent out over is there before and after.
+    fn is_shown_on(&self, mention: &Mention, counted: &Counted) -> bool {
+        let on = mention
+            .before(self.source.tokens, 1)
+            .is_some_and(|token| matches!(&*token.key, "trên" | "qua"));
+        let thing = counted.unit.is_some_and(|unit| {
+            matches!(
+                unit.name,
+                "cụm loa" | "loa" | "bảng điện tử" | "màn hình" | "bảng"
+            )
+        });
+        thing && (on || self.numbers_things(mention))
+    }
+
+    /// "Số bảng điện tử chạy chữ: 3 bảng"
+    fn numbers_things(&self, mention: &Mention) -> bool {
+        let tokens = self.source.tokens;
+        let colon = mention
+            .before(tokens, 1)
+            .is_some_and(|token| token.is_mark(':'));
+        let from = tokens.iter().skip(self.begun.0);
+        let mut words = from.skip_while(|token| token.kind != Piece::Word);
+        let first = words.next().is_some_and(|token| token.is_word("số"));
+        colon && first
     }
 
     /// "tăng 2 buổi và 30 lượt người so với ...", "giảm 4 ca, tương đương 30%": the second is a
@@ -154,7 +223,16 @@ impl Reader<'_> {
         let named = |names: &[&str]| names.iter().any(|one| name.trim_start().starts_with(one));
         let cause = mention
             .before(tokens, 1)
-            .is_some_and(|token| token.is_word("vì") || token.is_word("do"));
+            .is_some_and(|token| match &*token.key {
+                "vì" | "do" | "bởi" => true,
+                "là" => mention
+                    .before(tokens, 2)
+                    .zip(mention.before(tokens, 3))
+                    .is_some_and(|(second, first)| {
+                        first.is_word("nguyên") && second.is_word("nhân")
+                    }),
+                _ => false,
+            });
         let from = self.begun.0.max(mention.first.saturating_sub(NEAR));
         let done = || {
             (from..mention.first).any(|at| {
@@ -169,6 +247,12 @@ impl Reader<'_> {
         };
         cause || named(&STANDING) || named(&BODIES) && !done()
     }
+}
+
+/// "mới đạt 77%", "đã đạt 95%"
+fn is_reached(tokens: &[Token], mention: &Mention) -> bool {
+    let key = |back| mention.before(tokens, back).map_or("", |token| &*token.key);
+    matches!(key(1), "đạt" | "được" | "bằng") && matches!(key(2), "mới" | "đã" | "chỉ" | "nay")
 }
 
 /// Most tokens between "kế hoạch" and its number.
@@ -198,7 +282,11 @@ fn is_planned(tokens: &[Token], mention: &Mention) -> bool {
         let second = mention.before(tokens, back + 1).map_or("", |t| &*t.key);
         let named = matches!(
             (second, &*token.key),
-            ("kế", "hoạch") | ("chỉ" | "mục", "tiêu")
+            ("kế", "hoạch")
+                | ("chỉ" | "mục", "tiêu")
+                | ("dự", "toán")
+                | ("được", "giao")
+                | (_, "kh")
         );
         if named {
             return true;

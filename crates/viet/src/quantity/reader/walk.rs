@@ -64,6 +64,7 @@ impl Reader<'_> {
         self.lines.from = self.at + 1;
         self.parts.end_paragraph(self.out.len());
         self.close_sentence();
+        self.end_plan();
         self.told = self.told.at_line(self.numbering(self.at + 1));
         self.begin_sentence();
     }
@@ -91,13 +92,25 @@ impl Reader<'_> {
             let whole = last.is_some_and(|token| token.is_mark('.') || token.is_mark(';'));
             let heading = self.out.len() == self.begun.1 && !whole;
             let line = self.numbering(self.begun.0);
-            self.told = self.told.behind(opening, heading, line);
+            let held = self.told;
+            self.told = held.behind(opening, heading, line);
+            // A plan told in a sentence ends with its paragraph.
+            if !heading && self.told.is_ahead() && !held.is_ahead() {
+                self.before_plan = Some(held);
+            }
             // A heading ends the list a colon above it opened.
             if heading {
                 self.lines.carried = None;
             }
         }
         self.begun = (self.at, self.out.len());
+    }
+
+    /// Behind a paragraph holds what held before the plan it told.
+    pub(super) fn end_plan(&mut self) {
+        if let Some(held) = self.before_plan.take() {
+            self.told = self.told.as_before(held);
+        }
     }
 
     fn mark(&mut self, mark: char) {
@@ -207,7 +220,15 @@ impl Reader<'_> {
         // "Trong kỳ (15/9 - 14/10) …" says which period it is, not only inside the bracket.
         let first =
             self.out.len() == self.begun.1 && (!compared || is(next, ')') && is(next + 1, ':'));
-        if first && let Some(outer) = self.brackets.last_mut() {
+        // "cùng kỳ năm ngoái (16/7 - 15/8/2025) 5 ca": of days that are not the paper's.
+        let of_other = self
+            .brackets
+            .last()
+            .is_some_and(|outer| matches!(outer.sense, Sense::Other(_)));
+        let earlier = self.told.is_earlier(period);
+        if (first || of_other && earlier)
+            && let Some(outer) = self.brackets.last_mut()
+        {
             *outer = Held::of(sense);
         }
         if first && self.opening.is_none_or(|opening| !opening.is_firm()) {
@@ -259,6 +280,9 @@ impl Reader<'_> {
         if let Some(standing) = standing::at(tokens, self.at) {
             self.standing = self.standing.max(Some(standing));
         }
+        if self.sense.sense == Sense::Target && self.turns_to_deeds() {
+            self.sense = Held::of(self.told.sense_of_own());
+        }
         let marker = scope::marker_at(calendar, &self.told, self.at);
         if self.out.len() == self.begun.1 {
             self.learn_month(calendar);
@@ -267,8 +291,17 @@ impl Reader<'_> {
             // What is planned for the year is planned still.
             Some((Marker::Period(Sense::Cumulative), _))
                 if self.sense.sense == Sense::Target && self.names_time() => {}
+            // "Tuần 3 (15/5 đến 21/5) … cả tuần chỉ có 2 chuyến"
+            Some((Marker::Period(Sense::Month), _))
+                if matches!(self.sense.sense, Sense::Window(_)) && self.names_week() => {}
             Some((Marker::Period(sense), _)) => self.sense = Held::of(sense),
             Some((Marker::NamedMonth, _)) => self.named_month(),
+            // "Tháng trước có 9 buổi, 210 lượt người": the time of the whole sentence.
+            Some((Marker::Short(sense @ Sense::Other(_)), _))
+                if self.brackets.is_empty() && self.opens_sentence() =>
+            {
+                self.sense = Held::of(sense);
+            }
             Some((Marker::Short(sense), _)) => {
                 let under = if self.sense.short {
                     self.sense.under
@@ -289,6 +322,30 @@ impl Reader<'_> {
             }
             None => {}
         }
+    }
+
+    fn names_week(&self) -> bool {
+        let next = self.source.tokens.get(self.at + 1);
+        next.is_some_and(|next| next.is_word("tuần") || next.is_word("đợt"))
+    }
+
+    /// "Dự kiến 20 buổi nhưng chỉ tổ chức được 18 buổi", "kế hoạch 20 buổi, thực tế 18 buổi".
+    fn turns_to_deeds(&self) -> bool {
+        let is = |at: usize, word: &str| {
+            let token = self.source.tokens.get(at);
+            token.is_some_and(|token| token.is_word(word))
+        };
+        let turn = is(self.at, "nhưng") || is(self.at, "thực") && is(self.at + 1, "tế");
+        turn && self.out.len() > self.begun.1
+    }
+
+    /// Whether nothing but this phrase's own words stands before it in its sentence.
+    fn opens_sentence(&self) -> bool {
+        let before = self.source.tokens.get(self.begun.0..self.at);
+        let before = before.unwrap_or_default().iter().take(3);
+        let words = before.filter(|token| token.kind == Piece::Word).count();
+        let label = usize::from(words > 0 && self.numbering(self.begun.0).is_some());
+        self.out.len() == self.begun.1 && words == label
     }
 
     /// Whether the phrase here is a length of time by name, not the word for a running total.
