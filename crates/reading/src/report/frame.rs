@@ -5,7 +5,36 @@ use nhip_core::document::{Block, Document};
 use nhip_core::report::{cells, form};
 use nhip_viet::fold;
 
+use super::head::Head;
 use super::{heading, workbook};
+
+/// Blocks below the title in which a report says that it takes the place of another.
+const CORRECTING: usize = 3;
+
+/// Whether it says right below its title that it replaces or corrects an earlier one.
+pub(super) fn corrects(document: &Document, head: &Head) -> bool {
+    let opening = document.blocks.iter().skip(head.body).take(CORRECTING);
+    opening.into_iter().any(|block| match block {
+        Block::Paragraph(paragraph) => is_correction(&paragraph.text),
+        Block::Table(_) => false,
+    })
+}
+
+/// "(Thay thế Báo cáo số 12/BC-UBND ngày 18/10/2026)": it speaks of papers, and its figures are of them.
+pub(super) fn is_correction(text: &str) -> bool {
+    let key = fold::key(text);
+    let key = key.trim_start_matches(['(', '[', '*', '-', ' ']);
+    let key = ["báo cáo này ", "văn bản này ", "bản này "]
+        .iter()
+        .find_map(|start| key.strip_prefix(start))
+        .unwrap_or(key);
+    let does = ["thay thế", "thay cho", "đính chính"];
+    does.iter()
+        .filter_map(|word| key.strip_prefix(word))
+        .any(|rest| {
+            rest.trim_start().starts_with("báo cáo") || rest.trim_start().starts_with("văn bản")
+        })
+}
 
 /// "Thực hiện Kế hoạch số …, UBND phường báo cáo kết quả như sau:" tells nothing of the month.
 pub(super) fn is_preamble(text: &str) -> bool {

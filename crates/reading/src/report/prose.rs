@@ -249,7 +249,9 @@ impl<'a> Body<'a> {
 
     fn free(&mut self, paragraph: &Paragraph, label: Option<&Label>, text: &str) {
         let marked = paragraph.bold || paragraph.level.is_some();
-        if answer::is_blank(text) || self.entries.is_empty() && frame::is_preamble(text) {
+        if answer::is_blank(text)
+            || self.entries.is_empty() && (frame::is_preamble(text) || frame::is_correction(text))
+        {
             return;
         }
         if let Some(opens) = heading::opens(label, text, marked) {
