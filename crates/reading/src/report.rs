@@ -6,7 +6,8 @@
 //! | `identity`, `dated`, `month`, `cited_plan` | which unit, month, plan and version |
 //! | `heading` | which part a heading opens |
 //! | `prose`, `cross_table`, `plain_table`, `typed_table`, `workbook`, `frame` | the entries of the ways people report |
-//! | [`matching`] | which task a paragraph answers |
+//! | [`matching`], `deeds` | which task a paragraph answers |
+//! | `told` | what a sentence says of its own place |
 //! | [`figures`] | the quantities alone, of a paper of which nothing else is known |
 
 use nhip_core::document::Document;
@@ -17,6 +18,7 @@ use nhip_core::unit::Roster;
 mod cited_plan;
 mod cross_table;
 mod dated;
+mod deeds;
 pub mod figures;
 mod frame;
 mod head;
@@ -26,6 +28,7 @@ pub mod matching;
 mod month;
 mod plain_table;
 mod prose;
+mod told;
 mod typed_table;
 mod workbook;
 
@@ -66,7 +69,11 @@ impl<'a> Reader<'a> {
             entries: Vec::new(),
             findings: identity.findings,
         };
-        let mut body = prose::Body::new(&self.matcher, own, reading.month);
+        let who = match &reading.unit {
+            UnitMatch::One { code, .. } => Some((self.roster, code.as_str())),
+            _ => None,
+        };
+        let mut body = prose::Body::new(&self.matcher, own, who, reading.month);
         body.read(document, &head);
         reading.form |= body.is_form();
         let (entries, noticed) = body.finish();

@@ -39,6 +39,32 @@ pub(super) fn is_correction(text: &str) -> bool {
 /// "Thực hiện Kế hoạch số …, UBND phường báo cáo kết quả như sau:" tells nothing of the month.
 pub(super) fn is_preamble(text: &str) -> bool {
     let key = fold::key(text);
+    let message = [
+        "từ:",
+        "gửi:",
+        "kg:",
+        "kính gửi",
+        "chủ đề:",
+        "tiêu đề:",
+        "from:",
+        "to:",
+        "subject:",
+    ];
+    if message.iter().any(|word| key.starts_with(word)) {
+        return true;
+    }
+    let leads = [
+        "báo cáo việc",
+        "báo cáo kết quả",
+        "báo cáo tình hình",
+        "xin gửi",
+        "xin báo cáo",
+    ];
+    if leads.iter().any(|word| key.contains(word))
+        && nhip_viet::quantity::quantities(text).is_empty()
+    {
+        return true;
+    }
     let begins = ["thực hiện ", "căn cứ ", "theo ", "triển khai "]
         .iter()
         .any(|word| key.starts_with(word));

@@ -14,7 +14,7 @@ pub(super) enum Opens {
 }
 
 /// Words that name a part, in key form, told from real headings.
-const WORDS: [(&str, Option<Part>); 28] = [
+const WORDS: [(&str, Option<Part>); 33] = [
     ("khó khăn", Some(Part::Difficulties)),
     ("vướng mắc", Some(Part::Difficulties)),
     ("tồn tại", Some(Part::Difficulties)),
@@ -34,6 +34,11 @@ const WORDS: [(&str, Option<Part>); 28] = [
     ("thời gian tới", Some(Part::Outlook)),
     ("nội dung khác", Some(Part::Other)),
     ("công tác khác", Some(Part::Other)),
+    ("hoạt động khác", Some(Part::Other)),
+    ("việc khác", Some(Part::Other)),
+    ("đơn vị khác", Some(Part::Other)),
+    ("ngoài kế hoạch", Some(Part::Other)),
+    ("không thuộc", Some(Part::Other)),
     ("số liệu", Some(Part::Figures)),
     ("kết quả", None),
     ("đã làm được", None),
@@ -138,10 +143,11 @@ pub(super) fn says_nothing_else(text: &str) -> bool {
 }
 
 /// Words a bare heading has beside the name of its part.
-const FILLERS: [&str; 30] = [
+const FILLERS: [&str; 43] = [
     "và", "những", "một", "số", "các", "của", "trong", "tháng", "năm", "với", "về", "đơn", "vị",
     "phát", "sinh", "nhiệm", "vụ", "công", "tác", "thực", "hiện", "nguyên", "nhân", "đánh", "giá",
-    "trọng", "tâm", "tổ", "chức", "triển",
+    "trọng", "tâm", "tổ", "chức", "triển", "trên", "địa", "bàn", "ngành", "lĩnh", "vực", "việc",
+    "hoạt", "động", "nội", "dung", "phối", "hợp",
 ];
 
 /// Written in capitals.

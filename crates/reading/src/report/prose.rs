@@ -8,12 +8,13 @@ use nhip_core::document::{Block, Document, Paragraph, Place};
 use nhip_core::finding::Finding;
 use nhip_core::period::Month;
 use nhip_core::report::{Answer, Entry, Part, answer, form};
+use nhip_core::unit::Roster;
 use nhip_viet::quantity::{Kind as Sense, Quantity, Told, quantities, quantities_below};
 
 use super::head::Head;
 use super::heading::{self, Opens};
 use super::matching::{Match, Matcher};
-use super::{frame, typed_table};
+use super::{frame, told, typed_table};
 use laying::{blank, laid};
 
 /// Collects the entries of one report.
@@ -21,6 +22,9 @@ pub(super) struct Body<'a> {
     matcher: &'a Matcher,
     /// Plan unit whose tasks the reporting unit owes.
     own: Option<&'a str>,
+    /// The list of units and the code of the reporting one.
+    who: Option<(&'a Roster, &'a str)>,
+    month: Option<Month>,
     state: State,
     form: bool,
     /// The period the text speaks of, until another is named.
@@ -62,6 +66,7 @@ impl<'a> Body<'a> {
     pub(super) fn new(
         matcher: &'a Matcher,
         own: Option<&'a str>,
+        who: Option<(&'a Roster, &'a str)>,
         month: Option<Month>,
     ) -> Body<'a> {
         let told = month.map(|month| Told::on(month.year(), month.month()));
@@ -69,6 +74,8 @@ impl<'a> Body<'a> {
         Body {
             matcher,
             own,
+            who,
+            month,
             state,
             form: false,
             told: told.unwrap_or_default(),
@@ -254,6 +261,10 @@ impl<'a> Body<'a> {
         {
             return;
         }
+        if told::heads_next(text, self.month) {
+            self.told = self.told.anew().of_plans();
+            return self.open(Opens::Parts(vec![Part::Outlook]));
+        }
         if let Some(opens) = heading::opens(label, text, marked) {
             self.told = quantities_below(text, self.told.behind_plans()).1;
             let bare = heading::says_nothing_else(text);
@@ -272,7 +283,7 @@ impl<'a> Body<'a> {
         } else if self.is_subheading(label, text, marked) {
             return self.subheading(text, &paragraph.place);
         }
-        self.content(text, paragraph.place.clone());
+        self.passages(text, &paragraph.place);
     }
 
     fn open(&mut self, opens: Opens) {
