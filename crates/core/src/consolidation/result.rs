@@ -52,7 +52,7 @@ pub(super) fn joined(facts: &Facts) -> Consolidation {
     warnings.extend(doubts(facts, &counted));
     warnings.extend(same_file(&counted, facts));
     warnings.extend(sign::undrawn(facts, &counted));
-    warnings.extend(passed_on(facts, &decided.units));
+    warnings.extend(passed_on(facts, &decided.units, &decided.roles));
     sort(&mut warnings);
     Consolidation {
         schema: "1".to_owned(),
@@ -144,15 +144,18 @@ fn same_file(counted: &[Counted], facts: &Facts) -> Vec<Finding> {
     found
 }
 
+/// Doubts about what is printed of a report; of one that does not count nothing is.
+const IN_THE_PAPER: [&str; 4] = ["C275", "C277", "C278", "C279"];
+
 /// What readers noticed, and files that could not be read.
-fn passed_on(facts: &Facts, units: &[super::UnitStatus]) -> Vec<Finding> {
+fn passed_on(facts: &Facts, units: &[super::UnitStatus], roles: &[&str]) -> Vec<Finding> {
     let mut found = facts.findings.clone();
-    found.extend(
-        facts
-            .readings
-            .iter()
-            .flat_map(|reading| reading.findings.iter().cloned()),
-    );
+    let readings = facts.readings.iter().zip(roles);
+    found.extend(readings.flat_map(|(reading, role)| {
+        let asked =
+            move |one: &&Finding| *role == "counted" || !IN_THE_PAPER.contains(&one.code.as_str());
+        reading.findings.iter().filter(asked).cloned()
+    }));
     for failure in &facts.failures {
         let mut finding = Finding::clone(&failure.finding);
         finding.file.get_or_insert_with(|| failure.file.clone());

@@ -114,7 +114,12 @@ const THINGS: [&str; 6] = [
 
 /// Deeds a text names, by the place of the first word of each.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Deeds(Vec<(usize, usize)>);
+pub(super) struct Deeds {
+    /// Place of its first word, and the deed.
+    found: Vec<(usize, usize)>,
+    /// End of the first clause.
+    clause: usize,
+}
 
 impl Deeds {
     pub(super) fn of(text: &str) -> Deeds {
@@ -128,18 +133,26 @@ impl Deeds {
             .filter_map(|(deed, words)| Some((first(&words)?, deed)))
             .collect();
         found.sort_unstable();
-        Deeds(found)
+        Deeds {
+            found,
+            clause: key.find([',', ';', '.']).unwrap_or(key.len()),
+        }
     }
 
     pub(super) fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.found.is_empty()
+    }
+
+    /// The text begins with a deed: what answers it names that.
+    pub(super) fn is_told_by_deed(&self) -> bool {
+        self.found.first().is_some_and(|(at, _)| *at < self.clause)
     }
 
     /// How much of a task's deeds the text names: the task's first counts fully, each other a little.
     pub(super) fn in_task(&self, task: &Deeds) -> f64 {
-        let has = |deed: usize| self.0.iter().any(|(_, own)| *own == deed);
+        let has = |deed: usize| self.found.iter().any(|(_, own)| *own == deed);
         let weighed = task
-            .0
+            .found
             .iter()
             .enumerate()
             .filter(|(_, (_, deed))| has(*deed));

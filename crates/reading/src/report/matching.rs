@@ -23,6 +23,8 @@ pub const THRESHOLD: f64 = 0.125;
 
 /// Score of a task told by its deed.
 const BY_DEED: f64 = 0.5;
+/// Likeness from which a sentence laid to no task is asked about.
+const SUSPECTED: f64 = 0.1;
 /// Likeness that needs no deed beside it.
 const BY_WORDS: f64 = 0.35;
 
@@ -126,8 +128,9 @@ impl Matcher {
         self.by_deed(text, own).or_else(|| {
             let found = self.best(text, own)?;
             let mut tasks = self.tasks.iter().filter(|task| task.id == found.task);
-            let other = tasks
-                .any(|task| !task.deeds.is_empty() && Deeds::of(text).in_task(&task.deeds) == 0.0);
+            let other = tasks.any(|task| {
+                task.deeds.is_told_by_deed() && Deeds::of(text).in_task(&task.deeds) == 0.0
+            });
             let doubted = own.is_some() && other && found.score < BY_WORDS;
             Some(Match {
                 score: if doubted {
@@ -145,15 +148,25 @@ impl Matcher {
         told::on_another(text, &self.matters)
     }
 
-    /// How near the nearest own task is, below the threshold too.
-    pub(super) fn likeness(&self, text: &str, own: Option<&str>) -> f64 {
+    /// The unit's own task that a sentence laid to none may answer all the same: it names one of its deeds,
+    /// or is a little like it.
+    pub(super) fn suspected(&self, text: &str, own: Option<&str>) -> Option<&str> {
+        let deeds = Deeds::of(text);
         let scores = self.index.scores(text);
         let own = self
             .tasks
             .iter()
             .zip(scores)
             .filter(|(task, _)| Some(task.unit.as_str()) == own);
-        own.map(|(_, score)| score).fold(0.0, f64::max)
+        let weighed = own.map(|(task, score)| (deeds.in_task(&task.deeds) + score, task));
+        let (score, task) = weighed.max_by(|a, b| a.0.total_cmp(&b.0))?;
+        (score >= SUSPECTED).then_some(task.id.as_str())
+    }
+
+    /// Whether mending what is broken is what the task asks for.
+    pub(super) fn mends(&self, task: &str) -> bool {
+        let mut tasks = self.tasks.iter().filter(|known| known.id == task);
+        tasks.any(|known| known.opening.contains("sửa chữa"))
     }
 
     /// Whether a task is of the group; with no group any is.

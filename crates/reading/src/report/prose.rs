@@ -52,6 +52,9 @@ enum State {
     End,
 }
 
+/// Words of the longest heading that nothing marks as one.
+const ALONE: usize = 6;
+
 /// A sub-heading among the results.
 struct Heading {
     text: String,
@@ -293,14 +296,32 @@ impl<'a> Body<'a> {
         });
     }
 
+    /// Among results, or below figures, which other results follow.
+    fn among_results(&self) -> bool {
+        match &self.state {
+            State::Results { .. } => true,
+            State::Parts(parts) => parts.first() == Some(&Part::Figures),
+            _ => false,
+        }
+    }
+
+    /// A short line without anything around it: "Truyền thanh cơ sở" between sentences.
+    fn stands_alone(&self, label: Option<&Label>, text: &str) -> bool {
+        let words = text.split_whitespace().count();
+        let capital = text.chars().next().is_some_and(char::is_uppercase);
+        let open = text.ends_with(|c: char| c.is_alphanumeric());
+        self.own.is_some() && label.is_none() && capital && open && words <= ALONE
+    }
+
     /// Short, set apart, no sentence and no figure: a heading among the results.
     fn is_subheading(&self, label: Option<&Label>, text: &str, marked: bool) -> bool {
         let counted = label.is_some_and(Label::counts);
         let short = text.split_whitespace().count() <= 30;
         let colon = text.ends_with(':');
-        matches!(self.state, State::Results { .. })
+        let set_apart = marked || counted || self.stands_alone(label, text);
+        self.among_results()
             && short
-            && (colon || (marked || counted) && !text.ends_with(['.', ';', '…']))
+            && (colon || set_apart && !text.ends_with(['.', ';', '…']))
             && !answer::is_nil(text)
             && quantities(text).is_empty()
     }

@@ -3,8 +3,10 @@
 use nhip_core::document::Place;
 use std::ops::Range;
 
+use nhip_core::finding::Finding;
 use nhip_core::report::{Answer, DOUBTFUL, Entry, Part, answer};
-use nhip_viet::quantity::quantities_below;
+use nhip_viet::fold;
+use nhip_viet::quantity::{Quantity, quantities_below};
 use nhip_viet::sentence::sentences;
 
 use super::super::heading as headings;
@@ -16,7 +18,7 @@ impl Body<'_> {
     /// A paragraph of a free report: whole where its sentences have one place, else parted between
     /// those that have another.
     pub(super) fn passages(&mut self, text: &str, place: &Place) {
-        if !matches!(self.state, State::Results { .. }) || self.own.is_none() {
+        if !self.among_results() || self.own.is_none() {
             return self.content(text, place.clone());
         }
         let mut pieces: Vec<Piece> = Vec::new();
@@ -39,8 +41,36 @@ impl Body<'_> {
         self.read_on(&pieces);
         for Piece { part, score, range } in pieces {
             let said = text.get(range).unwrap_or_default();
+            if part == Part::Other && score == 0.0 {
+                self.doubt_the_place(said, place);
+            }
             self.answer(part, score, said, place.clone());
         }
+    }
+
+    /// A result laid to no task that may answer one is asked about.
+    fn doubt_the_place(&mut self, text: &str, place: &Place) {
+        let counted = quantities_below(text, self.told).0;
+        let meets = |one: &Quantity| matches!(fold::key(&one.count_unit).as_str(), "buổi" | "cuộc");
+        let task = self.matcher.suspected(text, self.own);
+        let task = task.or_else(|| {
+            let first = self.matcher.of_group(self.own).next();
+            first.filter(|_| counted.iter().any(meets))
+        });
+        let Some(task) = task.filter(|_| !answer::is_nil(text)) else {
+            return;
+        };
+        let finding = Finding::new(
+            "C279",
+            format!(
+                "đoạn này để ở “Nội dung khác” nhưng có thể thuộc một nhiệm vụ của đơn vị ({task}); xem lại"
+            ),
+            format!(
+                "this passage was laid to “Other matters” but may answer a task of the unit ({task}); please look"
+            ),
+        );
+        let quote: String = text.chars().take(QUOTED).collect();
+        self.findings.push(finding.at(place.clone()).quoting(quote));
     }
 
     /// A heading has been written below.
@@ -73,7 +103,7 @@ impl Body<'_> {
             Some(heading) => below(heading, text, self.matcher, self.own)?,
             None => self.matcher.answered(text, self.own)?,
         };
-        if told::complains(text) {
+        if told::complains(text) && !self.matcher.mends(&found.task) {
             found.score = found.score.min(DOUBTFUL - 0.01);
         }
         Some((Part::Task { task: found.task }, found.score))
@@ -155,16 +185,23 @@ fn below(heading: &Heading, text: &str, matcher: &Matcher, own: Option<&str>) ->
     }
     let like = matcher.answered(text, own);
     match (above, like) {
-        (Some(above), Some(like)) if above.task == like.task => Some(Match {
-            score: above.score.max(like.score).max(AGREED),
-            ..like
-        }),
+        (Some(above), Some(like))
+            if above.task == like.task && (quoted || like.score >= DOUBTFUL) =>
+        {
+            Some(Match {
+                score: above.score.max(like.score).max(AGREED),
+                ..like
+            })
+        }
         (Some(above), Some(like)) if quoted && like.score < APART => Some(above),
         (_, Some(like)) => Some(like),
         (Some(above), None) => Some(above),
         (None, None) => matcher.best(&format!("{}\n{text}", heading.text), own),
     }
 }
+
+/// Characters of a quotation.
+const QUOTED: usize = 400;
 
 /// Score of a task that heading and sentence both are like.
 const AGREED: f64 = 0.4;
