@@ -9,6 +9,7 @@ mod facts;
 mod figure;
 mod prepared;
 mod result;
+mod scope;
 mod sign;
 mod status;
 mod text;

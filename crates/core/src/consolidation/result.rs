@@ -7,8 +7,8 @@ use rayon::prelude::*;
 use super::prepared::Prepared;
 use super::total::Counted;
 use super::{
-    Consolidation, Facts, Input, Period, PlanReference, Status, check, figure, sign, status, text,
-    total,
+    Consolidation, Facts, Input, Period, PlanReference, Status, check, figure, scope, sign, status,
+    text, total,
 };
 use crate::finding::Finding;
 use crate::fingerprint;
@@ -46,10 +46,12 @@ pub(super) fn joined(facts: &Facts) -> Consolidation {
         })
         .collect();
     let tasks = text::results(facts.plan, facts.roster, &counted);
-    let figures = total::figures(&counted, &parts(&tasks));
+    let mut figures = total::figures(&counted, &parts(&tasks));
+    scope::part(&mut figures, facts.plan, facts.roster);
     let totals = total::totals(&figures, facts.roster);
     let mut warnings = decided.warnings;
     warnings.extend(doubts(facts, &counted));
+    warnings.extend(scope::alike(&totals, &figures, facts.roster));
     warnings.extend(same_file(&counted, facts));
     warnings.extend(sign::undrawn(facts, &counted));
     warnings.extend(passed_on(facts, &decided.units, &decided.roles));

@@ -88,6 +88,15 @@ pub(super) fn is_end(text: &str) -> bool {
     let line = text.lines().next().unwrap_or_default();
     key.starts_with("nơi nhận")
         || key.starts_with("trên đây là")
+        || [
+            "người báo cáo:",
+            "người ký:",
+            "người lập:",
+            "người lập biểu:",
+            "người tổng hợp:",
+        ]
+        .iter()
+        .any(|word| key.starts_with(word))
         || heading::caps(line)
             && (signs.iter().any(|sign| line.starts_with(sign))
                 || ["người lập", "người báo cáo", "thủ trưởng đơn vị"]

@@ -38,6 +38,7 @@ fn kind(finding: &Finding) -> &'static str {
         code if OF_MONTHS.contains(&code) => "month",
         "C269" => "version",
         "C268" | "C279" => "passage",
+        "C280" => "sum",
         _ => "figure",
     }
 }
@@ -207,9 +208,7 @@ impl<'a> Matched<'a> {
             let mut left: Vec<(&Passage, &gold::Figure)> = all.collect();
             let own = |one: &&Figure| *one.file == *file.file;
             for figure in month.joined.figures.iter().filter(own) {
-                let value = |one: &gold::Figure| {
-                    (one.value - f64::try_from(figure.value).unwrap()).abs() < 1e-9
-                };
+                let value = |one: &gold::Figure| (one.value - value_of(figure)).abs() < 1e-9;
                 let sentence = words(&figure.sentence);
                 let near = |passage: &Passage| {
                     sentence.contains(&passage.quote) || passage.quote.contains(&sentence)
@@ -238,7 +237,7 @@ impl<'a> Matched<'a> {
     fn added(&self, found: &mut Vec<Found>) {
         for (file, passage, one, figure) in &self.pairs {
             let standing = one.kind == "state" && figure.kind == Kind::State;
-            let wrong = one.again || one.kind != "month" && !standing;
+            let wrong = one.again || !matches!(one.kind.as_str(), "month" | "window") && !standing;
             if figure.total.is_some() && wrong && !self.told(figure) {
                 let what = format!(
                     "{} {} ({}, again {}) in “{}”",
@@ -258,94 +257,139 @@ impl<'a> Matched<'a> {
         }
     }
 
+    /// One finding asks about all these totals.
+    fn asked_of_all(&self, keys: &HashSet<&str>) -> bool {
+        let named = |key: &&str| {
+            let mut totals = self.month.joined.totals.iter();
+            totals
+                .find(|total| total.key == **key)
+                .map(|total| total.name.clone())
+        };
+        let names: Vec<String> = keys.iter().filter_map(named).collect();
+        let asks = |one: &Finding| {
+            let quote = one.quote.as_deref().unwrap_or_default();
+            let listed: Vec<&str> = quote
+                .split("; ")
+                .filter_map(|one| Some(one.rsplit_once(": ")?.0))
+                .collect();
+            names.iter().all(|name| listed.contains(&name.as_str()))
+        };
+        !names.is_empty()
+            && self
+                .month
+                .joined
+                .warnings
+                .iter()
+                .any(|one| one.code == "C280" && asks(one))
+    }
+
     /// Every sum of the gold stands whole and alone.
     fn sums(&self, gold: &Gold, found: &mut Vec<Found>) {
+        let of: Vec<Vec<&Figure>> = gold.sums.iter().map(|sum| self.addends(sum)).collect();
         let mut own: HashMap<usize, usize> = HashMap::new();
-        let of = |sum: &gold::Sum| -> Vec<&Figure> {
-            let fits = |file: &str, value: f64| {
-                self.pairs.iter().find(|(of, passage, one, _)| {
-                    let task = passage.tasks.iter().flatten().any(|task| *task == sum.task);
-                    let what = sum.what
-                        == format!("{} {} ({})", one.count_unit, one.what, one.count_unit)
-                        || sum.what == format!("{} ({})", one.what, one.count_unit)
-                        || sum.addends.len() > 1
-                            && sum.what.ends_with(&format!("({})", one.count_unit));
-                    of.file == file
-                        && one.value == value
-                        && one.kind == "month"
-                        && !one.again
-                        && task
-                        && what
-                })
-            };
-            let pairs = sum
-                .addends
-                .iter()
-                .filter_map(|(file, value)| fits(file, *value));
-            pairs.map(|(_, _, _, figure)| *figure).collect()
+        for (at, figures) in of.iter().enumerate() {
+            own.extend(figures.iter().map(|figure| (figure.n, at)));
+        }
+        for (at, (sum, figures)) in gold.sums.iter().zip(&of).enumerate() {
+            found.extend(self.sum(gold, sum, figures, &|n| own.get(&n) == Some(&at)));
+        }
+    }
+
+    /// The figures of the month that are the addends of a sum.
+    fn addends(&self, sum: &gold::Sum) -> Vec<&'a Figure> {
+        let fits = |(file, value): &(String, f64)| {
+            let pairs = self.pairs.iter();
+            let mut fitting = pairs.filter(|(of, passage, one, _)| {
+                of.file == *file && is_addend(sum, passage, one, *value)
+            });
+            fitting.next().map(|(_, _, _, figure)| *figure)
         };
-        for (at, sum) in gold.sums.iter().enumerate() {
-            own.extend(of(sum).iter().map(|figure| (figure.n, at)));
-        }
-        for (at, sum) in gold.sums.iter().enumerate() {
-            found.extend(self.sum(sum, &of(sum), &own, at));
-        }
+        sum.addends.iter().filter_map(fits).collect()
     }
 
     fn sum(
         &self,
+        gold: &Gold,
         sum: &gold::Sum,
         figures: &[&Figure],
-        own: &HashMap<usize, usize>,
-        at: usize,
+        is_own: &dyn Fn(usize) -> bool,
     ) -> Option<Found> {
-        let keys: HashSet<&str> = figures
+        let added: Vec<&&Figure> = figures.iter().filter(|one| one.total.is_some()).collect();
+        let keys: HashSet<&str> = added
             .iter()
-            .filter_map(|figure| figure.total.as_deref())
+            .filter_map(|one| one.total.as_deref())
             .collect();
-        let missing = sum.addends.len() - figures.iter().filter(|one| one.total.is_some()).count();
-        let total = self
+        let missing = sum.addends.iter().filter(|(file, value)| {
+            let has = added
+                .iter()
+                .any(|one| *one.file == **file && value_of(one) == *value);
+            !has && !self.told_missing(gold, sum, file, *value)
+        });
+        let missing = missing.count();
+        let totals = self
             .month
             .joined
             .totals
             .iter()
-            .find(|total| keys.contains(total.key.as_str()));
-        let foreign = total.map_or(0, |total| {
-            total
-                .figures
-                .iter()
-                .filter(|n| own.get(n) != Some(&at))
-                .count()
-        });
-        let told = figures.iter().any(|figure| self.told(figure))
-            || sum
-                .addends
-                .iter()
-                .any(|(file, _)| told_of_file(self.month, file))
-            || self.month.joined.warnings.iter().any(|one| {
-                one.code == "C280"
-                    && keys.iter().any(|key| {
-                        words(one.quote.as_deref().unwrap_or_default()).contains(&words(key))
-                    })
-            });
-        if keys.len() == 1 && missing == 0 && foreign == 0 || told {
+            .filter(|total| keys.contains(&*total.key));
+        let all = totals.flat_map(|total| &total.figures);
+        let foreign = all
+            .filter(|n| !is_own(**n) && !self.told_number(**n))
+            .count();
+        let apart = (keys.len() > 1 || foreign > 0) && !self.asked_of_all(&keys);
+        if missing == 0 && !apart {
             return None;
         }
         let file = sum.addends.first().map_or("", |(file, _)| file);
-        let keys: Vec<&str> = keys.into_iter().collect();
-        Some(Found::new(
-            "sum",
-            if sum.addends.len() > 1 {
-                "(total)"
-            } else {
-                file
-            },
-            format!(
-                "{} = {}: {missing} missing, {foreign} foreign, in {} {keys:?}",
-                sum.what,
-                sum.value,
-                keys.len()
-            ),
-        ))
+        let file = if sum.addends.len() > 1 {
+            "(total)"
+        } else {
+            file
+        };
+        let what = format!(
+            "{} = {}: {missing} missing, {foreign} foreign, in {} {keys:?}",
+            sum.what,
+            sum.value,
+            keys.len()
+        );
+        Some(Found::new("sum", file, what))
     }
+
+    fn told_number(&self, n: usize) -> bool {
+        let figure = self
+            .month
+            .joined
+            .figures
+            .iter()
+            .find(|figure| figure.n == n);
+        figure.is_some_and(|figure| self.told(figure))
+    }
+
+    /// A choice is about the passage, or the file is told to be left out.
+    fn told_missing(&self, gold: &Gold, sum: &gold::Sum, file: &str, value: f64) -> bool {
+        let of = gold.files.iter().find(|one| one.file == file).unwrap();
+        let holds = |passage: &&Passage| {
+            passage
+                .figures
+                .iter()
+                .any(|one| is_addend(sum, passage, one, value))
+        };
+        let passage = of.passages.iter().find(holds);
+        passage.is_some_and(|passage| told_of(self.month, file, &passage.quote))
+    }
+}
+
+fn value_of(figure: &Figure) -> f64 {
+    f64::try_from(figure.value).unwrap()
+}
+
+/// A figure of the gold is an addend of the sum.
+fn is_addend(sum: &gold::Sum, passage: &Passage, one: &gold::Figure, value: f64) -> bool {
+    let task = passage.tasks.iter().flatten().any(|task| *task == sum.task);
+    let (what, unit) = (&one.what, &one.count_unit);
+    let named =
+        sum.what == format!("{unit} {what} ({unit})") || sum.what == format!("{what} ({unit})");
+    let counted = sum.addends.len() > 1 && sum.what.ends_with(&format!("({unit})"));
+    let month = one.kind == "month" && !one.again;
+    one.value == value && month && task && (named || counted)
 }
