@@ -44,6 +44,9 @@ const GENERAL: [&str; 18] = [
     "tổ dân phố",
 ];
 
+/// Nouns that need their task beside them in any case.
+const UNNAMED: [&str; 3] = ["lần", "cái", "chiếc"];
+
 /// Characters of a task's text in the name of a total.
 const LABEL: usize = 60;
 
@@ -71,7 +74,8 @@ pub(super) fn part(figures: &mut [Figure], plan: &Plan, roster: &Roster) {
         let (Some(key), Some(scope)) = (&figure.total, scope) else {
             continue;
         };
-        let Some(all) = scopes.get(key).filter(|all| all.len() > 1) else {
+        let alone = UNNAMED.contains(&&**key);
+        let Some(all) = scopes.get(key).filter(|all| all.len() > 1 || alone) else {
             continue;
         };
         let several = all.iter().any(|other| other.group != scope.group);
@@ -92,7 +96,7 @@ fn scope(figure: &Figure, roster: &Roster) -> Option<Scope> {
 /// Neither the figure nor the event it came with says what was done.
 fn is_bare(figure: &Figure, key: &str) -> bool {
     let (own, event) = key.split_once(OF).unwrap_or((key, ""));
-    let general = GENERAL.iter().any(|noun| {
+    let general = GENERAL.iter().chain(&UNNAMED).any(|noun| {
         own.strip_prefix(noun)
             .is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
     });
@@ -223,7 +227,7 @@ fn may_be_one(one: &Known, other: &Known) -> bool {
         && (one.bare && !table(other)
             || other.bare && !table(one)
             || common == fewer
-            || common * 2 >= more + 1)
+            || common * 2 > more)
 }
 
 fn ask(noun: &str, lot: &[&Known]) -> Finding {

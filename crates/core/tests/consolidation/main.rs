@@ -16,5 +16,6 @@ mod facts;
 mod figures;
 mod laws;
 mod scale;
+mod scope;
 mod status;
 mod texts;

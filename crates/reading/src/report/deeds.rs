@@ -130,7 +130,7 @@ impl Deeds {
         let first = |words: &&[&str]| words.iter().filter_map(|word| whole(&key, word)).min();
         let found = DEEDS.iter().enumerate();
         let mut found: Vec<(usize, usize)> = found
-            .filter_map(|(deed, words)| Some((first(&words)?, deed)))
+            .filter_map(|(deed, words)| Some((first(words)?, deed)))
             .collect();
         found.sort_unstable();
         Deeds {

@@ -52,9 +52,6 @@ enum State {
     End,
 }
 
-/// Words of the longest heading that nothing marks as one.
-const ALONE: usize = 6;
-
 /// A sub-heading among the results.
 struct Heading {
     text: String,
@@ -296,23 +293,6 @@ impl<'a> Body<'a> {
         });
     }
 
-    /// Among results, or below figures, which other results follow.
-    fn among_results(&self) -> bool {
-        match &self.state {
-            State::Results { .. } => true,
-            State::Parts(parts) => parts.first() == Some(&Part::Figures),
-            _ => false,
-        }
-    }
-
-    /// A short line without anything around it: "Truyền thanh cơ sở" between sentences.
-    fn stands_alone(&self, label: Option<&Label>, text: &str) -> bool {
-        let words = text.split_whitespace().count();
-        let capital = text.chars().next().is_some_and(char::is_uppercase);
-        let open = text.ends_with(|c: char| c.is_alphanumeric());
-        self.own.is_some() && label.is_none() && capital && open && words <= ALONE
-    }
-
     /// Short, set apart, no sentence and no figure: a heading among the results.
     fn is_subheading(&self, label: Option<&Label>, text: &str, marked: bool) -> bool {
         let counted = label.is_some_and(Label::counts);
@@ -328,8 +308,11 @@ impl<'a> Body<'a> {
 
     fn subheading(&mut self, text: &str, place: &Place) {
         self.close();
-        self.told = quantities_below(text, self.told).1;
         let task = self.matcher.quoted(text, self.own);
+        let told = quantities_below(text, self.told).1;
+        // A heading that quotes its task quotes what was asked for; below it stands what was done.
+        let quotes = task.as_ref().is_some_and(|task| task.score >= 0.5);
+        self.told = if quotes { told.behind_plans() } else { told };
         let heading = Heading {
             text: text.to_owned(),
             place: place.clone(),
@@ -392,6 +375,7 @@ fn told_by(opens: &Opens, told: Told) -> Told {
             Some(Part::Difficulties) => told.of_standing(),
             _ => told,
         },
-        Opens::Results => told,
+        // "Nhiệm vụ được giao và kết quả" is about results.
+        Opens::Results => told.behind_plans(),
     }
 }

@@ -33,8 +33,12 @@ pub struct Figure {
     pub kind: String,
     pub count_unit: String,
     pub what: String,
+    /// Its number in the file.
+    pub n: u64,
     /// A part of another, or told a second time.
     pub again: bool,
+    /// The figure it tells a second time.
+    pub repeats: Option<u64>,
 }
 
 pub struct Sum {
@@ -109,8 +113,9 @@ fn figure(value: &Value) -> Figure {
         kind: text(value, "kind"),
         count_unit: text(value, "count_unit"),
         what: text(value, "what"),
-        again: !value["part_of"].is_null()
-            || !matches!(value["repeats"], Value::Null | Value::Bool(false)),
+        n: value["n"].as_u64().unwrap(),
+        again: !value["part_of"].is_null() || !value["repeats"].is_null(),
+        repeats: value["repeats"].as_u64(),
     }
 }
 

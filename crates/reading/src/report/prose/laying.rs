@@ -1,6 +1,7 @@
 //! Which part or task a piece of text is laid to, and how sure that is.
 
 use nhip_core::document::Place;
+use nhip_core::document::label::Label;
 use std::ops::Range;
 
 use nhip_core::finding::Finding;
@@ -15,6 +16,23 @@ use super::super::told;
 use super::{Body, Heading, State};
 
 impl Body<'_> {
+    /// Among results, or below figures, which other results follow.
+    pub(super) fn among_results(&self) -> bool {
+        match &self.state {
+            State::Results { .. } => true,
+            State::Parts(parts) => parts.first() == Some(&Part::Figures),
+            _ => false,
+        }
+    }
+
+    /// A short line without anything around it: "Truyền thanh cơ sở" between sentences.
+    pub(super) fn stands_alone(&self, label: Option<&Label>, text: &str) -> bool {
+        let words = text.split_whitespace().count();
+        let capital = text.chars().next().is_some_and(char::is_uppercase);
+        let open = text.ends_with(|c: char| c.is_alphanumeric());
+        self.own.is_some() && label.is_none() && capital && open && words <= ALONE
+    }
+
     /// A paragraph of a free report: whole where its sentences have one place, else parted between
     /// those that have another.
     pub(super) fn passages(&mut self, text: &str, place: &Place) {
@@ -200,6 +218,8 @@ fn below(heading: &Heading, text: &str, matcher: &Matcher, own: Option<&str>) ->
     }
 }
 
+/// Words of the longest heading that nothing marks as one.
+const ALONE: usize = 6;
 /// Characters of a quotation.
 const QUOTED: usize = 400;
 
