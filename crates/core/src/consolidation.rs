@@ -3,6 +3,7 @@
 //! Serialised, this is the `.json` output; `docs/schema/consolidation.schema.json` describes it.
 
 mod alike;
+mod back;
 pub(crate) mod check;
 mod counted;
 mod facts;

@@ -9,6 +9,7 @@ use std::collections::{HashMap, HashSet};
 use nhip_viet::quantity::{Kind, Quantity, event_of, indicator_key};
 use rust_decimal::Decimal;
 
+use super::back;
 use super::prepared::{Key, Prepared};
 use crate::lang::Bilingual;
 use crate::period::Month;
@@ -150,6 +151,7 @@ pub(super) fn drafts(prepared: &Prepared) -> Vec<Draft> {
             });
         }
     }
+    back::leave_out(&mut drafts, &reading.entries);
     prefer_month(&mut drafts, reading);
     prefer_table(&mut drafts, &reading.entries);
     drafts

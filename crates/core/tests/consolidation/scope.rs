@@ -148,6 +148,24 @@ fn a_smaller_figure_of_the_same_sentence_is_asked_about() {
 }
 
 #[test]
+fn what_a_sentence_takes_up_again_is_not_added_again() {
+    let sum = |text: &str| {
+        let told = story(vec![reading("26001", vec![task("UBND.1", text)])]).told();
+        totals(&told)
+            .into_iter()
+            .map(|(_, value)| value)
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(sum("Đăng 12 bài. Trong 12 bài có 5 bài viết dài."), ["12"]);
+    assert_eq!(
+        sum("Vận động 17 người; 09 người trong số này đã đi khám."),
+        ["17"]
+    );
+    // Not told before: it is told here.
+    assert_eq!(sum("Đăng 11 bài. Trong 12 ngày có 5 bài."), ["16"]);
+}
+
+#[test]
 fn more_than_was_planned_is_more_than_a_hundred_percent() {
     let told = |text: &str| {
         let told = story(vec![reading("26001", vec![task("UBND.1", text)])]).told();

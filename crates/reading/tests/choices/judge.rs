@@ -63,6 +63,12 @@ pub fn choices(month: &Month) -> Vec<Found> {
         .collect()
 }
 
+/// Findings that tell a fact and ask nothing, by code.
+pub fn facts(month: &Month) -> usize {
+    let told = |one: &&Finding| FACTS.contains(&one.code.as_str());
+    month.joined.warnings.iter().filter(told).count()
+}
+
 /// Every error nobody was told of.
 pub fn silent(month: &Month, gold: &Gold) -> Vec<Found> {
     let mut found = Vec::new();
