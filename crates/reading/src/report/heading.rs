@@ -50,6 +50,9 @@ const WORDS: [(&str, Option<Part>); 33] = [
     ("công tác chỉ đạo", None),
 ];
 
+/// Words of these that a sentence has as well: a heading with them is short and counts nothing.
+const LOOSE: [&str; 4] = ["việc khác", "đơn vị khác", "ngoài kế hoạch", "không thuộc"];
+
 /// The longest heading, in words.
 const LONGEST: usize = 22;
 
@@ -105,6 +108,14 @@ fn named(text: &str, strict: bool) -> Option<Opens> {
         .collect();
     hits.sort_by_key(|(at, _)| *at);
     let (first, part) = hits.first()?;
+    let loose = || {
+        LOOSE
+            .iter()
+            .any(|word| key.get(*first..).is_some_and(|rest| rest.starts_with(word)))
+    };
+    if loose() && (text.contains(|c: char| c.is_ascii_digit()) || key.split(' ').count() > 10) {
+        return None;
+    }
     let before = key
         .get(..*first)
         .unwrap_or_default()

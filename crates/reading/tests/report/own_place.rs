@@ -107,6 +107,14 @@ fn a_heading_holds_until_a_sentence_names_another_deed() {
 }
 
 #[test]
+fn a_sentence_that_names_other_bodies_is_no_heading() {
+    let reading = told("1. Phối hợp các đơn vị khác tổ chức 3 buổi truyền thông trực tiếp");
+    assert_eq!(entry(&reading, "Phối hợp").part, task(1));
+    let below = told("Việc của đơn vị khác có phối hợp\nPhát 20 tờ rơi.");
+    assert_eq!(entry(&below, "Phát 20").part, Part::Other);
+}
+
+#[test]
 fn a_short_line_between_sentences_is_a_heading() {
     let reading = told("Về loa\nXã phát 16 lượt.\nVề thể thao\nTổ chức 1 giải việt dã.");
     assert_eq!(reading.entries.len(), 2, "{:#?}", reading.entries);
