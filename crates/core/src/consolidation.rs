@@ -3,12 +3,14 @@
 //! Serialised, this is the `.json` output; `docs/schema/consolidation.schema.json` describes it.
 
 mod alike;
+mod back;
 pub(crate) mod check;
 mod counted;
 mod facts;
 mod figure;
 mod prepared;
 mod result;
+mod scope;
 mod sign;
 mod status;
 mod text;

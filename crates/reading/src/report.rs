@@ -7,7 +7,8 @@
 //! | `account` | which numbers nobody understood |
 //! | `heading` | which part a heading opens |
 //! | `prose`, `cross_table`, `plain_table`, `typed_table`, `workbook`, `frame` | the entries of the ways people report |
-//! | [`matching`] | which task a paragraph answers |
+//! | [`matching`], `deeds` | which task a paragraph answers |
+//! | `told` | what a sentence says of its own place |
 //! | [`figures`] | the quantities alone, of a paper of which nothing else is known |
 
 use nhip_core::document::Document;
@@ -19,6 +20,7 @@ mod account;
 mod cited_plan;
 mod cross_table;
 mod dated;
+mod deeds;
 pub mod figures;
 mod frame;
 mod head;
@@ -28,6 +30,7 @@ pub mod matching;
 mod month;
 mod plain_table;
 mod prose;
+mod told;
 mod typed_table;
 mod workbook;
 
@@ -68,7 +71,11 @@ impl<'a> Reader<'a> {
             entries: Vec::new(),
             findings: identity.findings,
         };
-        let mut body = prose::Body::new(&self.matcher, own, reading.month);
+        let who = match &reading.unit {
+            UnitMatch::One { code, .. } => Some((self.roster, code.as_str())),
+            _ => None,
+        };
+        let mut body = prose::Body::new(&self.matcher, own, who, reading.month);
         body.read(document, &head);
         reading.form |= body.is_form();
         let (entries, noticed) = body.finish();

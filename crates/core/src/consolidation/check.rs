@@ -12,6 +12,7 @@
 //! | C272 | no month named |
 //! | C273 | figures table and text disagree |
 //! | C274 | two units sent the same file |
+//! | C281 | two figures of one sentence in one sum |
 
 mod figures;
 mod text;

@@ -9,6 +9,7 @@ use std::collections::{HashMap, HashSet};
 use nhip_viet::quantity::{Kind, Quantity, event_of, indicator_key};
 use rust_decimal::Decimal;
 
+use super::back;
 use super::prepared::{Key, Prepared};
 use crate::lang::Bilingual;
 use crate::period::Month;
@@ -150,6 +151,7 @@ pub(super) fn drafts(prepared: &Prepared) -> Vec<Draft> {
             });
         }
     }
+    back::leave_out(&mut drafts, &reading.entries);
     prefer_month(&mut drafts, reading);
     prefer_table(&mut drafts, &reading.entries);
     drafts
@@ -162,6 +164,7 @@ fn left_out(
     again: bool,
 ) -> Option<LeftOut> {
     let result = matches!(entry.part, Part::Task { .. } | Part::Other | Part::Figures);
+    let in_task = matches!(entry.part, Part::Task { .. }) && !quantity.count_unit.is_empty();
     let elsewhen = quantity
         .period
         .zip(month)
@@ -177,6 +180,8 @@ fn left_out(
         Kind::Window if elsewhen => Some(LeftOut::Elsewhen),
         Kind::Month | Kind::Window | Kind::State if !result => Some(LeftOut::NoResult),
         Kind::Month | Kind::Window | Kind::State if again => Some(LeftOut::Repeated),
+        // A task says what "24 lần" below it are.
+        Kind::Month | Kind::Window if in_task => None,
         Kind::Month | Kind::Window | Kind::State if is_unnamed(quantity) => Some(LeftOut::Unnamed),
         Kind::Month | Kind::Window | Kind::State => None,
     }
@@ -240,13 +245,25 @@ fn prefer_table(drafts: &mut [Draft], entries: &[Entry]) {
         named.extend(starts.map(|start| (start.to_owned(), quantity.value)));
         keys.insert(draft.key.clone());
     }
+    let tabled: HashSet<(String, Decimal)> = drafts
+        .iter()
+        .filter(|draft| draft.left_out.is_none() && in_table(draft))
+        .filter_map(|draft| Some((draft.key.clone(), quantity(draft)?.value)))
+        .collect();
     for draft in drafts.iter_mut().filter(|draft| draft.left_out.is_none()) {
         let Some(said) = quantity(draft).filter(|_| !in_table(draft)) else {
             continue;
         };
         let bare = !said.value.is_zero() && indicator_key(&said.count_unit, "") == draft.key;
         let whole = draft.key.split(OF).next().unwrap_or_default();
-        if keys.contains(&draft.key)
+        // "118 trường lồng ghép kiến thức" beside the column "Số trường đã lồng ghép: 118".
+        let same = !said.value.is_zero()
+            && draft.key.match_indices(' ').any(|(end, _)| {
+                let start = draft.key.get(..end).unwrap_or_default();
+                start.contains(' ') && tabled.contains(&(start.to_owned(), said.value))
+            });
+        if same
+            || keys.contains(&draft.key)
             || keys.contains(whole)
             || bare && named.contains(&(draft.key.clone(), said.value))
         {

@@ -7,8 +7,8 @@ use rayon::prelude::*;
 use super::prepared::Prepared;
 use super::total::Counted;
 use super::{
-    Consolidation, Facts, Input, Period, PlanReference, Status, check, figure, sign, status, text,
-    total,
+    Consolidation, Facts, Input, Period, PlanReference, Status, check, figure, scope, sign, status,
+    text, total,
 };
 use crate::finding::Finding;
 use crate::fingerprint;
@@ -46,13 +46,15 @@ pub(super) fn joined(facts: &Facts) -> Consolidation {
         })
         .collect();
     let tasks = text::results(facts.plan, facts.roster, &counted);
-    let figures = total::figures(&counted, &parts(&tasks));
+    let mut figures = total::figures(&counted, &parts(&tasks));
+    scope::part(&mut figures, facts.plan, facts.roster);
     let totals = total::totals(&figures, facts.roster);
     let mut warnings = decided.warnings;
     warnings.extend(doubts(facts, &counted));
+    warnings.extend(scope::alike(&totals, &figures, facts.roster));
     warnings.extend(same_file(&counted, facts));
     warnings.extend(sign::undrawn(facts, &counted));
-    warnings.extend(passed_on(facts, &decided.units));
+    warnings.extend(passed_on(facts, &decided.units, &decided.roles));
     sort(&mut warnings);
     Consolidation {
         schema: "1".to_owned(),
@@ -144,19 +146,22 @@ fn same_file(counted: &[Counted], facts: &Facts) -> Vec<Finding> {
     found
 }
 
+/// Doubts about what is printed of a report; of one that does not count nothing is.
+const IN_THE_PAPER: [&str; 4] = ["C275", "C277", "C278", "C279"];
+
 /// What readers noticed, and files that could not be read.
-fn passed_on(facts: &Facts, units: &[super::UnitStatus]) -> Vec<Finding> {
+fn passed_on(facts: &Facts, units: &[super::UnitStatus], roles: &[&str]) -> Vec<Finding> {
     // What of the plan nobody understood may hold a task that the report leaves out.
     let open = |finding: &&Finding| ["C228", "C229"].contains(&finding.code.as_str());
     let of_plan = facts.plan.findings.iter().filter(open).cloned();
     let of_plan = of_plan.map(|finding| finding.in_file(&facts.plan.source.path));
     let mut found: Vec<Finding> = facts.findings.iter().cloned().chain(of_plan).collect();
-    found.extend(
-        facts
-            .readings
-            .iter()
-            .flat_map(|reading| reading.findings.iter().cloned()),
-    );
+    let readings = facts.readings.iter().zip(roles);
+    found.extend(readings.flat_map(|(reading, role)| {
+        let asked =
+            move |one: &&Finding| *role == "counted" || !IN_THE_PAPER.contains(&one.code.as_str());
+        reading.findings.iter().filter(asked).cloned()
+    }));
     for failure in &facts.failures {
         let mut finding = Finding::clone(&failure.finding);
         finding.file.get_or_insert_with(|| failure.file.clone());

@@ -66,7 +66,7 @@ pub(super) fn outline(plan: &Plan) -> Vec<TaskResult> {
     let mut results = Vec::new();
     for (n, unit) in plan.units.iter().enumerate() {
         for (m, task) in unit.tasks.iter().enumerate() {
-            let heading = shortened(&task.text);
+            let heading = shortened(&task.text, HEADING_LENGTH);
             results.push(TaskResult {
                 part: Part::Task {
                     task: task.id.clone(),
@@ -101,9 +101,9 @@ pub(super) fn outline(plan: &Plan) -> Vec<TaskResult> {
 }
 
 /// The text up to the last whole word that fits.
-fn shortened(text: &str) -> String {
+pub(super) fn shortened(text: &str, length: usize) -> String {
     let line = text.lines().next().unwrap_or_default().trim();
-    let Some((end, _)) = line.char_indices().nth(HEADING_LENGTH) else {
+    let Some((end, _)) = line.char_indices().nth(length) else {
         return line.to_owned();
     };
     let start = line.get(..end).unwrap_or(line);

@@ -8,6 +8,7 @@ use rust_decimal::Decimal;
 
 use super::figure::{Draft, LeftOut, OF, STANDING};
 use super::prepared::Prepared;
+use super::scope::AT;
 use super::{Figure, Total, UnitTotal};
 use crate::lang::Bilingual;
 use crate::report::Part;
@@ -205,11 +206,7 @@ impl<'a> Sum<'a> {
         let (count_unit, what) = names.first().map_or(("", ""), |(name, _)| *name);
         Total {
             key: key.to_owned(),
-            name: match (key.strip_prefix(STANDING), key.split_once(OF)) {
-                (Some(_), _) => format!("{STANDING} {}", name(count_unit, what)),
-                (_, Some((_, event))) => format!("{} ({event})", name(count_unit, what)),
-                _ => name(count_unit, what),
-            },
+            name: named(key, name(count_unit, what)),
             count_unit: count_unit.to_owned(),
             value: self.value,
             upper: self.ranged.then_some(self.upper),
@@ -217,6 +214,20 @@ impl<'a> Sum<'a> {
             figures: self.figures,
             by_unit: by_unit.into_iter().map(|(_, share)| share).collect(),
         }
+    }
+}
+
+/// The name with what its key says beside it: standing, the event people came to, whose it is.
+fn named(key: &str, name: String) -> String {
+    let (key, of) = key.split_once(AT).unwrap_or((key, ""));
+    let name = match (key.strip_prefix(STANDING), key.split_once(OF)) {
+        (Some(_), _) => format!("{STANDING} {name}"),
+        (_, Some((_, event))) => format!("{name} ({event})"),
+        _ => name,
+    };
+    match of {
+        "" => name,
+        of => format!("{name} – {of}"),
     }
 }
 

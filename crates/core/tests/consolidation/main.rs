@@ -17,5 +17,6 @@ mod figures;
 mod joining;
 mod laws;
 mod scale;
+mod scope;
 mod status;
 mod texts;

@@ -52,13 +52,12 @@ fn in_text(line: u32, text: &str) -> Vec<Clause> {
     let sentences = ranges.iter().filter_map(|range| text.get(range.clone()));
     let clauses = sentences.flat_map(clauses);
     let counted = |sentence: &&str| {
-        let told = ["đã ", "cho thấy", "vượt ngưỡng", "năm trước"];
-        let past = told
-            .iter()
-            .any(|word| sentence.to_lowercase().contains(word));
-        sentence.bytes().any(|b| b.is_ascii_digit())
-            && !past
-            && !quantity::quantities(sentence).is_empty()
+        let small = sentence.to_lowercase();
+        let says = |words: &[&str]| words.iter().any(|word| small.contains(word));
+        let past = says(&["đã ", "cho thấy", "vượt ngưỡng", "năm học trước"]);
+        let level = || says(&["xuống dưới", "lên trên", "tối thiểu", "ít nhất", "đạt trên"]);
+        let digits = sentence.bytes().any(|b| b.is_ascii_digit());
+        digits && !past && (level() || !quantity::quantities(sentence).is_empty())
     };
     clauses
         .filter(counted)

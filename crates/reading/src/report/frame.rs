@@ -5,11 +5,66 @@ use nhip_core::document::{Block, Document};
 use nhip_core::report::{cells, form};
 use nhip_viet::fold;
 
+use super::head::Head;
 use super::{heading, workbook};
+
+/// Blocks below the title in which a report says that it takes the place of another.
+const CORRECTING: usize = 3;
+
+/// Whether it says right below its title that it replaces or corrects an earlier one.
+pub(super) fn corrects(document: &Document, head: &Head) -> bool {
+    let opening = document.blocks.iter().skip(head.body).take(CORRECTING);
+    opening.into_iter().any(|block| match block {
+        Block::Paragraph(paragraph) => is_correction(&paragraph.text),
+        Block::Table(_) => false,
+    })
+}
+
+/// "(Thay thế Báo cáo số 12/BC-UBND ngày 18/10/2026)": it speaks of papers, and its figures are of them.
+pub(super) fn is_correction(text: &str) -> bool {
+    let key = fold::key(text);
+    let key = key.trim_start_matches(['(', '[', '*', '-', ' ']);
+    let key = ["báo cáo này ", "văn bản này ", "bản này "]
+        .iter()
+        .find_map(|start| key.strip_prefix(start))
+        .unwrap_or(key);
+    let does = ["thay thế", "thay cho", "đính chính"];
+    does.iter()
+        .filter_map(|word| key.strip_prefix(word))
+        .any(|rest| {
+            rest.trim_start().starts_with("báo cáo") || rest.trim_start().starts_with("văn bản")
+        })
+}
 
 /// "Thực hiện Kế hoạch số …, UBND phường báo cáo kết quả như sau:" tells nothing of the month.
 pub(super) fn is_preamble(text: &str) -> bool {
     let key = fold::key(text);
+    let message = [
+        "từ:",
+        "gửi:",
+        "kg:",
+        "kính gửi",
+        "chủ đề:",
+        "tiêu đề:",
+        "from:",
+        "to:",
+        "subject:",
+    ];
+    if message.iter().any(|word| key.starts_with(word)) {
+        return true;
+    }
+    let leads = [
+        "báo cáo việc",
+        "báo cáo kết quả",
+        "báo cáo tình hình",
+        "xin gửi",
+        "xin báo cáo",
+    ];
+    if leads.iter().any(|word| key.contains(word))
+        && nhip_viet::quantity::quantities(text).is_empty()
+    {
+        return true;
+    }
     let begins = ["thực hiện ", "căn cứ ", "theo ", "triển khai "]
         .iter()
         .any(|word| key.starts_with(word));
@@ -33,6 +88,15 @@ pub(super) fn is_end(text: &str) -> bool {
     let line = text.lines().next().unwrap_or_default();
     key.starts_with("nơi nhận")
         || key.starts_with("trên đây là")
+        || [
+            "người báo cáo:",
+            "người ký:",
+            "người lập:",
+            "người lập biểu:",
+            "người tổng hợp:",
+        ]
+        .iter()
+        .any(|word| key.starts_with(word))
         || heading::caps(line)
             && (signs.iter().any(|sign| line.starts_with(sign))
                 || ["người lập", "người báo cáo", "thủ trưởng đơn vị"]

@@ -14,7 +14,7 @@ pub(super) enum Opens {
 }
 
 /// Words that name a part, in key form, told from real headings.
-const WORDS: [(&str, Option<Part>); 28] = [
+const WORDS: [(&str, Option<Part>); 33] = [
     ("khó khăn", Some(Part::Difficulties)),
     ("vướng mắc", Some(Part::Difficulties)),
     ("tồn tại", Some(Part::Difficulties)),
@@ -34,6 +34,11 @@ const WORDS: [(&str, Option<Part>); 28] = [
     ("thời gian tới", Some(Part::Outlook)),
     ("nội dung khác", Some(Part::Other)),
     ("công tác khác", Some(Part::Other)),
+    ("hoạt động khác", Some(Part::Other)),
+    ("việc khác", Some(Part::Other)),
+    ("đơn vị khác", Some(Part::Other)),
+    ("ngoài kế hoạch", Some(Part::Other)),
+    ("không thuộc", Some(Part::Other)),
     ("số liệu", Some(Part::Figures)),
     ("kết quả", None),
     ("đã làm được", None),
@@ -44,6 +49,9 @@ const WORDS: [(&str, Option<Part>); 28] = [
     ("mặt được", None),
     ("công tác chỉ đạo", None),
 ];
+
+/// Words of these that a sentence has as well: a heading with them is short and counts nothing.
+const LOOSE: [&str; 4] = ["việc khác", "đơn vị khác", "ngoài kế hoạch", "không thuộc"];
 
 /// The longest heading, in words.
 const LONGEST: usize = 22;
@@ -100,6 +108,14 @@ fn named(text: &str, strict: bool) -> Option<Opens> {
         .collect();
     hits.sort_by_key(|(at, _)| *at);
     let (first, part) = hits.first()?;
+    let loose = || {
+        LOOSE
+            .iter()
+            .any(|word| key.get(*first..).is_some_and(|rest| rest.starts_with(word)))
+    };
+    if loose() && (text.contains(|c: char| c.is_ascii_digit()) || key.split(' ').count() > 10) {
+        return None;
+    }
     let before = key
         .get(..*first)
         .unwrap_or_default()
@@ -138,10 +154,11 @@ pub(super) fn says_nothing_else(text: &str) -> bool {
 }
 
 /// Words a bare heading has beside the name of its part.
-const FILLERS: [&str; 30] = [
+const FILLERS: [&str; 43] = [
     "và", "những", "một", "số", "các", "của", "trong", "tháng", "năm", "với", "về", "đơn", "vị",
     "phát", "sinh", "nhiệm", "vụ", "công", "tác", "thực", "hiện", "nguyên", "nhân", "đánh", "giá",
-    "trọng", "tâm", "tổ", "chức", "triển",
+    "trọng", "tâm", "tổ", "chức", "triển", "trên", "địa", "bàn", "ngành", "lĩnh", "vực", "việc",
+    "hoạt", "động", "nội", "dung", "phối", "hợp",
 ];
 
 /// Written in capitals.

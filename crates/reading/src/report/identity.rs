@@ -35,6 +35,7 @@ pub(super) fn of(
     let month = dated::month_of(document, head, plan, file, &mut findings);
     let version = version(&head.title)
         .or_else(|| version(&head.lines.join("\n")))
+        .or_else(|| super::frame::corrects(document, head).then_some(2))
         .or_else(|| version(stem(file)));
     let plan = which_plan(document, head, plan, file, &mut findings);
     Identity {
@@ -78,7 +79,8 @@ fn unit(
     let clues: Vec<Clue> = clues.into_iter().flatten().collect();
     let decided = decide(&clues);
     if let Some((clue, at)) = decided {
-        disagreements(&clues, clue, at, roster, file, findings);
+        let others = clues.iter().filter(|other| !is_above(other, clue, head));
+        disagreements(others, clue, at, roster, file, findings);
         let code = roster
             .units()
             .get(at)
@@ -91,6 +93,13 @@ fn unit(
         };
     }
     undecided(&clues, roster)
+}
+
+/// A line of the head above the unit's own name: the body it stands below, no other answer.
+fn is_above(other: &Clue, decided: &Clue, head: &Head) -> bool {
+    let key = fold::key(&other.written);
+    let mut lines = head.issuer.iter().map(|line| fold::key(line));
+    decided.by == "head" && other.by == "text" && lines.any(|line| line == key)
 }
 
 /// The first clue that names one unit; one after a doubtful clue must lie within that doubt.
@@ -130,8 +139,8 @@ fn undecided(clues: &[Clue], roster: &Roster) -> UnitMatch {
     }
 }
 
-fn disagreements(
-    clues: &[Clue],
+fn disagreements<'a>(
+    clues: impl Iterator<Item = &'a Clue>,
     decided: &Clue,
     at: usize,
     roster: &Roster,
@@ -174,9 +183,16 @@ fn in_head(head: &Head, roster: &Roster) -> Option<Clue> {
     for start in 0..lines.len() {
         let (above, own) = lines.split_at(start);
         let written = own.join(" ");
+        let above = above.join(" ");
         let clue = Clue {
             by: "head",
-            found: roster.find_below(&written, &above.join(" ")),
+            found: match roster.find_below(&written, &above) {
+                Found::One(at) => Found::One(at),
+                found => match roster.find_below(&without_leaders(&written), &above) {
+                    Found::One(at) => Found::One(at),
+                    _ => found,
+                },
+            },
             written,
         };
         match clue.found {
@@ -206,6 +222,15 @@ fn in_head(head: &Head, roster: &Roster) -> Option<Clue> {
             found: Found::Nobody,
         })
     })
+}
+
+/// "ĐOÀN THANH NIÊN / BAN CHẤP HÀNH THÀNH PHỐ": those who lead a body write as the body.
+fn without_leaders(name: &str) -> String {
+    let leaders = ["ban chấp hành", "ban thường vụ", "ban thường trực"];
+    let key = fold::key(name);
+    leaders
+        .iter()
+        .fold(key, |key, leader| key.replace(leader, " "))
 }
 
 /// A form says itself which plan it is for, another report by what it cites. Another file of the same plan has another mark, but
@@ -275,6 +300,11 @@ fn version(text: &str) -> Option<u32> {
         "bo_sung",
         "thay_the",
         "dinh chinh",
+        "dinh-chinh",
+        "dinh_chinh",
+        "sua lai",
+        "sua-lai",
+        "sua_lai",
     ];
     numbered.or_else(|| replaced.iter().any(|word| key.contains(word)).then_some(2))
 }

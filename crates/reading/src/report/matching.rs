@@ -8,8 +8,12 @@
 use std::collections::HashMap;
 
 use nhip_core::plan::Plan;
+use nhip_core::report::DOUBTFUL;
 use nhip_viet::fold;
 use nhip_viet::similar::Index;
+
+use super::deeds::Deeds;
+use super::told;
 
 /// From here on a paragraph is laid to its best task; below it goes under "Nội dung khác".
 /// Calibrated on the pairs in `tests/report/matching.rs` and on a real plan with tasks of 200
@@ -17,18 +21,28 @@ use nhip_viet::similar::Index;
 /// tasks are short.
 pub const THRESHOLD: f64 = 0.125;
 
+/// Score of a task told by its deed.
+const BY_DEED: f64 = 0.5;
+/// Likeness from which a sentence laid to no task is asked about.
+const SUSPECTED: f64 = 0.1;
+/// Likeness that needs no deed beside it.
+const BY_WORDS: f64 = 0.35;
+
 /// The tasks of a plan, indexed by their words.
 pub struct Matcher {
     tasks: Vec<Known>,
     index: Index,
     /// Task ids, upper case, to position.
     ids: HashMap<String, usize>,
+    /// Matters the plan is not about.
+    matters: Vec<&'static str>,
 }
 
 struct Known {
     id: String,
     unit: String,
     opening: String,
+    deeds: Deeds,
 }
 
 /// A task found for a text.
@@ -53,9 +67,12 @@ impl Matcher {
                     id: task.id.clone(),
                     unit: unit.id.clone(),
                     opening: fold::key(&task.text),
+                    deeds: Deeds::of(&task.text),
                 });
             }
         }
+        let subject = plan.title.subject.as_deref().unwrap_or_default();
+        let matters = told::other_matters(&format!("{subject}\n{}", texts.join("\n")));
         let ids = tasks
             .iter()
             .enumerate()
@@ -65,6 +82,7 @@ impl Matcher {
             tasks,
             index: Index::new(texts.iter().map(String::as_str)),
             ids,
+            matters,
         }
     }
 
@@ -79,6 +97,76 @@ impl Matcher {
     pub fn best(&self, text: &str, own: Option<&str>) -> Option<Match> {
         self.nearest(text, own)
             .filter(|found| found.score >= THRESHOLD && self.is_of(&found.task, own))
+    }
+
+    /// The unit's own task a sentence answers by the deed it names; `None` where no task has the deed, or
+    /// two have it alike.
+    pub(super) fn by_deed(&self, text: &str, own: Option<&str>) -> Option<Match> {
+        let deeds = Deeds::of(text);
+        if deeds.is_empty() || own.is_none() {
+            return None;
+        }
+        let scores = self.index.scores(text);
+        let tasks = self.tasks.iter().zip(&scores);
+        let own = tasks.filter(|(task, _)| Some(task.unit.as_str()) == own);
+        let mut fitting: Vec<(f64, f64, &Known)> = own
+            .map(|(task, score)| (deeds.in_task(&task.deeds), *score, task))
+            .filter(|(shared, ..)| *shared > 0.0)
+            .collect();
+        fitting.sort_by(|a, b| b.0.total_cmp(&a.0).then(b.1.total_cmp(&a.1)));
+        let (shared, score, task) = fitting.first()?;
+        let apart = fitting.get(1).is_none_or(|next| shared - next.0 > 0.2);
+        apart.then(|| Match {
+            task: task.id.clone(),
+            score: score.max(BY_DEED),
+        })
+    }
+
+    /// The unit's own task a sentence answers: by deed, else by likeness, which is doubted where the task
+    /// names deeds and the sentence none of them.
+    pub(super) fn answered(&self, text: &str, own: Option<&str>) -> Option<Match> {
+        self.by_deed(text, own).or_else(|| {
+            let found = self.best(text, own)?;
+            let mut tasks = self.tasks.iter().filter(|task| task.id == found.task);
+            let other = tasks.any(|task| {
+                task.deeds.is_told_by_deed() && Deeds::of(text).in_task(&task.deeds) == 0.0
+            });
+            let doubted = own.is_some() && other && found.score < BY_WORDS;
+            Some(Match {
+                score: if doubted {
+                    found.score.min(DOUBTFUL - 0.01)
+                } else {
+                    found.score
+                },
+                ..found
+            })
+        })
+    }
+
+    /// Whether a sentence tells of a matter the plan is not about.
+    pub(super) fn is_elsewhere(&self, text: &str) -> bool {
+        told::on_another(text, &self.matters)
+    }
+
+    /// The unit's own task that a sentence laid to none may answer all the same: it names one of its deeds,
+    /// or is a little like it.
+    pub(super) fn suspected(&self, text: &str, own: Option<&str>) -> Option<&str> {
+        let deeds = Deeds::of(text);
+        let scores = self.index.scores(text);
+        let own = self
+            .tasks
+            .iter()
+            .zip(scores)
+            .filter(|(task, _)| Some(task.unit.as_str()) == own);
+        let weighed = own.map(|(task, score)| (deeds.in_task(&task.deeds) + score, task));
+        let (score, task) = weighed.max_by(|a, b| a.0.total_cmp(&b.0))?;
+        (score >= SUSPECTED).then_some(task.id.as_str())
+    }
+
+    /// Whether mending what is broken is what the task asks for.
+    pub(super) fn mends(&self, task: &str) -> bool {
+        let mut tasks = self.tasks.iter().filter(|known| known.id == task);
+        tasks.any(|known| known.opening.contains("sửa chữa"))
     }
 
     /// Whether a task is of the group; with no group any is.

@@ -28,6 +28,48 @@ pub(super) fn in_text(text: &str, dated: Option<NaiveDate>) -> Option<Month> {
     Month::new(year, first.month)
 }
 
+/// The first month a text speaks of, in the year given where it has none of its own; also in the short
+/// form of messages ("BC tuyên truyền T10").
+pub(super) fn in_text_of(text: &str, year: i32) -> Option<Month> {
+    let short = || {
+        let key = fold::key(text);
+        let reports = ["bc", "báo cáo", "số liệu", "kết quả"];
+        let about = reports.iter().any(|word| key.contains(word));
+        let mut words = key.split(|c: char| !c.is_alphanumeric());
+        let found = words.find_map(|word| mention(word.strip_prefix('t')?, [None, None]));
+        found.filter(|_| about)
+    };
+    let found = mentions(text).first().copied().or_else(short)?;
+    Month::new(found.year.unwrap_or(year), found.month)
+}
+
+/// Days "từ ngày 15/9/2026 đến ngày 14/10/2026" a report says it is on: the month they end in.
+pub(super) fn of_days(text: &str) -> Option<Month> {
+    let found = nhip_viet::date::find(text);
+    let days = found.windows(2).filter_map(|pair| match pair {
+        [from, to] => Some((from.range.end, from.date?, to.range.start, to.date?)),
+        _ => None,
+    });
+    let joined = |end: usize, start: usize| {
+        let between = text.get(end..start).map(fold::key);
+        between.is_some_and(|words| matches!(words.trim(), "đến" | "đến hết" | "-" | "–" | "tới"))
+    };
+    let mut ends = days.filter(|(end, from, start, to)| {
+        let length = (*to - *from).num_days();
+        joined(*end, *start) && (20..=LONGEST_DAYS).contains(&length)
+    });
+    ends.next().and_then(|(.., to)| Month::of(to))
+}
+
+/// Days of the longest month of a report, the first not counted.
+const LONGEST_DAYS: i64 = 31;
+
+/// Months a text speaks of without being dated by them, in the year given where they have none.
+pub(super) fn all_in(text: &str, year: i32) -> impl Iterator<Item = Month> {
+    let found = mentions(text).into_iter();
+    found.filter_map(move |one| Month::new(one.year.unwrap_or(year), one.month))
+}
+
 fn mentions(text: &str) -> Vec<Mention> {
     let key = fold::key(text);
     let words: Vec<&str> = key.split(' ').collect();

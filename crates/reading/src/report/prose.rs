@@ -8,12 +8,13 @@ use nhip_core::document::{Block, Document, Paragraph, Place};
 use nhip_core::finding::Finding;
 use nhip_core::period::Month;
 use nhip_core::report::{Answer, Entry, Part, answer, form};
+use nhip_core::unit::Roster;
 use nhip_viet::quantity::{Kind as Sense, Quantity, Told, quantities, quantities_below};
 
 use super::head::Head;
 use super::heading::{self, Opens};
 use super::matching::{Match, Matcher};
-use super::{frame, typed_table};
+use super::{frame, told, typed_table};
 use laying::{blank, laid};
 
 /// Collects the entries of one report.
@@ -21,6 +22,9 @@ pub(super) struct Body<'a> {
     matcher: &'a Matcher,
     /// Plan unit whose tasks the reporting unit owes.
     own: Option<&'a str>,
+    /// The list of units and the code of the reporting one.
+    who: Option<(&'a Roster, &'a str)>,
+    month: Option<Month>,
     state: State,
     form: bool,
     /// The period the text speaks of, until another is named.
@@ -62,6 +66,7 @@ impl<'a> Body<'a> {
     pub(super) fn new(
         matcher: &'a Matcher,
         own: Option<&'a str>,
+        who: Option<(&'a Roster, &'a str)>,
         month: Option<Month>,
     ) -> Body<'a> {
         let told = month.map(|month| Told::on(month.year(), month.month()));
@@ -69,6 +74,8 @@ impl<'a> Body<'a> {
         Body {
             matcher,
             own,
+            who,
+            month,
             state,
             form: false,
             told: told.unwrap_or_default(),
@@ -249,8 +256,14 @@ impl<'a> Body<'a> {
 
     fn free(&mut self, paragraph: &Paragraph, label: Option<&Label>, text: &str) {
         let marked = paragraph.bold || paragraph.level.is_some();
-        if answer::is_blank(text) || self.entries.is_empty() && frame::is_preamble(text) {
+        if answer::is_blank(text)
+            || self.entries.is_empty() && (frame::is_preamble(text) || frame::is_correction(text))
+        {
             return;
+        }
+        if told::heads_next(text, self.month) {
+            self.told = self.told.anew().of_plans();
+            return self.open(Opens::Parts(vec![Part::Outlook]));
         }
         if let Some(opens) = heading::opens(label, text, marked) {
             self.told = quantities_below(text, self.told.behind_plans()).1;
@@ -270,7 +283,7 @@ impl<'a> Body<'a> {
         } else if self.is_subheading(label, text, marked) {
             return self.subheading(text, &paragraph.place);
         }
-        self.content(text, paragraph.place.clone());
+        self.passages(text, &paragraph.place);
     }
 
     fn open(&mut self, opens: Opens) {
@@ -285,17 +298,21 @@ impl<'a> Body<'a> {
         let counted = label.is_some_and(Label::counts);
         let short = text.split_whitespace().count() <= 30;
         let colon = text.ends_with(':');
-        matches!(self.state, State::Results { .. })
+        let set_apart = marked || counted || self.stands_alone(label, text);
+        self.among_results()
             && short
-            && (colon || (marked || counted) && !text.ends_with(['.', ';', '…']))
+            && (colon || set_apart && !text.ends_with(['.', ';', '…']))
             && !answer::is_nil(text)
             && quantities(text).is_empty()
     }
 
     fn subheading(&mut self, text: &str, place: &Place) {
         self.close();
-        self.told = quantities_below(text, self.told).1;
         let task = self.matcher.quoted(text, self.own);
+        let told = quantities_below(text, self.told).1;
+        // A heading that quotes its task quotes what was asked for; below it stands what was done.
+        let quotes = task.as_ref().is_some_and(|task| task.score >= 0.5);
+        self.told = if quotes { told.behind_plans() } else { told };
         let heading = Heading {
             text: text.to_owned(),
             place: place.clone(),
@@ -358,6 +375,7 @@ fn told_by(opens: &Opens, told: Told) -> Told {
             Some(Part::Difficulties) => told.of_standing(),
             _ => told,
         },
-        Opens::Results => told,
+        // "Nhiệm vụ được giao và kết quả" is about results.
+        Opens::Results => told.behind_plans(),
     }
 }

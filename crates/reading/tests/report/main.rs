@@ -10,5 +10,7 @@ mod form;
 mod free;
 mod identity;
 mod matching;
+mod named;
+mod own_place;
 mod tables;
 mod taken;

@@ -1,6 +1,6 @@
 //! Doubts about figures: against last month, against their parts, against each other.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use nhip_viet::fold;
 use nhip_viet::quantity::{Kind, Quantity};
@@ -22,6 +22,32 @@ pub(super) fn check(case: &Case, found: &mut Vec<Finding>) {
     cumulative(case, found);
     percentages(case, found);
     table_and_text(case, found);
+    twice_in_a_sentence(case, found);
+}
+
+/// Two figures of one sentence that go into one sum: the smaller may be among the greater.
+fn twice_in_a_sentence(case: &Case, found: &mut Vec<Finding>) {
+    let entries = &case.report.reading.entries;
+    let quantity = |draft: &Draft| entries.get(draft.entry)?.quantities.get(draft.quantity);
+    let mut before: HashMap<(usize, &str), &Quantity> = HashMap::new();
+    for draft in case.drafts.iter().filter(|draft| draft.left_out.is_none()) {
+        let Some((entry, then)) = entries.get(draft.entry).zip(quantity(draft)) else {
+            continue;
+        };
+        let first = before.entry((draft.entry, &draft.key)).or_insert(then);
+        let said = first.sentence == then.sentence && then.value < first.value;
+        if !said || entry.part == Part::Figures {
+            continue;
+        }
+        let (first, then, unit) = (first.value, then.value, &first.count_unit);
+        found.push(case.doubt(
+            "C281",
+            format!("một câu có hai số “{unit}” được cộng vào nhau ({first} + {then}); nếu số sau nằm trong số trước thì chỉ tính số trước"),
+            format!("a sentence has two figures of “{unit}” that are added ({first} + {then}); if the second is among the first, only the first counts"),
+            &entry.place,
+            &entry.text,
+        ));
+    }
 }
 
 /// Sums by indicator in order of key, so that findings never depend on luck.
@@ -166,10 +192,21 @@ fn cumulative(case: &Case, found: &mut Vec<Finding>) {
     }
 }
 
+/// More than was planned, or than last year, is more than 100 %.
+fn of_a_target(quantity: &Quantity) -> bool {
+    let key = fold::key(&quantity.sentence);
+    ["chỉ tiêu", "kế hoạch", "so với"]
+        .iter()
+        .any(|word| key.contains(word))
+}
+
 fn percentages(case: &Case, found: &mut Vec<Finding>) {
     for entry in &case.report.reading.entries {
         for quantity in &entry.quantities {
-            if quantity.kind == Kind::Percent && quantity.value > Decimal::ONE_HUNDRED {
+            if quantity.kind == Kind::Percent
+                && quantity.value > Decimal::ONE_HUNDRED
+                && !of_a_target(quantity)
+            {
                 found.push(case.doubt(
                     "C260",
                     format!("tỷ lệ lớn hơn 100%: {}%", quantity.value),

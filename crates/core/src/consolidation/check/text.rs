@@ -7,6 +7,7 @@ use super::super::text::stronger;
 use super::Case;
 use crate::finding::Finding;
 use crate::report::{Answer, DOUBTFUL, Entry, Part};
+use nhip_viet::quantity::{Kind, Quantity};
 
 /// Share of sentences, in percent, from which a report repeats the last one.
 const REPEATS: usize = 60;
@@ -94,7 +95,7 @@ fn answers(case: &Case, found: &mut Vec<Finding>) {
     for entry in &case.report.reading.entries {
         let slot = answered.entry(&entry.part).or_default();
         *slot = stronger(*slot, entry.answer);
-        if entry.answer == Answer::Given {
+        if entry.answer == Answer::Given && !only_stands(entry) {
             given.entry(&entry.part).or_insert(entry);
         }
     }
@@ -128,6 +129,12 @@ fn answers(case: &Case, found: &mut Vec<Finding>) {
             .quoting(list.clone()),
         );
     }
+}
+
+/// It counts nothing but what there is, which is no deed: "Hiện duy trì 4 cụm loa".
+fn only_stands(entry: &Entry) -> bool {
+    let stands = |one: &Quantity| one.kind == Kind::State;
+    !entry.quantities.is_empty() && entry.quantities.iter().all(stands)
 }
 
 /// "Không phát sinh" beside a text. Under "Nội dung khác" the two may speak of different things.
