@@ -234,7 +234,13 @@ impl Evidence<'_> {
     /// The role of a line of the body that nothing was read from, or why it is not understood.
     fn of_line(&self, at: usize, line: &Line, nodes: &HashMap<u32, usize>) -> Result<Role, Why> {
         if self.closing.contains(&at) {
-            return Ok(Role::Closing);
+            // "Yêu cầu các đơn vị nghiêm túc thực hiện" closes; one body and its work does not.
+            let one = naming::known(&line.text, false).filter(|one| !name::is_group(&one.name));
+            return if one.is_some() {
+                Err(Why::Owner)
+            } else {
+                Ok(Role::Closing)
+            };
         }
         let node = nodes
             .get(&line.line)
@@ -257,6 +263,11 @@ impl Evidence<'_> {
         match self.headed(at, node) {
             // What acts, or is due, is no mere measure.
             Some(Role::Activity | Role::Duty) if hands_out(&line.text) => Err(Why::Owner),
+            Some(Role::Activity)
+                if names_body(&line.text) && plain(&line.text) != Ok(Role::Context) =>
+            {
+                Err(Why::Owner)
+            }
             Some(Role::Duty) => plain(&line.text),
             Some(role) => Ok(role),
             None if self
@@ -342,7 +353,19 @@ fn hands_out(text: &str) -> bool {
     static TAKES: Phrases =
         Phrases::new("đảm nhận | đảm nhiệm | phụ trách | chủ trì | chịu trách nhiệm");
     let words = words(text);
+    let each = words
+        .first()
+        .is_some_and(|w| matches!(w.key.as_str(), "mỗi" | "từng"));
+    let each = each && (name::starts(&words, 1) || name::is_kind(&words, 1));
+    // "Loa phát thanh: 2 lần/tuần (Văn phòng Ủy ban nhân dân xã)."
+    let bracket = text
+        .trim_end()
+        .trim_end_matches(['.', ';'])
+        .strip_suffix(')');
+    let bracket = bracket.and_then(|open| open.rsplit_once('('));
     names_owner(text)
+        || each
+        || bracket.is_some_and(|(_, inner)| name::is_body(inner))
         || (0..words.len()).any(|at| {
             let given = GIVES
                 .longest(&words, at)

@@ -202,8 +202,14 @@ fn bracket(text: &str) -> Option<(Share, String)> {
         .filter(leads)
         .or_else(|| naming::by_place(first, false).filter(leads))?;
     let work = lead.text.as_deref().unwrap_or_default();
-    let helpers = naming::helpers(work);
-    let time = parts
+    let mut helpers = naming::helpers(work);
+    // "…; Công an thành phố, các xã phối hợp; xong trong tháng 11".
+    let (help, rest): (Vec<&str>, Vec<&str>) = parts.partition(|part| part.ends_with("phối hợp"));
+    for part in help {
+        helpers.extend(table::names(part.trim_end_matches("phối hợp").trim_end()));
+    }
+    let time = rest
+        .into_iter()
         .map(|part| part.split_once(':').map_or(part, |(_, time)| time.trim()))
         .next();
     let share = Share {
@@ -245,10 +251,12 @@ fn share(value: &str) -> Share {
 
 /// Lines of a part and of the fields below it.
 fn lines(tree: &Tree, node: &Node) -> Vec<u32> {
+    // "- Số lượng: 45 buổi" is no field, and stands in no work.
     let below = node
         .children
         .iter()
         .filter_map(|c| tree.get(*c))
+        .filter(|n| !fields(&n.text).is_empty() || !n.children.is_empty())
         .flat_map(|n| n.lines.clone());
     node.lines.iter().copied().chain(below).collect()
 }

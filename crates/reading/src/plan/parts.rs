@@ -5,9 +5,11 @@ use std::ops::Range;
 use super::area::Areas;
 use super::issuer::{self, Place};
 use super::line::{Item, Line};
+use super::name;
 use super::phrase::Phrases;
 use super::section::{self, Tree};
 use super::title::{self, Heading};
+use super::unit::naming;
 use super::word::opening;
 
 /// Where sections end and the closing begins.
@@ -41,10 +43,20 @@ impl Parts {
                 || l.text.chars().count() > 120
         });
         let opens = |at: &usize| line(*at).is_some_and(|l| CLOSING.opens(&opening(&l.text)));
+        // "Sở Tài chính" without a number behind "1. Sở Y tế …" goes on with the bodies.
+        let owns = |l: &Line| {
+            let named = naming::known(&l.text, false).map(|one| one.name);
+            let bare = || name::is_body(&l.text).then(|| l.text.clone());
+            named
+                .or_else(bare)
+                .is_some_and(|name| !name::is_group(&name))
+        };
         // The first paragraph below a heading is its text, however it opens.
         let first = after + usize::from(labelled.is_some() && !is_text);
         let start = (first..body.end)
-            .find(|at| opens(at) || (is_text && line(*at).is_some_and(|l| !l.continued)))
+            .find(|at| {
+                opens(at) || (is_text && line(*at).is_some_and(|l| !l.continued && !owns(l)))
+            })
             .unwrap_or(body.end);
         Parts {
             sections_end: start,

@@ -65,8 +65,11 @@ fn row(paragraph: &Paragraph) -> Row {
         Some(label) => format!("{label} {}", paragraph.text),
         None => paragraph.text.clone(),
     };
+    // A tab before the first word is a cell left empty.
+    let empty = paragraph.lead > 0 && text.contains('\t');
+    let first = empty.then_some("");
     Row {
-        cells: cells(&text).iter().map(cell).collect(),
+        cells: first.iter().chain(&cells(&text)).map(cell).collect(),
     }
 }
 

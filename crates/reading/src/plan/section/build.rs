@@ -6,6 +6,8 @@ use super::{Node, Tree, is_capitals, number};
 use crate::plan::line::{Item, Line};
 use crate::plan::{name, unit};
 
+/// The rank of a heading without a mark above paragraphs without one.
+const PLAIN: u8 = u8::MAX - 1;
 /// A heading is at most this long.
 const HEADING: usize = 170;
 
@@ -65,8 +67,10 @@ fn place(tree: &mut Tree, open: &mut Vec<usize>, line: &Line, next: Option<&Line
         // "Sở Y tế:" above dashes stands right above them.
         None if heading && text_opens_list(&line.text) => {
             let below = next.and_then(|next| next.label.as_ref());
-            below.map_or(u8::MAX, |label| label.rank().saturating_sub(1))
+            below.map_or(PLAIN, |label| label.rank().saturating_sub(1))
         }
+        // "Sở Tài chính" on a line of its own, with a paragraph below it.
+        None if heading && name::is_body(&line.text) => PLAIN,
         None => u8::MAX,
     };
     let node = Node {
@@ -167,6 +171,10 @@ fn is_heading(line: &Line, next: Option<&Line>) -> bool {
         .and_then(|n| n.label.as_ref())
         .is_some_and(|l| !l.counts() || l.ordinal == Some(1));
     let plain = next.is_some_and(|n| n.label.is_none() && !text_opens_list(&n.text));
+    let sentence = next.is_some_and(|n| n.text.trim_end().ends_with(['.', ';', '/']));
+    if line.label.is_none() && plain && sentence && !line.bold && name::is_body(text) {
+        return true;
+    }
     if line.label.is_none() && plain && text_opens_list(text) {
         return unit::naming::known(text, true).is_some_and(|naming| naming.text.is_none());
     }
