@@ -306,6 +306,80 @@ fn words_that_name_a_body_a_time_or_a_number_are_never_plain_context() {
     assert_eq!(codes(&plan, "C229"), 2);
 }
 
+#[test]
+fn sentences_that_go_on_handing_out_name_bodies_of_their_own() {
+    let plan = plan_of(
+        "I. TỔ CHỨC THỰC HIỆN\nGiao Sở Y tế làm đầu mối. Sở Tài chính bố trí 35 triệu đồng. Công an tỉnh xử lý tin giả.",
+    );
+    let expected = [("Sở Y tế", 1), ("Sở Tài chính", 1), ("Công an tỉnh", 1)];
+    assert_eq!(units(&plan), named(&expected));
+}
+
+#[test]
+fn bare_names_behind_the_last_number_are_bodies_still() {
+    let plan = plan_of(
+        "I. TỔ CHỨC THỰC HIỆN\n1. Sở Y tế: Làm đầu mối.\nSở Tài chính\nBố trí 20 triệu đồng.\n\
+         Kế hoạch này có hiệu lực từ ngày ký.",
+    );
+    assert_eq!(units(&plan), named(&[("Sở Y tế", 1), ("Sở Tài chính", 1)]));
+}
+
+#[test]
+fn a_body_with_work_that_became_no_task_is_told() {
+    let plan = plan_of(
+        "I. GIẢI PHÁP\n1. Đưa thông điệp lên xe buýt, giao cho Công ty Vận tải Gió Ngàn.\n\
+         2. Mỗi nhà trường tổ chức ít nhất 02 buổi sinh hoạt.\n3. Loa: 2 lần/tuần (Văn phòng UBND xã).\n\
+         4. Bài hát vui vang lên 45 lần, Kho bạc Nhà nước khu vực III gõ nhịp.\n5. Viết tin ngắn, dễ hiểu.\n\
+         II. TỔ CHỨC THỰC HIỆN\n1. Sở Y tế\n- Đôn đốc.\nCon mèo của Phòng Kinh tế ngày 03/11/2026 ăn cá.",
+    );
+    assert_eq!(codes(&plan, "C229"), 5);
+}
+
+#[test]
+fn a_plan_below_a_signature_is_read_without_words_below_its_title() {
+    let plan = read(
+        "SỞ Y TẾ TỈNH LẠC KHÊ\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\nSố: 5/QĐ-SYT\n\
+         Lạc Khê, ngày 02 tháng 3 năm 2026\nQUYẾT ĐỊNH\nVề việc ban hành Kế hoạch truyền thông phòng sởi\n\
+         Căn cứ Quyết định số 1/QĐ-UBND ngày 01/01/2026 của UBND tỉnh;\nQUYẾT ĐỊNH:\n\
+         Điều 1. Ban hành kèm theo Quyết định này Kế hoạch.\nĐiều 2. Quyết định có hiệu lực từ ngày ký.\n\
+         GIÁM ĐỐC\nHà Thị Lụa\nKẾ HOẠCH\nTruyền thông phòng sởi năm 2026\nI. TỔ CHỨC THỰC HIỆN\n\
+         1. Phòng Nghiệp vụ Y\n- Biên soạn tài liệu.\n2. Các trạm y tế\n- Phát tờ rơi.",
+    );
+    let expected = [("Phòng Nghiệp vụ Y", 1), ("Các trạm y tế", 1)];
+    assert_eq!(units(&plan), named(&expected));
+    let signer = plan.signer.unwrap();
+    assert_eq!(signer.name.as_deref(), Some("Hà Thị Lụa"));
+}
+
+#[test]
+fn rhythms_of_listed_months_of_headings_and_of_brackets_are_read() {
+    let plan = plan_of(
+        "I. TỔ CHỨC THỰC HIỆN\n1. Báo Lạc Khê: 9 tháng (trước 15/9), năm (trước 15/12) gửi kết quả về Sở Y tế.\n\
+         2. Sở Công Thương\n- Báo cáo Sở Y tế hai tháng một lần.\n3. Trung tâm Y tế\n\
+         - Ngày 05 các tháng 1, 4, 7, 10 gửi số liệu về Sở Y tế.\n4. Trạm Y tế\n\
+         - Số liệu báo cáo tính từ ngày 15 tháng trước đến ngày 14 tháng báo cáo; gửi về Sở Y tế chậm nhất 16 giờ ngày 18 hằng tháng.\n\
+         5. Chi cục Dân số\n- Báo cáo tuần: Trung tâm Dân số gửi Sở Y tế trước 10 giờ thứ Sáu.\n\
+         6. Đài tỉnh\n- Báo cáo Sở Y tế trước ngày 28 hằng tháng, đột xuất khi có ca tử vong.",
+    );
+    use Frequency::{Monthly, NineMonths, Periodic, Quarterly, Weekly, Yearly};
+    let read = plan.reporting_duty.iter();
+    let read: Vec<_> = read
+        .map(|d| (d.frequency.unwrap(), d.day_of_month, d.month_of_year))
+        .collect();
+    let expected = [
+        (NineMonths, Some(15), Some(9)),
+        (Yearly, Some(15), Some(12)),
+        (Periodic, None, None),
+        (Quarterly, Some(5), None),
+        (Monthly, Some(18), None),
+        (Weekly, None, None),
+        (Monthly, Some(28), None),
+    ];
+    assert_eq!(read, expected);
+    assert!(plan.reporting_duty.iter().all(|d| !d.on_request));
+    assert_eq!(plan.reporting_duty[5].who, ["Trung tâm Dân số"]);
+}
+
 /// The small papers the kinds were shown with.
 fn shown(name: &str) -> Option<Plan> {
     let shared = std::env::var_os("NHIP_SHARED").map_or_else(

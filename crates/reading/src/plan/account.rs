@@ -3,22 +3,22 @@
 //! Plain context may hold no body with its work, no time and no number: whatever does is not
 //! understood until a person says what it is.
 
+mod owner;
+
 use std::collections::HashMap;
 use std::ops::Range;
 
 use nhip_core::plan::{Accounted, Open, Plan, Role, Why};
 use nhip_viet::fold::key;
-use nhip_viet::quantity;
 
 use super::area::Areas;
-use super::date::{self, Date};
 use super::line::{Item, Line, cell_lines, cell_text};
 use super::phrase::Phrases;
 use super::section::{Node, Tree};
 use super::table::{self, Work};
 use super::unit::naming;
-use super::word::{Word, words};
-use super::{deadline, name, unit};
+use super::{name, unit};
+use owner::{hands_out, names_body, names_owner, owes, plain};
 
 /// What the reader found, for the account.
 pub(super) struct Evidence<'a> {
@@ -236,7 +236,7 @@ impl Evidence<'_> {
         if self.closing.contains(&at) {
             // "Yêu cầu các đơn vị nghiêm túc thực hiện" closes; one body and its work does not.
             let one = naming::known(&line.text, false).filter(|one| !name::is_group(&one.name));
-            return if one.is_some() {
+            return if one.is_some() || owes(&line.text) {
                 Err(Why::Owner)
             } else {
                 Ok(Role::Closing)
@@ -263,11 +263,7 @@ impl Evidence<'_> {
         match self.headed(at, node) {
             // What acts, or is due, is no mere measure.
             Some(Role::Activity | Role::Duty) if hands_out(&line.text) => Err(Why::Owner),
-            Some(Role::Activity)
-                if names_body(&line.text) && plain(&line.text) != Ok(Role::Context) =>
-            {
-                Err(Why::Owner)
-            }
+            Some(Role::Activity) if owes(&line.text) => Err(Why::Owner),
             Some(Role::Duty) => plain(&line.text),
             Some(role) => Ok(role),
             None if self
@@ -331,72 +327,6 @@ pub(super) fn is_situation(tree: &Tree, at: usize) -> bool {
             .iter()
             .any(|(phrases, role)| *role == Role::Situation && phrases.opens(&text))
     })
-}
-
-/// A body is named anywhere, other than as the author of what is cited.
-fn names_body(text: &str) -> bool {
-    let words = words(text);
-    let of = |at: usize| {
-        let before = at.checked_sub(1).and_then(|b| words.get(b));
-        before.is_some_and(|w| w.key == "của" && w.tail.is_empty())
-    };
-    (0..words.len()).any(|at| {
-        let capital = words.get(at).is_some_and(Word::is_capital);
-        capital && name::starts(&words, at) && !of(at)
-    })
-}
-
-/// It begins with a body and what it does, or hands work to one further on ("giao cho Công ty …", "Mạng
-/// xã hội: Đoàn Thanh niên đảm nhận …").
-fn hands_out(text: &str) -> bool {
-    static GIVES: Phrases = Phrases::new("giao cho | giao | do | phân công | phân công cho");
-    static TAKES: Phrases =
-        Phrases::new("đảm nhận | đảm nhiệm | phụ trách | chủ trì | chịu trách nhiệm");
-    let words = words(text);
-    let each = words
-        .first()
-        .is_some_and(|w| matches!(w.key.as_str(), "mỗi" | "từng"));
-    let each = each && (name::starts(&words, 1) || name::is_kind(&words, 1));
-    // "Loa phát thanh: 2 lần/tuần (Văn phòng Ủy ban nhân dân xã)."
-    let bracket = text
-        .trim_end()
-        .trim_end_matches(['.', ';'])
-        .strip_suffix(')');
-    let bracket = bracket.and_then(|open| open.rsplit_once('('));
-    names_owner(text)
-        || each
-        || bracket.is_some_and(|(_, inner)| name::is_body(inner))
-        || (0..words.len()).any(|at| {
-            let given = GIVES
-                .longest(&words, at)
-                .is_some_and(|len| name::starts(&words, at + len));
-            let capital = words.get(at).is_some_and(Word::is_capital);
-            let takes =
-                || capital && name::starts(&words, at) && TAKES.at(&words, name::end(&words, at));
-            given || takes()
-        })
-}
-
-/// It begins with a body and what it does.
-fn names_owner(text: &str) -> bool {
-    naming::known(text, false).is_some()
-}
-
-/// Plain context, if the text names no body with its work, no time, no number.
-fn plain(text: &str) -> Result<Role, Why> {
-    let timed = || {
-        let times = deadline::outside_citations(text);
-        let short = |w: &Word<'_>| matches!(date::slashed(w.text), Some(Date::DayMonth(..)));
-        times.iter().any(|time| time.is_dated()) || words(text).iter().any(short)
-    };
-    let counts =
-        || text.bytes().any(|b| b.is_ascii_digit()) && !quantity::quantities(text).is_empty();
-    match () {
-        () if names_owner(text) => Err(Why::Owner),
-        () if timed() => Err(Why::Time),
-        () if counts() => Err(Why::Number),
-        () => Ok(Role::Context),
-    }
 }
 
 /// Rows of a table: work, heads and group names, or not understood.

@@ -109,18 +109,18 @@ struct Said {
     to: Option<String>,
     via: Option<String>,
     last: Option<Duty>,
+    /// A clause before spoke of a report.
+    spoken: bool,
     /// A heading named the report: whoever sends something, sends it.
     headed: bool,
 }
 
 fn in_clause(clause: &str, text: &Text<'_>, said: &mut Said) -> Vec<Duty> {
     let words = words(clause);
-    let sends = || {
-        words
-            .iter()
-            .position(|w| w.key == "gửi")
-            .filter(|_| said.headed)
-    };
+    let named = said.headed || said.last.is_some() || said.spoken;
+    said.spoken |= clause.contains("áo cáo");
+    let dated = || times(clause).iter().any(When::is_dated);
+    let sends = || verb::sent_again(&words).filter(|_| named && (said.headed || dated()));
     let verb = verb::find(&words).or_else(sends);
     let owned = text.unit.is_some();
     let until = verb.unwrap_or_else(|| verb::first_act(&words));
@@ -173,7 +173,7 @@ fn belongs(clause: &str, time: &When, all: &[When], verb: usize) -> bool {
     let Some(before) = clause.get(..time.start).filter(|_| time.start < verb) else {
         return true;
     };
-    let from = before.rfind([',', '(']).map_or(0, |at| at + 1);
+    let from = before.rfind([',', '(', ':']).map_or(0, |at| at + 1);
     let first = all
         .iter()
         .map(|t| t.start)

@@ -53,7 +53,16 @@ impl Parts {
         };
         // The first paragraph below a heading is its text, however it opens.
         let first = after + usize::from(labelled.is_some() && !is_text);
-        let start = (first..body.end)
+        // What stands right below a bare name is its work.
+        let bare = |at: &usize| {
+            line(*at).is_some_and(|l| {
+                let opens =
+                    || l.text.trim_end().ends_with(':') && naming::known(&l.text, true).is_some();
+                l.label.is_none() && (name::is_body(&l.text) || opens())
+            })
+        };
+        let from = (first..body.end).rfind(bare).map_or(first, |at| at + 2);
+        let start = (from..body.end)
             .find(|at| {
                 opens(at) || (is_text && line(*at).is_some_and(|l| !l.continued && !owns(l)))
             })

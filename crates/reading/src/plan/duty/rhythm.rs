@@ -65,8 +65,7 @@ fn half_years(duties: &mut [Duty]) {
     };
     let apart = (4..=8).contains(&first.abs_diff(second));
     let yearly = |d: &Duty| matches!(d.frequency, None | Some(Yearly));
-    let said = [&*one, &*other].iter().any(|d| d.frequency == Some(Yearly));
-    if yearly(one) && yearly(other) && (said || apart) {
+    if yearly(one) && yearly(other) && apart {
         (one.frequency, other.frequency) = (Some(HalfYearly), Some(HalfYearly));
     } else if one.frequency == Some(HalfYearly) && other.frequency.is_none() && apart {
         other.frequency = Some(HalfYearly);

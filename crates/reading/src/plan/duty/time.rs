@@ -365,7 +365,9 @@ fn bare_periods(words: &[Word<'_>], times: &mut Vec<When>) {
 /// "định kỳ", "báo cáo" or another period stands shortly before.
 fn periodic_context(words: &[Word<'_>], at: usize) -> bool {
     // "quý, 6 tháng, năm tổng hợp báo cáo …": the clause opens with its periods.
-    let opens = (0..at).all(|b| {
+    // "Báo Hà Lâm: 9 tháng (…), năm (…) gửi …".
+    let from = (0..at).rfind(|b| words.get(*b).is_some_and(|w| w.tail.contains(':')));
+    let opens = (from.map_or(0, |b| b + 1)..at).all(|b| {
         words.get(b).is_some_and(|w| {
             matches!(
                 w.key.as_str(),

@@ -142,20 +142,31 @@ fn is_kept(words: &[Word<'_>], at: usize) -> bool {
     .any(|p| before(p))
 }
 
+/// What is sent that is no report.
+static OTHER: Phrases = Phrases::new(
+    "giấy mời | tài liệu | kế hoạch | danh sách | bài | tin | công văn | thư mời | ảnh",
+);
+
+/// "…; gửi về Sở Y tế chậm nhất …", "…; Phòng Dân số gửi Giám đốc ngày 30": what was named before is sent.
+pub(super) fn sent_again(words: &[Word<'_>]) -> Option<usize> {
+    let sent = |at: &usize| words.get(*at).is_some_and(|w| w.key == "gửi");
+    (0..words.len()).find(|at| sent(at) && !OTHER.at(words, at + 1))
+}
+
 /// "gửi kết quả … cho Trạm Y tế", "tổng hợp kết quả, gửi Sở Y tế": results go somewhere.
 fn is_sent(words: &[Word<'_>], at: usize) -> bool {
-    let sent = words.get(at).is_some_and(|w| w.key == "gửi");
+    let sent = words
+        .get(at)
+        .is_some_and(|w| matches!(w.key.as_str(), "gửi" | "nộp"))
+        || word::phrase(words, at, "thông báo kết quả").is_some();
     let near = at.saturating_sub(9)..(at + 3).min(words.len());
-    static OTHER: Phrases = Phrases::new(
-        "giấy mời | tài liệu | kế hoạch | danh sách | bài | tin | công văn | thư mời | ảnh",
-    );
     sent && !OTHER.at(words, at + 1) && near.into_iter().any(|near| RESULTS.at(words, near))
 }
 
 /// A clause without a time is a duty all the same: results are reported, or something has ended.
 pub(super) fn stands_alone(words: &[Word<'_>], verb: usize) -> bool {
     static ENDS: Phrases = Phrases::new(
-        "kết thúc | sau mỗi | sau khi | kể từ khi | một lần | 01 lần | sau từng | hoàn thành đợt",
+        "kết thúc | mỗi đợt | từng đợt | cuối đợt | hết đợt | sau mỗi | sau khi | kể từ khi | một lần | 01 lần | sau từng | hoàn thành đợt",
     );
     let any = |phrase: &str| (0..words.len()).any(|at| word::phrase(words, at, phrase).is_some());
     let gathered = (0..verb).any(|at| word::phrase(words, at, "tổng hợp").is_some());

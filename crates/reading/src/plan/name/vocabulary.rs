@@ -14,7 +14,7 @@ pub(super) static STARTERS: Phrases = Phrases::new(
      hội phụ nữ | hội cựu chiến binh | hội chữ thập đỏ | hội liên hiệp | chi hội | \
      tỉnh ủy | thành ủy | huyện ủy | quận ủy | thị ủy | đảng ủy | đảng bộ | chi bộ | \
      chi ủy | thường trực | chính phủ | thủ tướng | quốc hội | bộ trưởng | chủ tịch | \
-     phó chủ tịch | tổ dân phố | tổ công nghệ | tổ y tế | ban thú y | tổ công tác | tổ truyền thông | khu phố | trường học | \
+     phó chủ tịch | tổ dân phố | tổ công nghệ số cộng đồng | tổ công nghệ số | tổ công nghệ | tổ y tế | ban thú y | tổ công tác | tổ truyền thông | khu phố | trường học | \
      trường mầm non | trường tiểu học | trường thcs | trường thpt | trường trung học | \
      phòng khám | phòng giáo dục | phòng y tế | phòng văn hóa | phòng kinh tế | \
      phòng nội vụ | đài truyền thanh | đài phát thanh | đài pt-th | báo và đài | \

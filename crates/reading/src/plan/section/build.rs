@@ -101,6 +101,12 @@ fn place(tree: &mut Tree, open: &mut Vec<usize>, line: &Line, next: Option<&Line
         }
         return;
     }
+    if rank == PLAIN {
+        // A bare name stands among the bodies above it, below their heading.
+        let marked = |n: &Node| n.label.is_some() || is_capitals(&n.text);
+        let above = |n: &usize| tree.get(*n).is_some_and(|n| n.heading && marked(n));
+        open.truncate(open.iter().rposition(above).map_or(0, |at| at + 1));
+    }
     let keep = depth_for(tree, open, &node);
     open.truncate(keep);
     let at = tree.attach(node, open.last().copied());

@@ -53,6 +53,9 @@ pub(super) fn repeats(words: &[Word<'_>], at: usize) -> (Option<Frequency>, bool
         return (Some(Frequency::Quarterly), false, len);
     }
     let of = usize::from(words.get(at).is_some_and(|w| w.key == "của"));
+    if let Some((often, len)) = months(words, at + of) {
+        return (Some(often), false, of + len);
+    }
     match every_at(words, at + of) {
         Some((frequency, len)) => (Some(frequency), false, of + len),
         None => (None, false, 0),
@@ -103,6 +106,31 @@ pub(super) fn every(words: &[Word<'_>], at: usize) -> Option<(When, usize)> {
         },
         periodic + len,
     ))
+}
+
+/// "các tháng 1, 4, 7, 10", "các tháng 6 và 12": so many times a year.
+fn months(words: &[Word<'_>], at: usize) -> Option<(Frequency, usize)> {
+    let first = at + word::phrase(words, at, "các tháng")?;
+    let month = |at: usize| {
+        let number = words.get(at).and_then(Word::number);
+        number.is_some_and(|n| (1..=12).contains(&n))
+    };
+    let (mut count, mut next) = (0, first);
+    loop {
+        let and = usize::from(words.get(next).is_some_and(|w| w.key == "và"));
+        if !month(next + and) {
+            break;
+        }
+        (count, next) = (count + 1, next + and + 1);
+    }
+    let often = match count {
+        0 => return None,
+        2 => Frequency::HalfYearly,
+        4 => Frequency::Quarterly,
+        12 => Frequency::Monthly,
+        _ => Frequency::Periodic,
+    };
+    Some((often, next - at))
 }
 
 /// "hằng tháng": how often, and words taken.
