@@ -352,6 +352,16 @@ fn a_plan_below_a_signature_is_read_without_words_below_its_title() {
 }
 
 #[test]
+fn a_table_typed_with_tabs_keeps_its_empty_cells_and_its_dittos() {
+    let typed = "I. PHÂN CÔNG\nTT\tCông việc\tNgười chịu trách nhiệm\tThời gian\n1\tPhát tờ rơi\tTổ Y tế thôn\tTháng 5\n\
+                 2\tThăm 20 hộ\tnt\tTháng 6\n3\tTreo pa nô\tTrạm Y tế xã\tTháng 7";
+    assert_eq!(
+        units(&plan_of(typed)),
+        named(&[("Tổ Y tế thôn", 2), ("Trạm Y tế xã", 1)])
+    );
+}
+
+#[test]
 fn rhythms_of_listed_months_of_headings_and_of_brackets_are_read() {
     let plan = plan_of(
         "I. TỔ CHỨC THỰC HIỆN\n1. Báo Lạc Khê: 9 tháng (trước 15/9), năm (trước 15/12) gửi kết quả về Sở Y tế.\n\

@@ -153,6 +153,8 @@ fn place(columns: &mut Columns, at: usize, text: &str, own: &str) {
                 | "người làm"
                 | "trách nhiệm"
                 | "người thực hiện"
+                | "người chịu trách nhiệm"
+                | "đầu mối"
         )
     {
         &mut columns.lead
@@ -208,11 +210,15 @@ fn work(row: &Row, columns: &Columns, lead: &mut Option<(String, u32)>) -> Optio
         *lead = None;
         return None;
     }
-    if !who.is_empty() {
+    // "nt", "như trên", a ditto mark: the one above, as where a cell merged downwards comes empty.
+    let again = matches!(
+        key(&who).trim_matches(['-', '.', ' ', '(', ')']),
+        "nt" | "như trên" | "\"" | "//" | ""
+    );
+    if !again {
         let line = cell(columns.lead).and_then(cell_line).unwrap_or_default();
         *lead = Some((who.clone(), line));
     }
-    // A cell merged downwards comes empty: the lead above goes on.
     let (who, lead_line) = lead.clone()?;
     let line = cell(columns.work).and_then(cell_line).unwrap_or_default();
     let time = flat(&text(columns.time));
