@@ -40,9 +40,8 @@ pub fn last_day(window: &Window, month: Month) -> Option<NaiveDate> {
 /// the office that collects, owes none; nor does one that made a plan of its own under another's
 /// (`own`): it reports under that one, not to itself.
 pub fn reporters(plan: &Plan, own: Option<&UnitId>, told: Vec<Owner>) -> Vec<Owner> {
-    let owes = |owner: &Owner| {
-        Some(&owner.unit) != own && owing(plan).any(|named| named.id == owner.named)
-    };
+    let named: BTreeSet<&str> = owing(plan).map(|unit| &*unit.id).collect();
+    let owes = |owner: &Owner| Some(&owner.unit) != own && named.contains(&*owner.named);
     told.into_iter().filter(owes).collect()
 }
 

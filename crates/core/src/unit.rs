@@ -7,11 +7,14 @@ pub mod name;
 #[cfg(test)]
 mod tests;
 
+use std::iter;
+
 use chrono::NaiveDate;
+use nhip_viet::fold;
 use serde::{Deserialize, Serialize};
 
 use crate::period::Month;
-use crate::plan::{Plan, PlanUnit, Reports};
+use crate::plan::{Joining, Plan, PlanUnit, Reports};
 
 pub use lookup::Found;
 use lookup::Index;
@@ -105,12 +108,18 @@ impl Roster {
     }
 }
 
-/// The plan's units that owe the report; where its duty names nobody, all that have tasks.
+/// The plan's units that owe the report; where its duty names nobody, all that have tasks. Who joins
+/// the others' reports owes the joined one, and none to itself.
 pub fn owing(plan: &Plan) -> impl Iterator<Item = &PlanUnit> {
-    let named = plan.units.iter().any(|unit| unit.reports != Reports::No);
+    let joins = Joining::of(plan).by.map(|by| fold::key(&by));
+    let named = move |unit: &PlanUnit| {
+        let mut names = iter::once(&unit.name).chain(&unit.aliases);
+        unit.reports != Reports::No && !names.any(|name| Some(fold::key(name)) == joins)
+    };
+    let anybody = plan.units.iter().any(&named);
     plan.units.iter().filter(move |unit| {
-        if named {
-            unit.reports != Reports::No
+        if anybody {
+            named(unit)
         } else {
             !unit.tasks.is_empty()
         }

@@ -167,3 +167,18 @@ proptest! {
         let _ = roster.find_in_file_name(&name);
     }
 }
+
+#[test]
+fn who_joins_the_reports_owes_none_to_itself() {
+    let mut plan = plan();
+    let joins = plan.units.iter_mut().find(|unit| unit.id == "TTYT");
+    let joins = joins.unwrap();
+    joins.reports = Reports::Named;
+    plan.reporting_duty[0].via = Some(joins.name.clone());
+    assert_eq!(codes(&Roster::of_plan(&plan)), ["UBND", "TYT", "HPN"]);
+    plan.reporting_duty[0].via = None;
+    assert_eq!(
+        codes(&Roster::of_plan(&plan)),
+        ["UBND", "TYT", "HPN", "TTYT"]
+    );
+}
