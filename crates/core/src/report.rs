@@ -139,6 +139,9 @@ pub struct Entry {
     pub text: String,
     /// Quantities in it; offsets count in [`Entry::text`].
     pub quantities: Vec<Quantity>,
+    /// Which of them, by position, are what another unit did: it reports them itself.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub others: Vec<usize>,
     /// Where it stood.
     pub place: Place,
 }
