@@ -62,6 +62,8 @@ pub enum PlanMatch {
     Same,
     /// A form of another plan.
     Other,
+    /// It is the plan at hand, and no report.
+    Itself,
 }
 
 /// Which unit a report is from.
@@ -139,6 +141,26 @@ pub struct Entry {
     pub text: String,
     /// Quantities in it; offsets count in [`Entry::text`].
     pub quantities: Vec<Quantity>,
+    /// Which of them, by position, are what another unit did: it reports them itself.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub others: Vec<usize>,
     /// Where it stood.
     pub place: Place,
+}
+
+impl Reading {
+    /// Whether the name of its file says that it is a copy.
+    pub fn is_named_a_copy(&self) -> bool {
+        is_copy(&self.file)
+    }
+}
+
+/// Whether a file's name says that it is a copy: "1 - bản sao (2).txt", "1 - Copy.docx".
+pub fn is_copy(file: &str) -> bool {
+    let name = file.rsplit(['/', '\\']).next().unwrap_or(file);
+    let key = nhip_viet::fold::folded(name).replace(['_', '-'], " ");
+    key.contains("ban sao")
+        || key
+            .split(|c: char| !c.is_alphanumeric())
+            .any(|word| word == "copy")
 }

@@ -9,6 +9,7 @@
 //! | `prose`, `cross_table`, `plain_table`, `typed_table`, `workbook`, `frame` | the entries of the ways people report |
 //! | [`matching`], `deeds` | which task a paragraph answers |
 //! | `told` | what a sentence says of its own place |
+//! | `actor` | whether another unit did what a sentence tells |
 //! | [`figures`] | the quantities alone, of a paper of which nothing else is known |
 
 use nhip_core::document::Document;
@@ -17,6 +18,7 @@ use nhip_core::report::{Reading, UnitMatch, form};
 use nhip_core::unit::Roster;
 
 mod account;
+mod actor;
 mod cited_plan;
 mod cross_table;
 mod dated;

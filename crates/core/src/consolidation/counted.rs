@@ -100,6 +100,7 @@ mod tests {
             answer: Answer::Given,
             text: (*text).to_owned(),
             quantities: quantities(text),
+            others: Vec::new(),
             place: Place::default(),
         };
         Reading {

@@ -45,6 +45,7 @@ pub(super) enum LeftOut {
     NoResult,
     Repeated,
     InTable,
+    Others,
 }
 
 impl LeftOut {
@@ -95,6 +96,10 @@ impl LeftOut {
             LeftOut::InTable => (
                 "đã lấy theo bảng số liệu của cùng báo cáo",
                 "taken from the figures table of the same report",
+            ),
+            LeftOut::Others => (
+                "là việc của đơn vị khác trong danh sách, đơn vị đó tự báo cáo",
+                "what another unit on the list did, which reports it itself",
             ),
         };
         Bilingual::new(vi, en)
@@ -147,7 +152,7 @@ pub(super) fn drafts(prepared: &Prepared) -> Vec<Draft> {
                     .filter(|whole| *whole < entry.quantities.len() && *whole != n)
                     .map(|whole| first + whole),
                 key: key_among(&entry.quantities, n),
-                left_out: left_out(entry, quantity, reading.month, again),
+                left_out: left_out(entry, n, reading.month, again),
             });
         }
     }
@@ -157,12 +162,8 @@ pub(super) fn drafts(prepared: &Prepared) -> Vec<Draft> {
     drafts
 }
 
-fn left_out(
-    entry: &Entry,
-    quantity: &Quantity,
-    month: Option<Month>,
-    again: bool,
-) -> Option<LeftOut> {
+fn left_out(entry: &Entry, n: usize, month: Option<Month>, again: bool) -> Option<LeftOut> {
+    let quantity = entry.quantities.get(n)?;
     let result = matches!(entry.part, Part::Task { .. } | Part::Other | Part::Figures);
     let in_task = matches!(entry.part, Part::Task { .. }) && !quantity.count_unit.is_empty();
     let elsewhen = quantity
@@ -179,6 +180,9 @@ fn left_out(
         Kind::Other => Some(LeftOut::Other),
         Kind::Window if elsewhen => Some(LeftOut::Elsewhen),
         Kind::Month | Kind::Window | Kind::State if !result => Some(LeftOut::NoResult),
+        Kind::Month | Kind::Window | Kind::State if entry.others.contains(&n) => {
+            Some(LeftOut::Others)
+        }
         Kind::Month | Kind::Window | Kind::State if again => Some(LeftOut::Repeated),
         // A task says what "24 lần" below it are.
         Kind::Month | Kind::Window if in_task => None,
@@ -349,6 +353,7 @@ mod tests {
             answer: Answer::Given,
             text: text.to_owned(),
             quantities: quantities_below(text, Told::on(2026, 11)).0,
+            others: Vec::new(),
             place: Place::default(),
         };
         let reading = Reading {

@@ -147,7 +147,7 @@ fn same_file(counted: &[Counted], facts: &Facts) -> Vec<Finding> {
 }
 
 /// Doubts about what is printed of a report; of one that does not count nothing is.
-const IN_THE_PAPER: [&str; 4] = ["C275", "C277", "C278", "C279"];
+const IN_THE_PAPER: [&str; 6] = ["G351", "G354", "C275", "C277", "C278", "C279"];
 
 /// What readers noticed, and files that could not be read.
 fn passed_on(facts: &Facts, units: &[super::UnitStatus], roles: &[&str]) -> Vec<Finding> {
@@ -158,9 +158,15 @@ fn passed_on(facts: &Facts, units: &[super::UnitStatus], roles: &[&str]) -> Vec<
     let mut found: Vec<Finding> = facts.findings.iter().cloned().chain(of_plan).collect();
     let readings = facts.readings.iter().zip(roles);
     found.extend(readings.flat_map(|(reading, role)| {
+        // Of the plan nobody asks what a report must say.
+        let findings = if *role == "plan" {
+            &[]
+        } else {
+            reading.findings.as_slice()
+        };
         let asked =
             move |one: &&Finding| *role == "counted" || !IN_THE_PAPER.contains(&one.code.as_str());
-        reading.findings.iter().filter(asked).cloned()
+        findings.iter().filter(asked).cloned()
     }));
     for failure in &facts.failures {
         let mut finding = Finding::clone(&failure.finding);

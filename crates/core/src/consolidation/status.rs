@@ -11,13 +11,13 @@ use crate::deadline::end_of;
 use crate::finding::Finding;
 use crate::lang::Bilingual;
 use crate::period;
-use crate::report::{Reading, UnitMatch};
+use crate::report::{PlanMatch, Reading, UnitMatch};
 use crate::unit::Found;
 
 use counted::{count, rank, received};
 pub(super) use previous::previous;
 pub(super) use refusal::answer;
-use refusal::{ambiguous, refusal, unknown};
+use refusal::{ambiguous, refusal, the_plan, unknown};
 
 /// What became of every file and every unit.
 pub(super) struct Decided {
@@ -70,6 +70,11 @@ pub(super) fn decide(facts: &Facts) -> Decided {
     });
     for at in order {
         if let Some(reading) = facts.readings.get(at).filter(|one| !left_out(facts, one)) {
+            if reading.plan == PlanMatch::Itself {
+                set(&mut decided.roles, at, "plan");
+                decided.warnings.push(the_plan(reading));
+                continue;
+            }
             sort_in(facts, at, reading, &mut inboxes, &mut decided.warnings);
         }
     }
@@ -79,6 +84,12 @@ pub(super) fn decide(facts: &Facts) -> Decided {
         settle(facts, position, inbox, due, &mut decided);
     }
     decided
+}
+
+fn set(roles: &mut [&'static str], at: usize, role: &'static str) {
+    if let Some(slot) = roles.get_mut(at) {
+        *slot = role;
+    }
 }
 
 /// Whether its unit was left out of the month: then nothing more is to be said of the file.

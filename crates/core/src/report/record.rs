@@ -18,6 +18,8 @@ pub(super) struct Record {
     answer: Answer,
     text: String,
     quantities: Vec<Quantity>,
+    #[serde(default)]
+    others: Vec<usize>,
     place: Place,
 }
 
@@ -52,6 +54,7 @@ impl TryFrom<Record> for Entry {
             answer: record.answer,
             text: record.text,
             quantities: record.quantities,
+            others: record.others,
             place: record.place,
         })
     }
@@ -68,6 +71,7 @@ mod tests {
             answer: Answer::Given,
             text: "Phát 12 tờ rơi.".to_owned(),
             quantities: nhip_viet::quantity::quantities("Phát 12 tờ rơi."),
+            others: vec![0],
             place: Place::default(),
         }
     }

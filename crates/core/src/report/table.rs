@@ -148,6 +148,7 @@ fn entry(row: &Row, columns: &Columns, above: &str, findings: &mut Vec<Finding>)
         answer: if worded { Answer::Given } else { answer },
         text,
         quantities: found,
+        others: Vec::new(),
         place: cells::place(row),
     })
 }

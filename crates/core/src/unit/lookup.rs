@@ -181,7 +181,14 @@ impl Index {
                 return found(at);
             }
         }
-        Found::Nobody
+        // "Đài Phát thanh thành phố" for the list's "Đài Phát thanh thành phố Lạc Giang".
+        let kind = up_to_kind(name).is_some_and(|start| start == name);
+        let whole = self.home.iter().filter(|_| kind && name.contains(' '));
+        whole
+            .filter_map(|home| self.exact.get(&format!("{name} {home}")))
+            .map(|at| found(at))
+            .next()
+            .unwrap_or(Found::Nobody)
     }
 
     /// Names and places equal without accents. The kind of place cannot be told without them

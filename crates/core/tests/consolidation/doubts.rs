@@ -241,3 +241,14 @@ fn what_of_the_plan_was_not_understood_stands_among_the_doubts() {
     let file = of_plan.iter().find(|one| one.code == "C229").unwrap();
     assert_eq!(file.file.as_deref(), Some(story.plan.source.path.as_str()));
 }
+
+#[test]
+fn nothing_and_a_result_in_one_paragraph_contradict_each_other() {
+    let both = vec![task(
+        "UBND.3",
+        "Không phát sinh. Phát thanh trên loa 3 lượt.",
+    )];
+    assert!(doubt(both, vec![], "C266").is_some());
+    let standing = vec![task("UBND.3", "Không phát sinh. Hiện duy trì 4 cụm loa.")];
+    assert!(doubt(standing, vec![], "C266").is_none());
+}

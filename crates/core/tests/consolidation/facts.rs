@@ -97,6 +97,7 @@ pub fn entry(part: Part, text: &str) -> Entry {
         score: 1.0,
         answer: Answer::Given,
         quantities: quantities(text),
+        others: vec![],
         text: text.into(),
         place: Place {
             line: 7,

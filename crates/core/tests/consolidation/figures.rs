@@ -198,3 +198,29 @@ fn a_bare_number_that_stands_in_the_table_under_its_full_name_counts_once() {
     // Another number is another thing.
     assert_eq!(told("1.200").totals.len(), 2);
 }
+
+#[test]
+fn what_another_unit_did_is_printed_and_never_added() {
+    let mut office = task("HPN.1", "Các xã, phường đã phát 101 tờ rơi.");
+    office.others = vec![0];
+    let told = story(vec![
+        reading("HPN", vec![office]),
+        reading("26001", vec![task("UBND.1", "Phát 24 tờ rơi.")]),
+    ])
+    .told();
+    assert_eq!(told.totals.len(), 1, "{:#?}", told.totals);
+    assert_eq!(told.totals[0].value, 24.into());
+    let theirs = told
+        .figures
+        .iter()
+        .find(|one| one.value == 101.into())
+        .unwrap();
+    assert!(
+        theirs
+            .not_added
+            .as_ref()
+            .unwrap()
+            .vi
+            .contains("đơn vị khác")
+    );
+}

@@ -296,3 +296,36 @@ fn a_report_that_came_after_the_due_hour_is_late_by_no_day_and_one_minute_earlie
             .contains("after the due hour")
     );
 }
+
+#[test]
+fn the_plan_among_the_reports_is_nobodys_report() {
+    let plan = Reading {
+        plan: PlanMatch::Itself,
+        month: Month::new(2026, 1),
+        ..usual("26001")
+    };
+    let told = story(vec![plan]).told();
+    assert_eq!(unit(&told, "26001").status, Status::Missing);
+    warning(&told, "G355");
+    assert!(silent(&told, "L154"));
+    assert!(
+        told.inputs
+            .iter()
+            .any(|one| one.file == "26001.docx" && one.role == "plan")
+    );
+}
+
+#[test]
+fn of_files_alike_no_copy_counts() {
+    let named = |file: &str| Reading {
+        file: file.into(),
+        ..usual("26001")
+    };
+    let told = story(vec![
+        named("9 - bản sao.txt"),
+        named("2.txt"),
+        named("9 copy.txt"),
+    ])
+    .told();
+    assert_eq!(unit(&told, "26001").file.as_deref(), Some("2.txt"));
+}

@@ -12,6 +12,9 @@ use crate::plan::plans_cited;
 /// Blocks of the text in which a report says what it reports on ("Thực hiện Kế hoạch số …").
 const OPENING: usize = 4;
 
+/// Blocks within which a plan has its title.
+const TITLE_WITHIN: usize = 40;
+
 /// Whether the plan at hand is cited. Another one in its place is asked about and not refused:
 /// a ward may have reported on the plan it made of this one.
 pub(super) fn of(
@@ -57,6 +60,40 @@ pub(super) fn of(
         );
     }
     PlanMatch::NotStated
+}
+
+/// Whether a file is the plan itself: its bytes, or a paper that is no report and has the plan's own number
+/// or title.
+pub(super) fn is_itself(document: &Document, head: &Head, plan: &Plan) -> bool {
+    if document.sha256 == plan.source.sha256 {
+        return true;
+    }
+    if fold::key(&head.title).contains("báo cáo") {
+        return false;
+    }
+    let numbered = plan
+        .number_symbol
+        .as_ref()
+        .filter(|own| own.number.is_some());
+    let own_number = |line: &String| {
+        let key = fold::key(line);
+        let number = key
+            .strip_prefix("số")
+            .map(|rest| rest.trim_start_matches([':', ' ']));
+        numbered
+            .zip(number)
+            .is_some_and(|(own, number)| same(number, &own.normalized))
+    };
+    let opening = document.blocks.iter().take(TITLE_WITHIN);
+    let lines: Vec<String> = opening
+        .filter_map(|block| match block {
+            Block::Paragraph(paragraph) => Some(fold::key(&paragraph.text)),
+            Block::Table(_) => None,
+        })
+        .collect();
+    let subject = plan.title.subject.as_deref().map(fold::key);
+    let titled = lines.iter().any(|line| line == "kế hoạch");
+    titled && (head.lines.iter().any(own_number) || subject.is_some_and(|own| lines.contains(&own)))
 }
 
 /// "32-KH/ThU" and "32 KH/Thu" are one number.

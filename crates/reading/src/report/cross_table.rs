@@ -44,6 +44,7 @@ pub(super) fn entry(table: &Table, told: Told) -> Option<Entry> {
         answer: Answer::Given,
         text: found.text,
         quantities: found.quantities,
+        others: Vec::new(),
         place: rows.first().map(cells::place).unwrap_or_default(),
     })
 }

@@ -7,7 +7,7 @@ use nhip_core::document::Document;
 use nhip_core::finding::Finding;
 use nhip_core::period::Month;
 use nhip_core::plan::Plan;
-use nhip_core::report::{PlanMatch, UnitMatch, form};
+use nhip_core::report::{PlanMatch, UnitMatch, form, is_copy};
 use nhip_core::unit::{Found, Roster};
 use nhip_viet::fold;
 
@@ -36,7 +36,7 @@ pub(super) fn of(
     let version = version(&head.title)
         .or_else(|| version(&head.lines.join("\n")))
         .or_else(|| super::frame::corrects(document, head).then_some(2))
-        .or_else(|| version(stem(file)));
+        .or_else(|| version(stem(file)).filter(|_| !is_copy(file)));
     let plan = which_plan(document, head, plan, file, &mut findings);
     Identity {
         unit,
@@ -134,7 +134,7 @@ fn undecided(clues: &[Clue], roster: &Roster) -> UnitMatch {
             written: clues
                 .iter()
                 .map(|clue| clue.written.clone())
-                .find(|written| !written.is_empty()),
+                .find(|written| written.chars().filter(|c| c.is_alphabetic()).count() > 1),
         },
     }
 }
@@ -152,7 +152,10 @@ fn disagreements<'a>(
         let Found::One(other) = &clue.found else {
             continue;
         };
-        if *other == at {
+        // "1.txt" numbers a file and names nobody.
+        let numbers =
+            clue.written.bytes().all(|byte| byte.is_ascii_digit()) && clue.written.len() < 3;
+        if *other == at || clue.by == "file-name" && numbers {
             continue;
         }
         let (by_vi, by_en) = match clue.by {
@@ -242,6 +245,9 @@ fn which_plan(
     file: &str,
     findings: &mut Vec<Finding>,
 ) -> PlanMatch {
+    if cited_plan::is_itself(document, head, plan) {
+        return PlanMatch::Itself;
+    }
     let Some(mark) = document.properties.get(form::PROPERTY_PLAN) else {
         return cited_plan::of(document, head, plan, file, findings);
     };

@@ -148,6 +148,17 @@ impl Matcher {
         told::on_another(text, &self.matters)
     }
 
+    /// Whether a task of another unit is more like a text than any of its own.
+    pub(super) fn fits_others(&self, text: &str, own: Option<&str>) -> bool {
+        let scores = self.index.scores(text);
+        let best = |mine: bool| {
+            let tasks = self.tasks.iter().zip(&scores);
+            let fitting = tasks.filter(|(task, _)| (Some(&*task.unit) == own) == mine);
+            fitting.fold(0.0_f64, |best, (_, score)| best.max(*score))
+        };
+        best(false) >= THRESHOLD && best(false) > best(true)
+    }
+
     /// The unit's own task that a sentence laid to none may answer all the same: it names one of its deeds,
     /// or is a little like it.
     pub(super) fn suspected(&self, text: &str, own: Option<&str>) -> Option<&str> {

@@ -2,6 +2,7 @@
 
 use chrono::{Datelike, NaiveDate};
 use nhip_core::period::Month;
+use nhip_viet::date::Found;
 use nhip_viet::fold;
 
 /// A month as written, with or without its year.
@@ -46,8 +47,24 @@ pub(super) fn in_text_of(text: &str, year: i32) -> Option<Month> {
 /// Days "từ ngày 15/9/2026 đến ngày 14/10/2026" a report says it is on: the month they end in.
 pub(super) fn of_days(text: &str) -> Option<Month> {
     let found = nhip_viet::date::find(text);
+    // "Từ ngày 25/10 đến ngày 24/11/2026": the year is said once.
+    let dated = |from: &Found, to: NaiveDate| {
+        from.date.or_else(|| {
+            let year = if from.month? > to.month() {
+                to.year() - 1
+            } else {
+                to.year()
+            };
+            NaiveDate::from_ymd_opt(year, from.month?, from.day?)
+        })
+    };
     let days = found.windows(2).filter_map(|pair| match pair {
-        [from, to] => Some((from.range.end, from.date?, to.range.start, to.date?)),
+        [from, to] => Some((
+            from.range.end,
+            dated(from, to.date?)?,
+            to.range.start,
+            to.date?,
+        )),
         _ => None,
     });
     let joined = |end: usize, start: usize| {
@@ -70,6 +87,12 @@ pub(super) fn all_in(text: &str, year: i32) -> impl Iterator<Item = Month> {
     found.filter_map(move |one| Month::new(one.year.unwrap_or(year), one.month))
 }
 
+/// What is counted and does nothing itself, so that a number before it is no month.
+const COUNTED: [&str; 16] = [
+    "buổi", "lượt", "cuộc", "lần", "tờ", "lớp", "đợt", "bài", "tin", "ca", "tấm", "cái", "chiếc",
+    "cuốn", "băng", "chuyên",
+];
+
 fn mentions(text: &str) -> Vec<Mention> {
     let key = fold::key(text);
     let words: Vec<&str> = key.split(' ').collect();
@@ -85,6 +108,13 @@ fn mentions(text: &str) -> Vec<Mention> {
         }
         let next = words.get(at + 1).copied().unwrap_or_default();
         let following = [words.get(at + 2).copied(), words.get(at + 3).copied()];
+        let counted =
+            following[0].map(|word| word.trim_end_matches(|c: char| !c.is_alphanumeric()));
+        // "Trong tháng 3 buổi, 95 người dự" counts.
+        let bare = next.bytes().all(|byte| byte.is_ascii_digit());
+        if bare && counted.is_some_and(|word| COUNTED.contains(&word)) {
+            continue;
+        }
         found.extend(mention(next, following));
     }
     found

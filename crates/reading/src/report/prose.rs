@@ -109,6 +109,7 @@ impl<'a> Body<'a> {
     pub(super) fn finish(mut self) -> (Vec<Entry>, Vec<Finding>) {
         self.close();
         self.answer_nothing();
+        self.mark_others();
         self.doubt_the_period();
         (self.entries, self.findings)
     }

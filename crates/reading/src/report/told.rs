@@ -1,9 +1,8 @@
 //! What a sentence says of its own place: it tells of next month, it asks, it complains, it tells of
-//! another body, or of another matter than the plan's.
+//! another matter than the plan's.
 
 use nhip_core::period::Month;
 use nhip_core::report::Part;
-use nhip_core::unit::{Found, Roster};
 use nhip_viet::fold;
 
 /// The part a sentence names by how it begins; `month` is the report's.
@@ -85,38 +84,6 @@ pub(super) fn turns(sentence: &str) -> bool {
         .iter()
         .any(|word| key.starts_with(word))
         || key.split(' ').take(3).any(|word| word == "cũng")
-}
-
-/// Words of the longest name.
-const LONGEST: usize = 9;
-
-/// Whether another body of the roster is who did it: its name opens the sentence. A unit tells of others;
-/// they report it themselves.
-pub(super) fn of_another(sentence: &str, own: &str, roster: &Roster) -> bool {
-    let sentence = sentence.trim_start_matches(|c: char| !c.is_alphanumeric());
-    let ends = sentence
-        .match_indices(' ')
-        .map(|(at, _)| at)
-        .skip(1)
-        .take(LONGEST);
-    let named = ends.filter_map(|end| {
-        let name = sentence.get(..end)?;
-        // A list of bodies, or a name that goes on.
-        let apart = !name.ends_with([',', ':', ';']);
-        match roster.find(name) {
-            Found::One(at) if apart => Some((end, at)),
-            _ => None,
-        }
-    });
-    let Some((end, at)) = named.last() else {
-        return false;
-    };
-    let rest = fold::key(sentence.get(end..).unwrap_or_default());
-    let together = ["và ", "cùng ", "phối hợp "]
-        .iter()
-        .any(|word| rest.trim_start().starts_with(word));
-    let code = roster.units().get(at).map(|unit| unit.code.as_str());
-    !together && code != Some(own)
 }
 
 /// Matters a unit reports on beside a plan, in key form: other diseases, other campaigns.

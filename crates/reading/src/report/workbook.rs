@@ -119,6 +119,7 @@ fn given(part: Part, text: String, row: &Row, at: Option<usize>) -> Entry {
         score: 1.0,
         answer: Answer::Given,
         quantities: quantities(&text),
+        others: Vec::new(),
         text,
         place: place.unwrap_or_else(|| cells::place(row)),
     }

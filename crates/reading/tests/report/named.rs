@@ -1,7 +1,7 @@
 //! Who wrote a report, when, and in place of what, where no head says so.
 
 use nhip_core::period::Month;
-use nhip_core::report::{Reading, UnitMatch};
+use nhip_core::report::{PlanMatch, Reading, UnitMatch};
 use nhip_core::unit::Roster;
 use nhip_reading::report::read;
 
@@ -161,4 +161,41 @@ fn what_replaces_an_earlier_paper_says_so_below_its_title_and_counts_nothing() {
         .version,
         Some(2)
     );
+}
+
+#[test]
+fn a_number_before_what_is_counted_is_no_month_and_days_say_their_year_once() {
+    let text = "UBND xã Thanh An\n(từ ngày 25/10 đến ngày 24/11/2026)\nTuyên truyền lưu động: trong tháng 3 buổi, 95 người dự.";
+    assert_eq!(of(text, "a.txt").month, Some(month()));
+    let silent = "UBND xã Thanh An\nTuyên truyền lưu động: trong tháng 3 buổi, 95 người dự.";
+    assert_eq!(of(silent, "a.txt").month, None);
+}
+
+#[test]
+fn a_signature_run_together_names_its_body_and_a_number_names_nobody() {
+    let text = "Báo cáo tháng 11/2026\nTổ chức 2 buổi tuyên truyền.\nTM. UBND XÃ THANH AN CHỦ TỊCH Lê Văn Tư";
+    assert_eq!(code(&of(text, "a.txt")), "26003");
+    let nobody = of(
+        "Báo cáo tháng 11/2026\nTổ chức 2 buổi tuyên truyền.",
+        "1.txt",
+    );
+    assert_eq!(nobody.unit, UnitMatch::Nobody { written: None });
+}
+
+#[test]
+fn the_plan_among_the_reports_is_the_plan() {
+    let own =
+        "SỞ Y TẾ\nSố: 214/KH-UBND\nKẾ HOẠCH\nTruyền thông năm 2026\nI. MỤC ĐÍCH\nTổ chức 2 buổi.";
+    assert_eq!(of(own, "a.txt").plan, PlanMatch::Itself);
+    let other = own.replace("214", "215");
+    assert_ne!(of(&other, "a.txt").plan, PlanMatch::Itself);
+    let report = own.replace("\nKẾ HOẠCH\n", "\nBÁO CÁO\n");
+    assert_ne!(of(&report, "a.txt").plan, PlanMatch::Itself);
+}
+
+#[test]
+fn a_copy_has_no_version_of_its_own() {
+    let text = "UBND xã Thanh An\nTổ chức 2 buổi tuyên truyền.";
+    assert_eq!(of(text, "1 - bản sao (2).txt").version, None);
+    assert_eq!(of(text, "1 (2).txt").version, Some(2));
 }

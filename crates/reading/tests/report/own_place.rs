@@ -187,3 +187,93 @@ fn who_reports_and_to_whom_is_no_content() {
     assert_eq!(reading.entries.len(), 1, "{:#?}", reading.entries);
     assert_eq!(reading.entries[0].answer, Answer::Given);
 }
+
+/// What a culture office tells, in a city with wards, a health office and a broadcaster.
+fn of_the_office(text: &str) -> Reading {
+    let (mut plan, _) = city();
+    let broadcast = plan_unit(
+        "DAI",
+        "Đài Phát thanh thành phố",
+        false,
+        &["Phát chuyên mục sức khỏe hằng tuần."],
+    );
+    let schools = plan_unit(
+        "GD",
+        "Sở Giáo dục và Đào tạo",
+        false,
+        &["Tổ chức sinh hoạt dưới cờ toàn ngành về bệnh lao cho học sinh."],
+    );
+    plan.units.extend([broadcast, schools]);
+    let units = vec![
+        unit("1", "UBND phường Cầu Đá", "UBND"),
+        unit("2", "Sở Văn hóa và Thể thao", "VH"),
+        unit("3", "Đài Phát thanh thành phố Lạc Giang", "DAI"),
+        unit("4", "Sở Giáo dục và Đào tạo", "GD"),
+    ];
+    let roster = Roster::new(units, &plan);
+    let title = "Kết quả truyền thông phòng, chống lao tháng 11 năm 2026";
+    read(
+        &report("SỞ VĂN HÓA VÀ THỂ THAO", title, text),
+        &plan,
+        &roster,
+        "b.txt",
+    )
+}
+
+/// The values told as another unit's, and whether that was said.
+fn others(reading: &Reading) -> (Vec<String>, bool) {
+    let values = reading.entries.iter().flat_map(|entry| {
+        let own = entry
+            .others
+            .iter()
+            .map(|n| entry.quantities[*n].value.to_string());
+        own.collect::<Vec<_>>()
+    });
+    let said = reading.findings.iter().any(|one| one.code == "G354");
+    (values.collect(), said)
+}
+
+#[test]
+fn what_other_units_or_all_of_them_did_is_marked_as_theirs() {
+    for (text, theirs) in [
+        (
+            "Các xã, phường đã phát thanh 101 lượt, tổ chức 16 buổi nói chuyện.",
+            &["101", "16"][..],
+        ),
+        (
+            "Trong tháng, các phường treo 12 băng rôn; phát thanh 9 lượt; riêng Sở treo 4 băng rôn.",
+            &["12", "9"],
+        ),
+        ("34/34 xã, phường phát thanh 70 lượt.", &["34", "34", "70"]),
+        (
+            "Toàn thành phố đã phát thanh 90 lượt trên hệ thống truyền thanh cơ sở.",
+            &["90"],
+        ),
+        ("Đài Phát thanh thành phố phát 4 chuyên mục.", &["4"]),
+        ("Toàn ngành tổ chức 40 buổi sinh hoạt dưới cờ.", &["40"]),
+    ] {
+        let reading = of_the_office(text);
+        let found = others(&reading);
+        assert!(
+            found.1 && found.0 == theirs,
+            "{text} {found:?} {:#?}",
+            reading.entries
+        );
+    }
+}
+
+#[test]
+fn what_the_unit_did_with_others_or_for_them_is_its_own() {
+    for text in [
+        "Sở treo 12 băng rôn tại các xã, phường.",
+        "Các xã, phường được cấp 300 tấm pa nô.",
+        "Các phường cùng Sở treo 12 băng rôn.",
+        "Tại các xã, phường đã treo 12 băng rôn.",
+        "Toàn ngành treo 15 băng rôn cổ động.",
+        "Toàn thành phố treo 15 băng rôn, pa nô cổ động.",
+        "Sở Văn hóa và Thể thao treo 12 băng rôn.",
+    ] {
+        let found = others(&of_the_office(text));
+        assert_eq!(found, (vec![], false), "{text}");
+    }
+}

@@ -2,10 +2,12 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::super::prepared::{Key, Prepared};
+use super::super::prepared::{Key, Prepared, Sentence};
 use super::super::text::stronger;
 use super::Case;
+use crate::document::Place;
 use crate::finding::Finding;
+use crate::report::answer::is_nil;
 use crate::report::{Answer, DOUBTFUL, Entry, Part};
 use nhip_viet::quantity::{Kind, Quantity};
 
@@ -140,6 +142,18 @@ fn only_stands(entry: &Entry) -> bool {
 /// "Không phát sinh" beside a text. Under "Nội dung khác" the two may speak of different things.
 fn contradictions(case: &Case, given: &HashMap<&Part, &Entry>, found: &mut Vec<Finding>) {
     let mut told = HashSet::new();
+    // "Không phát sinh. Phát thanh trên loa 3 lượt." in one paragraph.
+    for (entry, keys) in case.report.entries() {
+        let nil = |sentence: &Sentence| {
+            let said = entry.text.get(sentence.range.clone());
+            said.is_some_and(|said| !said.contains(':') && is_nil(said))
+        };
+        let several = keys.sentences.len() > 1 && matches!(entry.part, Part::Task { .. });
+        let both = several && !entry.quantities.is_empty() && !only_stands(entry);
+        if both && keys.sentences.iter().any(nil) && told.insert(&entry.part) {
+            found.push(nil_with_text(case, &entry.place, &entry.text));
+        }
+    }
     let nil = case.report.reading.entries.iter().filter(|entry| {
         entry.answer == Answer::Nil && !matches!(entry.part, Part::Figures | Part::Other)
     });
@@ -147,14 +161,18 @@ fn contradictions(case: &Case, given: &HashMap<&Part, &Entry>, found: &mut Vec<F
         let Some(text) = given.get(&entry.part).filter(|_| told.insert(&entry.part)) else {
             continue;
         };
-        found.push(case.doubt(
-            "C266",
-            "đã ghi “Không phát sinh” nhưng vẫn có nội dung; nội dung vẫn được tổng hợp".to_owned(),
-            "“nothing to report” was said, yet there is a text; the text is taken".to_owned(),
-            &entry.place,
-            &text.text,
-        ));
+        found.push(nil_with_text(case, &entry.place, &text.text));
     }
+}
+
+fn nil_with_text(case: &Case, place: &Place, text: &str) -> Finding {
+    case.doubt(
+        "C266",
+        "đã ghi “Không phát sinh” nhưng vẫn có nội dung; nội dung vẫn được tổng hợp".to_owned(),
+        "“nothing to report” was said, yet there is a text; the text is taken".to_owned(),
+        place,
+        text,
+    )
 }
 
 fn uncertain(case: &Case, found: &mut Vec<Finding>) {

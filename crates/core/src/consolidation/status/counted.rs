@@ -3,7 +3,7 @@
 use chrono::NaiveDateTime;
 
 use super::super::{Facts, Status, UnitStatus};
-use super::{Decided, Inbox};
+use super::{Decided, Inbox, set};
 use crate::finding::Finding;
 
 pub(super) fn count(
@@ -21,9 +21,7 @@ pub(super) fn count(
     status.file = Some(reading.file.clone());
     let came = received(facts, latest);
     status.received = came.map(|came| came.date());
-    if let Some(role) = decided.roles.get_mut(latest) {
-        *role = "counted";
-    }
+    set(&mut decided.roles, latest, "counted");
     if let Some((came, due)) = came.zip(due).filter(|(came, due)| came > due) {
         let days = (came.date() - due.date()).num_days();
         status.status = Status::Late;
@@ -36,9 +34,7 @@ pub(super) fn count(
         let Some(older) = facts.readings.get(other) else {
             continue;
         };
-        if let Some(role) = decided.roles.get_mut(other) {
-            *role = "superseded";
-        }
+        set(&mut decided.roles, other, "superseded");
         status.superseded.push(older.file.clone());
         decided.warnings.push(
             Finding::new(
@@ -73,17 +69,18 @@ fn late(status: &UnitStatus, days: i64) -> Finding {
     Finding::new("C264", vi, en).of_unit(&status.code)
 }
 
-/// Later is greater: version word, then moment received, then file name.
-pub(super) fn rank<'a>(
-    facts: &'a Facts,
-    at: usize,
-) -> (u32, Option<NaiveDateTime>, &'a str, &'a str) {
+/// What is greater counts.
+type Rank<'a> = (u32, Option<NaiveDateTime>, bool, &'a str, &'a str);
+
+/// Later is greater: version word, then moment received; of equal ones no copy, then file name.
+pub(super) fn rank<'a>(facts: &'a Facts, at: usize) -> Rank<'a> {
     let Some(reading) = facts.readings.get(at) else {
-        return (0, None, "", "");
+        return (0, None, false, "", "");
     };
     (
         reading.version.unwrap_or(1),
         received(facts, at),
+        !reading.is_named_a_copy(),
         &reading.file,
         &reading.sha256,
     )

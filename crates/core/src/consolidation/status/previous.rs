@@ -1,7 +1,7 @@
 //! Which reading stands for each unit in the month before.
 
 use super::super::Facts;
-use crate::report::{Reading, UnitMatch};
+use crate::report::{PlanMatch, Reading, UnitMatch};
 
 /// The reading of the month before for each unit: the latest of those that name its month or
 /// none.
@@ -11,9 +11,10 @@ pub(in crate::consolidation) fn previous<'a>(facts: &'a Facts) -> Vec<Option<&'a
         let UnitMatch::One { code, .. } = &reading.unit else {
             continue;
         };
-        let fits = reading
-            .month
-            .is_none_or(|month| month == facts.month.previous());
+        let fits = reading.plan != PlanMatch::Itself
+            && reading
+                .month
+                .is_none_or(|month| month == facts.month.previous());
         let slot = facts
             .roster
             .position(code)

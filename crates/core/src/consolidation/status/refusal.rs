@@ -48,6 +48,16 @@ pub(in super::super) fn answer(reading: &Reading) -> Answer {
     }
 }
 
+/// The plan lies among the reports.
+pub(super) fn the_plan(reading: &Reading) -> Finding {
+    Finding::new(
+        "G355",
+        "tệp này là chính kế hoạch, không phải báo cáo của đơn vị nào; nên để ngoài thư mục báo cáo",
+        "this file is the plan itself and no unit's report; better kept outside the reports folder",
+    )
+    .in_file(&reading.file)
+}
+
 pub(super) fn unknown(reading: &Reading, written: &str) -> Finding {
     Finding::new(
         "L156",

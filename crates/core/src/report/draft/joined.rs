@@ -156,6 +156,7 @@ impl Writer<'_> {
             } else {
                 Vec::new()
             },
+            others: Vec::new(),
             text: text.to_owned(),
             place,
         });

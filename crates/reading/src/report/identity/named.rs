@@ -113,6 +113,19 @@ const OFFICES: [&str; 13] = [
 fn signed_for(part: &str) -> Option<&str> {
     let authority = SIGNS.iter().find_map(|sign| part.strip_prefix(sign));
     let rest = authority.unwrap_or(part).trim_start();
+    // Lines run together: "TM. UBND XÃ CỒN VẠC CHỦ TỊCH Nguyễn Văn A".
+    if authority.is_some()
+        && let Some((body, _)) = rest
+            .char_indices()
+            .filter(|(_, sign)| *sign == ' ')
+            .find_map(|(at, _)| {
+                let after = fold::key(rest.get(at..)?.trim_start());
+                let office = OFFICES.iter().any(|office| after.starts_with(office));
+                office.then(|| rest.split_at_checked(at))?
+            })
+    {
+        return Some(body);
+    }
     let office = OFFICES.iter().find_map(|office| {
         let after = rest.char_indices().nth(office.chars().count())?.0;
         let (start, rest) = rest.split_at_checked(after)?;

@@ -10,6 +10,7 @@ use nhip_viet::fold;
 use nhip_viet::quantity::{Quantity, quantities_below};
 use nhip_viet::sentence::sentences;
 
+use super::super::actor::{self, Actor};
 use super::super::heading as headings;
 use super::super::matching::{Match, Matcher};
 use super::super::told;
@@ -107,10 +108,7 @@ impl Body<'_> {
         if let Some(part) = told::part(text, self.month) {
             return Some((part, 1.0));
         }
-        let another = self
-            .who
-            .is_some_and(|(roster, own)| told::of_another(text, own, roster));
-        if another || self.matcher.is_elsewhere(text) {
+        if self.is_of_another(text) || self.matcher.is_elsewhere(text) {
             return Some((Part::Other, 1.0));
         }
         let heading = match &self.state {
@@ -125,6 +123,40 @@ impl Body<'_> {
             found.score = found.score.min(DOUBTFUL - 0.01);
         }
         Some((Part::Task { task: found.task }, found.score))
+    }
+
+    /// Whether another unit did what a clause tells. Of "toàn thành phố" it is
+    /// the one whose task it is more like.
+    fn is_of_another(&self, clause: &str) -> bool {
+        self.who
+            .is_some_and(|(roster, own)| match actor::of(clause, own, roster) {
+                Actor::Own => false,
+                Actor::Another => true,
+                Actor::Whole => self.matcher.fits_others(clause, self.own),
+            })
+    }
+
+    /// Marks the figures of what other units did: they are printed and told, and never added.
+    pub(super) fn mark_others(&mut self) {
+        let mut entries = std::mem::take(&mut self.entries);
+        let results = entries.iter_mut().filter(|entry| {
+            matches!(entry.part, Part::Task { .. } | Part::Other) && !entry.quantities.is_empty()
+        });
+        for entry in results {
+            let clauses = actor::clauses(&entry.text, |clause| self.is_of_another(clause));
+            let within = |one: &Quantity| clauses.iter().any(|range| range.contains(&one.start));
+            let others = entry.quantities.iter().enumerate();
+            entry.others = others
+                .filter(|(_, one)| within(one))
+                .map(|(n, _)| n)
+                .collect();
+            let first = entry.others.first().and_then(|n| entry.quantities.get(*n));
+            if let Some(first) = first {
+                self.findings
+                    .push(others_told(&first.sentence, &entry.place));
+            }
+        }
+        self.entries = entries;
     }
 
     /// A paragraph of a free report, laid to its part or task.
@@ -172,10 +204,22 @@ impl Body<'_> {
             score,
             answer: Answer::Given,
             quantities,
+            others: Vec::new(),
             text: text.to_owned(),
             place,
         });
     }
+}
+
+fn others_told(sentence: &str, place: &Place) -> Finding {
+    let quote: String = sentence.chars().take(QUOTED).collect();
+    Finding::new(
+        "G354",
+        "câu này kể việc của đơn vị khác trong danh sách; số liệu được in nhưng không cộng vào kết quả của đơn vị này",
+        "this sentence tells what another unit on the list did; its figures are printed and not added to this unit's",
+    )
+    .at(place.clone())
+    .quoting(quote)
 }
 
 /// Sentences of a paragraph that belong together.
@@ -241,6 +285,7 @@ pub(super) fn blank(part: Part, place: Place) -> Entry {
         answer: Answer::Blank,
         text: String::new(),
         quantities: Vec::new(),
+        others: Vec::new(),
         place,
     }
 }
