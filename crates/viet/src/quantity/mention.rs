@@ -266,7 +266,7 @@ fn is_code(tokens: &[Token], mention: &Mention) -> bool {
     joined_before || joined_after
 }
 
-/// `1.`, `2)`, `(3)`, `4/` before a heading or a list item.
+/// `1.`, `2)`, `(3)`, `4/` before a heading or a list item, `5 |` before the words of a row.
 fn is_heading_label(tokens: &[Token], mention: &Mention) -> bool {
     let Some(mark) = tokens.get(mention.next) else {
         return false;
@@ -279,7 +279,9 @@ fn is_heading_label(tokens: &[Token], mention: &Mention) -> bool {
     let first =
         before.is_none_or(|token| token.is_mark('+') || token.is_dash() || token.is_mark('*'));
     let closes = mark.is_mark('.') || mark.is_mark(')') || mark.is_mark('/') || mark.is_dash();
-    first && closes && !mark.spaced && mention.next == mention.first + 1
+    // "3 | Tờ rơi | tờ": the number of a row.
+    let row = before.is_none() && mark.is_mark('|');
+    (row || first && closes && !mark.spaced) && mention.next == mention.first + 1
 }
 
 /// Whether things of this class are counted in whole numbers only.
