@@ -5,6 +5,7 @@
 
 mod account;
 mod count;
+mod given;
 mod indicator;
 mod label;
 mod lexicon;
@@ -56,7 +57,8 @@ pub enum Kind {
     Plan,
     /// A difference from another period ("tăng 12% so với tháng trước").
     Change,
-    /// Another period's own figure ("cùng kỳ 15 ca", "trong tháng 5" in a report on June).
+    /// Another period's own figure ("cùng kỳ 15 ca", "trong tháng 5" in a report on June), and what
+    /// was given to the reporter and is no deed of its own ("được tỉnh cấp 500 tờ rơi").
     Other,
 }
 

@@ -1,6 +1,7 @@
 //! Tables: the figures table of our forms, and tables of figures people make themselves.
 
 mod columns;
+mod parts;
 mod value;
 
 use std::collections::HashSet;
@@ -38,7 +39,13 @@ pub fn entries(
     for (row, name) in rows.into_iter().zip(&names) {
         let below = is_below(name) || twice.contains(&fold::key(name));
         let of = if below { above } else { "" };
-        found.extend(entry(row, columns, of, findings));
+        match entry(row, columns, of, findings) {
+            Some(part) if is_below(name) => {
+                let other = parts::joined(found.last_mut(), part);
+                found.extend(other);
+            }
+            other => found.extend(other),
+        }
         if !below && !name.is_empty() {
             above = name;
         }
@@ -118,15 +125,27 @@ fn entry(row: &Row, columns: &Columns, above: &str, findings: &mut Vec<Finding>)
         },
     };
     let mut found: Vec<Quantity> = Vec::new();
+    // The column of each quantity found.
+    let mut taken: Vec<usize> = Vec::new();
     for column in &columns.values {
+        let whole = column
+            .part_of
+            .and_then(|at| taken.iter().position(|one| *one == at));
         let quantity = cell_at(column.at).and_then(|at| reader.quantity(at, column));
+        let quantity = quantity.map(|quantity| Quantity {
+            part_of: whole.filter(|_| quantity.kind == column.kind),
+            ..quantity
+        });
         // One cell over several columns is one figure.
         let again = |quantity: &Quantity| {
             found
                 .last()
                 .is_some_and(|last| last.start >= quantity.start)
         };
-        found.extend(quantity.filter(|quantity| !again(quantity)));
+        if let Some(quantity) = quantity.filter(|quantity| !again(quantity)) {
+            taken.push(column.at);
+            found.push(quantity);
+        }
     }
     findings.extend(
         reader

@@ -4,7 +4,7 @@ use nhip_core::document::{Block, Document, Paragraph, Row, label};
 use nhip_core::report::{cells, form};
 use nhip_viet::fold;
 
-use super::{heading, workbook};
+use super::{heading, typed_table, workbook};
 
 /// How far down a title is looked for.
 const TITLE_WITHIN: usize = 40;
@@ -90,7 +90,8 @@ fn subject(document: &Document, at: usize, title: &mut String, columns: &mut Col
         let Block::Paragraph(paragraph) = block else {
             break;
         };
-        if next > at && !is_subject(paragraph) {
+        // A row of a table is no line of a title, whatever it says.
+        if next > at && (typed_table::begins(&document.blocks, next) || !is_subject(paragraph)) {
             break;
         }
         if !title.is_empty() {

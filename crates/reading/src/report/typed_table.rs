@@ -34,6 +34,11 @@ pub(super) fn laid_out(blocks: &[Block]) -> Cow<'_, [Block]> {
     out.map_or(Cow::Borrowed(blocks), Cow::Owned)
 }
 
+/// Whether a table is typed in the paragraphs from one on.
+pub(super) fn begins(blocks: &[Block], at: usize) -> bool {
+    table(&lines_at(blocks, at)).is_some_and(|(_, first, _)| first == 0)
+}
+
 /// Rows of the longest table; more are read as text.
 const MOST_ROWS: usize = 10_000;
 /// Letters of the longest line between two rows that heads those below it.

@@ -363,3 +363,80 @@ fn figures_whose_columns_nobody_named_are_not_added_and_that_is_told() {
     let found = reading.entries.iter().map(|entry| entry.quantities.len());
     assert_eq!(found.sum::<usize>(), 0);
 }
+
+#[test]
+fn a_table_typed_straight_below_the_title_keeps_its_heading() {
+    let title = [
+        "UBND PHƯỜNG SUỐI ĐÁ",
+        "BÁO CÁO",
+        "Kết quả tháng 11 năm 2026",
+    ];
+    let tables: [&[&str]; 3] = [
+        &[
+            "Nội dung\tĐVT\tKế hoạch\tThực hiện",
+            "Loa\tlượt\t30\t26",
+            "Tờ rơi\ttờ\t50\t40",
+        ],
+        &[
+            "TT\tNội dung\tĐVT\tThực hiện",
+            "1\tLoa\tlượt\t26",
+            "2\tTờ rơi\ttờ\t40",
+        ],
+        &[
+            "| Nội dung | ĐVT | Kế hoạch | Thực hiện |",
+            "| Loa | lượt | 30 | 26 |",
+            "| Tờ rơi | tờ | 50 | 40 |",
+        ],
+    ];
+    for rows in tables {
+        let blocks = title.iter().chain(rows).map(|line| said(line)).collect();
+        let reading =
+            nhip_reading::report::read(&document(blocks), &plan(), &roster(&plan()), "a.txt");
+        let found = reading.entries.iter().flat_map(|one| &one.quantities);
+        let month = found.filter(|one| one.kind == Kind::Month);
+        let values: Vec<String> = month.map(|one| one.value.to_string()).collect();
+        assert_eq!(values, ["26", "40"], "{rows:?}");
+    }
+}
+
+#[test]
+fn the_number_of_a_row_counts_nothing_and_a_title_names_no_column() {
+    let rows: [&[&str]; 2] = [&["1", "Loa", "lượt", "26"], &["2", "Tờ rơi", "tờ", "900"]];
+    let values: Vec<String> = read(&rows).into_iter().map(|(value, ..)| value).collect();
+    assert_eq!(values, ["26", "900"]);
+    let rows: [&[&str]; 4] = [
+        &["Số liệu tháng 11", "", "", "", ""],
+        &["TT", "Chỉ tiêu", "Đơn vị", "Kết quả", ""],
+        &["", "", "", "Tháng trước", "Trong tháng"],
+        &["4", "Tờ rơi", "tờ", "500", "800"],
+    ];
+    let expected = [
+        one("500", "tờ Tờ rơi", Kind::Other),
+        one("800", "tờ Tờ rơi", Kind::Month),
+    ];
+    assert_eq!(read(&rows), expected);
+}
+
+#[test]
+fn columns_and_rows_of_parts_are_not_added_to_their_whole() {
+    let parts = |rows: &[&[&str]]| -> Vec<Option<usize>> {
+        let blocks = vec![said("Báo cáo tháng 11 năm 2026"), table(None, rows)];
+        let found = figures(&document(blocks)).quantities.into_iter();
+        found.map(|one| one.part_of).collect()
+    };
+    let columns: [&[&str]; 3] = [
+        &["Nội dung", "ĐVT", "Thực hiện", "", ""],
+        &["", "", "Trong tháng", "Trong đó: nữ", "Lũy kế"],
+        &["Người dự", "người", "274", "151", "2188"],
+    ];
+    assert_eq!(parts(&columns), [None, Some(0), None]);
+    let rows: [&[&str]; 5] = [
+        &["Nội dung", "ĐVT", "Trong tháng"],
+        &["Số buổi nói chuyện", "buổi", "4"],
+        &["Trong đó: tại thôn", "buổi", "3"],
+        &["- Người dự", "người", "90"],
+        &["- Tại trường", "buổi", "2"],
+    ];
+    // The last would make the parts more than their whole.
+    assert_eq!(parts(&rows), [None, Some(0), None, None]);
+}

@@ -154,6 +154,9 @@ impl Mention {
     /// "318 / 330 trẻ", parted by spaces.
     fn or_ratio(self, tokens: &[Token]) -> Option<Mention> {
         let slash = tokens.get(self.next)?;
+        if slash.is_word("trên") {
+            return self.or_of_total(tokens);
+        }
         let Kind::Figures(Chain::One(base)) = tokens.get(self.next + 1)?.kind else {
             return None;
         };
@@ -166,6 +169,22 @@ impl Mention {
             next: self.next + 2,
             ..self
         })
+    }
+
+    /// "14 trên tổng số 20 buổi"
+    fn or_of_total(self, tokens: &[Token]) -> Option<Mention> {
+        let is = |at: usize, word: &str| tokens.get(at).is_some_and(|token| token.is_word(word));
+        let total = is(self.next + 1, "tổng");
+        let at = self.next + 1 + usize::from(total) + usize::from(is(self.next + 2, "số") && total);
+        let base = number_at(tokens, at)?;
+        // "41 trên 100.000 trẻ đẻ sống" is a rate.
+        let rate = !total && base.value >= Decimal::ONE_HUNDRED;
+        (!rate && base.value >= self.value && lexicon::unit_at(tokens, base.next).is_some())
+            .then_some(Mention {
+                base: Some(base.value),
+                next: base.next,
+                ..self
+            })
     }
 
     /// The range this number begins, if it does: `20 đến 30 hộ`, `2 - 3 buổi`, `hai ba buổi`.
@@ -241,7 +260,15 @@ fn is_number(tokens: &[Token], mention: &Mention) -> bool {
     let every = mention
         .before(tokens, 1)
         .is_some_and(|token| token.is_word("cứ"));
-    word && !every && !is_code(tokens, mention) && !is_heading_label(tokens, mention)
+    // "Phát -5 tờ": nobody knows what was meant.
+    let negative = !tokens.get(mention.first).is_some_and(|first| first.spaced)
+        && mention
+            .before(tokens, 1)
+            .is_some_and(|dash| dash.is_dash() && dash.spaced)
+        && mention
+            .before(tokens, 2)
+            .is_some_and(|word| word.kind == Kind::Word);
+    word && !every && !negative && !is_code(tokens, mention) && !is_heading_label(tokens, mention)
 }
 
 /// Part of a name or number: `COVID-19`, `32-KH/ThU`, `05/KH-UBND`, `B.1.1`, `a.vn/12`.
@@ -266,7 +293,7 @@ fn is_code(tokens: &[Token], mention: &Mention) -> bool {
     joined_before || joined_after
 }
 
-/// `1.`, `2)`, `(3)`, `4/` before a heading or a list item.
+/// `1.`, `2)`, `(3)`, `4/` before a heading or a list item, `5 |` before the words of a row.
 fn is_heading_label(tokens: &[Token], mention: &Mention) -> bool {
     let Some(mark) = tokens.get(mention.next) else {
         return false;
@@ -279,7 +306,9 @@ fn is_heading_label(tokens: &[Token], mention: &Mention) -> bool {
     let first =
         before.is_none_or(|token| token.is_mark('+') || token.is_dash() || token.is_mark('*'));
     let closes = mark.is_mark('.') || mark.is_mark(')') || mark.is_mark('/') || mark.is_dash();
-    first && closes && !mark.spaced && mention.next == mention.first + 1
+    // "3 | Tờ rơi | tờ": the number of a row.
+    let row = before.is_none() && mark.is_mark('|');
+    (row || first && closes && !mark.spaced) && mention.next == mention.first + 1
 }
 
 /// Whether things of this class are counted in whole numbers only.

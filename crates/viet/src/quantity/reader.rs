@@ -18,7 +18,7 @@ use super::other;
 use super::part::Parts;
 use super::period::{Calendar, Period};
 use super::scope;
-use super::standing::Standing;
+use super::standing::{self, Standing};
 use super::token;
 use super::told::{Numbering, Opening, Sense, Told};
 use super::{Kind, Quantity};
@@ -237,6 +237,7 @@ impl<'a> Reader<'a> {
             .unit
             .is_some_and(|unit| unit.class == Class::Place || carries(unit));
         let about = scope::is_about(self.source.tokens, mention, on_place)
+            || scope::is_estimate(self.source.tokens, mention)
             || mention.upper.is_some()
             || self.is_or_more(counted.next);
         let named = counted.labelled || told || about || !alone || self.tells_item(mention);
@@ -320,7 +321,11 @@ impl<'a> Reader<'a> {
         };
         let whole = Quantity {
             value: base,
-            kind: Kind::State,
+            // "6/8 buổi": of the deeds asked for.
+            kind: match standing::is_deed(counted.unit) {
+                true => Kind::Plan,
+                false => Kind::State,
+            },
             period: None,
             part_of: None,
             start: start + slash + 1,

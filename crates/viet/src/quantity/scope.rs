@@ -3,7 +3,10 @@
 
 mod beside;
 
-pub(super) use beside::{is_about, is_as_of, is_change, is_of_plan_of_year, is_whole_of_share};
+use beside::{days_behind, joins_other};
+pub(super) use beside::{
+    is_about, is_as_of, is_change, is_estimate, is_of_plan_of_year, is_whole_of_share,
+};
 
 use super::lexicon::Tags;
 use super::period::Calendar;
@@ -38,6 +41,9 @@ pub(super) fn marker_at(calendar: Calendar, told: &Told, at: usize) -> Option<(M
     let next = tokens.get(at + 1).map_or("", |token| &*token.key);
     let third = tokens.get(at + 2).map_or("", |token| &*token.key);
     let marker = match (&*token.key, next) {
+        ("tính" | "kể" | "cộng", "cả") if joins_other(calendar, told, at + 2) => {
+            Marker::Period(Sense::Cumulative)
+        }
         ("lũy", "kế")
         | ("cộng", "dồn")
         | ("tính", "đến" | "từ" | "chung")
@@ -345,11 +351,13 @@ pub(super) fn trailing(
         ) {
             return found;
         }
+        let days = days_behind(calendar, told, from, at);
         let of_other = token.is_word("của") && names_other(tokens, at + 1);
         match marker_at(calendar, told, at) {
             Some((Marker::Parts(_), _)) => return found,
             Some((Marker::Period(sense), _)) => found = found.or(Some(sense)),
             Some((Marker::NamedMonth, _)) => found = found.or(Some(Sense::Month)),
+            _ if days.is_some() => found = found.or(days),
             _ if of_other => found = found.or(Some(Sense::Other(None))),
             _ => {}
         }

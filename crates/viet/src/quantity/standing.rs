@@ -21,6 +21,10 @@ pub(super) fn at(tokens: &[Token], at: usize) -> Option<Standing> {
         ("toàn", _) if tokens.get(at + 2).is_some_and(|token| token.is_mark(':')) => {
             Some(Standing::Things)
         }
+        ("tồn" | "dư", _) if before != "bảo" && number_within(tokens, at + 1, 2) => {
+            Some(Standing::All)
+        }
+        ("hỏng" | "hư" | "mất", _) if number_within(tokens, at + 1, 0) => Some(Standing::All),
         ("đặt", "ở" | "tại") if before != "lắp" => Some(Standing::All),
         ("duy", "trì") | ("phụ", "trách") | ("quản", "lý") => Some(Standing::Things),
         ("phân", "công") if number_within(tokens, at + 2, 2) => Some(Standing::Things),
@@ -49,6 +53,27 @@ pub(super) fn at(tokens: &[Token], at: usize) -> Option<Standing> {
         ("chỉ" | "mới", _) if is_what_is_left(tokens, at, before) => Some(Standing::Things),
         _ => None,
     }
+}
+
+/// Whether the clause that begins at a token tells a deed: it opens with a word that is no thing, no
+/// body and no word of what there is, and no colon stands before its number.
+pub(super) fn opens_deed(tokens: &[Token], at: usize) -> bool {
+    let Some(first) = tokens.get(at).filter(|first| first.kind == Kind::Word) else {
+        return false;
+    };
+    let thing = Tags::UNIT
+        .and(Tags::LABEL)
+        .and(Tags::STOP)
+        .and(Tags::NUMBER);
+    let stays = first.tags.any(thing) && !first.tags.any(Tags::ACT)
+        || BODIES.contains(&&*first.key)
+        || matches!(
+            &*first.key,
+            "và" | "hiện" | "đang" | "duy" | "tồn" | "số" | "tổng" | "riêng" | "cả" | "hỏng" | "hư"
+        );
+    let mut behind = tokens.iter().skip(at).take(LONGEST_LABEL);
+    let number = behind.find(|token| token.kind != Kind::Word);
+    !stays && number.is_some_and(|token| matches!(token.kind, Kind::Figures(_)))
 }
 
 /// Words between "đang" and the number of what is going on.

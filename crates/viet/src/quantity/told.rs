@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use super::Kind;
 use super::lexicon::Tags;
-use super::period::{Calendar, Period};
+use super::period::{Calendar, Day, Period};
 use super::scope::{Marker, begins_line, marker_at};
 use super::token::{self, Kind as Piece};
 
@@ -266,6 +266,16 @@ impl Told {
         Sense::Other(Some(Period::Month { year, month }))
     }
 
+    /// What a single day by name is to the paper: another month's, or one to come, unless the days the
+    /// paper is on hold it.
+    pub(super) fn of_day(&self, day: Day) -> Sense {
+        match self.of_month(day.month, day.year) {
+            _ if self.window.is_some_and(|window| holds(window, day)) => Sense::Month,
+            Sense::Other(_) => Sense::Other(Some(Period::Days { from: day, to: day })),
+            sense => sense,
+        }
+    }
+
     /// What a quarter by name is to the paper: one that is still to come is planned.
     pub(super) fn of_quarter(&self, quarter: Option<u32>) -> Sense {
         let own = self.month.map(|(month, _)| month.div_ceil(3));
@@ -375,5 +385,15 @@ impl Told {
 
     pub(super) fn count(&mut self) {
         self.counted = true;
+    }
+}
+
+/// Whether a day of the year lies in a period.
+fn holds(period: Period, day: Day) -> bool {
+    let of = |day: Day| (day.month, day.day);
+    match period {
+        Period::Month { month, .. } => month == day.month,
+        Period::Days { from, to } if of(from) <= of(to) => (of(from)..=of(to)).contains(&of(day)),
+        Period::Days { from, to } => of(day) >= of(from) || of(day) <= of(to),
     }
 }

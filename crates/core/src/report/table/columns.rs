@@ -30,6 +30,8 @@ pub struct Column {
     pub(super) part: String,
     pub(super) kind: Kind,
     pub(super) period: Option<Period>,
+    /// It holds a part of what stands in the column of this place ("Trong đó: nữ").
+    pub(super) part_of: Option<usize>,
 }
 
 /// How far down the heading row is looked for.
@@ -58,7 +60,7 @@ enum Says {
 /// The last heading row of a table of figures and its columns; `None` if the table is none.
 pub fn head(table: &Table, told: Told) -> Option<(usize, Columns)> {
     let rows = table.rows.iter().take(HEADING_WITHIN).enumerate();
-    rows.filter(|(_, row)| !has_value(row))
+    rows.filter(|(_, row)| !has_value(row) && !is_lone(row))
         .find_map(|(at, row)| {
             let upper = by_column(row);
             let below = table.rows.get(at + 1).filter(|row| is_second(row, &upper));
@@ -104,6 +106,12 @@ pub(super) fn cells_by_column(row: &Row) -> Vec<usize> {
     }
     found.truncate(MOST_COLUMNS);
     found
+}
+
+/// One text alone, the title of a sheet say, names no columns.
+fn is_lone(row: &Row) -> bool {
+    let texts = row.cells.iter().map(cells::text);
+    texts.filter(|text| !text.trim().is_empty()).count() < 2
 }
 
 fn has_value(row: &Row) -> bool {
@@ -180,11 +188,15 @@ fn columns(
                 let several = headings.iter().filter(|one| one.0 == *above).count() > 1;
                 let own = says(&fold::key(below), true, told);
                 let told = own.is_some() && kind != Kind::Plan;
-                let alone = several && !below.is_empty() && !told;
+                let alone = several && !below.is_empty() && !told && !is_whole(below);
+                let part = if alone { below.clone() } else { String::new() };
+                let mut wholes = found.values.iter().rev();
+                let whole = wholes.find(|one| one.kind == kind && one.part.is_empty());
                 found.values.push(Column {
                     at,
+                    part_of: whole.filter(|_| is_part(&part)).map(|whole| whole.at),
                     heading,
-                    part: if alone { below.clone() } else { String::new() },
+                    part,
                     kind,
                     period,
                 });
@@ -223,6 +235,20 @@ impl Columns {
         }
         self.values = kept;
     }
+}
+
+/// "Tổng số", "Chung" above a column beside those of its parts.
+fn is_whole(heading: &str) -> bool {
+    matches!(
+        fold::key(heading).as_str(),
+        "tổng" | "tổng số" | "tổng cộng" | "cộng" | "chung"
+    )
+}
+
+/// "Trong đó: nữ", "Nam".
+fn is_part(heading: &str) -> bool {
+    let key = fold::key(heading);
+    key.starts_with("trong đó") || matches!(key.as_str(), "nam" | "nữ")
 }
 
 /// Whether most of what stands below a heading is figures.

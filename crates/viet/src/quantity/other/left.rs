@@ -56,7 +56,11 @@ pub fn left_over(calendar: Calendar, at: usize) -> Option<Other> {
             '/' | '.' | '-' | '–' | '_' | '+' | '#' | '@' | '=' | '&'
         ))
     );
-    if joined && !token.spaced {
+    let negative = tokens
+        .get(at.saturating_sub(1))
+        .is_some_and(|dash| dash.is_dash() && dash.spaced)
+        && matches!(mark(at.checked_sub(2)), Some(Kind::Word));
+    if joined && !token.spaced && !negative {
         return Some(Other::Code);
     }
     if before == Some(Kind::Mark(':')) {

@@ -89,9 +89,14 @@ impl Reader<'_> {
             return;
         };
         let index = before.len();
+        let unit = self.units.get(index).copied().flatten();
         let (mut sum, mut from) = (rust_decimal::Decimal::ZERO, None);
         for (at, part) in before.iter().enumerate().rev().take(REACH) {
-            let like = part.count_unit == whole.count_unit && part.kind == whole.kind;
+            let units = self.units.get(at).copied().flatten().zip(unit);
+            let named = units.is_some_and(|(one, of)| {
+                one.words.starts_with(&of.words) || of.words.starts_with(&one.words)
+            });
+            let like = (part.count_unit == whole.count_unit || named) && part.kind == whole.kind;
             if !like || part.part_of.is_some() || whole.part_of.is_some() {
                 break;
             }

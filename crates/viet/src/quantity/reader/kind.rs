@@ -1,6 +1,7 @@
 //! In what sense a number was given.
 
 use super::super::count::Counted;
+use super::super::given;
 use super::super::lexicon::{self, Class, Tags};
 use super::super::mention::Mention;
 use super::super::period::{Calendar, Period};
@@ -33,12 +34,17 @@ impl Reader<'_> {
         {
             return (Kind::State, None);
         }
+        if self.is_compared_with(mention) {
+            let planned = is_planned(tokens, mention) || is_set(tokens, counted.next);
+            return (if planned { Kind::Plan } else { Kind::Other }, None);
+        }
         let trailing = scope::trailing(self.calendar(), &self.told, counted.next, limit);
         let of_year = mention.base.is_some() && scope::is_of_plan_of_year(tokens, counted.next);
         let trailing = trailing.or(of_year.then_some(Sense::Cumulative));
         let held = self.sense.sense;
         let sense = match trailing {
-            _ if is_planned(tokens, mention) => Sense::Target,
+            _ if is_planned(tokens, mention) || is_set(tokens, counted.next) => Sense::Target,
+            _ if is_assigned(tokens, mention) && standing::is_deed(counted.unit) => Sense::Target,
             // "chỉ tiêu sổ điện tử (90% dân số) mới đạt 77%"
             _ if counted.percent && held == Sense::Target && is_reached(tokens, mention) => {
                 self.told.sense_of_own()
@@ -52,7 +58,12 @@ impl Reader<'_> {
             Sense::Target => (Kind::Plan, None),
             _ if counted.percent => (Kind::Percent, None),
             Sense::Standing if !standing::is_deed(counted.unit) => (Kind::State, None),
-            _ if self.stands(mention, counted, sense) => (Kind::State, None),
+            _ if given::is_given(tokens, mention.first, counted.next, counted.unit) => {
+                (Kind::Other, None)
+            }
+            _ if self.stands(mention, counted, sense) => {
+                (self.standing_kind(mention, counted), None)
+            }
             Sense::Cumulative => (Kind::Cumulative, None),
             Sense::Window(period) => (Kind::Window, Some(period)),
             Sense::Month | Sense::Standing => match self.told.window() {
@@ -60,6 +71,40 @@ impl Reader<'_> {
                 None => (Kind::Month, None),
             },
         }
+    }
+
+    /// "Đầu tháng tồn 500 tờ" is no state of the period's end, and deeds that come to a number with all
+    /// before them ("nâng tổng số lên 260 lượt") are a running total.
+    fn standing_kind(&self, mention: &Mention, counted: &Counted) -> Kind {
+        let tokens = self.source.tokens;
+        let words: Vec<&str> = (1..=NEAR_CLAUSE)
+            .map_while(|back| {
+                let token = mention.before(tokens, back)?;
+                (token.kind == Piece::Word).then_some(&*token.key)
+            })
+            .collect();
+        let pair = |first: &[&str], second: &[&str]| {
+            words
+                .windows(2)
+                .any(|two| matches!(two, [b, a] if first.contains(a) && second.contains(b)))
+        };
+        if pair(&["đầu"], &["tháng", "kỳ", "quý", "năm"]) {
+            Kind::Other
+        } else if standing::is_deed(counted.unit) && pair(&["nâng", "đưa"], &["tổng"]) {
+            Kind::Cumulative
+        } else {
+            Kind::State
+        }
+    }
+
+    /// "đạt 80% so với 1.500 tờ được giao"
+    fn is_compared_with(&self, mention: &Mention) -> bool {
+        let key = |back| {
+            mention
+                .before(self.source.tokens, back)
+                .map_or("", |token| &*token.key)
+        };
+        (key(2), key(1)) == ("so", "với")
     }
 
     pub(super) fn calendar(&self) -> Calendar<'_> {
@@ -116,7 +161,7 @@ impl Reader<'_> {
             || self.is_standing(mention, counted)
     }
 
-    /// "2 thôn chưa có loa", as a clause of its own.
+    /// "2 thôn chưa có loa", "3 trẻ hoãn", as a clause of its own.
     fn is_what_lacks(&self, mention: &Mention, counted: &Counted) -> bool {
         let tokens = self.source.tokens;
         let place = counted.unit.is_some_and(|unit| unit.class == Class::Place);
@@ -124,11 +169,23 @@ impl Reader<'_> {
             .before(tokens, 1)
             .is_none_or(|token| !token.is_text() && !token.is_mark('('));
         let key = |at: usize| tokens.get(at).map_or("", |token| &*token.key);
-        let lacks = matches!(
-            (key(counted.next), key(counted.next + 1)),
-            ("chưa" | "không", "có") | ("thiếu", _)
+        let behind = (key(counted.next), key(counted.next + 1));
+        let lacks = matches!(behind, ("chưa" | "không", "có") | ("thiếu", _));
+        // "Tiêm 97 trẻ, 3 trẻ hoãn, 2 trẻ từ chối": nothing was done for them.
+        let left_out = matches!(
+            behind,
+            ("hoãn" | "vắng", _)
+                | ("từ", "chối")
+                | (
+                    "chưa" | "không",
+                    "tiêm" | "đến" | "tham" | "dự" | "đồng" | "khám" | "phát" | "thực"
+                )
         );
-        place && opens && lacks
+        let joined = opens
+            || mention
+                .before(tokens, 1)
+                .is_some_and(|token| token.is_word("và"));
+        place && opens && lacks || joined && left_out
     }
 
     /// "5 lớp còn lại"
@@ -248,6 +305,24 @@ impl Reader<'_> {
         cause || named(&STANDING) || named(&BODIES) && !done()
     }
 }
+
+/// "1.500 tờ được giao", "20 buổi theo kế hoạch năm"
+fn is_set(tokens: &[Token], next: usize) -> bool {
+    let key = |at: usize| tokens.get(at).map_or("", |token| &*token.key);
+    matches!(
+        (key(next), key(next + 1)),
+        ("được", "giao") | ("phải", "thực")
+    )
+}
+
+/// "Quyết định giao 12 buổi"; not "bàn giao 5 căn nhà".
+fn is_assigned(tokens: &[Token], mention: &Mention) -> bool {
+    let key = |back| mention.before(tokens, back).map_or("", |token| &*token.key);
+    key(1) == "giao" && !matches!(key(2), "bàn" | "chuyển" | "trao" | "đã")
+}
+
+/// Words before a number that tell of what time it stands.
+const NEAR_CLAUSE: usize = 8;
 
 /// "mới đạt 77%", "đã đạt 95%"
 fn is_reached(tokens: &[Token], mention: &Mention) -> bool {

@@ -190,7 +190,7 @@ impl Reader<'_> {
             });
             next.tags.and(pair).any(Tags::ACT) || next.is_word("đã")
         });
-        if act {
+        if act || semicolon && standing::opens_deed(tokens, self.at + 1) {
             self.standing = None;
         }
         self.parts.divide(tokens, self.at, semicolon);
@@ -283,6 +283,7 @@ impl Reader<'_> {
         if self.sense.sense == Sense::Target && self.turns_to_deeds() {
             self.sense = Held::of(self.told.sense_of_own());
         }
+        self.day(calendar);
         let marker = scope::marker_at(calendar, &self.told, self.at);
         if self.out.len() == self.begun.1 {
             self.learn_month(calendar);
@@ -324,6 +325,23 @@ impl Reader<'_> {
         }
     }
 
+    /// "Ngày 05/10 nói chuyện 3 buổi" in a paper on November; behind a figure another day ends it.
+    fn day(&mut self, calendar: Calendar) {
+        let tokens = calendar.tokens;
+        let is_day = tokens
+            .get(self.at)
+            .is_some_and(|token| token.is_word("ngày"));
+        let Some((day, _)) = calendar.day(self.at + 1).filter(|_| is_day) else {
+            return;
+        };
+        let before = self.at.checked_sub(1).and_then(|at| tokens.get(at));
+        let parts = before.is_none_or(|token| !token.is_text());
+        let held = matches!(self.sense.sense, Sense::Month | Sense::Other(Some(_)));
+        if parts && held && (self.opens_sentence() || self.out.len() > self.begun.1) {
+            self.sense = Held::of(self.told.of_day(day));
+        }
+    }
+
     fn names_week(&self) -> bool {
         let next = self.source.tokens.get(self.at + 1);
         next.is_some_and(|next| next.is_word("tuần") || next.is_word("đợt"))
@@ -335,6 +353,10 @@ impl Reader<'_> {
             let token = self.source.tokens.get(at);
             token.is_some_and(|token| token.is_word(word))
         };
+        // "Sang tháng 12 sẽ phát 500 tờ. Đã in xong 700 tờ."
+        if self.before_plan.is_some() && is(self.at, "đã") && self.at == self.begun.0 {
+            return true;
+        }
         let turn = is(self.at, "nhưng") || is(self.at, "thực") && is(self.at + 1, "tế");
         turn && self.out.len() > self.begun.1
     }

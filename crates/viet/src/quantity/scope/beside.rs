@@ -2,7 +2,9 @@
 
 use super::super::lexicon::{self, Tags};
 use super::super::mention::Mention;
+use super::super::period::Calendar;
 use super::super::token::{Kind, Token};
+use super::super::told::{Sense, Told};
 
 /// Words between a share and what it is the share of, in brackets.
 const SHARE_WITHIN: usize = 8;
@@ -102,3 +104,56 @@ pub(in crate::quantity) fn is_whole_of_share(tokens: &[Token], mention: &Mention
     });
     share && of && is(mention.next, ')')
 }
+
+/// Words between "tính cả" and the month it adds.
+const JOINED_WITHIN: usize = 8;
+
+/// "Tính cả đợt phát tháng 10": another month is counted in.
+pub(in crate::quantity) fn joins_other(calendar: Calendar, told: &Told, from: usize) -> bool {
+    (from..from + JOINED_WITHIN).any(|at| {
+        let named = calendar.month(at);
+        named.is_some_and(|(month, year, _)| matches!(told.of_month(month, year), Sense::Other(_)))
+    })
+}
+
+/// Words of papers that have a date of their own.
+const PAPERS: [&str; 8] = ["hoạch", "văn", "định", "số", "dẫn", "báo", "thị", "trình"];
+
+/// The days told at a token behind a number: "5 buổi từ ngày 01/01 đến 24/11", "3 buổi ngày 05/10". A
+/// date of the paper's own month says nothing, nor does that of a letter.
+pub(in crate::quantity) fn days_behind(
+    calendar: Calendar,
+    told: &Told,
+    from: usize,
+    at: usize,
+) -> Option<Sense> {
+    let tokens = calendar.tokens;
+    let words = tokens.get(from..at)?;
+    if words.iter().any(|word| PAPERS.contains(&&*word.key)) {
+        return None;
+    }
+    let sense = match calendar.window(at) {
+        Some((period, _)) => told.of_days(period),
+        None => {
+            let dated = words.last().is_some_and(|word| word.is_word("ngày"));
+            let (day, _) = calendar.day(at).filter(|_| dated)?;
+            told.of_day(day)
+        }
+    };
+    matches!(sense, Sense::Other(_) | Sense::Cumulative | Sense::Target).then_some(sense)
+}
+
+/// "Ước thực hiện cả tháng 30 buổi": nobody has counted them yet.
+pub(in crate::quantity) fn is_estimate(tokens: &[Token], mention: &Mention) -> bool {
+    let words = (1..=ESTIMATE_WITHIN).map_while(|back| {
+        let token = mention.before(tokens, back)?;
+        (token.kind == Kind::Word).then_some((token, mention.before(tokens, back - 1)))
+    });
+    let mut words = words.filter(|(word, _)| word.is_word("ước"));
+    words.any(|(_, next)| {
+        next.is_some_and(|next| matches!(&*next.key, "thực" | "cả" | "kết" | "tháng" | "tổng"))
+    })
+}
+
+/// Words between "ước" and its number.
+const ESTIMATE_WITHIN: usize = 12;
