@@ -124,29 +124,7 @@ fn entry(row: &Row, columns: &Columns, above: &str, findings: &mut Vec<Finding>)
             unit => unit,
         },
     };
-    let mut found: Vec<Quantity> = Vec::new();
-    // The column of each quantity found.
-    let mut taken: Vec<usize> = Vec::new();
-    for column in &columns.values {
-        let whole = column
-            .part_of
-            .and_then(|at| taken.iter().position(|one| *one == at));
-        let quantity = cell_at(column.at).and_then(|at| reader.quantity(at, column));
-        let quantity = quantity.map(|quantity| Quantity {
-            part_of: whole.filter(|_| quantity.kind == column.kind),
-            ..quantity
-        });
-        // One cell over several columns is one figure.
-        let again = |quantity: &Quantity| {
-            found
-                .last()
-                .is_some_and(|last| last.start >= quantity.start)
-        };
-        if let Some(quantity) = quantity.filter(|quantity| !again(quantity)) {
-            taken.push(column.at);
-            found.push(quantity);
-        }
-    }
+    let found = reader.quantities(&columns.values, cell_at);
     findings.extend(
         reader
             .other_unit(&found)
@@ -209,6 +187,32 @@ struct RowReader<'a> {
 }
 
 impl RowReader<'_> {
+    /// The quantities of the columns; one cell over several columns is one figure, and a part of
+    /// another column is one of its figure.
+    fn quantities(
+        &self,
+        columns: &[Column],
+        cell_at: impl Fn(usize) -> Option<usize>,
+    ) -> Vec<Quantity> {
+        let (mut found, mut taken): (Vec<Quantity>, Vec<usize>) = (Vec::new(), Vec::new());
+        for column in columns {
+            let whole = column
+                .part_of
+                .and_then(|at| taken.iter().position(|one| *one == at));
+            let Some(quantity) = cell_at(column.at).and_then(|at| self.quantity(at, column)) else {
+                continue;
+            };
+            if found.last().is_none_or(|last| last.start < quantity.start) {
+                taken.push(column.at);
+                found.push(Quantity {
+                    part_of: whole.filter(|_| quantity.kind == column.kind),
+                    ..quantity
+                });
+            }
+        }
+        found
+    }
+
     /// The quantity in a cell, named by the row's indicator and unit. A cell that says its own unit
     /// is counted in it.
     fn quantity(&self, at: usize, column: &Column) -> Option<Quantity> {

@@ -6,7 +6,7 @@ use super::label;
 use super::lexicon::{self, Class, Tags};
 use super::other::{self, Other};
 use super::share;
-use super::token::{Chain, Kind, Token};
+use super::token::{Chain, Kind, Token, is_signed};
 use crate::number::figures::Figure;
 use crate::number::words::{self, Item, Read};
 
@@ -260,15 +260,8 @@ fn is_number(tokens: &[Token], mention: &Mention) -> bool {
     let every = mention
         .before(tokens, 1)
         .is_some_and(|token| token.is_word("cứ"));
-    // "Phát -5 tờ": nobody knows what was meant.
-    let negative = !tokens.get(mention.first).is_some_and(|first| first.spaced)
-        && mention
-            .before(tokens, 1)
-            .is_some_and(|dash| dash.is_dash() && dash.spaced)
-        && mention
-            .before(tokens, 2)
-            .is_some_and(|word| word.kind == Kind::Word);
-    word && !every && !negative && !is_code(tokens, mention) && !is_heading_label(tokens, mention)
+    let signed = is_signed(tokens, mention.first);
+    word && !every && !signed && !is_code(tokens, mention) && !is_heading_label(tokens, mention)
 }
 
 /// Part of a name or number: `COVID-19`, `32-KH/ThU`, `05/KH-UBND`, `B.1.1`, `a.vn/12`.

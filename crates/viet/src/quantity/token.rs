@@ -192,6 +192,14 @@ impl Token<'_> {
     }
 }
 
+/// Whether a minus stands before a number: "phát -5 tờ". Nobody knows what was meant.
+pub(super) fn is_signed(tokens: &[Token], at: usize) -> bool {
+    let before = |back: usize| at.checked_sub(back).and_then(|at| tokens.get(at));
+    let signed = before(1).is_some_and(|dash| dash.is_dash() && dash.spaced);
+    let apart = tokens.get(at).is_some_and(|number| number.spaced);
+    signed && !apart && before(2).is_some_and(|word| word.kind == Kind::Word)
+}
+
 /// [`fold::key`] of a word; most words of a text are their own.
 fn key(word: &str) -> Cow<'_, str> {
     let mut before = ' ';

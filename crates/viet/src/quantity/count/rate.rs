@@ -116,6 +116,28 @@ impl Source<'_> {
         let opens = mention
             .before(self.tokens, 2)
             .is_none_or(|token: &Token| !token.is_text());
-        matches!(word, "ngày" | "tuần") && event && opens
+        matches!(word, "ngày" | "tuần") && event && opens || self.is_of_every_day(mention)
+    }
+
+    /// "Hằng ngày, loa xã phát 01 lượt", as its sentence opens.
+    fn is_of_every_day(&self, mention: &Mention) -> bool {
+        let key = |at: usize| self.tokens.get(at).map_or("", |token| &*token.key);
+        let first = mention.first.saturating_sub(FARTHEST + 2);
+        let comma = (first..mention.first).rfind(|at| {
+            self.tokens
+                .get(*at)
+                .is_some_and(|token| token.kind != Kind::Word)
+        });
+        let Some(opening) = comma.and_then(|comma| comma.checked_sub(2)) else {
+            return false;
+        };
+        let opens = opening
+            .checked_sub(1)
+            .and_then(|at| self.tokens.get(at))
+            .is_none_or(|token| matches!(token.kind, Kind::Break | Kind::Mark('.' | ';')));
+        let every = matches!(key(opening), "hằng" | "hàng" | "mỗi");
+        let comma = self.tokens.get(opening + 2);
+        let day = matches!(key(opening + 1), "ngày" | "tuần");
+        every && day && opens && comma.is_some_and(|token| token.is_mark(','))
     }
 }

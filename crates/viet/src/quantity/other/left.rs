@@ -1,7 +1,7 @@
 //! What a number is that nothing counted, by the words and signs around it.
 
 use super::super::period::Calendar;
-use super::super::token::Kind;
+use super::super::token::{Kind, is_signed};
 use super::Other;
 
 /// What a number is that nothing counted: by the word before it, by the signs around it. `None` is
@@ -56,11 +56,7 @@ pub fn left_over(calendar: Calendar, at: usize) -> Option<Other> {
             '/' | '.' | '-' | '–' | '_' | '+' | '#' | '@' | '=' | '&'
         ))
     );
-    let negative = tokens
-        .get(at.saturating_sub(1))
-        .is_some_and(|dash| dash.is_dash() && dash.spaced)
-        && matches!(mark(at.checked_sub(2)), Some(Kind::Word));
-    if joined && !token.spaced && !negative {
+    if joined && !token.spaced && !is_signed(tokens, at) {
         return Some(Other::Code);
     }
     if before == Some(Kind::Mark(':')) {

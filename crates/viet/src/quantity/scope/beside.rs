@@ -85,9 +85,19 @@ pub(in crate::quantity) fn is_as_of(tokens: &[Token], mention: &Mention) -> bool
     colon && end && key(4) == "đến"
 }
 
-/// "94,1% số trẻ trong diện (1.475)": how many there are.
+/// "94,1% số trẻ trong diện (1.475)", "74,7% tổng số 158 trường": how many there are.
 pub(in crate::quantity) fn is_whole_of_share(tokens: &[Token], mention: &Mention) -> bool {
     let is = |at: usize, mark: char| tokens.get(at).is_some_and(|token| token.is_mark(mark));
+    let mut before = (1..=SHARE_WITHIN).map_while(|back| mention.before(tokens, back));
+    let sign =
+        before.find(|token| !matches!(&*token.key, "tổng" | "số" | "của" | "trong" | "trên"));
+    let total = (1..=2).any(|back| {
+        let token = mention.before(tokens, back);
+        token.is_some_and(|token| token.is_word("tổng"))
+    });
+    if total && sign.is_some_and(|token| token.is_mark('%')) {
+        return true;
+    }
     let Some(open) = mention.first.checked_sub(1).filter(|at| is(*at, '(')) else {
         return false;
     };
