@@ -109,9 +109,11 @@ impl Roster {
 }
 
 /// The plan's units that owe the report; where its duty names nobody, all that have tasks. Who joins
-/// the others' reports owes the joined one, and none to itself.
+/// the others' reports owes the joined one, and none to itself; nor does who issued the plan.
 pub fn owing(plan: &Plan) -> impl Iterator<Item = &PlanUnit> {
-    let joins = Joining::of(plan).by.map(|by| fold::key(&by));
+    let joins = Joining::of(plan).by;
+    let joins = joins.or_else(|| plan.issuing_body.name.clone());
+    let joins = joins.map(|by| fold::key(&by));
     let named = move |unit: &PlanUnit| {
         let mut names = iter::once(&unit.name).chain(&unit.aliases);
         unit.reports != Reports::No && !names.any(|name| Some(fold::key(name)) == joins)

@@ -286,6 +286,25 @@ fn themes_slogans_targets_and_bases_are_read_under_their_headings() {
 }
 
 #[test]
+fn a_slogan_among_the_themes_is_no_theme() {
+    let plan = plan_of(
+        "I. NỘI DUNG TUYÊN TRUYỀN\n- Ngủ màn cả ban ngày.\n- Khẩu hiệu: “Không lăng quăng, không sốt xuất huyết”.\n- Đậy kín lu vại.\n\
+         II. TỔ CHỨC THỰC HIỆN\n1. Sở Y tế\n- Chủ trì.",
+    );
+    let texts: Vec<(u32, &str)> = plan
+        .content_themes
+        .iter()
+        .map(|theme| (theme.n, theme.text.as_str()))
+        .collect();
+    assert_eq!(texts, [(1, "Ngủ màn cả ban ngày."), (2, "Đậy kín lu vại.")]);
+    assert_eq!(
+        plan.key_messages[0].text,
+        "Không lăng quăng, không sốt xuất huyết"
+    );
+    assert_eq!(plan.key_messages.len(), 1);
+}
+
+#[test]
 fn words_that_name_a_body_a_time_or_a_number_are_never_plain_context() {
     let plan = plan_of(
         "I. MỘT SỐ VIỆC KHÁC\nTrạm Y tế xã hướng dẫn từng hộ.\nXong trước ngày 20/6/2026.\nPhát 500 tờ gấp.\nMọi người cùng làm.\n\

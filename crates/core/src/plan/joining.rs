@@ -42,7 +42,12 @@ impl Joining {
             }
         });
         let issuer = plan.issuing_body.name.as_deref().map(key);
-        joining.by = joining.by.filter(|by| Some(key(by)) != issuer);
+        // "Sở Y tế" in a plan of "Sở Y tế tỉnh …" is that office.
+        let is_issuer = |by: &str| {
+            let rest = issuer.as_deref().and_then(|own| own.strip_prefix(&key(by)));
+            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+        };
+        joining.by = joining.by.filter(|by| !is_issuer(by));
         joining
     }
 }

@@ -101,3 +101,15 @@ fn a_month_is_due_by_the_monthly_duty_or_by_one_that_falls_in_it() {
     let both = plan(vec![quarterly, build::duty(20)]);
     assert_eq!(due(&both, month(9)), day(9, 20));
 }
+
+#[test]
+fn the_office_that_issued_the_plan_is_itself_also_by_its_short_name() {
+    let mut plan = plan(vec![Duty {
+        onward: Some("Ủy ban nhân dân tỉnh".to_owned()),
+        ..duty("Các đơn vị", "Sở Y tế")
+    }]);
+    plan.issuing_body.name = Some("Sở Y tế tỉnh Lạc Giang".to_owned());
+    assert_eq!(Joining::of(&plan).by, None);
+    plan.issuing_body.name = Some("Sở Y".to_owned());
+    assert_eq!(Joining::of(&plan).by.as_deref(), Some("Sở Y tế"));
+}

@@ -113,7 +113,18 @@ pub(super) fn read(tree: &Tree, catalog: &Catalog) -> Vec<Theme> {
             cites: catalog.ids(citation::mentions(&node.text, node.line).iter()),
         })
     };
-    items.into_iter().enumerate().filter_map(theme).collect()
+    // "- Khẩu hiệu: “…”" among them is a slogan.
+    let slogan = |at: &usize| {
+        tree.get(*at)
+            .is_some_and(|node| is_slogan(&key(&node.text)))
+    };
+    let items = items.into_iter().filter(|at| !slogan(at));
+    items.enumerate().filter_map(theme).collect()
+}
+
+fn is_slogan(text: &str) -> bool {
+    let rest = text.strip_prefix("khẩu hiệu");
+    rest.is_some_and(|rest| rest.starts_with([':', ' ']) && rest.contains(':'))
 }
 
 /// Themes told in the one paragraph below their heading: "Tập trung vào các nội dung: …; …; …".
