@@ -61,25 +61,31 @@ pub(super) fn at(words: &[Word<'_>], at: usize) -> Option<(Date, usize)> {
     if skip == 0 {
         return None;
     }
-    let d = first.number().filter(|_| first.text.len() <= 2)?;
-    let month = words
-        .get(at + 2)
-        .filter(|w| w.key == "tháng")
-        .and(words.get(at + 3));
-    if let Some((m, y)) = month.and_then(|w| month_year(w.text)) {
-        return Some((y.map_or(Date::DayMonth(d, m), |y| day(d, m, y)), 4));
+    if let Some((date, len)) = worded(words, at + 1) {
+        return Some((date, len + 1));
     }
-    let Some(m) = month.and_then(Word::number) else {
-        return (1..=31).contains(&d).then_some((Date::DayOnly(d), 2));
-    };
+    let d = first.number().filter(|_| first.text.len() <= 2)?;
+    (1..=31).contains(&d).then_some((Date::DayOnly(d), 2))
+}
+
+/// "05 tháng 01 năm 2026", "15 tháng 12/2026", "15 tháng 12": the date and how many words it took.
+pub(super) fn worded(words: &[Word<'_>], at: usize) -> Option<(Date, usize)> {
+    let first = words.get(at)?;
+    let d = first.number().filter(|_| first.text.len() <= 2)?;
+    let month = words.get(at + 1).filter(|w| w.key == "tháng");
+    let month = month.and(words.get(at + 2))?;
+    if let Some((m, y)) = month_year(month.text) {
+        return Some((y.map_or(Date::DayMonth(d, m), |y| day(d, m, y)), 3));
+    }
+    let m = month.number()?;
     let year = words
-        .get(at + 4)
+        .get(at + 3)
         .filter(|w| w.key == "năm")
-        .and(words.get(at + 5));
+        .and(words.get(at + 4));
     match year.and_then(Word::number).filter(|y| *y > 1900) {
-        Some(y) => Some((day(d, m, y), 6)),
-        None if (1..=12).contains(&m) => Some((Date::DayMonth(d, m), 4)),
-        None => Some((Date::Impossible, 4)),
+        Some(y) => Some((day(d, m, y), 5)),
+        None if (1..=12).contains(&m) => Some((Date::DayMonth(d, m), 3)),
+        None => Some((Date::Impossible, 3)),
     }
 }
 

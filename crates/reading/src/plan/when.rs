@@ -206,8 +206,10 @@ fn led(words: &[Word<'_>], at: usize) -> Option<(When, usize)> {
 
 /// A day with what may follow it: "hằng tháng", "tháng sau", "của tháng cuối quý".
 fn dated(words: &[Word<'_>], at: usize, before: bool, led: bool) -> Option<(When, usize)> {
-    let (date, mut len) = date::at(words, at)
-        .or_else(|| led.then(|| date::slashed(words.get(at)?.text).map(|d| (d, 1)))?)?;
+    // "trước 15/12", "trước 15 tháng 12"; "trong 3 tháng 10 buổi" names no day.
+    let short = || date::slashed(words.get(at)?.text).map(|date| (date, 1));
+    let long = || date::worded(words, at).filter(|_| before);
+    let (date, mut len) = date::at(words, at).or_else(|| led.then(|| short().or_else(long))?)?;
     let mut when = When {
         before,
         ..When::default()

@@ -19,6 +19,7 @@ fn one(text: &str) -> (String, Option<String>, Option<String>, Option<Frequency>
 /// Text | as printed | from | to | how often.
 const PHRASINGS: &str = "
 hoàn thành trước ngày 01/6/2026. | trước ngày 01/6/2026 | - | 2026-05-31 | Once
+hoàn thành trước 15 tháng 12 năm 2026. | trước 15 tháng 12 năm 2026 | - | 2026-12-14 | Once
 chậm nhất ngày 20/12/2026 | chậm nhất ngày 20/12/2026 | - | 2026-12-20 | Once
 trong quý IV/2026. | trong quý IV/2026 | 2026-10-01 | 2026-12-31 | Once
 Quý I/2027 | Quý I/2027 | 2027-01-01 | 2027-03-31 | Once
