@@ -305,6 +305,20 @@ fn a_slogan_among_the_themes_is_no_theme() {
 }
 
 #[test]
+fn what_a_portal_lists_below_a_paper_is_not_cited() {
+    let plan = plan_of(
+        "I. TỔ CHỨC THỰC HIỆN\n1. Sở Y tế\n- Thực hiện Kế hoạch số 20/KH-BYT ngày 18/02/2026.\nNơi nhận:\n- Lưu: VT.\n\
+         GIÁM ĐỐC\nHà Thị Lụa\nCác văn bản khác: Quyết định số 77/QĐ-SYT ngày 03/03/2026; Kế hoạch số 12/KH-SYT.",
+    );
+    let cited: Vec<&str> = plan
+        .cited_documents
+        .iter()
+        .map(|one| one.id.as_str())
+        .collect();
+    assert_eq!(cited, ["KH20"]);
+}
+
+#[test]
 fn words_that_name_a_body_a_time_or_a_number_are_never_plain_context() {
     let plan = plan_of(
         "I. MỘT SỐ VIỆC KHÁC\nTrạm Y tế xã hướng dẫn từng hộ.\nXong trước ngày 20/6/2026.\nPhát 500 tờ gấp.\nMọi người cùng làm.\n\

@@ -15,6 +15,7 @@ use super::head::Head;
 use super::issuer::{self, Place};
 use super::line::{self, Item, Line};
 use super::parts::{Parts, body_lines, closing_lines, letter_lines, places};
+use super::phrase::Phrases;
 use super::section::{self, Tree};
 use super::summary::{counts, cuts, head_line, number, place_date};
 use super::table::{self, Work};
@@ -216,6 +217,12 @@ fn listed(bases: &mut Vec<Basis>, tree: &Tree, catalog: &Catalog) {
     }
 }
 
+/// What a portal prints below a paper it publishes.
+static OF_THE_SITE: Phrases = Phrases::new(
+    "các văn bản khác | văn bản khác | văn bản liên quan | các văn bản liên quan | văn bản cùng | \
+     tin liên quan | các tin khác | bài viết liên quan | xem thêm",
+);
+
 /// Mentions of the title, the body, and the cells of its tables; the plan does not cite itself.
 fn mentions(
     items: &[Item<'_>],
@@ -253,8 +260,10 @@ fn mentions(
             line,
         )),
     )];
-    for item in items.get(areas.body.start..).unwrap_or_default() {
+    let foot = areas.foot.start;
+    for (at, item) in items.iter().enumerate().skip(areas.body.start) {
         match item {
+            Item::Line(line) if at > foot && OF_THE_SITE.opens(&key(&line.text)) => break,
             Item::Line(line) => {
                 found.push((false, others(citation::mentions(&line.text, line.line))))
             }
