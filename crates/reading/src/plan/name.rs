@@ -162,9 +162,19 @@ fn goes_on(words: &[Word<'_>], from: usize, to: usize) -> bool {
     }
     // Names give the first syllable of a word its capital ("Dân vận", "Hạ tầng"): the next one
     // belongs to it, known or not.
-    let second = before.is_capital() && word.text.chars().all(char::is_alphabetic);
+    // Both syllables of a place have theirs ("Lộc Hạ tăng …").
+    let place = to >= from + 3
+        && words.get(to - 2).is_some_and(|w| {
+            is_titled(w) && w.tail.is_empty() && !STARTERS_BEFORE_CAPITAL.has(&w.key)
+        });
+    let second = before.is_capital() && !place && word.text.chars().all(char::is_alphabetic);
     let population = before.key == "dân" && word.key == "số";
     second || population || matches!(word.text, "-" | "–") || INSIDE.has(&word.key)
+}
+
+/// A capital and then small letters: no abbreviation.
+fn is_titled(word: &Word<'_>) -> bool {
+    word.is_capital() && word.text.chars().skip(1).all(char::is_lowercase)
 }
 
 /// Verbs of one word that syllables of names look like.
@@ -186,6 +196,9 @@ pub(super) fn does(words: &[Word<'_>], at: usize) -> bool {
         .get(at)
         .is_some_and(|w| matches!(w.key.as_str(), "cấp" | "phát" | "tặng" | "mua"))
         && words.get(at + 1).is_some_and(|w| w.number().is_some());
+    let assigns = word::phrase(words, at, "phân công")
+        .is_some_and(|len| words.get(at + len).is_some_and(|w| w.number().is_some()));
+    let counted = counted || assigns;
     let press = word::phrase(words, at, "báo chí").is_some();
     let leads_on = words.get(at).is_some_and(|w| AFTER.has(&w.key) && !press);
     // "Phòng Kế hoạch tổng hợp", "trạm y tế sở tại".
@@ -208,8 +221,10 @@ pub(super) fn does(words: &[Word<'_>], at: usize) -> bool {
     let board =
         before.is_some_and(|w| w.key == "ban") && word::phrase(words, at, "chỉ đạo").is_some();
     // "… Công đoàn Giáo dục Việt Nam kết quả thực hiện": what is reported, behind who gets it.
-    static THINGS: Phrases =
-        Phrases::new("kết quả | tình hình | số liệu | danh sách | tiến độ | những");
+    static THINGS: Phrases = Phrases::new(
+        "kết quả | tình hình | số liệu | danh sách | tiến độ | những | số đơn vị | số ca | \
+         số người | số lượng | số lượt | cơ số",
+    );
     organises || leads_on || counted || THINGS.at(words, at) || (VERBS.at(words, at) && !board)
 }
 
@@ -228,8 +243,9 @@ pub(super) fn acts(words: &[Word<'_>], at: usize) -> bool {
 }
 
 /// Verbs among the words that end a name.
-static DOES: Phrases =
-    Phrases::new("mở | đưa | in | treo | viết | dán | đăng | cử | lập | gửi | giao | tiêm | nêu");
+static DOES: Phrases = Phrases::new(
+    "mở | đưa | in | treo | viết | dán | đăng | cử | lập | gửi | giao | tiêm | nêu | cho",
+);
 
 /// "các tổ chức", "tổ chức chính trị": the noun, not the verb.
 fn is_organisation(words: &[Word<'_>], at: usize) -> bool {

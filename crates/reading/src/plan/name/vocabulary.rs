@@ -10,7 +10,7 @@ pub(super) static STARTERS: Phrases = Phrases::new(
      ban quản lý | ban dân vận | ban tổ chức | ban xây dựng đảng | ban giám hiệu | \
      ban giám đốc | ban công tác | bộ chỉ huy | bộ y tế | sở y tế | trung tâm | trạm y tế | \
      bệnh viện | chi cục | tổng cục | văn phòng | công an | đồn biên phòng | kho bạc | \
-     bảo hiểm xã hội | liên đoàn | liên hiệp | liên minh | đoàn thanh niên | hội nông dân | \
+     bảo hiểm xã hội | tổng liên đoàn | liên đoàn | liên hiệp | liên minh | đoàn thanh niên | hội nông dân | \
      hội phụ nữ | hội cựu chiến binh | hội chữ thập đỏ | hội liên hiệp | chi hội | \
      tỉnh ủy | thành ủy | huyện ủy | quận ủy | thị ủy | đảng ủy | đảng bộ | chi bộ | \
      chi ủy | thường trực | chính phủ | thủ tướng | quốc hội | bộ trưởng | chủ tịch | \
@@ -96,7 +96,7 @@ pub(super) static INSIDE: Phrases = Phrases::new(
      nông | niên | cựu | chiến | binh | người | tuổi | chữ | thập | đỏ | quân | sự | biên | \
      văn | hóa | kinh | môi | tài | nội | vụ | pháp | nghệ | hành | tổng | cục | chợ | \
      sản | xuất | nghĩa | thường | ương | chuyên | môn | chức | có | hợp | tác | chủ | \
-     thư | bí | hiệp | chấp | thao | du | lịch | thương | mại | nhiệm | lực | lượng | vũ | \
+     thư | bí | hiệp | chấp | đường | sông | thao | du | lịch | thương | mại | nhiệm | lực | lượng | vũ | \
      trang | tuyên | hộ | thuật | nêu | kể | cá | nghề | dạy | sức | khỏe | ngoại | giao | \
      xây | dựng | tượng | khí | phát | thức | phủ | tướng | vận | đạo | hạ | tầng | đô | \
      nhập | khẩu | khối | trại | giam | ninh | hải | thuế | kho | bạc | ngân | hàng | đồn | \
@@ -129,7 +129,8 @@ pub(super) static VERBS: Phrases = Phrases::new(
      tạo điều | khuyến khích | khuyến cáo | chấp hành tốt | chăm sóc | phổ biến | \
      tăng thời | nhân rộng | biểu dương | sơ kết | đổi mới | hoàn thành | hoàn thiện | \
      lựa chọn | giới thiệu | dự kiến | làm | xem | cấp phát | cấp kinh | phun | phát sóng | \
-     phát triển | thăm | chia sẻ | khẳng định | kêu gọi | trả lời | đặt | in ấn | báo cáo",
+     phát triển | thăm | chia sẻ | khẳng định | kêu gọi | trả lời | đặt | in ấn | báo cáo | phân công hội | phân công cán | phân công người | phân công nhân | phân công đội | ứng trước | tạm ứng | tăng lượng | tăng số | \
+     tăng tần | tăng giờ | tăng thêm | đình chỉ | thường trực tiếp | trực tiếp nhận | tiếp nhận",
 );
 
 /// Abbreviations, written out in lower case.

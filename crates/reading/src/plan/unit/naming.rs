@@ -15,12 +15,12 @@ static TAKES: Phrases = Phrases::new(
      là đơn vị | là đầu mối | theo dõi | đẩy mạnh | cung cấp | bố trí | vận động | \
      tuyên truyền | căn cứ | chủ động | đôn đốc | rà soát | thường xuyên | kiểm tra | \
      tiếp tục | lãnh đạo | quan tâm | bảo đảm | đảm bảo | huy động | phát | mở | đưa | \
-     lồng ghép | cử | in | đăng | dán | treo | làm | là | duy trì | trực",
+     lồng ghép | cử | in | đăng | dán | treo | làm | là | duy trì | trực | phân công | ứng trước | tăng",
 );
 
 /// Words a heading of work, time or means opens with: no name of a body does.
 static WORK: Phrases = Phrases::new(
-    "cách | công tác | kinh phí | nguồn | thời gian | thời hạn | chế độ | nội dung | giải pháp | \
+    "nhận được | cách | công tác | kinh phí | nguồn | thời gian | thời hạn | chế độ | nội dung | giải pháp | \
      hình thức | về | trong | khi | nếu | việc | hoạt động | kế hoạch | mục tiêu | mục đích | \
      yêu cầu | chỉ tiêu | giám sát | thông tin | truyền thông | phương tiện | cơ sở vật chất | \
      cơ sở pháp lý | nhân lực | điều kiện | lộ trình | tiến độ | đối tượng | địa bàn | \
