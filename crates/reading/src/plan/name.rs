@@ -10,7 +10,7 @@ use super::phrase::Phrases;
 use super::word::{self, Word, words};
 use vocabulary::{
     AFTER, GROUPS, INSIDE, LEVELS, NOT_BODIES, STARTERS, STARTERS_BEFORE_CAPITAL,
-    STARTERS_WITH_CAPITAL, VERBS,
+    STARTERS_WITH_CAPITAL, TOPICS, VERBS,
 };
 
 pub(super) use form::{Form, Spellings, form, from_capitals, written_out};
@@ -88,12 +88,6 @@ pub(super) fn end(words: &[Word<'_>], at: usize) -> usize {
 
 /// What a body works on, behind "Kiểm soát", "Phòng, chống": its words belong to no other name.
 fn topic(words: &[Word<'_>], at: usize) -> Option<usize> {
-    static TOPICS: Phrases = Phrases::new(
-        "nhiễm khuẩn | dịch cúm a(h5n1) | dịch cúm | dịch covid-19 | sốt xuất huyết | bệnh dại | \
-         bệnh lao | hiv/aids | tác hại của thuốc lá | tác hại thuốc lá | bệnh không lây nhiễm | \
-         bệnh lây nhiễm | thiên tai | ma túy | tội phạm | lụt bão | dịch bệnh | bệnh truyền nhiễm | \
-         suy dinh dưỡng | an toàn thực phẩm | bệnh xã hội | sốt rét",
-    );
     let before = at.checked_sub(1).and_then(|b| words.get(b))?;
     matches!(before.key.as_str(), "soát" | "chống")
         .then(|| TOPICS.longest(words, at))

@@ -4,6 +4,7 @@
 mod again;
 mod bare;
 mod kind;
+mod time;
 mod walk;
 
 use std::ops::Range;

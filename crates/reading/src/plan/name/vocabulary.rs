@@ -104,6 +104,14 @@ pub(super) static INSIDE: Phrases = Phrases::new(
      biểu | tại | cửa | đa | ô | tô | bến | xe | giới | sĩ | cứu | tuyến | tễ | án | liệt | thiện | nguyện | quyền | phận | trì | xí | cảng",
 );
 
+/// What bodies that control, prevent and fight work on.
+pub(super) static TOPICS: Phrases = Phrases::new(
+    "nhiễm khuẩn | dịch cúm a(h5n1) | dịch cúm | dịch covid-19 | sốt xuất huyết | bệnh dại | \
+     bệnh lao | hiv/aids | tác hại của thuốc lá | tác hại thuốc lá | bệnh không lây nhiễm | \
+     bệnh lây nhiễm | thiên tai | ma túy | tội phạm | lụt bão | dịch bệnh | bệnh truyền nhiễm | \
+     suy dinh dưỡng | an toàn thực phẩm | bệnh xã hội | sốt rét",
+);
+
 /// Verbs and phrases that end a name though each syllable could stand in one.
 pub(super) static VERBS: Phrases = Phrases::new(
     "ban hành | chiếu phim | chiếu video | chiếu clip | dịch tờ | dịch tài liệu | dịch sang | chủ trì | chủ động | chủ yếu | phối hợp | thông tin | thông báo | \
