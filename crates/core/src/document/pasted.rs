@@ -4,6 +4,8 @@
 //! A file is taken for such a copy by what pages leave and people do not type; then the marks go,
 //! and lines that stand right below each other without a mark of their own are one paragraph.
 
+use std::iter;
+
 use super::label;
 use super::{Block, Document, Paragraph};
 
@@ -24,7 +26,8 @@ pub(super) fn unpaste(document: &mut Document) {
     let joins = marked || is_parted(document);
     let mut open = Emphasis::default();
     let mut out: Vec<Block> = Vec::with_capacity(document.blocks.len());
-    for block in std::mem::take(&mut document.blocks) {
+    let blocks = std::mem::take(&mut document.blocks).into_iter();
+    for block in blocks.flat_map(foot_cells) {
         let Block::Paragraph(mut line) = block else {
             out.push(block);
             continue;
@@ -53,6 +56,34 @@ fn paragraph(block: &Block) -> Option<&Paragraph> {
         Block::Paragraph(paragraph) => Some(paragraph),
         Block::Table(_) => None,
     }
+}
+
+/// Who receives and who signs stand beside each other in cells of several lines: "|*Nơi nhận:*",
+/// "- Lưu: VT.|**TM. ỦY BAN NHÂN DÂN". The first is freed of its bar, the last is parted from the signature.
+fn foot_cells(block: Block) -> Vec<Block> {
+    let Block::Paragraph(mut line) = block else {
+        return vec![block];
+    };
+    let mut signature = None;
+    if let Some(cell) = line.text.strip_prefix('|')
+        && cell.trim_start_matches(['*', ' ']).starts_with("Nơi nhận")
+        && !cell.contains('|')
+    {
+        line.text = cell.to_owned();
+    } else if let Some((item, cell)) = line.text.split_once('|')
+        && item.starts_with('-')
+        && !cell.trim().is_empty()
+        && !cell.contains('|')
+    {
+        signature = Some(Block::Paragraph(Paragraph {
+            text: cell.trim().to_owned(),
+            ..line.clone()
+        }));
+        line.text = item.trim_end().to_owned();
+    }
+    iter::once(Block::Paragraph(line))
+        .chain(signature)
+        .collect()
 }
 
 /// "|" alone: the border of a cell.
@@ -233,6 +264,20 @@ mod tests {
             "PHÓ CHỦ TỊCH",
         ];
         assert_eq!(read, expected);
+    }
+
+    #[test]
+    fn a_foot_in_cells_of_several_lines_is_parted() {
+        let read = pasted(
+            "**KẾ HOẠCH**\n\n**I. MỤC ĐÍCH**\n\n**II. VIỆC**\n\n|*Nơi nhận:*\n- Bộ Y tế;\n- Lưu: VT.|**TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH**|",
+        );
+        let foot = [
+            "Nơi nhận:",
+            "- Bộ Y tế;",
+            "- Lưu: VT.",
+            "TM. ỦY BAN NHÂN DÂN",
+        ];
+        assert_eq!(read.get(3..7), Some(foot.map(str::to_owned).as_slice()));
     }
 
     #[test]

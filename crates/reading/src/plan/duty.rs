@@ -16,7 +16,7 @@ use super::name;
 use super::phrase::Phrases;
 use super::when::When;
 use super::word::{self, Word, words};
-use clause::{clauses, headed, only_times};
+use clause::{clauses, headed, listed, only_times};
 use party::{receiver, through, who};
 use rhythm::laid;
 use time::{only_points, without_window};
@@ -46,8 +46,10 @@ pub(super) fn read<'a>(texts: impl Iterator<Item = Text<'a>>) -> Vec<Duty> {
             ..Said::default()
         };
         let mut found: Vec<Duty> = Vec::new();
-        let (rhythm, body) = headed(&text.text);
-        said.headed = body.len() < text.text.len();
+        let listed = listed(&text.text);
+        let whole = listed.as_deref().unwrap_or(&text.text);
+        let (rhythm, body) = headed(whole);
+        said.headed = body.len() < whole.len();
         for range in sentences(body) {
             let sentence = body.get(range).unwrap_or_default();
             // "Hằng tháng trước ngày 25; hằng quý trước ngày 20 báo cáo …": times wait for their verb.

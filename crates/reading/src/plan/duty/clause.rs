@@ -5,6 +5,7 @@ use nhip_core::plan::Frequency;
 use super::party::receiver;
 use super::time::times;
 use super::verb;
+use crate::plan::phrase::Phrases;
 use crate::plan::word::{Word, words};
 
 /// Most paragraphs hold neither word.
@@ -45,6 +46,29 @@ pub(super) fn headed(text: &str) -> (&'static str, &str) {
     let said = often(head).filter(|_| !own);
     let rhythm = RHYTHMS.iter().find(|(one, _)| Some(*one) == said);
     (rhythm.map_or("", |(_, led)| led), body)
+}
+
+/// "Chế độ báo cáo với Tỉnh Hội: tháng, vào ngày 20; năm, vào ngày 05/11": each rhythm as a report of
+/// its own.
+pub(super) fn listed(text: &str) -> Option<String> {
+    static HEADS: Phrases =
+        Phrases::new("chế độ báo cáo | chế độ báo cáo định kỳ | báo cáo định kỳ | báo cáo");
+    static RHYTHMS: Phrases = Phrases::new(
+        "tuần | tháng | quý | năm | 6 tháng | 06 tháng | sáu tháng | 9 tháng | 09 tháng | chín tháng | \
+         đột xuất | cả năm | nửa năm",
+    );
+    let (head, body) = text.split_once(':')?;
+    let head_words = words(head);
+    let len = HEADS.longest(&head_words, 0)?;
+    let rest = head_words.get(len).and_then(|word| head.get(word.start..));
+    let rest = rest.unwrap_or_default();
+    let parts: Vec<&str> = body.split(';').map(str::trim).collect();
+    let rhythm = |part: &&str| RHYTHMS.at(&words(part), 0);
+    if head_words.len() > 12 || parts.len() < 2 || !parts.iter().all(rhythm) {
+        return None;
+    }
+    let one = |part: &&str| format!("báo cáo {} {rest}", part.trim_end_matches(['.', '/']));
+    Some(parts.iter().map(one).collect::<Vec<_>>().join("; "))
 }
 
 /// Semicolons part a sentence's duties, and so do commas before one more "báo cáo" with a receiver of

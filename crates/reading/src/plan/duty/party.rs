@@ -22,6 +22,7 @@ pub(super) fn who(clause: &str, words: &[Word<'_>], verb: usize, owned: bool) ->
                 "đề nghị",
                 "trình",
                 "cho",
+                "để",
             ],
         )?;
         let from = at + len;
@@ -38,14 +39,22 @@ pub(super) fn who(clause: &str, words: &[Word<'_>], verb: usize, owned: bool) ->
             .into_iter()
             .collect();
     }
-    // "Khi có …, Chi hội trưởng báo cáo ngay …": right before the verb, behind a comma.
-    let acts = (1..verb).rev().find(|at| {
+    // "Khi có …, Chi hội trưởng báo cáo ngay …", "…, hiệu trưởng phải báo cáo": right before the
+    // verb, behind a comma.
+    let must = usize::from(
+        words
+            .get(verb.saturating_sub(1))
+            .is_some_and(|w| w.key == "phải"),
+    );
+    let end = verb.saturating_sub(must);
+    let acts = (1..end).rev().find(|at| {
         let apart = words.get(at - 1).is_some_and(|w| w.tail.contains(','));
         let capital = words.get(*at).is_some_and(Word::is_capital);
-        apart && capital && name::starts(words, *at) && name::end(words, *at) == verb
+        let named = capital && name::starts(words, *at) && name::end(words, *at) == end;
+        apart && (named || HOLDERS.longest(words, *at) == Some(end - at))
     });
     if let Some(from) = acts.filter(|_| owned) {
-        return name::slice(clause, words, from, verb).into_iter().collect();
+        return name::slice(clause, words, from, end).into_iter().collect();
     }
     let call = (0..verb).rev().find_map(|at| {
         word::any(words, at, &["yêu cầu", "đề nghị", "giao"])
@@ -72,6 +81,12 @@ pub(super) fn who(clause: &str, words: &[Word<'_>], verb: usize, owned: bool) ->
     }
     names
 }
+
+/// Persons who report for the body they head.
+static HOLDERS: Phrases = Phrases::new(
+    "hiệu trưởng | trưởng khoa | trưởng phòng | trưởng trạm | trạm trưởng | trưởng thôn | chủ cơ sở | \
+     giám đốc | thủ trưởng đơn vị | người đứng đầu | đội trưởng | tổ trưởng | trưởng đoàn",
+);
 
 /// "Báo cáo định kỳ của các đơn vị gửi về …": whose report it is.
 pub(super) fn whose(clause: &str, words: &[Word<'_>], verb: usize) -> Option<String> {
@@ -273,6 +288,8 @@ fn receiver_end(words: &[Word<'_>], at: usize) -> usize {
                             | "trực"
                             | "tiếp"
                             | "y"
+                            | "hai"
+                            | "bên"
                     )
             };
             while open(to)
@@ -328,8 +345,9 @@ fn receivers_end(words: &[Word<'_>], from: usize) -> usize {
             break;
         };
         // What goes on with a verb is the next one to act, not one more receiver.
-        let acts =
-            words.get(end - 1).is_some_and(|w| w.tail.is_empty()) && name::is_verb(words, end);
+        let acts = words.get(end - 1).is_some_and(|w| w.tail.is_empty())
+            && name::is_verb(words, end)
+            && word::any(words, end, &["sơ kết", "tổng kết"]).is_none();
         if acts {
             break;
         }

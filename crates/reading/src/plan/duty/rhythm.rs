@@ -165,6 +165,14 @@ fn merge(duties: &mut Vec<Duty>, base: &Duty, time: &When, clause: &str, from: u
         None => {
             let mut duty = base.clone();
             tell(&mut duty, time, clause);
+            // "… sơ kết 6 tháng trước 25/6, tổng kết trước 25/11": the year's.
+            let between = clause.get(from..time.start).unwrap_or_default();
+            let halves = duties
+                .last()
+                .is_some_and(|last| last.frequency == Some(Frequency::HalfYearly));
+            if halves && duty.frequency.is_none() && between.contains("tổng kết") {
+                duty.frequency = Some(Frequency::Yearly);
+            }
             duties.push(duty);
         }
     }
@@ -243,6 +251,8 @@ fn names_report(clause: &str, from: usize, time: &When) -> bool {
         "kỳ 2",
         "kỳ ii",
         "kỳ hai",
+        "giữa kỳ",
+        "cuối kỳ",
         "lần 2",
         "lần hai",
     ];

@@ -76,3 +76,71 @@ fn receivers_and_the_body_in_between_are_named_in_full() {
         Some("Chi cục An toàn vệ sinh thực phẩm")
     );
 }
+
+fn ends_of(text: &str) -> Vec<(Vec<String>, Option<String>)> {
+    let duties = duties(text);
+    duties.into_iter().map(|d| (d.who, d.to)).collect()
+}
+
+fn end(who: &str, to: &str) -> (Vec<String>, Option<String>) {
+    (vec![who.to_owned()], Some(to.to_owned()))
+}
+
+#[test]
+fn rhythms_listed_below_a_heading_are_reports_of_its_own() {
+    let text = "Chế độ báo cáo với Sở Y tế: tháng, vào ngày 20; sáu tháng, vào ngày 05/6; năm, vào ngày 05/11.";
+    assert_eq!(
+        times_of(text),
+        [
+            (Some(Frequency::Monthly), Some(20), false),
+            (Some(Frequency::HalfYearly), Some(5), false),
+            (Some(Frequency::Yearly), Some(5), false)
+        ]
+    );
+    assert!(
+        ends_of(text)
+            .iter()
+            .all(|one| *one == end("Trạm Y tế", "Sở Y tế"))
+    );
+}
+
+#[test]
+fn what_is_told_at_every_staff_meeting_is_owed() {
+    let text = "Báo cáo Thường trực Đảng ủy tại buổi giao ban sáng thứ Hai hằng tuần.";
+    assert_eq!(times_of(text), [(Some(Frequency::Weekly), None, false)]);
+    assert_eq!(
+        times_of("Báo cáo chuyên đề tại buổi tọa đàm hằng tuần."),
+        []
+    );
+}
+
+#[test]
+fn who_reports_is_the_one_right_before_the_verb() {
+    let text =
+        "Khi có từ 02 học sinh nôn, hiệu trưởng phải báo cáo ngay cho Trung tâm Y tế thành phố.";
+    assert_eq!(
+        ends_of(text),
+        [end("hiệu trưởng", "Trung tâm Y tế thành phố")]
+    );
+    let text =
+        "Chuẩn bị để Ủy ban nhân dân thành phố báo cáo Ban Chỉ đạo tỉnh trước ngày 10/9/2017.";
+    assert_eq!(
+        ends_of(text),
+        [end("Ủy ban nhân dân thành phố", "Ban Chỉ đạo tỉnh")]
+    );
+}
+
+#[test]
+fn halves_and_ends_of_a_period_are_reports_apart() {
+    let text = "Báo cáo Bộ Y tế: giữa kỳ vào ngày 20/9/2023, cuối kỳ trước ngày 20/01/2024.";
+    assert_eq!(duties(text).len(), 2);
+    assert_eq!(
+        times_of(
+            "Báo cáo Trung ương Hội và UBND tỉnh sơ kết 6 tháng trước 25/6, tổng kết trước 25/11."
+        ),
+        [
+            (Some(Frequency::HalfYearly), Some(25), true),
+            (Some(Frequency::Yearly), Some(25), true)
+        ]
+    );
+}

@@ -54,7 +54,13 @@ pub(super) fn find(words: &[Word<'_>]) -> Option<usize> {
     let any = |phrases: &Phrases| (0..words.len()).any(|at| phrases.at(words, at));
     let urgent =
         (0..words.len()).any(|at| word::any(words, at, &["báo cáo ngay", "báo ngay"]).is_some());
-    if (any(&TROUBLE) && !urgent) || any(&SPOKEN) {
+    // What is told at every staff meeting is owed like any other.
+    let spoken = |at: usize| {
+        SPOKEN
+            .longest(words, at)
+            .is_some_and(|len| word::phrase(words, at + len, "giao ban").is_none())
+    };
+    if (any(&TROUBLE) && !urgent) || (0..words.len()).any(spoken) {
         return None;
     }
     let purpose = (1..words.len())
