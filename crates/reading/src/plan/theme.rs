@@ -11,10 +11,12 @@ use super::word::starts_with;
 
 /// How well a heading says that its items are what is to be told; 0 for not at all.
 fn tells(node: &Node) -> u8 {
-    if !node.heading || node.children.is_empty() {
+    let text = key(&node.text);
+    // "Nội dung tuyên truyền:" above its list, in a paragraph of its own.
+    let leads = text.ends_with(':') && text.split(' ').count() <= 6;
+    if !(node.heading || leads) || node.children.is_empty() {
         return 0;
     }
-    let text = key(&node.text);
     let told = ["tuyên truyền", "truyền thông", "thông tin", "thông điệp"];
     let told = told.iter().any(|word| text.contains(word));
     match () {
@@ -122,8 +124,10 @@ pub(super) fn read(tree: &Tree, catalog: &Catalog) -> Vec<Theme> {
     items.enumerate().filter_map(theme).collect()
 }
 
+/// Slogans and ways of telling them stand among the themes.
 fn is_slogan(text: &str) -> bool {
     let rest = text.strip_prefix("khẩu hiệu");
+    let rest = rest.or_else(|| text.strip_prefix("hình thức"));
     rest.is_some_and(|rest| rest.starts_with([':', ' ']) && rest.contains(':'))
 }
 

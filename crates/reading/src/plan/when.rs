@@ -78,7 +78,7 @@ static LEADS: Phrases = Phrases::new(
 );
 /// A time has a digit in it or one of the words that say how often; most texts have neither.
 fn may_tell_time(text: &str) -> bool {
-    const SIGNS: [&str; 9] = [
+    const SIGNS: [&str; 10] = [
         "ằng",
         "àng",
         "ỗi",
@@ -88,6 +88,7 @@ fn may_tell_time(text: &str) -> bool {
         "ột xuất",
         "êu cầu",
         "một lần",
+        "lần một",
     ];
     text.bytes().any(|b| b.is_ascii_digit())
         || SIGNS.iter().any(|sign| text.contains(sign))

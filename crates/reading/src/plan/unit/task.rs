@@ -27,7 +27,7 @@ pub(super) fn task(
 }
 
 fn due(text: &str) -> Option<Due> {
-    let reports = text.contains("áo cáo");
+    let reports = text.replace("áo cáo viên", "").contains("áo cáo");
     let all = if reports {
         duty::times(text)
     } else {

@@ -86,10 +86,10 @@ pub(super) fn every(words: &[Word<'_>], at: usize) -> Option<(When, usize)> {
             .map(|len| (Frequency::OnRequest, len)),
         "theo" => by(words, at),
         "khi" if asks(words, at) => Some((Frequency::OnRequest, 1)),
-        "hai" => in_all(words, at),
-        _ if words.get(at)?.number().is_some() && periodic == 0 => {
-            per(words, at).or_else(|| in_all(words, at))
-        }
+        "hai" => so_often(words, at).or_else(|| in_all(words, at)),
+        _ if words.get(at)?.number().is_some() && periodic == 0 => per(words, at)
+            .or_else(|| so_often(words, at))
+            .or_else(|| in_all(words, at)),
         "đột" => word::phrase(words, at, "đột xuất").map(|len| (Frequency::OnRequest, len)),
         _ => every_at(words, at + periodic)
             .or_else(|| in_all(words, at + periodic))
@@ -200,6 +200,21 @@ fn in_all(words: &[Word<'_>], at: usize) -> Option<(Frequency, usize)> {
     Some((frequency, len + once.1))
 }
 
+/// "Hai lần một năm", "02 lần mỗi tháng".
+fn so_often(words: &[Word<'_>], at: usize) -> Option<(Frequency, usize)> {
+    let count = words.get(at)?;
+    let len = word::any(words, at + 1, &["lần một", "lần mỗi", "lần trong một"])?.1;
+    let (frequency, period) = period(words, at + 1 + len)?;
+    let twice = count.number() == Some(2) || count.key == "hai";
+    let frequency = match (frequency, count.number()) {
+        (Frequency::Yearly, _) if twice => Frequency::HalfYearly,
+        (Frequency::Yearly, Some(4)) => Frequency::Quarterly,
+        (Frequency::Monthly, _) if twice => Frequency::TwoWeekly,
+        (frequency, _) => frequency,
+    };
+    Some((frequency, 1 + len + period))
+}
+
 /// A count in figures or in one word.
 fn is_count(word: &Word<'_>) -> bool {
     const ONES: [&str; 6] = ["một", "hai", "ba", "bốn", "năm", "sáu"];
@@ -222,7 +237,18 @@ fn per(words: &[Word<'_>], at: usize) -> Option<(Frequency, usize)> {
 fn each_once(words: &[Word<'_>], at: usize) -> Option<(Frequency, usize)> {
     let (frequency, len) = period(words, at + 1)?;
     let next = at + 1 + len;
-    let skip = word::any(words, next, &["ít nhất", "tối thiểu", "không quá"]).map_or(0, |(_, n)| n);
+    let skip = word::any(
+        words,
+        next,
+        &[
+            "có ít nhất",
+            "ít nhất",
+            "có tối thiểu",
+            "tối thiểu",
+            "không quá",
+        ],
+    );
+    let skip = skip.map_or(0, |(_, len)| len);
     let count = words.get(next + skip).filter(|w| is_count(w))?;
     let unit = words.get(next + skip + 1).filter(|w| TIMES.has(&w.key));
     let twice = count.number() == Some(2) || count.key == "hai";
@@ -249,7 +275,7 @@ fn continuous(words: &[Word<'_>], at: usize) -> Option<(Frequency, usize)> {
 /// "ngày cuối cùng của tháng", "ngày làm việc cuối cùng hằng tháng".
 pub(super) fn named_days(words: &[Word<'_>], at: usize) -> Option<(When, usize)> {
     static LAST: Phrases = Phrases::new(
-        "ngày cuối cùng của tháng | ngày cuối tháng | ngày cuối cùng hằng tháng | \
+        "ngày cuối cùng của tháng | ngày cuối cùng của mỗi tháng | ngày cuối tháng | ngày cuối cùng hằng tháng | \
          ngày cuối cùng hàng tháng | ngày làm việc cuối cùng của tháng",
     );
     static ENDS: Phrases = Phrases::new("cuối quý | cuối mỗi quý | cuối các quý | vào cuối quý");

@@ -28,6 +28,8 @@ từ ngày 15/6/2026 đến ngày 15/7/2026, | từ ngày 15/6/2026 đến ngày
 Tháng 12/2026 - 01/2027 | Tháng 12/2026 - 01/2027 | 2026-12-01 | 2027-01-31 | Once
 từ tháng 4 đến tháng 8/2027 | từ tháng 4 đến tháng 8/2027 | 2027-04-01 | 2027-08-31 | Once
 vào sáng thứ Bảy hằng tuần | sáng thứ Bảy hằng tuần | - | - | Weekly
+Hai lần một năm, | Hai lần một năm | - | - | HalfYearly
+mỗi tháng có ít nhất 02 bài. | mỗi tháng có ít nhất 02 bài | - | - | TwoWeekly
 mỗi quý một lần. | mỗi quý một lần | - | - | Quarterly
 Thường xuyên | Thường xuyên | - | - | Continuous
 20/11/2026 | 20/11/2026 | 2026-11-20 | 2026-11-20 | Once
