@@ -5,6 +5,7 @@ mod party;
 mod rhythm;
 mod time;
 mod verb;
+mod way;
 
 use std::borrow::Cow;
 use std::collections::HashSet;
@@ -17,9 +18,10 @@ use super::phrase::Phrases;
 use super::when::When;
 use super::word::{self, Word, words};
 use clause::{clauses, headed, listed, only_times};
-use party::{receiver, through, who};
+use party::{receiver, who};
 use rhythm::laid;
 use time::{only_points, without_window};
+use way::{names_channel, through};
 
 pub(super) use clause::may_report;
 pub(super) use time::times;
@@ -84,7 +86,7 @@ fn received(found: &mut [Duty]) {
     for duty in found
         .iter_mut()
         .filter(|duty| duty.to.is_none() && duty.via.is_none())
-        .filter(|duty| !party::names_channel(&words(&duty.raw)))
+        .filter(|duty| !names_channel(&words(&duty.raw)))
     {
         (duty.to, duty.via) = (to.clone(), via.clone());
     }

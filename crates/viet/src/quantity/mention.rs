@@ -261,6 +261,15 @@ fn is_number(tokens: &[Token], mention: &Mention) -> bool {
         .before(tokens, 1)
         .is_some_and(|token| token.is_word("cứ"));
     let signed = is_signed(tokens, mention.first);
+    // "290.000 đồng một hộ": for each.
+    let for_one = mention.next == mention.first + 1
+        && tokens
+            .get(mention.first)
+            .is_some_and(|token| token.is_word("một"))
+        && mention
+            .before(tokens, 1)
+            .is_some_and(|token| token.is_word("đồng"));
+    let every = every || for_one;
     word && !every && !signed && !is_code(tokens, mention) && !is_heading_label(tokens, mention)
 }
 

@@ -1,7 +1,6 @@
 //! Days, months and windows of days by name: "ngày 16/5/2026", "từ 15/6 đến 14/7", "tháng mười".
 
-use std::fmt;
-use std::str::FromStr;
+mod text;
 
 use chrono::{Datelike, Days as Shift, NaiveDate};
 use rust_decimal::prelude::ToPrimitive;
@@ -47,6 +46,26 @@ pub enum Period {
 const LONGEST_MONTH: i64 = 35;
 
 impl Period {
+    /// The year it ends in, where it is named.
+    pub(super) fn year(self) -> Option<i32> {
+        match self {
+            Period::Month { year, .. } => year,
+            Period::Days { to, .. } => to.year,
+        }
+    }
+
+    /// Whether a day of the year lies in it.
+    pub(super) fn holds(self, day: Day) -> bool {
+        let of = |day: Day| (day.month, day.day);
+        match self {
+            Period::Month { month, .. } => month == day.month,
+            Period::Days { from, to } if of(from) <= of(to) => {
+                (of(from)..=of(to)).contains(&of(day))
+            }
+            Period::Days { from, to } => of(day) >= of(from) || of(day) <= of(to),
+        }
+    }
+
     /// Whether what was counted in it belongs to a report on that month: it lies in the month, or
     /// ends there and is no longer than one ("16/5 đến 15/6" in a report on June).
     pub fn is_of(self, year: i32, month: u32) -> bool {
@@ -88,79 +107,6 @@ fn length(from: Day, to: Day) -> Option<i64> {
         .or_else(|| NaiveDate::from_ymd_opt(ends, to.month, 28))?;
     let days = (last.checked_add_days(Shift::new(1))? - first).num_days();
     (days > 0).then_some(days)
-}
-
-impl fmt::Display for Day {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        head(self.year, f)?;
-        write!(f, "{:02}-{:02}", self.month, self.day)
-    }
-}
-
-fn head(year: Option<i32>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    match year {
-        Some(year) => write!(f, "{year:04}-"),
-        None => f.write_str("--"),
-    }
-}
-
-impl fmt::Display for Period {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Period::Month { year, month } => {
-                head(*year, f)?;
-                write!(f, "{month:02}")
-            }
-            Period::Days { from, to } => write!(f, "{from}/{to}"),
-        }
-    }
-}
-
-impl From<Period> for String {
-    fn from(period: Period) -> String {
-        period.to_string()
-    }
-}
-
-impl TryFrom<String> for Period {
-    type Error = &'static str;
-
-    fn try_from(text: String) -> Result<Period, &'static str> {
-        text.parse()
-    }
-}
-
-impl FromStr for Period {
-    type Err = &'static str;
-
-    fn from_str(text: &str) -> Result<Period, &'static str> {
-        let read = match text.split_once('/') {
-            Some((from, to)) => day(from)
-                .zip(day(to))
-                .map(|(from, to)| Period::Days { from, to }),
-            None => parts(text).and_then(|(year, rest)| {
-                let month = rest.parse().ok().filter(|month| (1..=12).contains(month))?;
-                Some(Period::Month { year, month })
-            }),
-        };
-        read.ok_or("neither a month nor two days")
-    }
-}
-
-fn parts(text: &str) -> Option<(Option<i32>, &str)> {
-    match text.strip_prefix("--") {
-        Some(rest) => Some((None, rest)),
-        None => {
-            let (year, rest) = text.split_once('-')?;
-            Some((Some(year.parse().ok()?), rest))
-        }
-    }
-}
-
-fn day(text: &str) -> Option<Day> {
-    let (year, rest) = parts(text)?;
-    let (month, day) = rest.split_once('-')?;
-    checked(year, month.parse().ok()?, day.parse().ok()?)
 }
 
 /// A day some calendar has.

@@ -39,7 +39,11 @@ pub(super) fn at(tokens: &[Token], at: usize) -> Option<Standing> {
             Some(Standing::All)
         }
         // "mua 3 bộ, nâng tổng số lên 7 bộ"
-        ("nâng" | "đưa", "tổng") | ("vẫn", "còn") => Some(Standing::All),
+        ("nâng" | "đưa", "tổng") | ("vẫn", "còn" | "giữ") => Some(Standing::All),
+        // "còn trong kho: 7 kg"
+        ("còn", "trong" | "ở") if tokens.get(at + 3).is_some_and(|token| token.is_mark(':')) => {
+            Some(Standing::All)
+        }
         ("còn", "hiệu" | "dùng" | "sử" | "hoạt" | "nguyên") => Some(Standing::All),
         ("còn", "lại") if tokens.get(at + 2).is_some_and(tells_rest) => Some(Standing::Things),
         ("đang", _) if number_within(tokens, at + 1, FARTHEST) => Some(Standing::All),

@@ -252,7 +252,10 @@ impl Told {
     /// What a month by name is to the paper; the first one named is its own.
     pub(super) fn of_month(&self, month: u32, year: Option<i32>) -> Sense {
         let Some((own, own_year)) = self.month else {
-            return Sense::Month;
+            return match self.is_before_window(year) {
+                true => Sense::Other(Some(Period::Month { year, month })),
+                false => Sense::Month,
+            };
         };
         let years = own_year.zip(year).map_or(0, |(own, named)| named - own);
         if own == month && years == 0 {
@@ -270,7 +273,7 @@ impl Told {
     /// paper is on hold it.
     pub(super) fn of_day(&self, day: Day) -> Sense {
         match self.of_month(day.month, day.year) {
-            _ if self.window.is_some_and(|window| holds(window, day)) => Sense::Month,
+            _ if self.window.is_some_and(|window| window.holds(day)) => Sense::Month,
             Sense::Other(_) => Sense::Other(Some(Period::Days { from: day, to: day })),
             sense => sense,
         }
@@ -299,6 +302,7 @@ impl Told {
     /// Takes a month or days by name for the paper's own, if it has named none before.
     pub(super) fn learn(&mut self, named: Period) {
         match named {
+            Period::Month { year, .. } if self.is_before_window(year) => {}
             Period::Month { year, month } => {
                 let (own, known) = *self.month.get_or_insert((month, year));
                 if own == month && known.is_none() {
@@ -315,6 +319,12 @@ impl Told {
                 }
             }
         }
+    }
+
+    /// Whether a month's year ends before the days the paper is on: "tháng 4/2025" beside days of 2026.
+    fn is_before_window(&self, year: Option<i32>) -> bool {
+        let own = self.window.and_then(Period::year);
+        own.zip(year).is_some_and(|(own, named)| named < own)
     }
 
     /// Whether days by name are of an earlier year than the paper.
@@ -385,15 +395,5 @@ impl Told {
 
     pub(super) fn count(&mut self) {
         self.counted = true;
-    }
-}
-
-/// Whether a day of the year lies in a period.
-fn holds(period: Period, day: Day) -> bool {
-    let of = |day: Day| (day.month, day.day);
-    match period {
-        Period::Month { month, .. } => month == day.month,
-        Period::Days { from, to } if of(from) <= of(to) => (of(from)..=of(to)).contains(&of(day)),
-        Period::Days { from, to } => of(day) >= of(from) || of(day) <= of(to),
     }
 }

@@ -39,22 +39,8 @@ pub(super) fn who(clause: &str, words: &[Word<'_>], verb: usize, owned: bool) ->
             .into_iter()
             .collect();
     }
-    // "Khi có …, Chi hội trưởng báo cáo ngay …", "…, hiệu trưởng phải báo cáo": right before the
-    // verb, behind a comma.
-    let must = usize::from(
-        words
-            .get(verb.saturating_sub(1))
-            .is_some_and(|w| w.key == "phải"),
-    );
-    let end = verb.saturating_sub(must);
-    let acts = (1..end).rev().find(|at| {
-        let apart = words.get(at - 1).is_some_and(|w| w.tail.contains(','));
-        let capital = words.get(*at).is_some_and(Word::is_capital);
-        let named = capital && name::starts(words, *at) && name::end(words, *at) == end;
-        apart && (named || HOLDERS.longest(words, *at) == Some(end - at))
-    });
-    if let Some(from) = acts.filter(|_| owned) {
-        return name::slice(clause, words, from, end).into_iter().collect();
+    if let Some(names) = holder(clause, words, verb).filter(|_| owned) {
+        return names;
     }
     let call = (0..verb).rev().find_map(|at| {
         word::any(words, at, &["yêu cầu", "đề nghị", "giao"])
@@ -80,6 +66,22 @@ pub(super) fn who(clause: &str, words: &[Word<'_>], verb: usize, owned: bool) ->
         }
     }
     names
+}
+
+/// "Khi có …, Chi hội trưởng báo cáo ngay …", "…, hiệu trưởng phải báo cáo": who stands right before the
+/// verb, behind a comma.
+fn holder(clause: &str, words: &[Word<'_>], verb: usize) -> Option<Vec<String>> {
+    let must = words
+        .get(verb.saturating_sub(1))
+        .is_some_and(|w| w.key == "phải");
+    let end = verb.saturating_sub(usize::from(must));
+    let from = (1..end).rev().find(|at| {
+        let apart = words.get(at - 1).is_some_and(|w| w.tail.contains(','));
+        let capital = words.get(*at).is_some_and(Word::is_capital);
+        let named = capital && name::starts(words, *at) && name::end(words, *at) == end;
+        apart && (named || HOLDERS.longest(words, *at) == Some(end - at))
+    })?;
+    Some(name::slice(clause, words, from, end).into_iter().collect())
 }
 
 /// Persons who report for the body they head.
@@ -354,49 +356,4 @@ fn receivers_end(words: &[Word<'_>], from: usize) -> usize {
         to = end;
     }
     also(words, to)
-}
-
-/// Ways a report goes that are no body.
-static CHANNELS: Phrases = Phrases::new(
-    "thư | email | e-mail | điện thoại | phần mềm | zalo | hộp thư | đường | trục | hệ thống | fax | mạng",
-);
-
-/// "trên phần mềm quản lý bệnh truyền nhiễm": the way, and no receiver.
-pub(super) fn names_channel(words: &[Word<'_>]) -> bool {
-    (0..words.len()).any(|at| {
-        word::any(words, at, &["trên", "qua"]).is_some_and(|(_, len)| CHANNELS.at(words, at + len))
-    })
-}
-
-/// "(qua Sở Y tế)", "thông qua Trạm Y tế phường".
-pub(super) fn through(clause: &str, words: &[Word<'_>]) -> Option<String> {
-    (0..words.len()).find_map(|at| {
-        let (_, len) = word::any(words, at, &["qua", "thông qua"])?;
-        let from = at + len;
-        let opened = words.get(at).is_some_and(|w| w.lead.contains('('));
-        let close = (from..words.len())
-            .find(|at| words.get(*at).is_some_and(|w| w.tail.contains(')')))
-            .filter(|to| opened && to - from < 25);
-        // A bracket says where the name ends, unless an address stands in it too.
-        let address = |to: usize| {
-            words.get(from..=to).unwrap_or_default().iter().any(|w| {
-                w.text.contains('@')
-                    || matches!(
-                        w.key.as_str(),
-                        "email" | "thư" | "điện" | "địa" | "đt" | "sđt" | "fax"
-                    )
-            })
-        };
-        let to = match close {
-            Some(to) if !address(to) => {
-                let own = name::end(words, from);
-                // "(thông qua Sở Y tế là cơ quan thường trực)".
-                let is = words.get(own).is_some_and(|w| w.key == "là");
-                if is { own } else { to + 1 }
-            }
-            _ => name::end(words, from),
-        };
-        let named = (opened && !CHANNELS.at(words, from)) || name::starts(words, from);
-        named.then(|| name::slice(clause, words, from, to))?
-    })
 }

@@ -33,6 +33,18 @@ impl Source<'_> {
 
     /// `mỗi khu phố 2 buổi`, `bình quân 45 người`, `đơn giá 620 đồng`, `cứ 1.000 người thì có 640`.
     fn for_each(&self, mention: &Mention) -> bool {
+        // "nhuận bút một tin 80.000 đồng"; "hỗ trợ một hộ 5 triệu đồng" is what one got.
+        let at = mention.first;
+        let one = at >= 2
+            && self
+                .tokens
+                .get(at - 2)
+                .is_some_and(|token| token.is_word("một"));
+        let class = |at: usize| lexicon::unit_at(self.tokens, at).map(|unit| unit.class);
+        let thing = one && !matches!(class(at - 1), None | Some(Class::Person | Class::Place));
+        if thing && class(mention.next) == Some(Class::Money) {
+            return true;
+        }
         for back in 1..=FARTHEST {
             let Some(token) = mention.before(self.tokens, back) else {
                 return false;
@@ -103,7 +115,15 @@ impl Source<'_> {
             if at >= limit {
                 return false;
             }
-            each |= token.is_word("mỗi") && at < next + FARTHEST;
+            // "1.900 lượt một ngày", "290.000 đồng một hộ"
+            let one = token.is_word("một")
+                && self.tokens.get(at + 1).is_some_and(|behind| {
+                    matches!(
+                        &*behind.key,
+                        "ngày" | "tuần" | "tháng" | "hộ" | "người" | "buổi"
+                    )
+                });
+            each |= (token.is_word("mỗi") || one && at <= next + 1) && at < next + FARTHEST;
         }
         each
     }
