@@ -40,6 +40,27 @@ const REACHED: [(&str, f64, f64); 17] = [
     ("signer", 1.0, 0.99),
 ];
 
+/// The same of the plans that were kept aside until the reader was done (`samples/papers/aside`).
+const ASIDE: [(&str, f64, f64); 17] = [
+    ("document_type", 1.0, 1.0),
+    ("issuing_body", 1.0, 1.0),
+    ("number_symbol", 1.0, 1.0),
+    ("place_date", 1.0, 1.0),
+    ("title", 1.0, 1.0),
+    ("legal_bases", 0.85, 0.85),
+    ("cited_documents", 1.0, 1.0),
+    ("content_themes", 1.0, 0.85),
+    ("key_messages", 1.0, 1.0),
+    ("targets", 0.78, 0.71),
+    ("units", 0.96, 0.95),
+    ("tasks", 0.95, 0.95),
+    ("co_owners", 0.91, 0.88),
+    ("due", 0.89, 0.86),
+    ("reporting_duty", 0.89, 0.87),
+    ("recipients", 1.0, 1.0),
+    ("signer", 1.0, 1.0),
+];
+
 /// Precision and recall of duties over single paragraphs.
 const DUTIES: (f64, f64) = (0.96, 0.93);
 
@@ -89,6 +110,13 @@ fn scored(folder: &str, bounds: &[(&str, f64, f64)]) -> (Table, Vec<&'static str
 #[test]
 fn plans_nobody_here_wrote_are_read_no_worse_than_before() {
     let (table, low) = scored("plans", &REACHED);
+    println!("{table}");
+    assert!(low.is_empty(), "worse than before: {}", low.join(", "));
+}
+
+#[test]
+fn plans_kept_aside_are_read_no_worse_than_before() {
+    let (table, low) = scored("aside/plans", &ASIDE);
     println!("{table}");
     assert!(low.is_empty(), "worse than before: {}", low.join(", "));
 }
@@ -183,8 +211,8 @@ fn duties_in_all_wordings_are_read_no_worse_than_before() {
     );
 }
 
-#[test]
-fn figures_of_reports_nobody_here_wrote_are_read_no_worse_than_before() {
+/// The figures of the reports of a folder, compared and printed.
+fn compared(folder: &str) -> Tally {
     let mut whole = Tally::default();
     let head = [
         "gold",
@@ -195,15 +223,29 @@ fn figures_of_reports_nobody_here_wrote_are_read_no_worse_than_before() {
         "summed wrongly",
     ];
     println!("{:<44} {}", "report", head.join(" "));
-    for (name, gold, document) in papers("reports") {
+    for (name, gold, document) in papers(folder) {
         let found = nhip_reading::report::figures::figures(&document).quantities;
         let Compared { tally, differences } = Compared::of(&gold, &found);
         println!("{name:<44} {tally}\n{}", differences.join("\n"));
         whole = whole.and(tally);
     }
     println!("{:<44} {whole}", "all");
+    whole
+}
+
+#[test]
+fn figures_of_reports_nobody_here_wrote_are_read_no_worse_than_before() {
+    let whole = compared("reports");
     assert!(whole.precision() >= 0.995 && whole.recall() >= 0.995 && whole.kind() >= 0.995);
     assert_eq!(whole.summed, 0, "summed wrongly");
+}
+
+/// Of those kept aside until the reader was done.
+#[test]
+fn figures_of_reports_kept_aside_are_read_no_worse_than_before() {
+    let whole = compared("aside/reports");
+    assert!(whole.precision() >= 0.98 && whole.recall() >= 0.889 && whole.kind() >= 0.939);
+    assert!(whole.summed <= 16, "{} summed wrongly", whole.summed);
 }
 
 /// Every digit of a paper stands in one number of the account and in no second one, and nearly every
@@ -211,7 +253,7 @@ fn figures_of_reports_nobody_here_wrote_are_read_no_worse_than_before() {
 #[test]
 fn every_number_of_a_paper_is_accounted_for() {
     let (mut all, mut unread) = (0, 0);
-    let papers = ["reports", "plans"].map(papers);
+    let papers = ["reports", "plans", "aside/reports", "aside/plans"].map(papers);
     for (name, _, document) in papers.iter().flatten() {
         let found = nhip_reading::report::figures::figures(document);
         let mut inside = vec![0; found.text.chars().count()];
