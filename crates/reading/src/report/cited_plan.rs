@@ -62,6 +62,9 @@ pub(super) fn of(
     PlanMatch::NotStated
 }
 
+/// Bytes of the longest line that says no more than "KẾ HOẠCH".
+const LONGEST_KIND: usize = 32;
+
 /// Whether a file is the plan itself: its bytes, or a paper that is no report and has the plan's own number
 /// or title.
 pub(super) fn is_itself(document: &Document, head: &Head, plan: &Plan) -> bool {
@@ -85,15 +88,19 @@ pub(super) fn is_itself(document: &Document, head: &Head, plan: &Plan) -> bool {
             .is_some_and(|(own, number)| same(number, &own.normalized))
     };
     let opening = document.blocks.iter().take(TITLE_WITHIN);
-    let lines: Vec<String> = opening
-        .filter_map(|block| match block {
-            Block::Paragraph(paragraph) => Some(fold::key(&paragraph.text)),
-            Block::Table(_) => None,
-        })
-        .collect();
+    let lines = opening.filter_map(|block| match block {
+        Block::Paragraph(paragraph) => Some(paragraph.text.trim()),
+        Block::Table(_) => None,
+    });
+    // Few papers have the line; the others need not be folded.
+    let short = |line: &&str| line.len() <= LONGEST_KIND;
+    let titled = lines
+        .clone()
+        .filter(short)
+        .any(|line| fold::key(line) == "kế hoạch");
     let subject = plan.title.subject.as_deref().map(fold::key);
-    let titled = lines.iter().any(|line| line == "kế hoạch");
-    titled && (head.lines.iter().any(own_number) || subject.is_some_and(|own| lines.contains(&own)))
+    let of_plan = || subject.is_some_and(|own| lines.map(fold::key).any(|line| line == own));
+    titled && (head.lines.iter().any(own_number) || of_plan())
 }
 
 /// "32-KH/ThU" and "32 KH/Thu" are one number.

@@ -139,9 +139,6 @@ pub(in crate::quantity) fn days_behind(
 ) -> Option<Sense> {
     let tokens = calendar.tokens;
     let words = tokens.get(from..at)?;
-    if words.iter().any(|word| PAPERS.contains(&&*word.key)) {
-        return None;
-    }
     let sense = match calendar.window(at) {
         Some((period, _)) => told.of_days(period),
         None => {
@@ -150,7 +147,9 @@ pub(in crate::quantity) fn days_behind(
             told.of_day(day)
         }
     };
-    matches!(sense, Sense::Other(_) | Sense::Cumulative | Sense::Target).then_some(sense)
+    let of_paper = || words.iter().any(|word| PAPERS.contains(&&*word.key));
+    let apart = matches!(sense, Sense::Other(_) | Sense::Cumulative | Sense::Target);
+    (apart && !of_paper()).then_some(sense)
 }
 
 /// "Ước thực hiện cả tháng 30 buổi": nobody has counted them yet.
