@@ -3,7 +3,12 @@
 //! been reached.
 
 // Helpers of tests may stop a test.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stdout
+)]
 
 #[path = "papers/figures.rs"]
 mod figures;
