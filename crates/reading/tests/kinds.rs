@@ -182,6 +182,40 @@ fn leads_told_in_a_field_have_their_helpers_and_their_share() {
 }
 
 #[test]
+fn what_is_asked_of_bodies_is_work_and_its_shares_are_targets() {
+    let plan = plan_of(
+        "I. MỤC ĐÍCH\n1. Giảm mắc bệnh.\nII. YÊU CẦU ĐỐI VỚI CÁC ĐƠN VỊ\n1. Đối với các trạm y tế\n\
+         a) Tiêm phòng lưu động; bảo đảm 90% chó được tiêm, xong trước ngày 30/6/2026.\n\
+         b) Báo cáo Sở Y tế trước ngày 20 hằng tháng.\n\
+         2. Đối với Sở Xây dựng: Kiểm tra khu nhà trọ; yêu cầu Ban Quản lý các khu công nghiệp tỉnh báo cáo Sở Xây dựng kết quả ngày 25 hằng tháng.",
+    );
+    let expected = [("các trạm y tế", 2), ("Sở Xây dựng", 1)];
+    assert_eq!(units(&plan), named(&expected));
+    let targets: Vec<&str> = plan.targets.iter().map(|one| one.text.as_str()).collect();
+    assert_eq!(targets, ["bảo đảm 90% chó được tiêm"]);
+    let board = "Ban Quản lý các khu công nghiệp tỉnh";
+    assert!(
+        duties(&plan)
+            .iter()
+            .any(|(who, to, ..)| who == board && to == "Sở Xây dựng")
+    );
+}
+
+#[test]
+fn a_name_with_a_hyphen_or_a_small_word_in_a_field_is_whole() {
+    let plan = plan_of(
+        "I. HOẠT ĐỘNG\n1. Hoạt động 1\n- Nội dung: Phát thanh giờ nghỉ.\n- Chủ trì: Ban Tuyên giáo - Chính sách pháp luật.\n\
+         2. Hoạt động 2\n- Nội dung: Chiếu phim tại khu nhà trọ.\n- Chủ trì: Đội Công tác xã hội tình nguyện phường Phú Sa.",
+    );
+    let expected = [
+        ("Ban Tuyên giáo - Chính sách pháp luật", 1),
+        ("Đội Công tác xã hội tình nguyện phường Phú Sa", 1),
+    ];
+    assert_eq!(units(&plan), named(&expected));
+    assert_eq!(plan.units[1].tasks[0].text, "Chiếu phim tại khu nhà trọ.");
+}
+
+#[test]
 fn a_decision_and_the_plan_attached_to_it_are_one_reading() {
     let plan = read(
         "ỦY BAN NHÂN DÂN\nTỈNH LẠC KHÊ\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSố: 99/QĐ-UBND\nLạc Khê, ngày 02 tháng 3 năm 2026\n\

@@ -10,7 +10,7 @@ mod way;
 use std::borrow::Cow;
 use std::collections::HashSet;
 
-use nhip_core::plan::Duty;
+use nhip_core::plan::{Duty, Frequency};
 use nhip_viet::sentence::sentences;
 
 use super::name;
@@ -165,7 +165,11 @@ fn in_clause(clause: &str, text: &Text<'_>, said: &mut Said) -> Vec<Duty> {
     let base = base(clause, &words, verb, (to_at, &times), text, said);
     let mut duties = laid(&base, &times, clause);
     if duties.is_empty() && told && verb::stands_alone(&words, verb) {
-        duties.push(base);
+        let once = verb::comes_once(&words).then_some(Frequency::Once);
+        duties.push(Duty {
+            frequency: once,
+            ..base
+        });
     }
     said.last = duties.last().cloned();
     duties

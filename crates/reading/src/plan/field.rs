@@ -230,7 +230,9 @@ struct Share {
 /// "Sở Y tế chủ trì, phối hợp với Sở Nội vụ", "Sở Xây dựng đăng thông điệp …", "Sở Y tế; Sở Nội vụ".
 fn share(value: &str) -> Share {
     let led = naming::known(value, false).or_else(|| naming::by_place(value, false));
-    let led = led.filter(|_| !value.contains(':'));
+    // "Ban Tuyên giáo - Chính sách pháp luật" is a name to its end.
+    let works = |naming: &naming::Naming| naming.text.as_deref().is_none_or(naming::is_work);
+    let led = led.filter(|naming| !value.contains(':') && works(naming));
     match led {
         Some(naming) => {
             let work = naming.text.unwrap_or_default();

@@ -3,15 +3,18 @@
 
 mod form;
 mod id;
+mod link;
 mod vocabulary;
 mod whole;
 
 use super::phrase::Phrases;
 use super::word::{self, Word, words};
 use vocabulary::{
-    AFTER, GROUPS, INSIDE, LEVELS, NOT_BODIES, STARTERS, STARTERS_BEFORE_CAPITAL,
-    STARTERS_WITH_CAPITAL, TOPICS, VERBS,
+    AFTER, GROUPS, INSIDE, NOT_BODIES, STARTERS, STARTERS_BEFORE_CAPITAL, STARTERS_WITH_CAPITAL,
+    TOPICS, VERBS,
 };
+
+use link::{after_and, after_comma};
 
 pub(super) use form::{Form, Spellings, form, from_capitals, written_out};
 pub(super) use id::{id, id_tail};
@@ -137,7 +140,7 @@ fn goes_on(words: &[Word<'_>], from: usize, to: usize) -> bool {
     if word.is_capital() && word.key != "v/v" {
         return !opens_citation(words, to) || STARTERS.at(words, to);
     }
-    if does(words, to) {
+    if does(words, to) || word.key == "một" {
         return false;
     }
     // "Phòng Điều dưỡng phát găng …": no small "phát" opens the second word of a name.
@@ -207,7 +210,15 @@ pub(super) fn does(words: &[Word<'_>], at: usize) -> bool {
     let shop = ["nhà", "cửa", "ngân"]
         .iter()
         .any(|first| joined(first, "hàng"));
-    if joined("hoạch", "tổng") || joined("sở", "tại") || traffic || part || leading || shop
+    let schooling = joined("dục", "thường");
+    if schooling
+        || joined("hậu", "cần")
+        || joined("hoạch", "tổng")
+        || joined("sở", "tại")
+        || traffic
+        || part
+        || leading
+        || shop
     {
         return false;
     }
@@ -268,82 +279,6 @@ fn opens_citation(words: &[Word<'_>], at: usize) -> bool {
             .get(at + len)
             .is_some_and(|w| matches!(w.key.as_str(), "số" | "này"))
     })
-}
-
-fn after_comma(words: &[Word<'_>], from: usize, to: usize) -> bool {
-    let Some(word) = words.get(to) else {
-        return false;
-    };
-    if opens_citation(words, to) || does(words, to) {
-        return false;
-    }
-    if word.is_capital() {
-        // "…, ĐT: 0299…" is an address.
-        if matches!(word.key.as_str(), "đt" | "sđt" | "tel" | "email" | "fax") {
-            return false;
-        }
-        // "Công an xã, Tổ công nghệ số": behind its level a name is at its end.
-        if words.get(to - 1).is_some_and(is_place) && STARTERS_BEFORE_CAPITAL.has(&word.key) {
-            return false;
-        }
-        // "…, Đồn xây dựng kế hoạch": the one who acts, in one word.
-        if STARTERS_BEFORE_CAPITAL.has(&word.key) && VERBS.at(words, to + 1) {
-            return false;
-        }
-        // "Sở Văn hóa, Thể thao …" goes on; "…, Sở Y tế" is another body.
-        return !starts(words, to) && words.get(from).is_some_and(Word::is_capital);
-    }
-    let teams = word.key == "đội" && words.get(to - 1).is_some_and(|w| w.key == "tổ");
-    if word.key == "chống" || teams || LEVELS.has(&word.key) {
-        return true;
-    }
-    // "các cơ quan, đơn vị" and "các sở, ban, ngành" are one group until the next "các"; "các
-    // ấp, đoàn thể xã" are two, because places and bodies do not make one list.
-    let group = words
-        .get(from..to)
-        .and_then(|name| name.iter().rposition(|w| w.key == "các"));
-    let Some(first) = group.and_then(|at| words.get(from + at + 1)) else {
-        return false;
-    };
-    let person = matches!(word.key.as_str(), "trưởng" | "thủ" | "các" | "những");
-    !person && is_place(first) == is_place(word) && INSIDE.has(&word.key)
-}
-
-fn is_place(word: &Word<'_>) -> bool {
-    let places = [
-        "xã",
-        "phường",
-        "thôn",
-        "ấp",
-        "khu",
-        "tổ",
-        "bản",
-        "huyện",
-        "quận",
-    ];
-    places.contains(&word.key.as_str())
-}
-
-/// After "và": more of the same name ("Văn hóa và Thể thao"), or another body.
-fn after_and(words: &[Word<'_>], from: usize, next: usize) -> bool {
-    let Some(word) = words.get(next) else {
-        return false;
-    };
-    // The Front and its member organisations are always named in one breath.
-    let front = words.get(from..next).is_some_and(|name| {
-        name.iter().any(|w| w.key.contains("mttq"))
-            || name
-                .windows(2)
-                .any(|w| matches!(w, [a, b] if a.key == "mặt" && b.key == "trận"))
-    });
-    let members = ["các tổ chức", "các đoàn thể", "các hội", "đoàn thể"];
-    if front && word::any(words, next, &members).is_some() {
-        return true;
-    }
-    let same = !starts(words, next) && !opens_citation(words, next);
-    same && (word.is_capital()
-        || LEVELS.has(&word.key)
-        || matches!(word.key.as_str(), "đoàn" | "đơn" | "cơ" | "địa"))
 }
 
 /// The names a text lists, each as written: parted at commas, semicolons, "và" and line ends

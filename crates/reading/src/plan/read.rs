@@ -165,7 +165,7 @@ impl<'a> Paper<'a> {
             counts: Counts::default(),
             content_themes: theme::read(tree, &self.catalog),
             key_messages: theme::slogans(tree, body_lines(items, &self.areas)),
-            targets: target::read(tree),
+            targets: target::read(tree, &units),
             other_dates_or_deadlines: deadline::read(tree, &taken, &closing),
             units,
             reporting_duty: duties,

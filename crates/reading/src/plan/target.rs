@@ -1,6 +1,6 @@
 //! Targets: sentences with a number below a heading that sets aims.
 
-use nhip_core::plan::Clause;
+use nhip_core::plan::{Clause, PlanUnit, Task};
 use nhip_viet::fold::key;
 use nhip_viet::quantity;
 use nhip_viet::sentence::sentences;
@@ -13,9 +13,54 @@ static AIMS: Phrases = Phrases::new(
     "mục tiêu | chỉ tiêu | các chỉ tiêu | mục đích | yêu cầu | kết quả cần đạt | các mục tiêu",
 );
 
-/// The targets of a plan, in order.
-pub(super) fn read(tree: &Tree) -> Vec<Clause> {
-    let aims = |node: &Node| node.heading && AIMS.opens(&key(&node.text));
+/// The targets of a plan, in order: those below a heading of theirs, and the levels its tasks are to reach.
+pub(super) fn read(tree: &Tree, units: &[PlanUnit]) -> Vec<Clause> {
+    let mut targets = headed(tree);
+    let tasks = units.iter().flat_map(|unit| &unit.tasks);
+    for level in tasks.flat_map(levels) {
+        let told = |known: &Clause| known.line == level.line && known.text.contains(&level.text);
+        if !targets.iter().any(told) {
+            targets.push(level);
+        }
+    }
+    targets.sort_by_key(|target| target.line);
+    targets
+}
+
+/// "…; bảo đảm 100% trạm bơm có clo dư": a share to be reached, worded as one.
+fn levels(task: &Task) -> Vec<Clause> {
+    let texts = std::iter::once(&task.text).chain(task.sub_items.iter().map(|item| &item.text));
+    let ranges = texts.flat_map(|text| {
+        let ranges = sentences(text).into_iter();
+        ranges.filter_map(move |range| text.get(range))
+    });
+    ranges
+        .flat_map(clauses)
+        .filter_map(|clause| {
+            let small = clause.to_lowercase();
+            let opens = ["bảo đảm ", "đảm bảo ", "phấn đấu "].iter();
+            let at = opens.filter_map(|word| small.find(word)).min()?;
+            let level = clause.get(at..).filter(|level| level.contains('%'))?;
+            let due = [", xong trước", ", hoàn thành", ", xong trong"];
+            let level = due
+                .iter()
+                .filter_map(|due| level.split_once(due))
+                .next()
+                .map_or(level, |(level, _)| level);
+            Some(Clause {
+                line: task.line,
+                text: level.trim().trim_end_matches(['.', ',']).to_owned(),
+            })
+        })
+        .collect()
+}
+
+fn headed(tree: &Tree) -> Vec<Clause> {
+    // "YÊU CẦU ĐỐI VỚI CÁC ĐƠN VỊ" gives out work.
+    let aims = |node: &Node| {
+        let text = key(&node.text);
+        node.heading && AIMS.opens(&text) && !text.starts_with("yêu cầu đối với")
+    };
     let below = |at: usize| {
         tree.above(at)
             .iter()

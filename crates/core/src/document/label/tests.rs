@@ -21,6 +21,8 @@ A. ĐẶC ĐIỂM | Capital | A. | A | 1 | 1 | ĐẶC ĐIỂM
 1.1 Truyền thông | Number | 1.1 | 1.1 | 1 | 2 | Truyền thông
 1.2.3. Truyền thông | Number | 1.2.3. | 1.2.3 | 3 | 3 | Truyền thông
 II.2. Giám sát | Number | II.2. | II.2 | 2 | 2 | Giám sát
+2/ 1,6% dân số hiến máu | Number | 2/ | 2 | 2 | 1 | 1,6% dân số hiến máu
+1/ 1.120/1.120 hộ ký cam kết | Number | 1/ | 1 | 1 | 1 | 1.120/1.120 hộ ký cam kết
 12) Giám sát | Number | 12) | 12 | 12 | 1 | Giám sát
 a) Giám sát | Letter | a) | a | 1 | 1 | Giám sát
 đ) Giám sát | Letter | đ) | đ | 5 | 1 | Giám sát
@@ -84,6 +86,8 @@ fn what_only_starts_like_a_label_is_text() {
         "2.5 triệu",
         "2-3 buổi",
         "24/7",
+        "12/ 2026 là hạn",
+        "20/ 11/2026 tổ chức",
         "V/v triển khai",
         "X-quang",
         "v.v. và",

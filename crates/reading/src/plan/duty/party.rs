@@ -28,7 +28,10 @@ pub(super) fn who(clause: &str, words: &[Word<'_>], verb: usize, owned: bool) ->
         let from = at + len;
         let to = name::starts(words, from).then(|| name::end(words, from))?;
         let open = words.get(to - 1).is_some_and(|w| w.tail.is_empty());
-        (to == verb && open).then(|| name::slice(clause, words, from, to))?
+        // "tham mưu Ban Thường vụ sơ kết, báo cáo Tỉnh ủy".
+        let joins = ["sơ kết", "tổng kết", "tổng hợp"];
+        let joined = word::any(words, to, &joins).map_or(0, |(_, len)| len);
+        (to + joined == verb && open).then(|| name::slice(clause, words, from, to))?
     });
     if let Some(name) = made {
         return vec![name];
@@ -261,7 +264,14 @@ fn receives(words: &[Word<'_>], at: usize) -> bool {
         .checked_sub(1)
         .and_then(|b| words.get(b))
         .is_some_and(|w| matches!(w.key.as_str(), "về" | "gửi" | "cho"));
-    name::starts(words, at) || RECEIVERS.at(words, at) || (short && led)
+    // "Sở Y tế (sau đây gọi là Sở)": "báo cáo Sở kết quả".
+    let house = words.get(at).is_some_and(|w| w.text == "Sở");
+    let reported = at
+        .checked_sub(1)
+        .and_then(|b| words.get(b))
+        .is_some_and(|w| w.key == "cáo");
+    let named = (short && led) || (house && (led || reported));
+    name::starts(words, at) || RECEIVERS.at(words, at) || named
 }
 
 fn receiver_end(words: &[Word<'_>], at: usize) -> usize {
@@ -303,9 +313,20 @@ fn receiver_end(words: &[Word<'_>], at: usize) -> usize {
             }
             to
         }
-        _ => name::end(words, at),
+        _ => {
+            // "trạm y tế nơi trường đóng".
+            let to = name::end(words, at);
+            let open = words.get(to - 1).is_some_and(|w| w.tail.is_empty());
+            to + AROUND.longest(words, to).filter(|_| open).unwrap_or(0)
+        }
     }
 }
+
+/// Where a receiver without a name of its own is to be found.
+static AROUND: Phrases = Phrases::new(
+    "nơi trường đóng | nơi đơn vị đóng | nơi cơ sở đóng | nơi đóng quân | nơi đóng | nơi cư trú | \
+     nơi đặt trụ sở | nơi gần nhất | gần nhất | sở tại | có hợp đồng",
+);
 
 /// Parts a receiver plays in the plan.
 static PLAYS: Phrases = Phrases::new(

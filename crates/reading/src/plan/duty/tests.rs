@@ -144,3 +144,24 @@ fn halves_and_ends_of_a_period_are_reports_apart() {
         ]
     );
 }
+
+#[test]
+fn schools_are_no_papers_and_a_station_is_where_they_stand() {
+    let text = "Yêu cầu các trường tiểu học, trung học cơ sở báo cáo ngay trạm y tế nơi trường đóng khi có từ 02 trẻ mắc.";
+    let schools = "các trường tiểu học, trung học cơ sở";
+    assert_eq!(ends_of(text), [end(schools, "trạm y tế nơi trường đóng")]);
+    assert!(duties("Trên cơ sở báo cáo của các xã, hằng tháng tổ chức họp.").is_empty());
+}
+
+#[test]
+fn a_report_after_a_year_is_owed_once() {
+    let text = "Sau 01 năm thực hiện, tham mưu Ban Thường vụ Huyện ủy sơ kết, báo cáo Tỉnh ủy.";
+    assert_eq!(ends_of(text), [end("Ban Thường vụ Huyện ủy", "Tỉnh ủy")]);
+    assert_eq!(times_of(text), [(Some(Frequency::Once), None, false)]);
+}
+
+#[test]
+fn a_department_is_called_by_its_first_word() {
+    let text = "Báo cáo Sở kết quả thực hiện khi kết thúc học kỳ I.";
+    assert_eq!(ends_of(text), [end("Trạm Y tế", "Sở")]);
+}

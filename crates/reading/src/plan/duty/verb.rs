@@ -7,7 +7,7 @@ use crate::plan::word::{self, Word};
 /// What stands right before "báo cáo" where it is a paper, not an act.
 static PAPER: Phrases = Phrases::new(
     "số liệu | mẫu | biểu | biểu mẫu | theo | căn cứ | qua | nhận | xem xét | hội nghị | nghe | các | \
-     những | ngoài | của | trong | tại | dự thảo | hội thảo | cơ sở",
+     những | ngoài | của | trong | tại | dự thảo | hội thảo | trên cơ sở",
 );
 
 /// What stands behind it where it is no act.
@@ -101,7 +101,7 @@ fn is_paper(words: &[Word<'_>], at: usize) -> bool {
         .checked_sub(1)
         .and_then(|b| words.get(b))
         .is_some_and(|w| w.tail.is_empty());
-    let led = (1..=2).any(|back| {
+    let led = (1..=3).any(|back| {
         let from = at.checked_sub(back);
         from.is_some_and(|from| PAPER.longest(words, from) == Some(back))
     });
@@ -178,8 +178,17 @@ pub(super) fn stands_alone(words: &[Word<'_>], verb: usize) -> bool {
     let gathered = (0..verb).any(|at| word::phrase(words, at, "tổng hợp").is_some());
     let told = (verb..words.len().min(verb + 6))
         .any(|at| word::any(words, at, &["kết quả", "tình hình", "tiến độ"]).is_some());
-    let ends = (0..words.len()).any(|at| ENDS.at(words, at));
+    let ends = comes_once(words) || (0..words.len()).any(|at| ENDS.at(words, at));
     ends || ((gathered || told) && !any("theo quy định"))
+}
+
+/// "Sau 01 năm thực hiện, sơ kết, báo cáo …", "sau 6 tháng …": once, on no day that is named.
+pub(super) fn comes_once(words: &[Word<'_>]) -> bool {
+    (0..words.len()).any(|at| {
+        let number = words.get(at + 1).is_some_and(|w| w.number().is_some());
+        let span = word::any(words, at + 2, &["năm", "tháng"]).is_some();
+        number && span && word::phrase(words, at, "sau").is_some()
+    })
 }
 
 static ACTS: Phrases = Phrases::new(

@@ -125,3 +125,32 @@ fn capitals_become_a_name_in_a_sentence() {
         "Ủy ban nhân dân thành phố Hải Khê"
     );
 }
+
+#[test]
+fn what_joins_words_inside_a_name_does_not_part_it() {
+    for name in [
+        "Văn phòng Hội đồng nhân dân và Ủy ban nhân dân đặc khu",
+        "Văn phòng HĐND và UBND huyện",
+        "Cục Quản lý khám, chữa bệnh",
+        "Trung tâm Giáo dục nghề nghiệp - giáo dục thường xuyên",
+        "Tiểu ban Hậu cần",
+        "Nhà thờ Bến Đá",
+    ] {
+        assert_eq!(list(&format!("gửi {name} trước ngày 20")), [name]);
+        assert!(!is_group(name), "{name}");
+    }
+    assert_eq!(
+        list("gửi Phòng Công thương một tuần"),
+        ["Phòng Công thương"]
+    );
+}
+
+#[test]
+fn several_parks_have_one_union_but_two_bodies_are_a_group() {
+    assert!(!is_group("Ban Nữ công Công đoàn các khu công nghiệp"));
+    assert!(!is_group("Ban Quản lý các khu công nghiệp tỉnh"));
+    assert!(is_group(
+        "Ban Quản lý các khu công nghiệp tỉnh, Hiệp hội Doanh nghiệp Phú Sa"
+    ));
+    assert!(is_group("Công đoàn cơ sở các doanh nghiệp"));
+}

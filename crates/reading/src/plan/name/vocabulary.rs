@@ -25,7 +25,7 @@ pub(super) static STARTERS: Phrases = Phrases::new(
      bộ chính trị | ban nội chính | ban quản trị | công chức | thành đoàn | tỉnh đoàn | \
      đoàn phường | đoàn xã | huyện đoàn | mặt trận | hội đồng | cục y tế | cục phòng bệnh | \
      nhân viên y tế | cộng tác viên | hội người cao tuổi | tổ trưởng | ban nhân dân | \
-     ban điều hành | trung đoàn | tiểu đoàn | học viện | đại học | trường đại học | \
+     ban điều hành | ban đại diện | trung đoàn | tiểu đoàn | học viện | đại học | trường đại học | \
      trường cao đẳng",
 );
 
@@ -36,7 +36,7 @@ pub(super) static STARTERS_WITH_CAPITAL: Phrases = Phrases::new(
      tổng biên tập | hạt kiểm lâm | trạm khuyến nông | nhà văn hóa | chi đoàn | câu lạc bộ | \
      đồng chí | các đồng chí | đ/c | ông | bà | cán bộ | giáo viên | nhà trường | \
      tỉnh hội | trung ương hội | huyện hội | thành hội | viện pasteur | cảng | viễn thông | cổng thông tin | trang thông tin | bảo hiểm | doanh nghiệp | cơ quan | đơn vị | chi nhánh | tập đoàn | xí nghiệp | \
-     nhà thuốc | thường trực | đội | thanh tra sở | thanh tra tỉnh | thư viện | bảo tàng | hội khuyến học | ủy ban | đại diện | siêu thị | nghiệp đoàn | cảng vụ | bến xe | khách sạn | ga | giáo xứ | chùa | nhà chùa",
+     nhà thuốc | thường trực | đội | thanh tra sở | thanh tra tỉnh | thư viện | bảo tàng | hội khuyến học | ủy ban | đại diện | siêu thị | nghiệp đoàn | cảng vụ | bến xe | khách sạn | ga | giáo xứ | chùa | nhà chùa | nhà thờ | tiểu ban",
 );
 
 /// Words that lead on from a name and never stand in one.
@@ -83,7 +83,7 @@ pub(super) static TAILS: Phrases = Phrases::new(
 
 /// Small syllables names are made of. A word that is not here ends a name that has no capital.
 pub(super) static INSIDE: Phrases = Phrases::new(
-    "vệ | sinh | thực | phẩm | an | toàn | báo | phong | trào | cung | ứng | dự | kiểm | \
+    "vệ | sinh | thực | phẩm | xuyên | an | toàn | báo | phong | trào | cung | ứng | dự | kiểm | \
      nghiệm | thú | bảo | hiểm | nhân | dân | thành | phố | tỉnh | phường | xã | huyện | \
      quận | thị | trấn | đặc | khu | thôn | tổ | ấp | bản | làng | buôn | trực | thuộc | \
      của | các | đoàn | thể | chính | trị | hội | cơ | sở | phòng | chống | dịch | bệnh | \

@@ -24,7 +24,9 @@ pub(in crate::plan) fn is_body(text: &str) -> bool {
         small
             && !capitals
             && VERBS.at(&words, at)
-            && words.get(at - 1).is_some_and(|w| w.key != "được")
+            && words
+                .get(at - 1)
+                .is_some_and(|w| w.key != "được" && w.key != "dục")
     };
     let stop = words
         .iter()
@@ -53,7 +55,13 @@ fn parted(name: &str) -> bool {
         let joins = |w: &Word<'_>| matches!(w.key.as_str(), "và" | "với" | "cùng");
         before.is_none_or(|w| !w.tail.is_empty() || w.number().is_some() || joins(w))
     };
-    list(name).len() > 1 && (1..words.len()).any(|at| apart(at) && starts(&words, at))
+    // One office serves council and committee.
+    let office = [
+        "văn phòng hội đồng nhân dân và ủy ban nhân dân",
+        "văn phòng hđnd và ubnd",
+    ];
+    let served = word::any(&words, 0, &office).map_or(1, |(_, len)| len);
+    list(name).len() > 1 && (served..words.len()).any(|at| apart(at) && starts(&words, at))
 }
 
 /// It names several bodies.
@@ -63,19 +71,24 @@ pub(in crate::plan) fn is_group(name: &str) -> bool {
     let one = ["đồng chí", "đ/c", "ông", "bà", "ban quản lý các khu"];
     if word::any(&words, 0, &one).is_some() && list(name).len() < 3 && !name.contains("; ") {
         let further = words.iter().skip(1).filter(|w| w.key == "các").count();
-        let led = words.first().is_some_and(|w| w.key == "ban");
-        return further > 0 && !led;
+        let board = words.first().is_some_and(|w| w.key == "ban");
+        return if board { parted(name) } else { further > 0 };
     }
     let counted = words
         .first()
         .is_some_and(|w| w.number().is_some_and(|n| n > 1));
-    // "Đảng ủy Khối các cơ quan" is one.
+    // "Đảng ủy Khối các cơ quan", "Công đoàn các khu công nghiệp" are one.
     let plural = |at: usize| {
-        let block = at.checked_sub(1).and_then(|b| words.get(b));
+        let before = at.checked_sub(1).and_then(|b| words.get(b));
+        let zones = ["khu công nghiệp", "khu kinh tế", "khu chế xuất"];
+        let house = before.is_some_and(|w| {
+            let union = w.key == "đoàn" && word::any(&words, at + 1, &zones).is_some();
+            w.key == "khối" || union
+        });
         words
             .get(at)
             .is_some_and(|w| matches!(w.key.as_str(), "các" | "những"))
-            && block.is_none_or(|w| w.key != "khối")
+            && !house
     };
     // "Ủy ban nhân dân xã, phường", "Nghiệp đoàn Xe ôm, Tổ bán hàng rong".
     let listed = |at: usize| {

@@ -177,6 +177,12 @@ fn are_bodies(names: &str) -> bool {
             .all(|part| part.starts_with(char::is_uppercase) && part.split(' ').count() <= LONGEST)
 }
 
+/// Words that tell work: they open with a verb and say more than it.
+pub(in crate::plan) fn is_work(work: &str) -> bool {
+    let words = words(work);
+    (TAKES.at(&words, 0) || name::is_verb(&words, 0)) && words.len() > 1
+}
+
 fn opens_hands(work: &str) -> bool {
     HANDS.at(&words(work), 0)
 }
@@ -208,13 +214,15 @@ fn led(text: &str) -> Option<Naming> {
     acting(text, &words, skip, to, true)
 }
 
+/// Verbs of who reports.
+const REPORTS: [&str; 5] = ["tổng hợp", "báo cáo", "gửi", "sơ kết", "tổng kết"];
+
 /// The name from one word to another, if what follows is what it does.
 fn acting(text: &str, words: &[Word<'_>], from: usize, to: usize, known: bool) -> Option<Naming> {
     let closed = !words.get(to - 1)?.tail.trim_matches(',').is_empty();
     // Who reports is told among the duties.
-    let reports = ["tổng hợp", "báo cáo", "gửi", "sơ kết", "tổng kết"];
     if closed
-        || word::any(words, to, &reports).is_some()
+        || word::any(words, to, &REPORTS).is_some()
         || !(TAKES.at(words, to) || (known && name::acts(words, to)))
     {
         return None;
@@ -354,6 +362,10 @@ pub(in crate::plan) fn by_place(text: &str, heading: bool) -> Option<Naming> {
     if heading && words.len() <= LONGEST && !stop {
         return Some(Naming::of(&bare, "", false));
     }
-    let to = (2..words.len().min(LONGEST)).find(|at| TAKES.at(&words, *at))?;
+    // "yêu cầu Ban Quản lý … báo cáo Sở Xây dựng kết quả": no name goes past what it owes.
+    let reports = |at: &usize| word::any(&words, *at, &REPORTS).is_some();
+    let to = (2..words.len().min(LONGEST))
+        .take_while(|at| !reports(at))
+        .find(|at| TAKES.at(&words, *at))?;
     acting(&bare, &words, 0, to, false)
 }

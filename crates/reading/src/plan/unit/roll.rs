@@ -13,7 +13,7 @@ use crate::plan::section::{Node, Tree};
 static ASSIGN: Phrases = Phrases::new(
     "tổ chức thực hiện | phân công | trách nhiệm | nhiệm vụ của | tổ chức triển khai | \
      triển khai thực hiện | nhiệm vụ cụ thể | biện pháp tổ chức | nhiệm vụ các | \
-     tổ chức, thực hiện | phân giao | thực hiện kế hoạch",
+     tổ chức, thực hiện | phân giao | thực hiện kế hoạch | yêu cầu đối với",
 );
 
 /// Headings below which a body is told of, but given nothing to do.

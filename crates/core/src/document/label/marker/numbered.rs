@@ -70,6 +70,7 @@ fn closing(after: &str, kind: Kind, depth: u8) -> Option<usize> {
         '.' => spaced || direct.is_some_and(|c| c.is_uppercase() || "“\"(*".contains(c)),
         ')' => !direct.is_some_and(char::is_numeric),
         ':' => kind == Kind::Roman && spaced,
+        '/' if depth == 1 && spaced && counts(next) => true,
         '/' | '-' | '–' | '—' if spaced => first.is_none_or(char::is_alphabetic),
         '/' | '-' | '–' | '—' => heading_word(next),
         '\n' => kind == Kind::Roman || depth > 1,
@@ -86,6 +87,17 @@ fn closing(after: &str, kind: Kind, depth: u8) -> Option<usize> {
             mark.len_utf8()
         }
     })
+}
+
+/// "2/ 1,6% dân số", "3/ 60 điểm": a figure with what it counts, not the rest of a date ("12/ 2026",
+/// "20/ 11/2026").
+fn counts(next: &str) -> bool {
+    let mut words = next.split_whitespace();
+    let figure = words.next().unwrap_or_default();
+    let last = figure.rsplit('/').next().unwrap_or_default();
+    let year = last.len() == 4 && last.bytes().all(|b| b.is_ascii_digit());
+    let word = words.next().unwrap_or_default();
+    starts_with_digit(figure) && !year && word.starts_with(char::is_alphabetic)
 }
 
 /// A number without a mark is a label when a heading follows: "1.1 Công tác …", not
