@@ -16,8 +16,13 @@ use nhip_reading::plan;
 /// Every plan among the samples.
 fn papers() -> Vec<(String, Document)> {
     let samples = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../samples");
-    let folders =
-        ["plans", "papers/plans", "papers/aside/plans"].map(|folder| samples.join(folder));
+    let folders = [
+        "plans",
+        "papers/plans",
+        "papers/aside/plans",
+        "papers/aside-2/plans",
+    ]
+    .map(|folder| samples.join(folder));
     let files = folders
         .iter()
         .flat_map(|folder| fs::read_dir(folder).unwrap());

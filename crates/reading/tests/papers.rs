@@ -56,12 +56,33 @@ const ASIDE: [(&str, f64, f64); 17] = [
     ("cited_documents", 1.0, 1.0),
     ("content_themes", 1.0, 0.85),
     ("key_messages", 1.0, 1.0),
-    ("targets", 0.78, 0.71),
-    ("units", 0.96, 0.95),
+    ("targets", 0.85, 0.85),
+    ("units", 0.98, 0.97),
     ("tasks", 0.95, 0.95),
-    ("co_owners", 0.91, 0.88),
-    ("due", 0.89, 0.86),
-    ("reporting_duty", 0.89, 0.87),
+    ("co_owners", 0.94, 0.91),
+    ("due", 0.90, 0.87),
+    ("reporting_duty", 0.95, 0.92),
+    ("recipients", 1.0, 1.0),
+    ("signer", 1.0, 1.0),
+];
+
+/// The same of the second lot that was kept aside (`samples/papers/aside-2`).
+const ASIDE_2: [(&str, f64, f64); 17] = [
+    ("document_type", 0.95, 1.0),
+    ("issuing_body", 0.97, 0.97),
+    ("number_symbol", 1.0, 1.0),
+    ("place_date", 1.0, 1.0),
+    ("title", 1.0, 1.0),
+    ("legal_bases", 0.90, 0.95),
+    ("cited_documents", 1.0, 1.0),
+    ("content_themes", 1.0, 1.0),
+    ("key_messages", 1.0, 1.0),
+    ("targets", 1.0, 0.93),
+    ("units", 0.98, 0.98),
+    ("tasks", 0.97, 0.97),
+    ("co_owners", 0.96, 0.93),
+    ("due", 0.96, 0.96),
+    ("reporting_duty", 0.94, 0.94),
     ("recipients", 1.0, 1.0),
     ("signer", 1.0, 1.0),
 ];
@@ -122,6 +143,13 @@ fn plans_nobody_here_wrote_are_read_no_worse_than_before() {
 #[test]
 fn plans_kept_aside_are_read_no_worse_than_before() {
     let (table, low) = scored("aside/plans", &ASIDE);
+    println!("{table}");
+    assert!(low.is_empty(), "worse than before: {}", low.join(", "));
+}
+
+#[test]
+fn plans_of_the_second_lot_kept_aside_are_read_no_worse_than_before() {
+    let (table, low) = scored("aside-2/plans", &ASIDE_2);
     println!("{table}");
     assert!(low.is_empty(), "worse than before: {}", low.join(", "));
 }
@@ -258,7 +286,14 @@ fn figures_of_reports_kept_aside_are_read_no_worse_than_before() {
 #[test]
 fn every_number_of_a_paper_is_accounted_for() {
     let (mut all, mut unread) = (0, 0);
-    let papers = ["reports", "plans", "aside/reports", "aside/plans"].map(papers);
+    let papers = [
+        "reports",
+        "plans",
+        "aside/reports",
+        "aside/plans",
+        "aside-2/plans",
+    ]
+    .map(papers);
     for (name, _, document) in papers.iter().flatten() {
         let found = nhip_reading::report::figures::figures(document);
         let mut inside = vec![0; found.text.chars().count()];
