@@ -184,7 +184,7 @@ fn noun(count_unit: &str) -> String {
         {
             format!("lượt {}", if second == "ng" { "người" } else { second })
         }
-        ("tin" | "lượt" | "tờ" | "buổi" | "cuộc" | "hộ" | "người", _) => {
+        ("tin" | "lượt" | "tờ" | "buổi" | "cuộc" | "hộ" | "người" | "trạm" | "trường", _) => {
             first.to_owned()
         }
         _ => key,

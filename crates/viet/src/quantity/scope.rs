@@ -44,6 +44,8 @@ pub(super) fn marker_at(calendar: Calendar, told: &Told, at: usize) -> Option<(M
         ("tính" | "kể" | "cộng", "cả") if joins_other(calendar, told, at + 2) => {
             Marker::Period(Sense::Cumulative)
         }
+        // "cả tháng tính đến ngày báo cáo được 19 lượt"
+        ("tính", "đến") if names_whole_month(tokens, at) => return None,
         ("lũy", "kế")
         | ("cộng", "dồn")
         | ("tính", "đến" | "từ" | "chung")
@@ -72,6 +74,13 @@ pub(super) fn marker_at(calendar: Calendar, told: &Told, at: usize) -> Option<(M
         _ => standing_or_target(tokens, at)?,
     };
     Some((marker, 2))
+}
+
+/// "cả tháng", "trong tháng" stands right before a token.
+fn names_whole_month(tokens: &[Token], at: usize) -> bool {
+    let key = |back: usize| at.checked_sub(back).and_then(|at| tokens.get(at));
+    let month = key(1).is_some_and(|token| token.is_word("tháng"));
+    month && key(2).is_some_and(|token| token.is_word("cả") || token.is_word("trong"))
 }
 
 /// A phrase behind which nothing follows that was done: how things stand, or what is to be.

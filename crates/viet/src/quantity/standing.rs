@@ -47,6 +47,8 @@ pub(super) fn at(tokens: &[Token], at: usize) -> Option<Standing> {
         ("còn", "hiệu" | "dùng" | "sử" | "hoạt" | "nguyên") => Some(Standing::All),
         ("còn", "lại") if tokens.get(at + 2).is_some_and(tells_rest) => Some(Standing::Things),
         ("đang", _) if number_within(tokens, at + 1, FARTHEST) => Some(Standing::All),
+        // "NVYT ấp có 10 người", "ytb: 12 người"
+        ("nvyt" | "ctv" | "ytb" | "ytt" | "tnv", _) if opens(tokens, at) => staff(tokens, at),
         ("có", _) if is_what_body_has(tokens, at) => Some(Standing::Things),
         ("còn", "tồn" | "thiếu" | "hạn") | ("đang", "có" | "quản" | "sử" | "thiếu" | "tồn") => {
             Some(Standing::All)
@@ -78,6 +80,23 @@ pub(super) fn opens_deed(tokens: &[Token], at: usize) -> bool {
     let mut behind = tokens.iter().skip(at).take(LONGEST_LABEL);
     let number = behind.find(|token| token.kind != Kind::Word);
     !stays && number.is_some_and(|token| matches!(token.kind, Kind::Figures(_)))
+}
+
+/// "(ấp 5 mới nghỉ 1 người)": who came or left lately is no staff that stands.
+pub(super) fn ends(tokens: &[Token], at: usize) -> bool {
+    let moved = ["nghỉ", "chuyển", "về", "nhận"];
+    let next = tokens.get(at + 1);
+    tokens.get(at).is_some_and(|token| token.is_word("mới"))
+        && moved
+            .iter()
+            .any(|verb| next.is_some_and(|token| token.is_word(verb)))
+}
+
+/// How many a staff has: its short name, where it is, then "có" or a colon before the number.
+fn staff(tokens: &[Token], at: usize) -> Option<Standing> {
+    let has = |token: &Token| token.is_word("có") || token.is_mark(':');
+    let to = (at + 1..at + 4).find(|to| tokens.get(*to).is_some_and(has))?;
+    number_within(tokens, to + 1, 0).then_some(Standing::All)
 }
 
 /// Words between "đang" and the number of what is going on.

@@ -338,3 +338,60 @@ fn a_period_reads_what_it_writes_and_knows_its_month() {
         "2026-13".parse::<Period>().is_err() && "2026-02-30/2026-03-01".parse::<Period>().is_err()
     );
 }
+
+fn read(text: &str) -> Vec<(String, String, Kind)> {
+    let found = quantities(text).into_iter();
+    found
+        .map(|one| (one.value.to_string(), one.count_unit, one.kind))
+        .collect()
+}
+
+#[test]
+fn the_dots_of_a_form_lead_to_what_is_filled_in() {
+    let text = "1. Số buổi sinh hoạt ..............: 11\n2. Số hội viên dự ……………: 628";
+    let found: Vec<String> = read(text).into_iter().map(|one| one.0).collect();
+    assert_eq!(found, ["11", "628"]);
+}
+
+#[test]
+fn how_large_a_thing_is_is_no_result() {
+    for text in [
+        "Bể dài 12m, rộng 6m, sâu 0,9m.",
+        "Can loại 20 lít để trong kho.",
+        "Nơi đo vượt 85 dBA.",
+        "Thôn cách trạm y tế xã 17 km.",
+    ] {
+        assert_eq!(read(text), [], "{text}");
+    }
+    assert_eq!(read("Xe loa chạy 17 km.").len(), 1);
+    assert_eq!(read("Cấp 20 lít hóa chất.").len(), 1);
+}
+
+#[test]
+fn people_in_short_are_people_and_a_staff_stands() {
+    added_together(("lượt ng", ""), ("lượt người", ""));
+    let kinds = |text: &str| read(text).into_iter().map(|one| one.2).collect::<Vec<_>>();
+    assert_eq!(
+        kinds("NVYT ấp có 10 ng (ấp 5 mới nghỉ 1 ng)."),
+        [Kind::State, Kind::Month]
+    );
+    assert_eq!(kinds("Tuyên truyền cho 10 ng."), [Kind::Month]);
+}
+
+#[test]
+fn a_whole_month_told_up_to_the_day_of_the_report_is_the_month() {
+    let text = "Cả tháng tính đến ngày báo cáo được 19 lượt.";
+    assert_eq!(read(text)[0].2, Kind::Month);
+    assert_eq!(
+        read("Tính đến ngày báo cáo được 19 lượt.")[0].2,
+        Kind::Cumulative
+    );
+}
+
+#[test]
+fn a_deed_before_turns_of_people_names_them() {
+    let found = quantities("Phát 812 tờ rơi, khám sàng lọc 640 lượt người.");
+    assert_eq!(found[1].what, "khám sàng lọc");
+    let found = quantities("Tổ chức 5 buổi cho 200 lượt người.");
+    assert_eq!(found[1].what, "");
+}

@@ -97,6 +97,12 @@ impl<'a> Cutter<'a> {
                 self.chars += 1;
                 self.spaced = true;
             }
+            // "Số buổi ............: 11": the dots of a form lead to what is filled in.
+            '.' | '…' | '_' if self.leader() > 3 => {
+                self.chars += self.leader();
+                self.at += run(self.rest(), is_leader);
+                self.spaced = true;
+            }
             _ if c.is_ascii_digit() => self.figures(),
             _ if is_raised(c) && self.raise() => {
                 self.at += c.len_utf8();
@@ -108,6 +114,12 @@ impl<'a> Cutter<'a> {
             }
             _ => self.push(Kind::Mark(c), c.len_utf8()),
         }
+    }
+
+    /// Dots and strokes drawn in a row, in characters.
+    fn leader(&self) -> usize {
+        let len = run(self.rest(), is_leader);
+        self.rest().get(..len).unwrap_or_default().chars().count()
     }
 
     /// Figures, or a code if letters that are no unit follow at once.
@@ -229,6 +241,10 @@ fn is_letter(c: char) -> bool {
         '\u{300}'..='\u{36f}' => true,
         _ => !c.is_ascii() && c.is_alphabetic(),
     }
+}
+
+fn is_leader(c: char) -> bool {
+    matches!(c, '.' | '…' | '_')
 }
 
 fn is_raised(c: char) -> bool {

@@ -29,6 +29,9 @@ const GENERAL: [&str; 18] = [
     "loại",
 ];
 
+/// Units of whom or what something is done to: they say what only in a clause of their own.
+const TURNS: [&str; 3] = ["lượt người", "lớp", "người"];
+
 /// Words a clause may begin with that name no deed.
 const IDLE: [&str; 26] = [
     "đã", "được", "tổ", "chức", "thực", "hiện", "triển", "khai", "tiến", "hành", "ghi", "nhận",
@@ -72,11 +75,22 @@ impl Source<'_> {
     pub(super) fn told_before(&self, counted: Counted, mention: &Mention) -> Counted {
         let unit = counted.unit.map_or("", |unit| unit.name);
         let kinds = self.is_of_kinds(mention);
-        if !counted.what.is_empty() || counted.percent || !(GENERAL.contains(&unit) || kinds) {
+        let general =
+            GENERAL.contains(&unit) || TURNS.contains(&unit) && self.is_own_clause(mention);
+        if !counted.what.is_empty() || counted.percent || !(general || kinds) {
             return counted;
         }
         let what = self.clause_before(mention, kinds).unwrap_or_default();
         Counted { what, ..counted }
+    }
+
+    /// Nothing else is counted in its clause: ", khám sàng lọc 640 lượt người", not "5 buổi cho 200
+    /// lượt người".
+    fn is_own_clause(&self, mention: &Mention) -> bool {
+        let before = (1..=LONGEST).map_while(|back| mention.before(self.tokens, back));
+        before
+            .take_while(|token| !token.is_mark(',') && !token.is_mark(';') && !token.is_mark('.'))
+            .all(|token| matches!(token.kind, Kind::Word | Kind::Code))
     }
 
     /// "tờ rơi, áp phích 1.250 các loại"

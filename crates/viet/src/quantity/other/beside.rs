@@ -7,6 +7,12 @@ use super::{Namer, Other};
 /// Words before a number in which a distance is named.
 const NEAR: usize = 6;
 
+/// What a size is told of, right before it.
+const SIZED: [&str; 19] = [
+    "loại", "can", "bình", "thùng", "chai", "lọ", "gói", "túi", "hộp", "tuýp", "dài", "rộng",
+    "sâu", "cao", "kính", "khổ", "cỡ", "x", "vòng",
+];
+
 impl Namer<'_> {
     /// "Trụ sở: 18 đường Bến Sỏi", "Trực ban: 113", "2-8 độ C", "cách bờ 46 hải lý".
     pub(super) fn beside(&self, at: usize) -> Option<Other> {
@@ -61,6 +67,14 @@ impl Namer<'_> {
         }
         let small = matches!(self.key(at + 1), "gam" | "g" | "mg" | "ml" | "cm" | "mm");
         let long = matches!(self.key(at + 1), "km" | "m" | "mét" | "hải" | "bước");
+        if matches!(self.key(at + 1), "dba" | "db" | "mmol") {
+            return true;
+        }
+        // "loại can 20 lít", "chai 500ml", "sâu 0,9m", "tivi 43 inch": how large one is.
+        let size = small || long || matches!(self.key(at + 1), "lít" | "kg" | "inch");
+        if size && SIZED.contains(&self.before(at, 1)) {
+            return true;
+        }
         if !(small || long) {
             return false;
         }
@@ -70,7 +84,7 @@ impl Namer<'_> {
         });
         let words: Vec<&str> = words.collect();
         let apart = words.windows(2).any(|two| two == ["cách", "khoảng"])
-            || words.iter().take(3).any(|word| *word == "cách");
+            || words.iter().take(5).any(|word| *word == "cách");
         let bound = words
             .first()
             .is_some_and(|word| matches!(*word, "dưới" | "quá"))

@@ -233,6 +233,9 @@ impl Reader<'_> {
         if let Some(standing) = standing::at(tokens, self.at) {
             self.standing = self.standing.max(Some(standing));
         }
+        if standing::ends(tokens, self.at) {
+            self.standing = None;
+        }
         if self.sense.sense == Sense::Target && self.turns_to_deeds() {
             self.sense = Held::of(self.told.sense_of_own());
         }
