@@ -281,19 +281,35 @@ fn figures_of_reports_kept_aside_are_read_no_worse_than_before() {
     assert!(whole.summed <= 16, "{} summed wrongly", whole.summed);
 }
 
+/// Of the second lot that was kept aside.
+#[test]
+fn figures_of_the_second_lot_kept_aside_are_read_no_worse_than_before() {
+    let whole = compared("aside-2/reports");
+    assert!(whole.precision() >= 0.964 && whole.recall() >= 0.848 && whole.kind() >= 0.861);
+    assert!(whole.summed <= 46, "{} summed wrongly", whole.summed);
+}
+
 /// Every digit of a paper stands in one number of the account and in no second one, and nearly every
 /// number is understood.
 #[test]
 fn every_number_of_a_paper_is_accounted_for() {
+    accounted(
+        &[
+            "reports",
+            "plans",
+            "aside/reports",
+            "aside/plans",
+            "aside-2/plans",
+        ],
+        20,
+    );
+    accounted(&["aside-2/reports"], 82);
+}
+
+/// Counts every number of the papers of some folders; at most so many of a thousand are not understood.
+fn accounted(folders: &[&str], most: usize) {
     let (mut all, mut unread) = (0, 0);
-    let papers = [
-        "reports",
-        "plans",
-        "aside/reports",
-        "aside/plans",
-        "aside-2/plans",
-    ]
-    .map(papers);
+    let papers: Vec<_> = folders.iter().map(|folder| papers(folder)).collect();
     for (name, _, document) in papers.iter().flatten() {
         let found = nhip_reading::report::figures::figures(document);
         let mut inside = vec![0; found.text.chars().count()];
@@ -314,5 +330,5 @@ fn every_number_of_a_paper_is_accounted_for() {
         }
     }
     println!("{unread} of {all} numbers are not understood");
-    assert!(unread * 100 <= all * 2);
+    assert!(unread * 1000 <= all * most);
 }
