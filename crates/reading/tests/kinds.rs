@@ -374,6 +374,21 @@ fn words_that_name_a_body_a_time_or_a_number_are_never_plain_context() {
 }
 
 #[test]
+fn what_a_body_is_told_among_purposes_is_not_passed_over() {
+    let plan = plan_of(
+        "I. MỤC ĐÍCH, YÊU CẦU\n1. Sở Xây dựng\n- Nhắc nhở các công trường.\n2. Nâng cao nhận thức.\n- Hiểu đúng về bệnh.\n\
+         II. TỔ CHỨC THỰC HIỆN\n1. Sở Y tế\n- Chủ trì.\n2. Sở Nội vụ\n- Phối hợp.",
+    );
+    let open = plan.coverage.not_understood.iter();
+    let open: Vec<&str> = open.map(|one| one.text.as_str()).collect();
+    assert_eq!(open, ["Nhắc nhở các công trường."]);
+    assert_eq!(plan.counts.requirement_bullets, 0);
+    let plan =
+        plan_of("I. YÊU CẦU ĐỐI VỚI CÁC ĐƠN VỊ\n1. Sở Y tế\n- Chủ trì.\n2. Sở Nội vụ\n- Phối hợp.");
+    assert_eq!((plan.counts.requirement_bullets, plan.units.len()), (0, 2));
+}
+
+#[test]
 fn sentences_that_go_on_handing_out_name_bodies_of_their_own() {
     let plan = plan_of(
         "I. TỔ CHỨC THỰC HIỆN\nGiao Sở Y tế làm đầu mối. Sở Tài chính bố trí 35 triệu đồng. Công an tỉnh xử lý tin giả.",

@@ -277,8 +277,8 @@ fn figures_of_reports_nobody_here_wrote_are_read_no_worse_than_before() {
 #[test]
 fn figures_of_reports_kept_aside_are_read_no_worse_than_before() {
     let whole = compared("aside/reports");
-    assert!(whole.precision() >= 0.98 && whole.recall() >= 0.889 && whole.kind() >= 0.939);
-    assert!(whole.summed <= 16, "{} summed wrongly", whole.summed);
+    assert!(whole.precision() >= 0.984 && whole.recall() >= 0.892 && whole.kind() >= 0.939);
+    assert!(whole.summed <= 15, "{} summed wrongly", whole.summed);
 }
 
 /// Of the second lot that was kept aside.

@@ -103,6 +103,23 @@ fn wordings_of_one_task_are_asked_about_once() {
 }
 
 #[test]
+fn a_body_counted_by_its_first_word_or_its_name_is_asked_about() {
+    let told = story(vec![
+        reading(
+            "26001",
+            vec![task("UBND.1", "Hỗ trợ chuyên môn cho 7 trạm.")],
+        ),
+        reading(
+            "26002",
+            vec![task("UBND.1", "Hỗ trợ chuyên môn cho 5 trạm y tế.")],
+        ),
+    ])
+    .told();
+    let asked = told.warnings.iter().filter(|one| one.code == "C280");
+    assert_eq!(asked.count(), 1, "{:#?}", told.warnings);
+}
+
+#[test]
 fn one_wording_or_one_unit_asks_nothing() {
     let one = story(vec![
         reading(

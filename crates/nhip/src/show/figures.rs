@@ -68,6 +68,7 @@ fn name(other: Other, lang: Lang) -> &'static str {
         Other::Ordinal => ("số thứ tự", "ordinals"),
         Other::Code => ("tên, mã", "names and codes"),
         Other::Limit => ("ngưỡng", "limits"),
+        Other::Measure => ("kích thước, khoảng cách", "sizes and distances"),
         Other::Per => ("mẫu số của tỷ suất", "denominators"),
         Other::Quoted => ("trong ngoặc kép", "in quotation marks"),
         Other::Some => ("“1 số”", "“some”"),

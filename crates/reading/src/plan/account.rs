@@ -17,6 +17,7 @@ use super::phrase::Phrases;
 use super::section::{Node, Tree};
 use super::table::{self, Work};
 use super::unit::naming;
+use super::unit::roll::assigns;
 use super::{name, unit};
 use owner::{hands_out, names_body, names_owner, owes, plain};
 
@@ -265,6 +266,8 @@ impl Evidence<'_> {
             Some(Role::Activity | Role::Duty) if hands_out(&line.text) => Err(Why::Owner),
             Some(Role::Activity) if owes(&line.text) => Err(Why::Owner),
             Some(Role::Duty) => plain(&line.text),
+            // A body told its own purposes is a body with work, and was read as none.
+            Some(Role::Purpose | Role::Requirement) if self.is_below_body(at) => Err(Why::NoOwner),
             Some(role) => Ok(role),
             None if self
                 .units
@@ -279,6 +282,13 @@ impl Evidence<'_> {
             }
             None => plain(&line.text),
         }
+    }
+
+    /// The heading right above names a body, though the part was not read as one.
+    fn is_below_body(&self, at: usize) -> bool {
+        let up = self.tree.get(at).and_then(|node| node.parent);
+        let above = up.and_then(|up| self.tree.get(up));
+        above.is_some_and(|n| n.heading && naming::known(&n.text, true).is_some())
     }
 
     /// What stands between the title and the sections: bases, articles, how things stand.
@@ -308,12 +318,12 @@ impl Evidence<'_> {
         let headings = above
             .filter(|n| n.heading || n.text.ends_with(':'))
             .map(|n| n.text.as_str());
-        own.into_iter().chain(headings).find_map(|text| {
-            let text = key(text);
-            HEADED
-                .iter()
-                .find(|(phrases, _)| phrases.opens(&text))
-                .map(|(_, role)| *role)
+        own.into_iter().chain(headings).find_map(|printed| {
+            let text = key(printed);
+            let found = HEADED.iter().find(|(phrases, _)| phrases.opens(&text));
+            let role = found.map(|(_, role)| *role);
+            // "Yêu cầu đối với các đơn vị" asks for work.
+            role.filter(|role| *role != Role::Requirement || !assigns(printed))
         })
     }
 }

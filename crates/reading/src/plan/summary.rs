@@ -10,7 +10,8 @@ use nhip_viet::fold::key;
 use super::citation::Catalog;
 use super::head::Head;
 use super::issuer::Place;
-use super::section::{self, Tree};
+use super::section::{self, Node, Tree};
+use super::unit::roll::assigns;
 
 pub(super) fn number(head: &Head) -> Option<NumberSymbol> {
     let (printed, symbol, line) = head.number.as_ref()?;
@@ -79,10 +80,11 @@ pub(super) fn cuts(document: &Document) -> Vec<PageBreakCut> {
 
 pub(super) fn counts(plan: &Plan, tree: &Tree) -> Counts {
     let below = |word: &str, other: &str| {
-        let found = tree
-            .nodes
-            .iter()
-            .find(|n| n.heading && key(&n.text).starts_with(word) && !key(&n.text).contains(other));
+        let tells = |n: &&Node| {
+            let text = key(&n.text);
+            n.heading && text.starts_with(word) && !text.contains(other) && !assigns(&n.text)
+        };
+        let found = tree.nodes.iter().find(tells);
         found.map_or(0, |n| n.children.len())
     };
     let twice = tree

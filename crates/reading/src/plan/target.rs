@@ -7,11 +7,16 @@ use nhip_viet::sentence::sentences;
 
 use super::phrase::Phrases;
 use super::section::{Node, Tree};
+use super::unit::roll::assigns;
+use super::word::words;
 
 /// Headings that set aims; "MỤC ĐÍCH, YÊU CẦU" does so where it names a number.
 static AIMS: Phrases = Phrases::new(
     "mục tiêu | chỉ tiêu | các chỉ tiêu | mục đích | yêu cầu | kết quả cần đạt | các mục tiêu",
 );
+
+/// Verbs of a level to be reached.
+static LEVELS: Phrases = Phrases::new("bảo đảm | đảm bảo | phấn đấu");
 
 /// The targets of a plan, in order: those below a heading of theirs, and the levels its tasks are to reach.
 pub(super) fn read(tree: &Tree, units: &[PlanUnit]) -> Vec<Clause> {
@@ -37,16 +42,13 @@ fn levels(task: &Task) -> Vec<Clause> {
     ranges
         .flat_map(clauses)
         .filter_map(|clause| {
-            let small = clause.to_lowercase();
-            let opens = ["bảo đảm ", "đảm bảo ", "phấn đấu "].iter();
-            let at = opens.filter_map(|word| small.find(word)).min()?;
-            let level = clause.get(at..).filter(|level| level.contains('%'))?;
+            let words = words(clause);
+            let opens = (0..words.len()).find(|at| LEVELS.at(&words, *at))?;
+            let level = clause.get(words.get(opens)?.start..)?;
+            let level = level.contains('%').then_some(level)?;
             let due = [", xong trước", ", hoàn thành", ", xong trong"];
-            let level = due
-                .iter()
-                .filter_map(|due| level.split_once(due))
-                .next()
-                .map_or(level, |(level, _)| level);
+            let due = due.iter().filter_map(|due| level.find(due)).min();
+            let level = level.get(..due.unwrap_or(level.len()))?;
             Some(Clause {
                 line: task.line,
                 text: level.trim().trim_end_matches(['.', ',']).to_owned(),
@@ -56,11 +58,7 @@ fn levels(task: &Task) -> Vec<Clause> {
 }
 
 fn headed(tree: &Tree) -> Vec<Clause> {
-    // "YÊU CẦU ĐỐI VỚI CÁC ĐƠN VỊ" gives out work.
-    let aims = |node: &Node| {
-        let text = key(&node.text);
-        node.heading && AIMS.opens(&text) && !text.starts_with("yêu cầu đối với")
-    };
+    let aims = |node: &Node| node.heading && AIMS.opens(&key(&node.text)) && !assigns(&node.text);
     let below = |at: usize| {
         tree.above(at)
             .iter()

@@ -3,7 +3,7 @@
 
 mod merge;
 pub(super) mod naming;
-mod roll;
+pub(super) mod roll;
 mod task;
 
 use nhip_core::plan::{PlanUnit, Task};

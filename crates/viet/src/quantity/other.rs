@@ -40,6 +40,8 @@ pub enum Other {
     Code,
     /// A threshold ("ngưỡng 30").
     Limit,
+    /// How large or how far something is ("can 20 lít", "cách trạm 17 km").
+    Measure,
     /// What a rate is told for: the 100.000 of "12 ca trên 100.000 dân".
     Per,
     /// Part of a slogan or title in quotation marks.

@@ -362,6 +362,9 @@ fn how_large_a_thing_is_is_no_result() {
         "Thôn cách trạm y tế xã 17 km.",
     ] {
         assert_eq!(read(text), [], "{text}");
+        let numbers = account(text, Told::default()).numbers;
+        let measure = |one: &Number| one.is == Is::Other(Other::Measure);
+        assert!(!numbers.is_empty() && numbers.iter().all(measure), "{text}");
     }
     assert_eq!(read("Xe loa chạy 17 km.").len(), 1);
     assert_eq!(read("Cấp 20 lít hóa chất.").len(), 1);

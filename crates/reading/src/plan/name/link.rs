@@ -61,8 +61,16 @@ fn is_place(word: &Word<'_>) -> bool {
     places.contains(&word.key.as_str())
 }
 
-/// The office of a council, which is its committee's as well.
-const COUNCIL_OFFICE: [&str; 3] = ["văn phòng hội đồng nhân dân", "văn phòng hđnd", "vp hđnd"];
+/// One past the office of a council named with its committee, which is one office: "Văn phòng HĐND và
+/// UBND".
+pub(super) fn council_office(words: &[Word<'_>], from: usize) -> Option<usize> {
+    let office = ["văn phòng hội đồng nhân dân", "văn phòng hđnd", "vp hđnd"];
+    let committee = ["ủy ban nhân dân", "uỷ ban nhân dân", "ubnd"];
+    let to = from + word::any(words, from, &office)?.1;
+    let and = word::phrase(words, to, "và")?;
+    let (_, len) = word::any(words, to + and, &committee)?;
+    Some(to + and + len)
+}
 
 /// After "và": more of the same name ("Văn hóa và Thể thao"), or another body.
 pub(super) fn after_and(words: &[Word<'_>], from: usize, next: usize) -> bool {
@@ -76,11 +84,7 @@ pub(super) fn after_and(words: &[Word<'_>], from: usize, next: usize) -> bool {
                 .windows(2)
                 .any(|w| matches!(w, [a, b] if a.key == "mặt" && b.key == "trận"))
     });
-    // One office serves council and committee.
-    let council =
-        word::any(words, from, &COUNCIL_OFFICE).is_some_and(|(_, len)| from + len + 1 == next);
-    if council && word::any(words, next, &["ủy ban nhân dân", "uỷ ban nhân dân", "ubnd"]).is_some()
-    {
+    if council_office(words, from).is_some_and(|to| next < to) {
         return true;
     }
     let members = ["các tổ chức", "các đoàn thể", "các hội", "đoàn thể"];

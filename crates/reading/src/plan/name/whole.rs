@@ -1,5 +1,6 @@
 //! Texts that are a name and nothing else: headings, cells, what stands before a colon.
 
+use super::link::council_office;
 use super::vocabulary::{LEVELS, STARTERS_BEFORE_CAPITAL};
 use nhip_viet::fold::key;
 
@@ -55,12 +56,7 @@ fn parted(name: &str) -> bool {
         let joins = |w: &Word<'_>| matches!(w.key.as_str(), "và" | "với" | "cùng");
         before.is_none_or(|w| !w.tail.is_empty() || w.number().is_some() || joins(w))
     };
-    // One office serves council and committee.
-    let office = [
-        "văn phòng hội đồng nhân dân và ủy ban nhân dân",
-        "văn phòng hđnd và ubnd",
-    ];
-    let served = word::any(&words, 0, &office).map_or(1, |(_, len)| len);
+    let served = council_office(&words, 0).unwrap_or(1);
     list(name).len() > 1 && (served..words.len()).any(|at| apart(at) && starts(&words, at))
 }
 

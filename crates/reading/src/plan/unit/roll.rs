@@ -16,6 +16,11 @@ static ASSIGN: Phrases = Phrases::new(
      tổ chức, thực hiện | phân giao | thực hiện kế hoạch | yêu cầu đối với",
 );
 
+/// Whether a heading hands out work to the bodies below it.
+pub(in crate::plan) fn assigns(heading: &str) -> bool {
+    ASSIGN.within(&key(heading)) && !name::is_body(heading)
+}
+
 /// Headings below which a body is told of, but given nothing to do.
 pub(super) static TELLS: Phrases = Phrases::new(
     "tình hình | thực trạng | kết quả | căn cứ | mục đích | yêu cầu | mục tiêu | chỉ tiêu | \
@@ -175,7 +180,7 @@ fn zones(tree: &Tree, named: &[Option<Naming>]) -> (Vec<Zone>, Vec<bool>) {
         }
         let text = key(&node.text);
         match () {
-            () if ASSIGN.within(&text) && !name::is_body(&node.text) => Some(Zone::Assigns),
+            () if assigns(&node.text) => Some(Zone::Assigns),
             () if TELLS.opens(&text) => Some(Zone::Tells),
             () if text.ends_with("điện:") || text.starts_with("kính gửi") => {
                 Some(Zone::Tells)

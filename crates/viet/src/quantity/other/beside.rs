@@ -13,6 +13,11 @@ const SIZED: [&str; 19] = [
     "sâu", "cao", "kính", "khổ", "cỡ", "x", "vòng",
 ];
 
+/// Units of doses and small sizes.
+const SMALL: [&str; 6] = ["gam", "g", "mg", "ml", "cm", "mm"];
+/// Units of lengths and ways.
+const LONG: [&str; 5] = ["km", "m", "mét", "hải", "bước"];
+
 impl Namer<'_> {
     /// "Trụ sở: 18 đường Bến Sỏi", "Trực ban: 113", "2-8 độ C", "cách bờ 46 hải lý".
     pub(super) fn beside(&self, at: usize) -> Option<Other> {
@@ -20,6 +25,8 @@ impl Namer<'_> {
             Some(Other::Place)
         } else if self.is_called(at) {
             Some(Other::Telephone)
+        } else if self.is_measure(at) {
+            Some(Other::Measure)
         } else if self.is_bound(at) {
             Some(Other::Limit)
         } else {
@@ -60,31 +67,27 @@ impl Namer<'_> {
         label && !counts
     }
 
-    /// What is measured against is a degree, a dose or a distance, not something done.
+    /// How large one is ("loại can 20 lít", "chai 500ml", "sâu 0,9m"), how loud, how far away ("cách bờ 46
+    /// hải lý"): nothing was done of it.
+    fn is_measure(&self, at: usize) -> bool {
+        let unit = self.key(at + 1);
+        let sized = SIZED.contains(&self.before(at, 1))
+            && (SMALL.contains(&unit)
+                || LONG.contains(&unit)
+                || matches!(unit, "lít" | "kg" | "inch"));
+        let words = self.words_before(at);
+        let apart = words.windows(2).any(|two| two == ["cách", "khoảng"])
+            || words.iter().take(5).any(|word| *word == "cách");
+        let far = apart && (SMALL.contains(&unit) || LONG.contains(&unit)) && self.is_one(at);
+        matches!(unit, "dba" | "db" | "mmol") || sized || far
+    }
+
+    /// What is measured against is a degree or a dose, not something done.
     fn is_bound(&self, at: usize) -> bool {
         if self.key(at + 1) == "độ" && !matches!(self.key(at + 2), "tuổi" | "dài") {
             return true;
         }
-        let small = matches!(self.key(at + 1), "gam" | "g" | "mg" | "ml" | "cm" | "mm");
-        let long = matches!(self.key(at + 1), "km" | "m" | "mét" | "hải" | "bước");
-        if matches!(self.key(at + 1), "dba" | "db" | "mmol") {
-            return true;
-        }
-        // "loại can 20 lít", "chai 500ml", "sâu 0,9m", "tivi 43 inch": how large one is.
-        let size = small || long || matches!(self.key(at + 1), "lít" | "kg" | "inch");
-        if size && SIZED.contains(&self.before(at, 1)) {
-            return true;
-        }
-        if !(small || long) {
-            return false;
-        }
-        let words = (1..=NEAR).map_while(|back| {
-            let token = self.token(at.checked_sub(back)?)?;
-            (token.kind == Kind::Word || token.is_dash()).then_some(&*token.key)
-        });
-        let words: Vec<&str> = words.collect();
-        let apart = words.windows(2).any(|two| two == ["cách", "khoảng"])
-            || words.iter().take(5).any(|word| *word == "cách");
+        let words = self.words_before(at);
         let bound = words
             .first()
             .is_some_and(|word| matches!(*word, "dưới" | "quá"))
@@ -92,7 +95,16 @@ impl Namer<'_> {
                 words.as_slice(),
                 ["thiểu" | "đa", "tối", ..] | ["nhất", "ít", ..]
             );
-        apart && self.is_one(at) || small && bound
+        SMALL.contains(&self.key(at + 1)) && bound
+    }
+
+    /// The words right before a number, the last first.
+    fn words_before(&self, at: usize) -> Vec<&str> {
+        let words = (1..=NEAR).map_while(|back| {
+            let token = self.token(at.checked_sub(back)?)?;
+            (token.kind == Kind::Word || token.is_dash()).then_some(&*token.key)
+        });
+        words.collect()
     }
 
     fn is_one(&self, at: usize) -> bool {
